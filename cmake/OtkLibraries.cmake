@@ -1,0 +1,29 @@
+# Third-party libraries, all from Debian 12's packages (scripts/lib/packages lists them with the
+# reason for each). They enter as SYSTEM, so that their headers do not meet our warnings.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(otk_pkg name module)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
+  add_library(otk_${name} INTERFACE)
+  target_link_libraries(otk_${name} INTERFACE PkgConfig::${name})
+  add_library(otk::${name} ALIAS otk_${name})
+endfunction()
+
+otk_pkg(sqlite3 sqlite3)
+otk_pkg(sodium libsodium)
+otk_pkg(curl libcurl)
+otk_pkg(qrencode libqrencode)
+otk_pkg(sdl2 sdl2)
+otk_pkg(imgui imgui)
+otk_pkg(freetype freetype2)
+otk_pkg(zlib zlib)
+otk_pkg(png libpng)
+otk_pkg(fmt fmt)
+otk_pkg(openssl openssl)
+
+# Header-only packages: nothing to link.
+foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)
+  add_library(otk_${header_only} INTERFACE)
+  add_library(otk::${header_only} ALIAS otk_${header_only})
+endforeach()

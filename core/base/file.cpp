@@ -1,0 +1,178 @@
+#include "core/base/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+
+namespace otk {
+namespace {
+
+/// Readers skip names that begin so; a crash may leave one behind, the next write replaces it.
+constexpr std::string_view temporary_prefix = ".tmp-";
+
+enum class Durability { Atomic, Durable };
+
+ErrorKind kind_of(int error_number) {
+    switch (error_number) {
+        case ENOENT:
+            return ErrorKind::NotFound;
+        case ENOSPC:
+        case EDQUOT:
+            return ErrorKind::NoSpace;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return ErrorKind::Permission;
+        case EAGAIN:
+        case EBUSY:
+            return ErrorKind::Unavailable;
+        default:
+            return ErrorKind::Io;
+    }
+}
+
+Failure fail_errno(std::string_view what, const Path& path) {
+    return Failure(error_from_errno(what, path, errno));
+}
+
+Result<void> write_all(int descriptor, ByteView bytes, const Path& path) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return fail_errno("write", path);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Result<void> write_temporary(
+    const Path& temporary, ByteView bytes, unsigned mode, Durability durability) {
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
+    if (!file.is_open()) return fail_errno("create", temporary);
+    // The umask must not decide who of our processes can read a hand-over file.
+    if (::fchmod(file.number(), mode) != 0) return fail_errno("chmod", temporary);
+    OTK_TRY(write_all(file.number(), bytes, temporary));
+    if (durability == Durability::Durable && ::fsync(file.number()) != 0) {
+        return fail_errno("fsync", temporary);
+    }
+    return {};
+}
+
+Result<void> replace_file(
+    const Path& path, ByteView bytes, unsigned mode, Durability durability) {
+    const Path temporary =
+        path.parent_path() / format("{}{}", temporary_prefix, path.filename().string());
+    Result<void> written = write_temporary(temporary, bytes, mode, durability);
+    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) {
+        written = fail_errno("rename", path);
+    }
+    if (!written) {
+        ::unlink(temporary.c_str());
+        return written;
+    }
+    if (durability == Durability::Durable) return sync_folder(path.parent_path());
+    return {};
+}
+
+}  // namespace
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    std::swap(m_number, other.m_number);
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    if (m_number >= 0) ::close(m_number);
+}
+
+Error error_from_errno(std::string_view what, const Path& path, int error_number) {
+    return Error{kind_of(error_number),
+        format("{} {}: {}", what, path.string(), std::generic_category().message(error_number))};
+}
+
+Result<Bytes> read_file(const Path& path, std::size_t size_bytes_max) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.is_open()) return fail_errno("open", path);
+    // Not the size from stat: it is 0 for pipes and /proc, and may change under us.
+    Bytes bytes;
+    constexpr std::size_t step_bytes = 65536;
+    for (;;) {
+        const std::size_t had = bytes.size();
+        bytes.resize(had + step_bytes);
+        const ssize_t got = ::read(file.number(), bytes.data() + had, step_bytes);
+        if (got < 0 && errno != EINTR) return fail_errno("read", path);
+        bytes.resize(had + (got > 0 ? static_cast<std::size_t>(got) : 0));
+        if (bytes.size() > size_bytes_max) {
+            return fail(ErrorKind::InvalidInput,
+                format("{}: larger than {} bytes", path.string(), size_bytes_max));
+        }
+        if (got == 0) return bytes;
+    }
+}
+
+Result<void> write_durably(const Path& path, ByteView bytes, unsigned mode) {
+    return replace_file(path, bytes, mode, Durability::Durable);
+}
+
+Result<void> write_atomically(const Path& path, ByteView bytes, unsigned mode) {
+    return replace_file(path, bytes, mode, Durability::Atomic);
+}
+
+Result<void> remove_durably(const Path& path) {
+    if (::unlink(path.c_str()) != 0) {
+        if (errno == ENOENT) return {};
+        return fail_errno("remove", path);
+    }
+    return sync_folder(path.parent_path());
+}
+
+Result<void> make_folder(const Path& path, unsigned mode) {
+    Path made;
+    for (const Path& part : path) {
+        made /= part;
+        if (::mkdir(made.c_str(), mode) != 0 && errno != EEXIST) {
+            return fail_errno("make folder", made);
+        }
+    }
+    struct stat entry {};
+    if (::stat(path.c_str(), &entry) != 0) return fail_errno("make folder", path);
+    if (!S_ISDIR(entry.st_mode)) {
+        return fail(ErrorKind::Conflict, format("{} is not a folder", path.string()));
+    }
+    return {};
+}
+
+Result<void> sync_folder(const Path& path) {
+    const Path folder = path.empty() ? Path(".") : path;
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!descriptor.is_open()) return fail_errno("open folder", folder);
+    if (::fsync(descriptor.number()) != 0) return fail_errno("fsync folder", folder);
+    return {};
+}
+
+Result<std::vector<std::string>> list_files(const Path& folder, std::string_view suffix) {
+    std::error_code problem;
+    std::filesystem::directory_iterator entries(folder, problem);
+    if (problem) return Failure(error_from_errno("list", folder, problem.value()));
+    std::vector<std::string> names;
+    for (const std::filesystem::directory_iterator end; entries != end; entries.increment(problem)) {
+        if (problem) return Failure(error_from_errno("list", folder, problem.value()));
+        std::string name = entries->path().filename().string();
+        const bool wanted = name.ends_with(suffix) && !name.starts_with(temporary_prefix);
+        if (wanted && entries->is_regular_file(problem)) names.push_back(std::move(name));
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace otk

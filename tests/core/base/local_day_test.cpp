@@ -1,0 +1,31 @@
+#include "core/base/local_day.h"
+
+#include <catch2/catch.hpp>
+
+using namespace otk;
+
+TEST_CASE("a day is read and written as ISO 8601") {
+    CHECK(to_text(parse_day("2024-02-29").value()) == "2024-02-29");
+    for (const char* text : {"2023-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-0x", ""}) {
+        CHECK(parse_day(text).error().kind == ErrorKind::InvalidInput);
+    }
+}
+
+TEST_CASE("days since 1970 are counted by the civil calendar") {
+    CHECK(days_since_epoch(Day{1970, 1, 1}) == 0);
+    CHECK(days_since_epoch(Day{2000, 3, 1}) == 11017);
+    CHECK(day_from_epoch(11017) == Day{2000, 3, 1});
+    CHECK(day_from_epoch(-1) == Day{1969, 12, 31});
+}
+
+TEST_CASE("an ISO week belongs to the year of its Thursday") {
+    CHECK(iso_week_of(Day{2026, 11, 22}) == "2026-W47");
+    CHECK(iso_week_of(Day{2027, 1, 3}) == "2026-W53");
+    CHECK(iso_week_of(Day{2024, 12, 30}) == "2025-W01");
+}
+
+TEST_CASE("the bucket of a day ends where the next day begins") {
+    const Day day = day_of(1'795'300'000);
+    CHECK(day_of(end_of(day) - 1) == day);
+    CHECK(days_since_epoch(day_of(end_of(day))) == days_since_epoch(day) + 1);
+}
