@@ -1,0 +1,144 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/form/expression.h"
+
+namespace otk::form {
+
+/// The kinds of the subset (XLSForm's column `type`); groups become pages.
+enum class QuestionKind {
+    Note,
+    Text,
+    Integer,
+    Decimal,
+    Range,
+    SelectOne,
+    SelectMultiple,
+    Rank,
+    Acknowledge,
+    Date,
+    Calculate,
+    Hidden,
+};
+
+/// One text in several languages, by code ("ru", "en").
+struct Texts {
+    std::map<std::string, std::string, std::less<>> by_language;
+
+    bool is_empty() const { return by_language.empty(); }
+    /// The text of that language, else of the fallback, else empty.
+    std::string_view in(std::string_view language, std::string_view fallback = "ru") const;
+
+    friend bool operator==(const Texts&, const Texts&) = default;
+};
+
+struct Choice {
+    std::string name;
+    Texts label;
+    /// Extra columns of the sheet, for choice_filter.
+    std::map<std::string, std::string, std::less<>> columns;
+};
+
+struct ChoiceList {
+    std::string name;
+    std::vector<Choice> choices;
+};
+
+/// How a question wants to look and act (XLSForm's column `appearance`).
+struct Appearance {
+    bool likert = false;  ///< with a five-point list: the faces
+    bool quick = false;   ///< choosing an answer advances
+    bool multiline = false;
+    bool numbers = false;
+    bool no_buttons = false;
+    bool minimal = false;
+    bool printer = false;  ///< labels the QR panel of the thank-you page; never a page of its own
+    int columns = 1;       ///< columns-N
+};
+
+/// What a figure of this question means (body::otk:metric).
+enum class Metric { None, Csat, Nps, Ces, Csi };
+
+/// What the idle end does with the value (body::otk:on-timeout).
+enum class OnTimeout { Keep, Drop };
+
+/// start, end, step of a range.
+struct RangeBounds {
+    double start = 0;
+    double end = 10;
+    double step = 1;
+};
+
+struct Question {
+    std::string name;
+    QuestionKind kind = QuestionKind::Note;
+    Texts label;
+    Texts hint;
+    Texts required_message;
+    Texts constraint_message;
+    std::optional<Expression> required;  ///< absent: never required
+    std::optional<Expression> relevant;
+    std::optional<Expression> constraint;
+    std::optional<Expression> calculation;
+    std::optional<Expression> default_value;
+    std::optional<Expression> choice_filter;
+    std::optional<std::size_t> list;  ///< index into Form::lists
+    RangeBounds range;
+    Appearance appearance;
+    Metric metric = Metric::None;
+    OnTimeout on_timeout = OnTimeout::Keep;
+    std::string from;  ///< body::otk:from: what fills a hidden value ("channel", "place")
+    std::string slip;  ///< body::otk:slip: template of the slip
+    std::optional<int> idle_s;
+    bool read_only = false;
+};
+
+enum class PageKind { Single, FieldList, Matrix };
+
+/// What a visitor sees at once: one question, a field-list group or a table-list group (matrix).
+/// Hidden, calculate and printer questions are on no page.
+struct Page {
+    PageKind kind = PageKind::Single;
+    std::string name;  ///< the question's or the group's
+    Texts title;       ///< the group's label; empty on a single page
+    Texts hint;
+    std::optional<Expression> relevant;  ///< the group's own
+    std::vector<std::size_t> questions;  ///< indexes into Form::questions, in order
+};
+
+enum class Audience { External, Internal };
+
+/// Where the direction (R04–R12) of a figure comes from (setting otk:direction).
+struct DirectionRule {
+    enum class Kind { Fixed, ByAnswer, ByQuestion };
+    Kind kind = Kind::Fixed;
+    std::string value;  ///< Fixed: the code; ByAnswer: the question's name
+};
+
+/// A compiled form: all that kiosk, server and reports know of a survey. Immutable once decoded.
+struct Form {
+    std::string id;
+    std::string version;
+    Texts title;
+    std::string default_language;
+    std::vector<std::string> languages;  ///< those whose labels are complete
+    Audience audience = Audience::External;
+    DirectionRule direction;
+    std::vector<ChoiceList> lists;
+    std::vector<Question> questions;
+    std::vector<Page> pages;
+    std::string content_hash;  ///< hexadecimal BLAKE2b-256 of the compiled JSON without this member
+
+    /// O(questions).
+    std::optional<std::size_t> find(std::string_view question_name) const;
+};
+
+}  // namespace otk::form

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace otk::form {
+
+/// All that one visitor gave, as it is sealed into a row. No time finer than the day is in it.
+struct Response {
+    std::string form_id;
+    std::string form_version;
+    std::string place;
+    std::string channel;   ///< kiosk, web, paper, assisted, intranet
+    std::string language;  ///< of the visit's end
+    int layout = 1;        ///< version of the layout that showed the marks
+    std::string day;       ///< "2026-11-22"; empty if the clock was not trusted
+    bool partial = false;  ///< the visitor did not come to the end
+    /// Names of the questions that were shown, in order.
+    std::vector<std::string> asked;
+    /// Question name → value in the lexical form of ODK XForms (select_multiple: names and spaces).
+    std::vector<std::pair<std::string, std::string>> answers;
+
+    friend bool operator==(const Response&, const Response&) = default;
+};
+
+/// Compact JSON, version 1 (docs/ARCHITECTURE.md, "Content of a row").
+std::string encode_response(const Response& response);
+
+/// Refuses unknown members, repeated questions and anything over the limits of a row (16 KiB).
+Result<Response> decode_response(std::string_view json);
+
+}  // namespace otk::form

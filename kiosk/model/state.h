@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/form/form.h"
+#include "core/form/visit.h"
+
+namespace otk::kiosk::model {
+
+enum class Screen {
+    Rate,          ///< the form's first page when it is a mark: the question is the poster
+    Question,      ///< every other page of the form
+    Thanks,
+    OutOfService,  ///< nothing can be recorded
+};
+
+enum class Overlay { None, WhatWeRecord, Idle };
+
+/// What a visitor changed about the look; falls back to the defaults after the visit.
+struct ViewOptions {
+    std::string language = "ru";
+    bool large = false;
+    bool high_contrast = false;
+
+    bool is_any_on() const { return large || high_contrast; }
+    friend bool operator==(const ViewOptions&, const ViewOptions&) = default;
+};
+
+/// Where the kiosk stands and whose it is; from the bundle and the configuration.
+struct Surroundings {
+    form::Texts owner;                   ///< «Администрация города»
+    form::Texts place;                   ///< «Приёмная, окно 7»
+    std::vector<std::string> languages;  ///< finished ones, default first
+    std::string link;                    ///< what the QR says: "https://gorod.example/7K2F"
+    std::string link_to_type;            ///< "gorod.example/7K2F"
+    struct Elsewhere {                   ///< another way to answer, for the out-of-service screen
+        form::Texts title;
+        form::Texts detail;
+    };
+    std::vector<Elsewhere> elsewhere;
+};
+
+/// «Оценка записана»: shown only after the COMMIT that holds this mark.
+struct Toast {
+    int mark = 0;         ///< 1–5
+    int left_steps = 28;  ///< of the undo ring: 7 s in quarter seconds, then the toast goes
+};
+
+enum class Letters { Native, Latin, Digits };
+
+struct Keyboard {
+    Letters letters = Letters::Native;
+    bool shift = false;
+};
+
+/// All that the screens may know; open data, written by Model only.
+struct State {
+    Screen screen = Screen::Rate;
+    Overlay overlay = Overlay::None;
+    ViewOptions view;
+    Surroundings surroundings;
+    const form::Visit* visit = nullptr;  ///< null before the first form and out of service
+    std::optional<Toast> toast;
+    Keyboard keyboard;
+    bool recorded = false;       ///< the whole response as it stands is durable: words may say so
+    bool printer_ready = false;  ///< «Напечатать» is shown only then
+    bool printing = false;       ///< a slip was asked for on this thank-you page
+    int idle_left_s = 0;         ///< Overlay::Idle: seconds until the reset
+    int idle_total_s = 20;
+    int thanks_left_s = 0;       ///< Screen::Thanks: seconds until the first screen
+    /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
+    struct Breath {
+        int face = 0;
+        float phase = 0;
+    };
+    std::optional<Breath> breath;
+};
+
+}  // namespace otk::kiosk::model

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/model/intent.h"
+
+struct ImDrawList;
+
+namespace otk::kiosk {
+
+/// Pixels of the panel, origin top left.
+struct Rect {
+    float x = 0;
+    float y = 0;
+    float width = 0;
+    float height = 0;
+
+    bool contains(float px, float py) const {
+        return px >= x && py >= y && px < x + width && py < y + height;
+    }
+    friend bool operator==(const Rect&, const Rect&) = default;
+};
+
+enum class Role { Button, Radio, Checkbox, Key, TextField, Heading, Text, Status, Image, Dialog };
+
+/// One thing on the screen as a machine sees it: for touch, tests and, later, speech and keys.
+/// Colours are 0xRRGGBB of the text or sign and of the ground under it.
+struct Item {
+    std::string id;  ///< stable: "mark-2", "choice-waiting", "next"; the list is in docs/INSPECT.md
+    Role role = Role::Text;
+    std::string label;
+    Rect rect;
+    bool enabled = true;
+    std::uint32_t foreground = 0;
+    std::uint32_t background = 0;
+    std::optional<model::Intent> intent;  ///< absent: not a target
+};
+
+/// The finger as the drawing needs it: which item is held now.
+struct Interaction {
+    std::string pressed;  ///< item id; empty: none
+};
+
+/// What one drawing of the screen leaves: the picture is in the draw list, the meaning in `items`,
+/// in reading order, later ones above earlier ones (an overlay's items end the list; what lies
+/// under a scrim is not listed).
+struct Frame {
+    ImDrawList* draw = nullptr;
+    std::string screen;  ///< "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
+    std::vector<Item> items;
+};
+
+}  // namespace otk::kiosk
