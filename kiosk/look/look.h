@@ -1,0 +1,116 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "kiosk/look/panel.h"
+#include "kiosk/look/theme.h"
+#include "kiosk/look/type.h"
+
+struct ImDrawList;
+struct ImFontAtlas;
+
+namespace otk::text {
+class Catalogue;
+}
+
+namespace otk::kiosk::look {
+
+class FontFile;
+class Glyphs;
+class LayoutCache;
+class Shadows;
+
+/// The interface's words by language code; they outlive no Look.
+using Wording = std::map<std::string, std::shared_ptr<const text::Catalogue>, std::less<>>;
+
+struct LookOptions {
+    Panel panel;
+    Theme theme = Theme::Light;
+    TextSize text_size = TextSize::Normal;
+    Path font_folder = "/usr/share/fonts/truetype/paratype";
+    Wording wording;
+    /// Everything that headings may say (all labels of the forms, in all languages): the largest
+    /// sizes get only these letters. Empty: every letter that we ship.
+    std::string heading_letters;
+};
+
+/// The atlas as one byte a pixel; belongs to the Look.
+struct AlphaImage {
+    int width = 0;
+    int height = 0;
+    const unsigned char* alpha = nullptr;
+};
+
+/// All that drawing needs for one panel, theme and text step: lengths in pixels, colours, fonts,
+/// baked shadows. Made once (tens of milliseconds), then used by the drawing thread only; creating
+/// one may happen on any thread. Text layouts are cached inside.
+class Look {
+  public:
+    /// NotFound or Io without the fonts, InvalidInput for an impossible panel or a broken font.
+    static Result<std::shared_ptr<const Look>> create(LookOptions options);
+    ~Look();
+    Look(const Look&) = delete;
+    Look& operator=(const Look&) = delete;
+
+    const Panel& panel() const { return m_options.panel; }
+    Theme theme() const { return m_options.theme; }
+    TextSize text_size() const { return m_options.text_size; }
+    bool is_large() const { return m_options.text_size == TextSize::Large; }
+    const Colors& colors() const { return colors_of(m_options.theme); }
+
+    /// Scaled millimetres in pixels, unrounded.
+    float px(float mm) const { return mm * m_px_per_mm; }
+    /// Like px, rounded to whole pixels and at least one: for edges.
+    float line(float mm) const;
+    /// The panel's size in scaled millimetres.
+    float width_mm() const { return static_cast<float>(panel().width_px) / m_px_per_mm; }
+    float height_mm() const { return static_cast<float>(panel().height_px) / m_px_per_mm; }
+    bool is_landscape() const { return panel().width_px > panel().height_px; }
+
+    const Glyphs& glyphs() const { return *m_glyphs; }
+    const Shadows& shadows() const { return *m_shadows; }
+    LayoutCache& layouts() const { return *m_layouts; }
+
+    /// The interface's words in that language, Russian if it lacks the key, else the key itself.
+    std::string_view text(std::string_view language, std::string_view key) const;
+    std::string plural(std::string_view language, std::string_view key, long number) const;
+
+    ImFontAtlas& atlas() const;
+    AlphaImage atlas_image() const;
+
+  private:
+    Look() = default;
+
+    LookOptions m_options;
+    float m_px_per_mm = 1;
+    std::unique_ptr<Glyphs> m_glyphs;
+    std::unique_ptr<Shadows> m_shadows;
+    std::unique_ptr<LayoutCache> m_layouts;
+};
+
+/// A draw list whose white pixel and texture are those of a Look: what screens::draw fills.
+/// One thread.
+class Sheet {
+  public:
+    explicit Sheet(std::shared_ptr<const Look> look);
+    ~Sheet();
+    Sheet(const Sheet&) = delete;
+    Sheet& operator=(const Sheet&) = delete;
+
+    /// Empties the list (its memory stays) and clips it to the panel.
+    ImDrawList& begin();
+    ImDrawList& list();
+    const Look& look() const { return *m_look; }
+
+  private:
+    struct Parts;
+    std::shared_ptr<const Look> m_look;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace otk::kiosk::look
