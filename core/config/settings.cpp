@@ -1,0 +1,125 @@
+#include <array>
+
+#include "core/base/assert.h"
+#include "core/config/setting.h"
+
+namespace otk::config {
+namespace {
+
+using enum Process;
+using enum SettingType;
+
+constexpr auto rows = std::to_array<Setting>({
+    // The kiosk.
+    {Kiosk, "place", Text, must_be_set, "",
+        "Where this kiosk stands: the code of a place in the bundle's places.toml. The place decides "
+        "which form is shown."},
+    {Kiosk, "bundle_folder", Path, "/var/lib/otklik/bundles/current", "",
+        "Folder of the forms, texts, theme and places that are shown."},
+    {Kiosk, "state_folder", Path, "/var/lib/otklik/kiosk", "",
+        "Folder of the buffer and of the kiosk's own key. Only the kiosk may read it."},
+    {Kiosk, "outbox_folder", Path, "/var/lib/otklik/outbox", "",
+        "Folder in which the kiosk lays frozen batches for the courier."},
+    {Kiosk, "inbox_folder", Path, "/var/lib/otklik/inbox", "",
+        "Folder in which the courier lays what the server answered; the enrolment is put here too."},
+    {Kiosk, "status_file", Path, "/run/otklik/kiosk/status.json", "",
+        "File that the kiosk rewrites on a timer with its own state."},
+    {Kiosk, "printd_socket", Path, "/run/otklik/printd/printd.sock", "",
+        "Socket of the printer service. Empty: this kiosk prints nothing."},
+    {Kiosk, "production", Boolean, "true", "",
+        "True at a place where people answer. False allows --inspect and marks the demo."},
+    {Kiosk, "freeze", Choice, "batched", "",
+        "When closed responses are made into a batch: batched hides them among at least twenty or "
+        "waits for the day's end; at-once is for the demo and is refused when production is true.",
+        0, 0, "batched|at-once"},
+    {Kiosk, "width_mm", Integer, "0", "mm",
+        "Width of the panel's picture as mounted. 0: ask the panel.", 0, 5000},
+    {Kiosk, "height_mm", Integer, "0", "mm",
+        "Height of the panel's picture as mounted. 0: ask the panel.", 0, 5000},
+    {Kiosk, "windowed", Boolean, "false", "",
+        "True draws in a window instead of filling the screen."},
+    {Kiosk, "language", Text, "ru", "",
+        "Language of the first screen and after each visitor: the code of a catalogue."},
+    {Kiosk, "reduced_motion", Boolean, "false", "",
+        "True shows no moving transitions."},
+    {Kiosk, "idle_warning_s", Integer, "40", "s",
+        "How long nobody touches the screen within a visit before it asks \"still here?\".", 5, 600},
+    {Kiosk, "idle_reset_s", Integer, "20", "s",
+        "How long that question stays before the visit is closed with what was answered.", 5, 600},
+    {Kiosk, "thanks_s", Integer, "40", "s",
+        "How long the last page stays before the first question comes back.", 5, 600},
+
+    // The printer service.
+    {Printd, "socket", Path, "/run/otklik/printd/printd.sock", "",
+        "Unix socket on which slips are ordered."},
+    {Printd, "bundle_folder", Path, "/var/lib/otklik/bundles/current", "",
+        "Folder of the bundle whose slip templates are used."},
+    {Printd, "port", Choice, "file", "",
+        "How the printer is reached. file keeps the bytes and draws the slip as a picture.", 0, 0,
+        "file"},
+    {Printd, "file_folder", Path, "/var/lib/otklik/printd/slips", "",
+        "Folder for port = \"file\"."},
+    {Printd, "model", Text, "generic-80", "",
+        "The printer's model: a name in the table of models."},
+    {Printd, "state_folder", Path, "/var/lib/otklik/printd", "",
+        "Folder of the spool. Only the printer service may read it."},
+    {Printd, "status_file", Path, "/run/otklik/printd/status.json", "",
+        "File that the printer service rewrites on a timer with its own state."},
+
+    // The courier.
+    {Syncd, "outbox_folder", Path, "/var/lib/otklik/outbox", "",
+        "Folder of the frozen batches. The courier only reads them."},
+    {Syncd, "inbox_folder", Path, "/var/lib/otklik/inbox", "",
+        "Folder for receipts; enrolment.json is read from here."},
+    {Syncd, "status_file", Path, "/run/otklik/syncd/status.json", "",
+        "File that the courier rewrites on a timer with its own state."},
+    {Syncd, "interval_s", Integer, "300", "s",
+        "A new batch is uploaded at a random moment within this time, so that its arrival tells "
+        "nothing. 0 uploads at once (the demo).", 0, 86400},
+    {Syncd, "retry_s_min", Integer, "5", "s",
+        "Upper bound of the first random wait after a failure; it doubles with each further one.",
+        1, 3600},
+    {Syncd, "retry_s_max", Integer, "900", "s",
+        "Largest upper bound of a wait, also for what a server asks by Retry-After.", 1, 86400},
+    {Syncd, "proxy", Text, "", "",
+        "HTTP proxy on the way to the server, e.g. http://proxy.example:3128. Empty: none, whatever "
+        "the environment says."},
+
+    // The server.
+    {Server, "listen", Text, "127.0.0.1:8443", "",
+        "Address and port of the HTTPS server."},
+    {Server, "database", Path, "/var/lib/otklik/server/otklik.db", "",
+        "The SQLite database of responses, receipts and roll-ups."},
+    {Server, "bundle_folder", Path, "/var/lib/otklik/bundles/current", "",
+        "Folder of the bundle with the forms, places and profile that figures are counted by."},
+    {Server, "certificate_file", Path, "/etc/otklik/server.pem", "",
+        "TLS certificate chain, PEM."},
+    {Server, "private_key_file", Path, "/etc/otklik/server.key", "",
+        "Private key of the TLS certificate, PEM."},
+    {Server, "state_folder", Path, "/var/lib/otklik/server", "",
+        "Folder of the server's box and receipt keys. Only the server may read it."},
+    {Server, "public_url", Text, "https://127.0.0.1:8443", "",
+        "Address under which kiosks reach the server; written into each enrolment."},
+    {Server, "status_file", Path, "/run/otklik/server/status.json", "",
+        "File that the server rewrites on a timer with its own state."},
+});
+
+}  // namespace
+
+std::string_view name_of(Process process) {
+    switch (process) {
+        case Kiosk:
+            return "kiosk";
+        case Printd:
+            return "printd";
+        case Syncd:
+            return "syncd";
+        case Server:
+            return "server";
+    }
+    OTK_UNREACHABLE();
+}
+
+std::span<const Setting> settings() { return rows; }
+
+}  // namespace otk::config
