@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/form/form.h"
+
+namespace otk::form {
+
+struct FormLimits {
+    static constexpr std::size_t size_bytes_max = 4U << 20U;
+    static constexpr std::size_t questions_max = 500;
+    static constexpr std::size_t lists_max = 200;
+    static constexpr std::size_t choices_max = 2000;  ///< of one list
+    static constexpr std::size_t columns_max = 32;    ///< extra columns of a choice
+    static constexpr std::size_t languages_max = 20;
+    static constexpr std::size_t name_bytes_max = 64;
+    static constexpr std::size_t text_bytes_max = 4096;
+};
+
+/// Lower-case hexadecimal BLAKE2b-256 of a text. A parameter, because core/form stands below
+/// core/crypto's users: it knows that a form is hashed, not by which library.
+using ContentHash = std::function<std::string(std::string_view)>;
+
+/// The compiled form (docs/FORMS.md), one line of JSON with its content hash as the last member.
+/// `form.content_hash` is not read: it is computed.
+std::string encode_form(const Form& form, const ContentHash& hash);
+
+/// Reads a compiled form with a strict schema: an unknown member, a wrong type, a value over
+/// FormLimits, an expression that does not parse, a reference to nothing and a cycle are
+/// InvalidInput, with the place in the form. The content hash is taken as it stands: the bundle's
+/// signed list of files vouches for the bytes; whoever wants to compare it calls verify_form.
+Result<Form> decode_form(std::string_view json);
+
+/// Corrupt if the content hash in a compiled form is not that of its content.
+Result<void> verify_form(std::string_view json, const ContentHash& hash);
+
+}  // namespace otk::form
