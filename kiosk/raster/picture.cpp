@@ -1,0 +1,153 @@
+#include "kiosk/raster/picture.h"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <optional>
+
+#include <imgui.h>
+
+#include "core/base/assert.h"
+#include "kiosk/raster/triangle.h"
+
+namespace otk::kiosk::raster {
+namespace {
+
+/// Mixes 64 bits in (the multiplier and shift of SplitMix64's finaliser).
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+    hash = (hash ^ value) * 0xBF58476D1CE4E5B9ULL;
+    return hash ^ (hash >> 29U);
+}
+
+std::uint64_t pair_bits(float a, float b) {
+    return (static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(a)) << 32U) |
+           std::bit_cast<std::uint32_t>(b);
+}
+
+std::uint64_t mixed(std::uint64_t hash, const ImDrawVert& vertex) {
+    hash = mixed(hash, pair_bits(vertex.pos.x, vertex.pos.y));
+    hash = mixed(hash, pair_bits(vertex.uv.x, vertex.uv.y));
+    return mixed(hash, vertex.col);
+}
+
+bool same(const ImVec2& a, const ImVec2& b) { return a.x == b.x && a.y == b.y; }
+
+/// The first pixel whose centre is at or past a position (top-left rule).
+int first_pixel(float position) { return static_cast<int>(std::ceil(position - 0.5F)); }
+
+/// The corners of an axis-aligned quad, clockwise from the top left, as ImGui's PrimRect writes it.
+bool is_upright(const std::array<const ImDrawVert*, 4>& quad) {
+    const ImVec2& a = quad[0]->pos;
+    const ImVec2& b = quad[1]->pos;
+    const ImVec2& c = quad[2]->pos;
+    const ImVec2& d = quad[3]->pos;
+    return a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x && a.x <= b.x && a.y <= d.y;
+}
+
+bool has_upright_texture(const std::array<const ImDrawVert*, 4>& quad) {
+    return quad[0]->uv.y == quad[1]->uv.y && quad[1]->uv.x == quad[2]->uv.x &&
+           quad[2]->uv.y == quad[3]->uv.y && quad[3]->uv.x == quad[0]->uv.x;
+}
+
+std::optional<Picture::Kind> kind_of_quad(const std::array<const ImDrawVert*, 4>& quad) {
+    if (!is_upright(quad)) return std::nullopt;
+    const bool one_colour = quad[0]->col == quad[1]->col && quad[1]->col == quad[2]->col &&
+                            quad[2]->col == quad[3]->col;
+    const bool one_texel = same(quad[0]->uv, quad[1]->uv) && same(quad[1]->uv, quad[2]->uv) &&
+                           same(quad[2]->uv, quad[3]->uv);
+    if (one_texel && one_colour) return Picture::Kind::SolidRect;
+    if (one_texel && quad[0]->col == quad[1]->col && quad[2]->col == quad[3]->col) {
+        return Picture::Kind::VerticalGradient;
+    }
+    if (one_colour && has_upright_texture(quad)) return Picture::Kind::TexturedRect;
+    return std::nullopt;
+}
+
+Picture::Kind kind_of_triangle(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
+    const bool is_solid =
+        a.col == b.col && b.col == c.col && same(a.uv, b.uv) && same(b.uv, c.uv);
+    return is_solid ? Picture::Kind::SolidTriangle : Picture::Kind::Triangle;
+}
+
+/// One command of the list as read() walks it.
+struct CommandReader {
+    const ImDrawVert* vertices;
+    const ImDrawIdx* indexes;
+    Area clip;
+    std::uint64_t seed;
+    std::uint32_t command;
+    std::vector<Picture::Primitive>& out;
+
+    const ImDrawVert& vertex(std::uint32_t index) const { return vertices[indexes[index]]; }
+
+    bool add_quad(std::uint32_t first) const {
+        const ImDrawIdx* at = indexes + first;
+        if (at[3] != at[0] || at[4] != at[2]) return false;
+        const std::array<const ImDrawVert*, 4> quad{
+            vertices + at[0], vertices + at[1], vertices + at[2], vertices + at[5]};
+        const std::optional<Picture::Kind> kind = kind_of_quad(quad);
+        if (!kind) return false;
+        const Area area{first_pixel(quad[0]->pos.x), first_pixel(quad[0]->pos.y),
+            first_pixel(quad[2]->pos.x), first_pixel(quad[2]->pos.y)};
+        const Area seen = intersection(area, clip);
+        if (seen.is_empty()) return true;
+        std::uint64_t hash = seed;
+        for (const ImDrawVert* corner : quad) hash = mixed(hash, *corner);
+        out.push_back({*kind, seen, first, command, hash});
+        return true;
+    }
+
+    void add_triangle(std::uint32_t first) const {
+        const ImDrawVert& a = vertex(first);
+        const ImDrawVert& b = vertex(first + 1);
+        const ImDrawVert& c = vertex(first + 2);
+        if ((a.col & IM_COL32_A_MASK) == 0 && (b.col & IM_COL32_A_MASK) == 0 &&
+            (c.col & IM_COL32_A_MASK) == 0) {
+            return;
+        }
+        const TriangleRows rows(
+            {a.pos.x, a.pos.y}, {b.pos.x, b.pos.y}, {c.pos.x, c.pos.y});
+        if (rows.is_empty()) return;
+        const Area seen = intersection(rows.area(), clip);
+        if (seen.is_empty()) return;
+        const std::uint64_t hash = mixed(mixed(mixed(seed, a), b), c);
+        out.push_back({kind_of_triangle(a, b, c), seen, first, command, hash});
+    }
+};
+
+}  // namespace
+
+void Picture::read(const ImDrawList& list, const Area& bounds) {
+    m_list = &list;
+    m_bounds = bounds;
+    m_primitives.clear();
+    for (int number = 0; number < list.CmdBuffer.Size; ++number) {
+        const ImDrawCmd& command = list.CmdBuffer[number];
+        OTK_ASSERT(command.UserCallback == nullptr);
+        const auto* texture = static_cast<const Texture*>(command.GetTexID());
+        // Truncated as ImGui's own back ends do for the scissor.
+        const Area scissor{static_cast<int>(command.ClipRect.x),
+            static_cast<int>(command.ClipRect.y), static_cast<int>(command.ClipRect.z),
+            static_cast<int>(command.ClipRect.w)};
+        std::uint64_t seed = mixed(0, pair_bits(command.ClipRect.x, command.ClipRect.y));
+        seed = mixed(seed, pair_bits(command.ClipRect.z, command.ClipRect.w));
+        if (texture != nullptr) {
+            seed = mixed(seed, reinterpret_cast<std::uintptr_t>(texture));
+            seed = mixed(seed, texture->revision);
+        }
+        const CommandReader reader{list.VtxBuffer.Data + command.VtxOffset,
+            list.IdxBuffer.Data + command.IdxOffset, intersection(scissor, bounds), seed,
+            static_cast<std::uint32_t>(number), m_primitives};
+        if (reader.clip.is_empty()) continue;
+        for (std::uint32_t at = 0; at + 3 <= command.ElemCount;) {
+            if (at + 6 <= command.ElemCount && reader.add_quad(at)) {
+                at += 6;
+                continue;
+            }
+            reader.add_triangle(at);
+            at += 3;
+        }
+    }
+}
+
+}  // namespace otk::kiosk::raster
