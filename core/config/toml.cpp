@@ -27,8 +27,8 @@ const TomlValue* member_of(const TomlValue& value, std::string_view key) {
     const auto* table = std::get_if<TomlValue::Table>(&value.content);
     if (table == nullptr) return nullptr;
     const auto found = std::find_if(table->begin(), table->end(),
-        [key](const TomlValue::Member& member) { return member.first == key; });
-    return found == table->end() ? nullptr : &found->second;
+        [key](const TomlMember& member) { return member.key == key; });
+    return found == table->end() ? nullptr : &found->value;
 }
 
 /// Absence becomes nothing, every other error stays one.
@@ -197,7 +197,7 @@ std::vector<std::string> TomlTable::keys() const {
     const auto* table = std::get_if<TomlValue::Table>(&m_value->content);
     OTK_ASSERT(table != nullptr);
     std::vector<std::string> names;
-    for (const TomlValue::Member& member : *table) names.push_back(member.first);
+    for (const TomlMember& member : *table) names.push_back(member.key);
     return names;
 }
 

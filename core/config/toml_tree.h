@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -9,15 +8,21 @@
 
 namespace otk::config {
 
+struct TomlMember;
+
 /// A parsed value with its place. Inside core/config only.
 struct TomlValue {
     using Array = std::vector<TomlValue>;
-    using Member = std::pair<std::string, TomlValue>;
-    using Table = std::vector<Member>;
+    using Table = std::vector<TomlMember>;  // no std::pair: clang 14 asks it while it is incomplete
     struct Moment {};  ///< a date or time: refused by every reader
 
     std::variant<Table, Array, std::string, std::int64_t, double, bool, Moment> content;
     Position position;
+};
+
+struct TomlMember {
+    std::string key;
+    TomlValue value;
 };
 
 struct TomlTree {

@@ -57,7 +57,18 @@ TEST_CASE("text that is no TOML is refused with its place") {
     CHECK(TomlTable::parse("a = 1\na = 2\n", "p.toml").error().context.starts_with("p.toml:2:"));
     CHECK_FALSE(TomlTable::parse(std::string(TomlTable::size_bytes_max + 1, '#'), "p").has_value());
     CHECK_FALSE(TomlTable::parse("a = \"\xff\"", "p").has_value());
+    CHECK_FALSE(TomlTable::parse("[\t`[", "p").has_value());
     CHECK_FALSE(TomlTable::parse("a = " + std::string(5000, '['), "p").has_value());
+}
+
+TEST_CASE("Russian letters without quotation marks are refused with their place") {
+    CHECK(TomlTable::parse("a = 1\nимя = 2\n", "p").error().context.starts_with("p:2:"));
+    CHECK(TomlTable::parse("a = Зал\n", "p").error().context.starts_with("p:1:"));
+}
+
+TEST_CASE("a text of several lines goes on after a backslash with any letter") {
+    const TomlTable table = TomlTable::parse("a = \"\"\"\\\n  Зал \\\n  два\"\"\"\n", "p").value();
+    CHECK(table.text("a").value() == "Зал два");
 }
 
 TEST_CASE("a date is refused by every reader") {
