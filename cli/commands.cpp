@@ -1,0 +1,11 @@
+#include "cli/commands.h"
+
+namespace otk::cli {
+
+std::vector<Command> commands() {
+    return {
+        status_command(),
+    };
+}
+
+}  // namespace otk::cli

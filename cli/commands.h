@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/command.h"
+
+namespace otk::cli {
+
+// One function a subcommand, each in the file of its name; a new one is a declaration here and a
+// row in commands.cpp.
+Command status_command();
+
+/// All subcommands in the order in which the help shows them; those of a group stand together.
+std::vector<Command> commands();
+
+}  // namespace otk::cli

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "core/base/json.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using namespace otk::cli;
+
+namespace {
+
+/// A machine: /run/otklik and /etc/otklik in a folder of the test.
+struct Machine {
+    test::TemporaryFolder folder;
+
+    void configure(const std::string& process) {
+        put(folder.path() / "etc" / (process + ".toml"), "");
+    }
+    void report(const std::string& process, std::string_view json) {
+        put(folder.path() / "run" / process / "status.json", json);
+    }
+    void make_old(const std::string& process) {
+        std::filesystem::last_write_time(folder.path() / "run" / process / "status.json",
+            std::filesystem::file_time_type::clock::now() - std::chrono::minutes(10));
+    }
+    static void put(const Path& path, std::string_view text) {
+        REQUIRE(make_folder(path.parent_path()));
+        REQUIRE(write_atomically(path, bytes_of(text)));
+    }
+    std::pair<int, std::string> status(bool json = false) const {
+        std::vector<std::string> words{"status", "--run-folder", folder.path() / "run",
+            "--config-folder", folder.path() / "etc"};
+        if (json) words.emplace_back("--json");
+        std::ostringstream out;
+        std::ostringstream err;
+        const std::vector<Command> known{status_command()};
+        const int code = run_command_line(known, words, {out, err});
+        CHECK(err.str().empty());
+        return {code, out.str()};
+    }
+};
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a machine on which nothing is configured and nothing runs is not well") {
+    const auto [code, out] = Machine().status();
+    CHECK(code == 1);
+    CHECK(std::count(out.begin(), out.end(), '\n') == 4);
+    CHECK(has(out, "kiosk   на этой машине не настроен"));
+}
+
+TEST_CASE("a machine is well when all that is configured on it runs") {
+    Machine machine;
+    machine.configure("kiosk");
+    machine.report("kiosk", "{}");
+    CHECK(machine.status().first == 0);
+    CHECK(has(machine.status().second, "kiosk   работает"));
+}
+
+TEST_CASE("a configured process without a status file is stopped, and the remedy is named") {
+    Machine machine;
+    machine.configure("printd");
+    const auto [code, out] = machine.status();
+    CHECK(code == 1);
+    CHECK(has(out, "printd  не запущен. Что сделать: запустите: systemctl start otklik-printd"));
+}
+
+TEST_CASE("a process whose status file has grown old is silent") {
+    Machine machine;
+    machine.report("syncd", "{}");
+    machine.make_old("syncd");
+    const auto [code, out] = machine.status();
+    CHECK(code == 1);
+    CHECK(has(out, "syncd   не отвечает 10 мин. Что сделать: перезапустите"));
+}
+
+TEST_CASE("a status file that is no JSON is told, not hidden") {
+    Machine machine;
+    machine.report("server", "<html>");
+    const auto [code, out] = machine.status();
+    CHECK(code == 1);
+    CHECK(has(out, "server  файл состояния не читается"));
+}
+
+TEST_CASE("a script gets the states as JSON") {
+    Machine machine;
+    machine.configure("kiosk");
+    machine.report("server", "{\"batches\":3}");
+    const auto [code, out] = machine.status(true);
+    CHECK(code == 1);
+    const Result<Json> json = Json::parse(out);
+    REQUIRE(json);
+    CHECK_FALSE(json->bool_at("well").value());
+    const Json::Array& processes = *json->array_at("processes").value();
+    REQUIRE(processes.size() == 4);
+    CHECK(processes[0].string_at("state").value() == "stopped");
+    CHECK(processes[1].string_at("state").value() == "not-here");
+    CHECK(processes[3].string_at("state").value() == "well");
+    CHECK(processes[3].find("status")->integer_at("batches").value() == 3);
+}
