@@ -1,0 +1,44 @@
+#include "core/qr/qr_code.h"
+
+#include <string>
+
+#include <catch2/catch.hpp>
+
+using namespace otk;
+using otk::qr::Level;
+
+TEST_CASE("a short link makes the symbol that the standard's capacity table says") {
+    // ISO/IEC 18004, table 7, bytes: version 2 (25 modules) holds 26 at M; version 3 (29) holds 42.
+    CHECK(qr::encode("https://gorod.example/7K2F", Level::Medium).value().size() == 25);
+    CHECK(qr::encode("https://gorod.example/7K2F7", Level::Medium).value().size() == 29);
+    // Version 40 (177 modules) holds 1273 at H.
+    CHECK(qr::encode(std::string(1273, 'a'), Level::High).value().size() == 177);
+}
+
+TEST_CASE("a symbol has its three finders and its timing patterns, and is light outside") {
+    const qr::QrCode code = qr::encode("https://gorod.example/7K2F", Level::Medium).value();
+    const int far = code.size() - 7;
+    for (const auto& [left, top] : {std::pair{0, 0}, std::pair{far, 0}, std::pair{0, far}}) {
+        for (int y = 0; y < 7; ++y) {
+            for (int x = 0; x < 7; ++x) {
+                // A finder: a dark ring, a light ring, a dark square of 3.
+                const int ring = std::max(std::abs(x - 3), std::abs(y - 3));
+                CHECK(code.is_dark(left + x, top + y) == (ring != 2));
+            }
+        }
+    }
+    for (int at = 8; at < code.size() - 8; ++at) {
+        CHECK(code.is_dark(at, 6) == (at % 2 == 0));
+        CHECK(code.is_dark(6, at) == (at % 2 == 0));
+    }
+    CHECK_FALSE(code.is_dark(-1, 0));
+    CHECK_FALSE(code.is_dark(0, code.size()));
+}
+
+TEST_CASE("a text that no symbol can hold is refused") {
+    CHECK(qr::encode("", Level::Low).error().kind == ErrorKind::InvalidInput);
+    CHECK(qr::encode(std::string_view("a\0b", 3), Level::Low).error().kind == ErrorKind::InvalidInput);
+    CHECK(qr::encode(std::string(1274, 'a'), Level::High).error().kind == ErrorKind::InvalidInput);
+    CHECK(qr::encode(std::string(100000, 'a'), Level::Low).error().kind == ErrorKind::InvalidInput);
+    CHECK(qr::encode(std::string(2953, 'a'), Level::Low).has_value());
+}
