@@ -14,7 +14,7 @@ constexpr std::uint16_t protocol_version = 1;
 
 /// A row's content is padded to the smallest of these, so that its size tells next to nothing.
 constexpr std::array<std::size_t, 5> row_sizes{128, 512, 2048, 8192, 16320};
-/// Inside the padding, before the content: version, encoding, dictionary, length.
+/// Inside the padding, before the content: version, encoding, dictionary, length, packed length.
 constexpr std::size_t row_prefix_bytes = 8;
 /// Of the content after deflate.
 constexpr std::size_t row_packed_bytes_max = row_sizes.back() - row_prefix_bytes;
