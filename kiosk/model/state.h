@@ -65,6 +65,8 @@ struct State {
     const form::Visit* visit = nullptr;  ///< null before the first form and out of service
     std::optional<Toast> toast;
     Keyboard keyboard;
+    /// What kept the last «Дальше» or «Готово» from being done, until an answer changes.
+    std::vector<form::Problem> problems;
     bool recorded = false;       ///< the whole response as it stands is durable: words may say so
     bool printer_ready = false;  ///< «Напечатать» is shown only then
     bool printing = false;       ///< a slip was asked for on this thank-you page

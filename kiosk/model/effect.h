@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/form/response.h"
+
+namespace otk::kiosk::model {
+
+/// What a save makes of the visit's row (the words of kiosk/writer, which this room may not know).
+enum class SaveKind { Open, Close, Drop };
+
+/// A row to be made durable.
+struct Save {
+    std::uint64_t visit_id = 0;  ///< of this process; never used again after Close or Drop
+    std::uint64_t revision = 0;  ///< from 1, grows within a visit
+    form::Response response;     ///< everything but the day, which the writer sets
+    SaveKind kind = SaveKind::Open;
+};
+
+/// What a step of the model asks of the world around it, in order.
+struct Effects {
+    std::vector<Save> saves;
+    bool print = false;          ///< order one slip of the place, in the state's language
+    bool state_changed = false;  ///< draw again
+    bool page_turned = false;    ///< another page, screen or dialog: be deaf for half a second
+};
+
+/// What the world tells the model.
+struct Saved {
+    std::uint64_t visit_id = 0;
+    std::uint64_t revision = 0;
+};
+struct CannotRecord {};
+struct Recovered {};
+struct PrinterState {
+    bool ready = false;
+};
+struct PrintEnded {
+    bool printed = false;
+};
+
+}  // namespace otk::kiosk::model

@@ -1,0 +1,443 @@
+#include "kiosk/model/model.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "core/base/assert.h"
+
+namespace otk::kiosk::model {
+
+struct Model::Snapshot {
+    Screen screen;
+    Overlay overlay;
+    std::uint64_t visit_id;
+    std::size_t page;
+    int toast_steps;
+    bool recorded;
+    bool printer_ready;
+    bool printing;
+    int idle_left_s;
+    int thanks_left_s;
+    int breath_face;
+    float breath_phase;
+    ViewOptions view;
+
+    bool shows_the_same_page_as(const Snapshot& other) const {
+        return std::tie(screen, overlay, visit_id, page) ==
+               std::tie(other.screen, other.overlay, other.visit_id, other.page);
+    }
+    friend bool operator==(const Snapshot&, const Snapshot&) = default;
+};
+
+Model::Snapshot Model::snapshot() const {
+    return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(),
+        m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded, m_state.printer_ready,
+        m_state.printing, m_state.idle_left_s, m_state.thanks_left_s,
+        m_state.breath ? m_state.breath->face : -1,
+        m_state.breath ? m_state.breath->phase : 0.0F, m_state.view};
+}
+
+Effects Model::finish(Effects effects, const Snapshot& before) const {
+    const Snapshot after = snapshot();
+    effects.page_turned = !after.shows_the_same_page_as(before);
+    effects.state_changed = effects.state_changed || !(after == before);
+    return effects;
+}
+
+Model::Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, Options options,
+    std::int64_t now_ms)
+    : m_form(std::move(form)),
+      m_options(std::move(options)),
+      m_now_ms(now_ms),
+      m_touched_ms(now_ms) {
+    OTK_ASSERT(m_form != nullptr && !m_form->pages.empty());
+    m_state.surroundings = std::move(surroundings);
+    m_state.idle_total_s = static_cast<int>(m_options.idle_reset_ms / 1000);
+    begin_visit();
+}
+
+void Model::begin_visit() {
+    m_visit = std::make_unique<form::Visit>(
+        m_form, form::VisitOptions{m_options.channel, m_options.place});
+    ++m_visit_id;
+    m_revision = 0;
+    m_last_saved.reset();
+    m_has_answered = false;
+    m_drafts.clear();
+    forget_toast();
+    m_state.visit = m_visit.get();
+    m_state.view = ViewOptions{m_options.language, false, false};
+    m_state.overlay = Overlay::None;
+    m_state.recorded = false;
+    m_state.printing = false;
+    m_state.thanks_left_s = 0;
+    m_state.idle_left_s = 0;
+    settle_screen();
+}
+
+/// Which screen shows where the visit stands.
+void Model::settle_screen() {
+    m_state.keyboard = Keyboard{};
+    m_state.problems.clear();
+    if (!m_can_record) {
+        m_state.screen = Screen::OutOfService;
+        m_state.visit = nullptr;
+        return;
+    }
+    m_state.screen = is_rate_page() ? Screen::Rate : Screen::Question;
+    if (m_state.screen == Screen::Rate) forget_toast();
+}
+
+bool Model::is_rate_page() const {
+    if (!m_visit->is_first_page() || m_visit->page().kind == form::PageKind::Matrix) return false;
+    int marks = 0;
+    for (const std::size_t index : m_visit->shown_questions()) {
+        const form::Question& question = m_form->questions[index];
+        if (question.kind == form::QuestionKind::Note) continue;
+        if (question.kind != form::QuestionKind::SelectOne || !question.appearance.likert) {
+            return false;
+        }
+        ++marks;
+    }
+    return marks == 1;
+}
+
+bool Model::has_begun() const { return m_revision > 0 || m_has_answered; }
+
+void Model::forget_toast() {
+    m_state.toast.reset();
+    m_toast_mark = 0;
+}
+
+// Saving
+
+void Model::save(Effects& effects, form::Response response, SaveKind kind) {
+    m_last_saved = response;
+    effects.saves.push_back({m_visit_id, ++m_revision, std::move(response), kind});
+}
+
+void Model::save_open(Effects& effects) {
+    form::Response response = m_visit->response(true);
+    response.language = m_state.view.language;
+    response.layout = m_layout;
+    if (m_revision == 0 && form::Visit::is_empty(response)) return;
+    if (m_last_saved == response) return;
+    save(effects, std::move(response), SaveKind::Open);
+}
+
+/// Closes the row with this response; a row without a value is dropped, and none is made for it.
+/// True if something is to be kept.
+bool Model::save_last(Effects& effects, form::Response response) {
+    response.language = m_state.view.language;
+    response.layout = m_layout;
+    const bool is_empty = form::Visit::is_empty(response);
+    if (!is_empty) {
+        save(effects, std::move(response), SaveKind::Close);
+    } else if (m_revision > 0) {
+        save(effects, std::move(response), SaveKind::Drop);
+    }
+    return !is_empty;
+}
+
+/// The visitor has left: what the form keeps of an unfinished visit is kept.
+void Model::abandon_visit(Effects& effects) {
+    if (m_state.screen == Screen::Thanks || !has_begun()) return;
+    static_cast<void>(save_last(effects, m_visit->idle_response()));
+}
+
+void Model::end_visit(Effects& effects) {
+    keep_masked_texts();
+    if (!save_last(effects, m_visit->response(false))) {
+        begin_visit();
+        return;
+    }
+    forget_toast();
+    m_state.screen = Screen::Thanks;
+    m_state.problems.clear();
+    m_thanks_until_ms = m_now_ms + m_options.thanks_ms;
+    tick_thanks();
+}
+
+void Model::reset_for_next_visitor(Effects& effects) {
+    abandon_visit(effects);
+    begin_visit();
+}
+
+// Intents
+
+Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_touched_ms = now_ms;
+    Effects effects;
+    effects.state_changed = true;
+    if (m_state.screen == Screen::Rate) m_layout = layout;
+    apply_anywhere(intent, effects);
+    const bool is_in_visit =
+        m_state.screen == Screen::Rate || m_state.screen == Screen::Question;
+    // A dialog that this very intent closed or opened is no place to answer through.
+    if (is_in_visit && before.overlay == Overlay::None && m_state.overlay == Overlay::None &&
+        before.visit_id == m_visit_id) {
+        apply_to_visit(intent, effects);
+    }
+    tick_breath();
+    return finish(std::move(effects), before);
+}
+
+/// What can be wished on more than the pages of the form.
+void Model::apply_anywhere(const Intent& intent, Effects& effects) {
+    switch (intent.kind) {
+        case IntentKind::NextVisitor:
+            if (m_state.screen != Screen::OutOfService) reset_for_next_visitor(effects);
+            return;
+        case IntentKind::SwitchLanguage: {
+            const auto& offered = m_state.surroundings.languages;
+            if (std::find(offered.begin(), offered.end(), intent.value) != offered.end()) {
+                m_state.view.language = intent.value;
+            }
+            return;
+        }
+        case IntentKind::Larger:
+            m_state.view.large = !m_state.view.large;
+            return;
+        case IntentKind::Contrast:
+            m_state.view.high_contrast = !m_state.view.high_contrast;
+            return;
+        case IntentKind::WhatWeRecord:
+            if (m_state.overlay == Overlay::None) m_state.overlay = Overlay::WhatWeRecord;
+            return;
+        case IntentKind::CloseDialog:
+            if (m_state.overlay == Overlay::WhatWeRecord) m_state.overlay = Overlay::None;
+            return;
+        case IntentKind::StillHere:
+            if (m_state.overlay == Overlay::Idle) m_state.overlay = Overlay::None;
+            return;
+        case IntentKind::Print:
+            if (m_state.screen == Screen::Thanks && m_state.overlay == Overlay::None &&
+                m_state.recorded && m_state.printer_ready && !m_state.printing) {
+                m_state.printing = true;
+                effects.print = true;
+            }
+            return;
+        case IntentKind::Choose:
+        case IntentKind::Toggle:
+        case IntentKind::Type:
+        case IntentKind::Erase:
+        case IntentKind::Shift:
+        case IntentKind::SwitchLetters:
+        case IntentKind::Enter:
+        case IntentKind::Next:
+        case IntentKind::Back:
+        case IntentKind::Done:
+        case IntentKind::Undo:
+            return;
+    }
+    OTK_UNREACHABLE();
+}
+
+void Model::apply_to_visit(const Intent& intent, Effects& effects) {
+    const std::optional<std::size_t> text = text_question(intent);
+    switch (intent.kind) {
+        case IntentKind::Choose:
+            return choose(intent, effects);
+        case IntentKind::Toggle:
+            return toggle(intent);
+        case IntentKind::Type:
+            if (text) type(*text, intent.value);
+            return;
+        case IntentKind::Erase:
+            if (text) erase(*text);
+            return;
+        case IntentKind::Shift:
+            m_state.keyboard.shift = !m_state.keyboard.shift;
+            return;
+        case IntentKind::SwitchLetters:
+            m_state.keyboard.letters = intent.value == "latin"    ? Letters::Latin
+                                       : intent.value == "digits" ? Letters::Digits
+                                                                  : Letters::Native;
+            return;
+        case IntentKind::Enter:
+            if (text && m_form->questions[*text].appearance.multiline) type(*text, "\n");
+            return;
+        case IntentKind::Next:
+            return take_next(effects);
+        case IntentKind::Back:
+            return take_back(effects);
+        case IntentKind::Done:
+            return take_done(effects);
+        case IntentKind::Undo:
+            return undo(effects);
+        case IntentKind::NextVisitor:
+        case IntentKind::SwitchLanguage:
+        case IntentKind::Larger:
+        case IntentKind::Contrast:
+        case IntentKind::Print:
+        case IntentKind::WhatWeRecord:
+        case IntentKind::CloseDialog:
+        case IntentKind::StillHere:
+            return;
+    }
+    OTK_UNREACHABLE();
+}
+
+void Model::choose(const Intent& intent, Effects& effects) {
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
+    const form::Question& question = m_form->questions[intent.question];
+    const bool is_rate = m_state.screen == Screen::Rate;
+    const bool advances = is_rate || question.appearance.quick;
+    const bool takes_back = !advances && m_visit->value(intent.question) == intent.value;
+    if (!m_visit->answer(intent.question, takes_back ? std::string() : intent.value)) return;
+    m_has_answered = true;
+    m_state.problems.clear();
+    if (!advances) return;
+    advance(effects);
+    // The row is written even when other questions of the page still keep it: a mark counts at once.
+    if (is_rate && m_state.screen == Screen::Rate) save_open(effects);
+    if (is_rate && m_state.screen == Screen::Question && question.list) {
+        const auto& marks = m_form->lists[*question.list].choices;
+        for (std::size_t index = 0; index < marks.size(); ++index) {
+            if (marks[index].name == intent.value) m_toast_mark = static_cast<int>(index) + 1;
+        }
+        m_toast_revision = m_revision;
+    }
+}
+
+void Model::toggle(const Intent& intent) {
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
+    if (!m_visit->toggle(intent.question, intent.value)) return;
+    m_has_answered = true;
+    m_state.problems.clear();
+}
+
+/// To the next page, or to the end after the last one; stays if the page has problems.
+void Model::advance(Effects& effects) {
+    keep_masked_texts();
+    if (m_visit->next()) {
+        settle_screen();
+        save_open(effects);
+        return;
+    }
+    if (m_visit->problems().empty()) end_visit(effects);
+}
+
+void Model::take_next(Effects& effects) {
+    m_state.problems = m_visit->problems();
+    if (m_state.problems.empty()) advance(effects);
+}
+
+void Model::take_back(Effects& effects) {
+    keep_masked_texts();
+    if (!m_visit->back()) return;
+    settle_screen();
+    save_open(effects);
+}
+
+void Model::take_done(Effects& effects) {
+    // On the first screen there is nothing to be done with yet.
+    if (m_state.screen != Screen::Question) return;
+    m_state.problems = m_visit->problems();
+    if (m_state.problems.empty()) end_visit(effects);
+}
+
+/// The mark is taken back: its row goes, and another visit begins where this one began. A new visit
+/// and not a new revision: whatever still waits for the disk can not bring the old mark back.
+void Model::undo(Effects& effects) {
+    if (!m_state.toast) return;
+    form::Response taken_back = m_visit->response(true);
+    taken_back.answers.clear();
+    save(effects, std::move(taken_back), SaveKind::Drop);
+    const ViewOptions view = m_state.view;
+    begin_visit();
+    m_state.view = view;
+}
+
+// Events
+
+Effects Model::touched(std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_touched_ms = now_ms;
+    tick_breath();
+    return finish({}, before);
+}
+
+Effects Model::tell(const Saved& saved, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    if (saved.visit_id == m_visit_id) {
+        if (m_state.screen == Screen::Thanks && saved.revision == m_revision &&
+            !m_state.recorded) {
+            m_state.recorded = true;
+            m_thanks_until_ms = m_now_ms + m_options.thanks_ms;
+            tick_thanks();
+        }
+        if (m_state.screen == Screen::Question && m_toast_mark > 0 && !m_state.toast &&
+            saved.revision >= m_toast_revision) {
+            m_toast_until_ms = m_now_ms + undo_ms;
+            m_state.toast = Toast{m_toast_mark, 28};
+        }
+    }
+    return finish({}, before);
+}
+
+Effects Model::tell(const CannotRecord&, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_can_record = false;
+    Effects effects;
+    // Words that are true may stay to their end; everything else is closed honestly.
+    const bool may_stay = m_state.screen == Screen::Thanks && m_state.recorded;
+    if (!may_stay && m_state.screen != Screen::OutOfService) reset_for_next_visitor(effects);
+    return finish(std::move(effects), before);
+}
+
+Effects Model::tell(const Recovered&, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_can_record = true;
+    if (m_state.screen == Screen::OutOfService) begin_visit();
+    return finish({}, before);
+}
+
+Effects Model::tell(const PrinterState& printer, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_state.printer_ready = printer.ready;
+    return finish({}, before);
+}
+
+Effects Model::tell(const PrintEnded& print, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    // A printed slip stays "printing": this visitor has his paper. A failed one may be tried again
+    // as soon as the printer says that it is ready.
+    if (!print.printed) {
+        m_state.printing = false;
+        m_state.printer_ready = false;
+    }
+    return finish({}, before);
+}
+
+Effects Model::tick(std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    Effects effects;
+    tick_toast();
+    tick_idle(effects);
+    tick_thanks();
+    tick_breath();
+    return finish(std::move(effects), before);
+}
+
+Effects Model::shut_down(std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    Effects effects;
+    reset_for_next_visitor(effects);
+    return finish(std::move(effects), before);
+}
+
+}  // namespace otk::kiosk::model

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/form/visit.h"
+#include "kiosk/model/effect.h"
+#include "kiosk/model/intent.h"
+#include "kiosk/model/state.h"
+
+namespace otk::kiosk::model {
+
+struct Options {
+    std::string place;                   ///< code of the place, stored with each response
+    std::string channel = "kiosk";       ///< stored with each response
+    std::string language = "ru";         ///< of the first screen and after each visitor
+    std::int64_t idle_warning_ms = 40'000;  ///< without touch, until «Вы ещё здесь?»
+    std::int64_t idle_reset_ms = 20'000;    ///< from then to the end of the visit
+    std::int64_t thanks_ms = 40'000;
+    bool reduced_motion = false;  ///< nothing breathes
+};
+
+/// The whole behaviour of the kiosk's screens around a visit, without disk, clock, screen or
+/// thread: intents, events and the time go in, a State to draw and Effects to carry out come out.
+/// Time is any monotonic clock in milliseconds and never goes back. Belongs to one thread.
+///
+/// Words that promise ("recorded", "thank you", the toast) appear only after the Saved of the
+/// revision that holds what they promise; pages never wait for it.
+class Model {
+  public:
+    static constexpr std::int64_t no_deadline = std::numeric_limits<std::int64_t>::max();
+    static constexpr std::int64_t undo_ms = 7'000;
+    static constexpr std::int64_t breath_period_ms = 20'000;
+    static constexpr std::int64_t breath_ms = 2'000;
+    /// Without touch for so long, nothing moves any more.
+    static constexpr std::int64_t rest_after_ms = 60'000;
+    static constexpr std::int64_t animation_step_ms = 33;
+    /// Letters of one free text; a row holds 16 KiB.
+    static constexpr std::size_t text_letters_max = 500;
+
+    Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, Options options,
+        std::int64_t now_ms);
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    const State& state() const { return m_state; }
+
+    /// A visitor's wish, with the version of the layout on which it was given (1 or 2). One that
+    /// the present screen does not offer is without effect.
+    Effects apply(const Intent& intent, std::int64_t now_ms, int layout = 1);
+
+    /// A finger touched the panel anywhere: somebody is there. Does not dismiss the idle warning.
+    Effects touched(std::int64_t now_ms);
+
+    Effects tell(const Saved& saved, std::int64_t now_ms);
+    Effects tell(const CannotRecord& event, std::int64_t now_ms);
+    Effects tell(const Recovered& event, std::int64_t now_ms);
+    Effects tell(const PrinterState& printer, std::int64_t now_ms);
+    Effects tell(const PrintEnded& print, std::int64_t now_ms);
+
+    /// Does what is due by now.
+    Effects tick(std::int64_t now_ms);
+    /// When tick() has something to do next; no_deadline at rest.
+    std::int64_t next_deadline_ms() const;
+
+    /// The program ends: the visit is closed as the idle end would.
+    Effects shut_down(std::int64_t now_ms);
+
+  private:
+    /// What a step is compared with: has the state changed, has the page turned?
+    struct Snapshot;
+    Snapshot snapshot() const;
+    Effects finish(Effects effects, const Snapshot& before) const;
+
+    void begin_visit();
+    void settle_screen();
+    bool is_rate_page() const;
+    bool has_begun() const;
+    bool is_watched_for_idle() const;
+    std::int64_t idle_warning_ms() const;
+    std::int64_t next_breath_ms() const;
+    std::int64_t next_idle_ms() const;
+
+    void save_open(Effects& effects);
+    void save(Effects& effects, form::Response response, SaveKind kind);
+    bool save_last(Effects& effects, form::Response response);
+    void abandon_visit(Effects& effects);
+    void end_visit(Effects& effects);
+    void reset_for_next_visitor(Effects& effects);
+    void forget_toast();
+
+    void choose(const Intent& intent, Effects& effects);
+    void toggle(const Intent& intent);
+    void advance(Effects& effects);
+    void take_next(Effects& effects);
+    void take_back(Effects& effects);
+    void take_done(Effects& effects);
+    void undo(Effects& effects);
+    std::optional<std::size_t> text_question(const Intent& intent) const;
+    void type(std::size_t question, std::string letter);
+    void erase(std::size_t question);
+    void put_text(std::size_t question, std::string draft);
+    void keep_masked_texts();
+    void apply_to_visit(const Intent& intent, Effects& effects);
+    void apply_anywhere(const Intent& intent, Effects& effects);
+
+    void tick_toast();
+    void tick_idle(Effects& effects);
+    void tick_thanks();
+    void tick_breath();
+
+    std::shared_ptr<const form::Form> m_form;
+    Options m_options;
+    State m_state;
+    std::unique_ptr<form::Visit> m_visit;
+    std::int64_t m_now_ms;
+    std::int64_t m_touched_ms;
+    int m_layout = 1;
+    bool m_can_record = true;
+    bool m_has_answered = false;  ///< this visit holds an answer, saved or not
+
+    std::uint64_t m_visit_id = 0;
+    std::uint64_t m_revision = 0;             ///< of the visit's last save; 0: none yet
+    std::optional<form::Response> m_last_saved;
+    std::map<std::size_t, std::string> m_drafts;  ///< texts as typed; never leave this class
+
+    int m_toast_mark = 0;                ///< 0: none waits or is shown
+    std::uint64_t m_toast_revision = 0;  ///< whose commit the toast waits for
+    std::int64_t m_toast_until_ms = 0;
+    std::int64_t m_idle_until_ms = 0;
+    std::int64_t m_thanks_until_ms = 0;
+};
+
+}  // namespace otk::kiosk::model
