@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,24 +10,9 @@
 #include <vector>
 
 #include "core/form/expression.h"
+#include "core/form/question_kinds.h"
 
 namespace otk::form {
-
-/// The kinds of the subset (XLSForm's column `type`); groups become pages.
-enum class QuestionKind {
-    Note,
-    Text,
-    Integer,
-    Decimal,
-    Range,
-    SelectOne,
-    SelectMultiple,
-    Rank,
-    Acknowledge,
-    Date,
-    Calculate,
-    Hidden,
-};
 
 /// One text in several languages, by code ("ru", "en").
 struct Texts {
@@ -45,11 +30,18 @@ struct Choice {
     Texts label;
     /// Extra columns of the sheet, for choice_filter.
     std::map<std::string, std::string, std::less<>> columns;
+
+    friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 struct ChoiceList {
     std::string name;
     std::vector<Choice> choices;
+
+    /// Null pointer if the list has no choice of that name. O(choices).
+    const Choice* find(std::string_view choice_name) const;
+
+    friend bool operator==(const ChoiceList&, const ChoiceList&) = default;
 };
 
 /// How a question wants to look and act (XLSForm's column `appearance`).
@@ -62,6 +54,8 @@ struct Appearance {
     bool minimal = false;
     bool printer = false;  ///< labels the QR panel of the thank-you page; never a page of its own
     int columns = 1;       ///< columns-N
+
+    friend bool operator==(const Appearance&, const Appearance&) = default;
 };
 
 /// What a figure of this question means (body::otk:metric).
@@ -75,6 +69,8 @@ struct RangeBounds {
     double start = 0;
     double end = 10;
     double step = 1;
+
+    friend bool operator==(const RangeBounds&, const RangeBounds&) = default;
 };
 
 struct Question {
@@ -95,10 +91,12 @@ struct Question {
     Appearance appearance;
     Metric metric = Metric::None;
     OnTimeout on_timeout = OnTimeout::Keep;
-    std::string from;  ///< body::otk:from: what fills a hidden value ("channel", "place")
+    std::string from;  ///< body::otk:from: what fills a hidden value ("channel", "place", "day")
     std::string slip;  ///< body::otk:slip: template of the slip
     std::optional<int> idle_s;
     bool read_only = false;
+
+    friend bool operator==(const Question&, const Question&) = default;
 };
 
 enum class PageKind { Single, FieldList, Matrix };
@@ -112,6 +110,8 @@ struct Page {
     Texts hint;
     std::optional<Expression> relevant;  ///< the group's own
     std::vector<std::size_t> questions;  ///< indexes into Form::questions, in order
+
+    friend bool operator==(const Page&, const Page&) = default;
 };
 
 enum class Audience { External, Internal };
@@ -121,6 +121,8 @@ struct DirectionRule {
     enum class Kind { Fixed, ByAnswer, ByQuestion };
     Kind kind = Kind::Fixed;
     std::string value;  ///< Fixed: the code; ByAnswer: the question's name
+
+    friend bool operator==(const DirectionRule&, const DirectionRule&) = default;
 };
 
 /// A compiled form: all that kiosk, server and reports know of a survey. Immutable once decoded.
@@ -139,6 +141,10 @@ struct Form {
 
     /// O(questions).
     std::optional<std::size_t> find(std::string_view question_name) const;
+    /// The question's list; null pointer if its kind has none.
+    const ChoiceList* list_of(const Question& question) const;
+
+    friend bool operator==(const Form&, const Form&) = default;
 };
 
 }  // namespace otk::form

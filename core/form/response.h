@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ struct Response {
 
 /// Compact JSON, version 1 (docs/ARCHITECTURE.md, "Content of a row").
 std::string encode_response(const Response& response);
+
+inline constexpr std::size_t response_bytes_max = 16U << 10U;
 
 /// Refuses unknown members, repeated questions and anything over the limits of a row (16 KiB).
 Result<Response> decode_response(std::string_view json);

@@ -15,6 +15,7 @@ namespace otk::form {
 struct VisitOptions {
     std::string channel = "kiosk";  ///< fills hidden values with body::otk:from = channel
     std::string place;              ///< fills hidden values with body::otk:from = place
+    std::string day;                ///< fills start and end: the day's bucket, "" if not trusted
 };
 
 /// Why "next" is refused: the question and the message that the form gives for it.
@@ -24,11 +25,18 @@ struct Problem {
     const Texts* message;  ///< belongs to the form; may be empty
 };
 
+class Graph;
+
 /// One visit to a form: a pure state machine without disk, clock or screen. Belongs to one thread.
-/// Values are texts in the lexical form of ODK XForms; "" is "not answered".
+/// Values are texts in the lexical form of ODK XForms; "" is "not answered". An irrelevant question
+/// keeps its value for the case that it comes back, but no expression sees it and no response has it.
 class Visit {
   public:
+    /// The values of a visit together, as JSON escapes them, so that any response fits into a row.
+    static constexpr std::size_t values_bytes_max = 6144;
+
     /// Begins on the first page that has something to show; defaults and calculations are done.
+    /// Asserts that decode_form or xlsform would take the form (no cycles, at least one page).
     Visit(std::shared_ptr<const Form> form, VisitOptions options);
 
     const Form& form() const { return *m_form; }
@@ -44,10 +52,13 @@ class Visit {
     const std::string& value(std::size_t question) const { return m_values[question]; }
     bool is_relevant(std::size_t question) const;
     /// The choices that choice_filter leaves, in the form's order; they belong to the form.
-    std::vector<const Choice*> offered(std::size_t question) const;
+    const std::vector<const Choice*>& offered(std::size_t question) const {
+        return m_offered[question];
+    }
 
     /// Sets a value and recomputes what depends on it. InvalidInput if the kind does not allow it
-    /// (an unknown choice, a number outside the range): the old value stays. A value against the
+    /// (a choice that is not offered, a number outside the range) or if the visit's values grow over
+    /// values_bytes_max: the old value stays. "" takes an answer back. A value against the
     /// constraint is kept and shows up in problems().
     Result<void> answer(std::size_t question, std::string value);
     /// Adds or removes one choice of a select_multiple.
@@ -63,18 +74,39 @@ class Visit {
     /// Back to the first page with every value as it was at the beginning.
     void restart();
 
-    /// What is stored when the visitor came to the end (partial = false) or has not yet.
+    /// What is stored when the visitor came to the end (partial = false) or has not yet: relevant
+    /// values only, without those that body::otk:from fills (place, channel and day have members of
+    /// their own). Language, layout and day are the caller's to add. `asked` names the relevant
+    /// questions of all pages that were shown, without notes.
     Response response(bool partial) const;
     /// What an idle end leaves: partial, without the values whose on-timeout is drop.
     Response idle_response() const;
-    /// True if a response without any value would be stored.
+    /// True if none of the asked questions has an answer: such a row is not worth storing.
     static bool is_empty(const Response& response);
 
   private:
+    class QuestionScope;
+
+    void begin();
+    void fill_beginning_values();
+    std::string computed_value(std::size_t question) const;
+    bool compute_relevance(std::size_t question) const;
+    void compute_offered(std::size_t question);
+    bool drop_choices_not_offered(std::size_t question);
+    bool recompute(std::size_t question);
+    void recompute_after(std::size_t question);
+    bool has_something_to_show(std::size_t page) const;
+    bool has_room(std::size_t question, std::string_view value) const;
+    void show(std::size_t page);
+
     std::shared_ptr<const Form> m_form;
     VisitOptions m_options;
+    std::shared_ptr<const Graph> m_graph;
     std::size_t m_page = 0;
     std::vector<std::string> m_values;
+    std::vector<bool> m_relevant;
+    std::vector<bool> m_shown;  ///< questions that stood on a page that was the current one
+    std::vector<std::vector<const Choice*>> m_offered;
 };
 
 }  // namespace otk::form

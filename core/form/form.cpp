@@ -1,0 +1,31 @@
+#include "core/form/form.h"
+
+#include <algorithm>
+
+namespace otk::form {
+
+std::string_view Texts::in(std::string_view language, std::string_view fallback) const {
+    const auto wanted = by_language.find(language);
+    if (wanted != by_language.end()) return wanted->second;
+    const auto other = by_language.find(fallback);
+    return other != by_language.end() ? std::string_view(other->second) : std::string_view();
+}
+
+const Choice* ChoiceList::find(std::string_view choice_name) const {
+    const auto found = std::find_if(choices.begin(), choices.end(),
+        [choice_name](const Choice& choice) { return choice.name == choice_name; });
+    return found == choices.end() ? nullptr : &*found;
+}
+
+std::optional<std::size_t> Form::find(std::string_view question_name) const {
+    const auto found = std::find_if(questions.begin(), questions.end(),
+        [question_name](const Question& question) { return question.name == question_name; });
+    if (found == questions.end()) return {};
+    return static_cast<std::size_t>(found - questions.begin());
+}
+
+const ChoiceList* Form::list_of(const Question& question) const {
+    return question.list ? &lists[*question.list] : nullptr;
+}
+
+}  // namespace otk::form

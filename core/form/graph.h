@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/form/form.h"
+
+namespace otk::form {
+
+/// Which question's relevance, calculation and choices depend on which answers: what is recomputed
+/// after an answer, and in what order. Immutable; any thread may read it.
+class Graph {
+  public:
+    /// InvalidInput with the path ("a → b → a") if a question depends on itself. A name in ${…} that
+    /// is no question is left out: problems_of names it.
+    static Result<Graph> of(const Form& form);
+
+    /// All questions, each after everything that it depends on; else in the form's order.
+    const std::vector<std::size_t>& order() const { return m_order; }
+    /// Questions that read this one's answer, in no particular order.
+    const std::vector<std::size_t>& dependents(std::size_t question) const {
+        return m_dependents[question];
+    }
+    /// The page on which the question stands; absent for a hidden one.
+    std::optional<std::size_t> page_of(std::size_t question) const { return m_page_of[question]; }
+
+    /// Like Form::find, but O(log questions).
+    std::optional<std::size_t> find(std::string_view question_name) const;
+
+  private:
+    Graph() = default;
+
+    std::vector<std::size_t> m_order;
+    std::vector<std::vector<std::size_t>> m_dependents;
+    std::vector<std::optional<std::size_t>> m_page_of;
+    std::map<std::string, std::size_t, std::less<>> m_names;
+};
+
+}  // namespace otk::form
