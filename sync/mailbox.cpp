@@ -1,0 +1,48 @@
+#include "sync/mailbox.h"
+
+#include <utility>
+#include <vector>
+
+#include "core/base/format.h"
+#include "core/wire/batch.h"
+
+namespace otk::sync {
+namespace {
+
+constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view receipt_suffix = ".receipt";
+
+Result<std::set<std::string>> stems_in(const Path& folder, std::string_view suffix) {
+    const std::vector<std::string> names = OTK_TRY(list_files(folder, suffix));
+    std::set<std::string> stems;
+    for (const std::string& name : names) {
+        const bool ours = wire::parse_batch_file_name(name, suffix).has_value();
+        if (ours) stems.insert(name.substr(0, name.size() - suffix.size()));
+    }
+    return stems;
+}
+
+}  // namespace
+
+FolderMailbox::FolderMailbox(Path outbox, Path inbox)
+    : m_outbox(std::move(outbox)), m_inbox(std::move(inbox)) {}
+
+Result<std::set<std::string>> FolderMailbox::waiting() const {
+    // Inbox first: the kiosk removes a delivered batch before its receipt, so a batch that is still
+    // there after its receipt was not seen has none.
+    const std::set<std::string> receipts = OTK_TRY(stems_in(m_inbox, receipt_suffix));
+    std::set<std::string> batches = OTK_TRY(stems_in(m_outbox, batch_suffix));
+    for (const std::string& stem : receipts) batches.erase(stem);
+    return batches;
+}
+
+Result<Bytes> FolderMailbox::read_batch(std::string_view stem) const {
+    return read_file(m_outbox / format("{}{}", stem, batch_suffix), wire::batch_bytes_max);
+}
+
+Result<void> FolderMailbox::store_receipt(std::string_view stem, ByteView reply) {
+    // Group-readable: the kiosk is another user of the same group.
+    return write_durably(m_inbox / format("{}{}", stem, receipt_suffix), reply, 0640);
+}
+
+}  // namespace otk::sync
