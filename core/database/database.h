@@ -63,7 +63,7 @@ struct OpenOptions {
     int busy_ms_max = 5000;      ///< waiting for another connection's lock before Unavailable
     bool secure_delete = true;   ///< what is deleted is overwritten in the file
     int cache_kib = 2048;
-    std::optional<std::int64_t> pages_max;  ///< the file may not grow beyond (then NoSpace)
+    std::optional<std::int64_t> pages_max = std::nullopt;  ///< the file may not grow beyond (then NoSpace)
 };
 
 /// One step of a schema, never edited after a release; number = position from 1, kept in

@@ -1,0 +1,358 @@
+#include "core/database/database.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <limits>
+#include <utility>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+
+namespace otk::database {
+namespace {
+
+using Connection = sqlite3;
+
+/// A failed system call behind SQLite's word "input or output".
+bool is_space_error(int error_number) {
+    return error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
+}
+
+ErrorKind kind_of(int code, int error_number) {
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+        case SQLITE_TOOBIG:
+            return ErrorKind::NoSpace;
+        case SQLITE_IOERR:
+            if (is_space_error(error_number)) return ErrorKind::NoSpace;
+            if (error_number == EROFS) return ErrorKind::Permission;
+            return ErrorKind::Io;
+        case SQLITE_CANTOPEN:
+            if (is_space_error(error_number)) return ErrorKind::NoSpace;
+            return error_number == ENOENT ? ErrorKind::NotFound : ErrorKind::Permission;
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            return ErrorKind::Permission;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+        case SQLITE_FORMAT:
+        case SQLITE_ERROR:  // "no such table": our statements are right, so the file is not ours
+        case SQLITE_SCHEMA:
+            return ErrorKind::Corrupt;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_INTERRUPT:
+        case SQLITE_PROTOCOL:
+            return ErrorKind::Unavailable;
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
+            return ErrorKind::Conflict;
+        default:
+            return ErrorKind::Io;
+    }
+}
+
+/// The errno behind the last error. sqlite3_system_errno is 0 for a failed write to the WAL: then the
+/// WAL's own file is asked, and at last the database's.
+int last_errno(Connection* connection) {
+    int error_number = sqlite3_system_errno(connection);
+    sqlite3_file* wal = nullptr;
+    if (error_number == 0 &&
+        sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK &&
+        wal != nullptr && wal->pMethods != nullptr) {
+        static_cast<void>(
+            wal->pMethods->xFileControl(wal, SQLITE_FCNTL_LAST_ERRNO, &error_number));
+    }
+    if (error_number == 0) {
+        static_cast<void>(
+            sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &error_number));
+    }
+    return error_number;
+}
+
+/// SQLite's messages name tables and columns, never values.
+Failure fail_of(Connection* connection, std::string_view what) {
+    const int code = sqlite3_extended_errcode(connection);
+    OTK_ASSERT((code & 0xFF) != SQLITE_NOMEM && (code & 0xFF) != SQLITE_MISUSE &&
+               (code & 0xFF) != SQLITE_RANGE);
+    const int error_number = last_errno(connection);
+    return fail(kind_of(code, error_number),
+        format("{}: {} ({}, errno {})", what, sqlite3_errmsg(connection), code, error_number));
+}
+
+int flags_of(Access access) {
+    // NOMUTEX: one thread at a time is our contract, so SQLite need not lock.
+    constexpr int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    switch (access) {
+        case Access::Create:
+            return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        case Access::Write:
+            return common | SQLITE_OPEN_READWRITE;
+        case Access::ReadOnly:
+            return common | SQLITE_OPEN_READONLY;
+    }
+    OTK_UNREACHABLE();
+}
+
+/// SQLite makes files 0644 less the umask; ours begin 0600, and WAL and SHM take the same mode.
+Result<void> create_private(const Path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (file.is_open() || errno == EROFS || errno == EACCES) return {};  // SQLite says it better
+    return Failure(error_from_errno("create", path, errno));
+}
+
+struct CloseConnection {
+    void operator()(Connection* connection) const {
+        // Busy would mean a Statement outlived its Database.
+        const int answer = sqlite3_close(connection);
+        OTK_ASSERT(answer == SQLITE_OK);
+    }
+};
+
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+
+}  // namespace
+
+struct Database::Handle {
+    std::unique_ptr<Connection, CloseConnection> connection;
+    std::string name;  ///< file name for contexts
+
+    Connection* raw() const { return connection.get(); }
+};
+
+struct Statement::Handle {
+    std::unique_ptr<sqlite3_stmt, FinalizeStatement> statement;
+    bool on_row = false;
+
+    sqlite3_stmt* raw() const { return statement.get(); }
+    Connection* connection() const { return sqlite3_db_handle(statement.get()); }
+};
+
+Statement::Statement(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+Statement::Statement(Statement&&) noexcept = default;
+Statement& Statement::operator=(Statement&&) noexcept = default;
+Statement::~Statement() = default;
+
+void Statement::reset() {
+    m_handle->on_row = false;
+    // The answer repeats the last step's error, which was returned there.
+    static_cast<void>(sqlite3_reset(m_handle->raw()));
+}
+
+Result<void> Statement::bind(std::initializer_list<Value> values) {
+    reset();
+    sqlite3_stmt* statement = m_handle->raw();
+    OTK_ASSERT(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) == values.size());
+    int index = 0;
+    for (const Value& value : values) {
+        ++index;
+        int answer = SQLITE_OK;
+        if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+            answer = sqlite3_bind_int64(statement, index, *integer);
+        } else if (const auto* real = std::get_if<double>(&value)) {
+            answer = sqlite3_bind_double(statement, index, *real);
+        } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+            answer = sqlite3_bind_text64(statement, index, text->data() ? text->data() : "",
+                text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        } else if (const auto* blob = std::get_if<ByteView>(&value)) {
+            answer = blob->empty() ? sqlite3_bind_zeroblob(statement, index, 0)
+                                   : sqlite3_bind_blob64(statement, index, blob->data(),
+                                         blob->size(), SQLITE_TRANSIENT);
+        } else {
+            answer = sqlite3_bind_null(statement, index);
+        }
+        if (answer != SQLITE_OK) return fail_of(m_handle->connection(), "bind");
+    }
+    return {};
+}
+
+Result<bool> Statement::step() {
+    const int answer = sqlite3_step(m_handle->raw());
+    m_handle->on_row = answer == SQLITE_ROW;
+    if (answer == SQLITE_ROW) return true;
+    if (answer == SQLITE_DONE) return false;
+    Failure failure = fail_of(m_handle->connection(), "step");
+    reset();
+    return failure;
+}
+
+Result<void> Statement::run(std::initializer_list<Value> values) {
+    OTK_TRY(bind(values));
+    bool more = true;
+    while (more) {
+        more = OTK_TRY(step());
+    }
+    reset();
+    return {};
+}
+
+Result<bool> Statement::first(std::initializer_list<Value> values) {
+    OTK_TRY(bind(values));
+    return step();
+}
+
+bool Statement::is_null(int column) const {
+    OTK_ASSERT(m_handle->on_row);
+    return sqlite3_column_type(m_handle->raw(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::integer(int column) const {
+    OTK_ASSERT(m_handle->on_row);
+    return sqlite3_column_int64(m_handle->raw(), column);
+}
+
+double Statement::real(int column) const {
+    OTK_ASSERT(m_handle->on_row);
+    return sqlite3_column_double(m_handle->raw(), column);
+}
+
+std::string_view Statement::text(int column) const {
+    OTK_ASSERT(m_handle->on_row);
+    const auto* letters =
+        reinterpret_cast<const char*>(sqlite3_column_text(m_handle->raw(), column));
+    const int size = sqlite3_column_bytes(m_handle->raw(), column);
+    return letters == nullptr ? std::string_view()
+                              : std::string_view(letters, static_cast<std::size_t>(size));
+}
+
+ByteView Statement::blob(int column) const {
+    OTK_ASSERT(m_handle->on_row);
+    const auto* bytes =
+        static_cast<const std::uint8_t*>(sqlite3_column_blob(m_handle->raw(), column));
+    const int size = sqlite3_column_bytes(m_handle->raw(), column);
+    return bytes == nullptr ? ByteView() : ByteView(bytes, static_cast<std::size_t>(size));
+}
+
+Database::Database(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Result<Database> Database::open(const Path& path, const OpenOptions& options) {
+    if (options.access == Access::Create) OTK_TRY(create_private(path));
+    auto handle = std::make_unique<Handle>();
+    handle->name = path.filename().string();
+    Connection* connection = nullptr;
+    const int answer =
+        sqlite3_open_v2(path.c_str(), &connection, flags_of(options.access), nullptr);
+    handle->connection.reset(connection);
+    OTK_ASSERT(connection != nullptr);  // only without memory
+    if (answer != SQLITE_OK) return fail_of(connection, format("open {}", handle->name));
+    sqlite3_busy_timeout(connection, options.busy_ms_max);
+    Database database(std::move(handle));
+    OTK_TRY(database.execute(format(
+        "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
+        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{}; PRAGMA secure_delete={};",
+        options.cache_kib, options.secure_delete ? "ON" : "OFF")));
+    if (options.access != Access::ReadOnly) {
+        OTK_TRY(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"));
+    }
+    if (options.pages_max) {
+        OTK_TRY(database.execute(format("PRAGMA max_page_count={}", *options.pages_max)));
+    }
+    // The first real read: tells a file that is not a database now and not at the first answer.
+    OTK_TRY(database.schema_version());
+    return database;
+}
+
+Result<void> Database::execute(std::string_view sql) {
+    const std::string terminated(sql);
+    const int answer =
+        sqlite3_exec(m_handle->raw(), terminated.c_str(), nullptr, nullptr, nullptr);
+    if (answer != SQLITE_OK) return fail_of(m_handle->raw(), m_handle->name);
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+    auto handle = std::make_unique<Statement::Handle>();
+    OTK_ASSERT(sql.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max()));
+    sqlite3_stmt* statement = nullptr;
+    const int answer = sqlite3_prepare_v3(m_handle->raw(), sql.data(), static_cast<int>(sql.size()),
+        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    handle->statement.reset(statement);
+    if (answer != SQLITE_OK) return fail_of(m_handle->raw(), m_handle->name);
+    return Statement(std::move(handle));
+}
+
+Result<std::int64_t> Database::schema_version() {
+    Statement statement = OTK_TRY(prepare("PRAGMA user_version"));
+    const bool found = OTK_TRY(statement.first());
+    OTK_ASSERT(found);
+    return statement.integer(0);
+}
+
+Result<void> Database::migrate(std::span<const Migration> migrations) {
+    const std::int64_t version = OTK_TRY(schema_version());
+    const auto last = static_cast<std::int64_t>(migrations.size());
+    if (version >= last) return {};
+    Transaction transaction = OTK_TRY(Transaction::begin(*this));
+    for (std::int64_t number = version; number < last; ++number) {
+        const Migration& migration = migrations[static_cast<std::size_t>(number)];
+        OTK_TRY(in(format("migration {}", number + 1), execute(migration.sql)));
+    }
+    OTK_TRY(execute(format("PRAGMA user_version={}", last)));
+    return transaction.commit();
+}
+
+std::int64_t Database::changes() const { return sqlite3_changes64(m_handle->raw()); }
+
+std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(m_handle->raw()); }
+
+Result<void> Database::reset_wal() {
+    const int answer = sqlite3_wal_checkpoint_v2(
+        m_handle->raw(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (answer != SQLITE_OK) return fail_of(m_handle->raw(), "reset of the WAL");
+    return {};
+}
+
+Result<void> Database::check() {
+    Statement statement = OTK_TRY(prepare("PRAGMA quick_check(1)"));
+    const bool found = OTK_TRY(statement.first());
+    if (!found || statement.text(0) != "ok") {
+        return fail(ErrorKind::Corrupt, format("{}: damaged", m_handle->name));
+    }
+    return {};
+}
+
+Result<void> Database::copy_to(const Path& path) {
+    Statement statement = OTK_TRY(prepare("VACUUM INTO ?1"));
+    const std::string name = path.string();
+    OTK_TRY(statement.run({std::string_view(name)}));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.is_open()) return Failure(error_from_errno("open", path, errno));
+    if (::fsync(file.number()) != 0) return Failure(error_from_errno("fsync", path, errno));
+    return sync_folder(path.parent_path());
+}
+
+Result<Transaction> Transaction::begin(Database& database) {
+    OTK_TRY(database.execute("BEGIN IMMEDIATE"));
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr)) {}
+
+Transaction::~Transaction() {
+    if (m_database == nullptr) return;
+    // SQLite may have rolled back by itself (a full disk does it): then there is nothing to do.
+    if (sqlite3_get_autocommit(m_database->m_handle->raw()) == 0) {
+        const Result<void> rolled_back = m_database->execute("ROLLBACK");
+        static_cast<void>(rolled_back.has_value());  // whatever remains is undone by the next open
+    }
+}
+
+Result<void> Transaction::commit() {
+    OTK_ASSERT(m_database != nullptr);
+    Result<void> committed = m_database->execute("COMMIT");
+    if (committed) m_database = nullptr;
+    return committed;
+}
+
+}  // namespace otk::database
