@@ -15,7 +15,7 @@ namespace otk::form {
 struct VisitOptions {
     std::string channel = "kiosk";  ///< fills hidden values with body::otk:from = channel
     std::string place;              ///< fills hidden values with body::otk:from = place
-    std::string day;                ///< fills start and end: the day's bucket, "" if not trusted
+    std::string day = {};                ///< fills start and end: the day's bucket, "" if not trusted
 };
 
 /// Why "next" is refused: the question and the message that the form gives for it.
