@@ -136,6 +136,7 @@ Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
     curl.url = enrolment.url;
     curl.tls_authority = enrolment.tls_authority;
     curl.proxy = m_config.text("syncd.proxy");
+    curl.whole_ms_max = m_config.integer("syncd.timeout_s") * 1000;
     curl.is_stopped = [this] {
         feed_watchdog();
         return m_stop.is_raised();

@@ -81,6 +81,8 @@ constexpr auto rows = std::to_array<Setting>({
         1, 3600},
     {Syncd, "retry_s_max", Integer, "900", "s",
         "Largest upper bound of a wait, also for what a server asks by Retry-After.", 1, 86400},
+    {Syncd, "timeout_s", Integer, "120", "s",
+        "How long one upload may take as a whole. 60 KiB take 8 s at 64 kbit/s.", 1, 600},
     {Syncd, "proxy", Text, "", "",
         "HTTP proxy on the way to the server, e.g. http://proxy.example:3128. Empty: none, whatever "
         "the environment says."},
