@@ -312,6 +312,12 @@ Result<void> Database::reset_wal() {
     return {};
 }
 
+void Database::keep_wal_at_close() {
+    const int answer = sqlite3_db_config(
+        m_handle->raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, static_cast<int*>(nullptr));
+    OTK_ASSERT(answer == SQLITE_OK);
+}
+
 Result<void> Database::check() {
     Statement statement = OTK_TRY(prepare("PRAGMA quick_check(1)"));
     const bool found = OTK_TRY(statement.first());

@@ -103,6 +103,9 @@ class Database {
     /// Moves the WAL into the file and cuts it to nothing. Unavailable while another connection
     /// reads: try again later.
     Result<void> reset_wal();
+    /// From now on closing writes nothing: for a file that may be set aside after an I/O error, when
+    /// moving the WAL into it could make it worse. Without this the last connection moves it.
+    void keep_wal_at_close();
     /// SQLite's own checks of structure, Corrupt with the first finding. O(file).
     Result<void> check();
 

@@ -1,0 +1,177 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/box.h"
+#include "core/crypto/hash.h"
+#include "core/database/database.h"
+#include "core/store/stored_row.h"
+#include "core/wire/batch.h"
+#include "core/wire/receipt.h"
+
+namespace otk::store {
+
+/// To whom the key of a period is sealed.
+struct ServerKey {
+    wire::ServerKeyId id;
+    crypto::BoxPublicKey key;
+};
+
+/// What the buffer asks of its surroundings; all of it must outlive the buffer.
+struct Surroundings {
+    ServerKey server_key;
+    const Clock* clock = nullptr;
+    Random* random = nullptr;
+};
+
+/// A response on its way into the buffer.
+struct NewRow {
+    wire::RowId id;
+    RowState state = RowState::Open;
+    std::string form;
+    std::string form_version;
+    std::string bucket;        ///< the day; empty if the clock was not trusted
+    std::string_view content;  ///< compact JSON; not looked at for Drop
+};
+
+/// A closed row with what the server needs to open it.
+struct ClosedRow {
+    wire::RowId id;
+    wire::KeyBox box;
+    Bytes sealed;
+};
+
+struct NewBatch {
+    std::uint32_t number = 0;
+    std::int64_t row_count = 0;
+    Bytes body;
+};
+
+enum class BatchState : std::int64_t { Frozen = 0, Delivered = 1 };
+
+/// A frozen batch without its body.
+struct BatchRecord {
+    wire::BatchName name;
+    BatchState state = BatchState::Frozen;
+    std::int64_t row_count = 0;
+    std::string day;  ///< on which it was frozen
+    crypto::Hash256 body_hash{};
+};
+
+/// Longest life of a period's key.
+constexpr std::int64_t period_ms_max = std::int64_t{24} * 60 * 60 * 1000;
+
+/// The kiosk's memory: one SQLite file with the rows of visits and the frozen batches. What a call
+/// has written when it returns success survives a power cut. One thread.
+///
+/// Contents are sealed under the key of a period, which lives in locked memory only: nobody can
+/// open a row of this file but the server, not even this program after the period's end.
+class Buffer {
+  public:
+    /// Opens or makes the file, migrates it, checks it (O(file)), sets damaged rows aside, closes the
+    /// drafts of the last run unread and removes dropped rows. Corrupt or Io: see set_aside.h.
+    static Result<Buffer> open(const Path& path, const Surroundings& surroundings);
+
+    const wire::BufferId& id() const { return m_id; }
+    /// Of the next batch; numbers begin with 1 and have no gaps.
+    std::uint32_t next_number() const { return m_next_number; }
+
+    /// Writes or rewrites the row of that id: one COMMIT. The first row of a period brings the key's
+    /// box with it, twice, read back before the COMMIT. InvalidInput if the content is too large.
+    Result<void> put(const NewRow& row);
+
+    /// Forgets the period's key; the next put begins a new one.
+    void end_period();
+
+    /// Rows in that state; from memory.
+    std::size_t count(RowState state) const;
+    /// Buckets of the closed rows with their counts.
+    std::map<std::string, std::size_t> closed_buckets() const;
+
+    /// Closed rows, checked; those whose hash or both boxes are damaged are set aside, not returned.
+    /// `buckets` restricts to some days; all if empty.
+    Result<std::vector<ClosedRow>> closed_rows(std::span<const std::string> buckets);
+
+    /// One transaction: the batches come, their rows go with the dropped ones and the boxes that no
+    /// row needs any more. Asserts that the numbers begin with next_number() without gaps.
+    Result<void> freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows);
+
+    /// Every batch that is kept, in order.
+    Result<std::vector<BatchRecord>> batches();
+    /// Corrupt if its hash is not the stored one; NotFound.
+    Result<Bytes> batch_body(const wire::BatchName& name);
+    Result<void> set_batch_state(const wire::BatchName& name, BatchState state);
+    Result<void> remove_batch(const wire::BatchName& name);
+
+    /// A new random id and number 1; rows stay, frozen batches keep their identity.
+    Result<void> begin_new_id();
+
+    /// The server's store as last told; remembered to tell a restore from an old reply.
+    struct Told {
+        wire::Incarnation incarnation;
+        std::uint64_t sequence = 0;
+    };
+    const std::optional<Told>& told() const { return m_told; }
+    Result<void> remember(const Told& told);
+
+    /// Rows set aside since the file was made.
+    Result<std::int64_t> damaged_count();
+
+    /// Takes in the sound rows and batches of another buffer's file, once for each name; drafts come
+    /// closed. All or nothing.
+    Result<void> salvage(const Path& path, std::string_view name);
+
+    /// Empties the write-ahead log, in which the order of rows can be seen.
+    Result<void> reset_wal() { return m_database.reset_wal(); }
+
+  private:
+    struct Period {
+        std::int64_t number = 0;
+        crypto::Secret key;
+        wire::KeyBox box;
+        std::int64_t begun_ms = 0;
+        bool stored = false;  ///< the box is durable
+    };
+    struct RowNote {
+        RowState state = RowState::Open;
+        std::string bucket;
+    };
+
+    Buffer(database::Database database, database::Statement upsert, const Surroundings& surroundings);
+
+    Result<void> load();
+    Result<void> load_rows();
+    Result<void> close_drafts(std::vector<StoredRow> drafts);
+    Result<void> remove_dropped();
+    Result<void> begin_period();
+    Result<void> store_box();
+    Result<wire::KeyBox> read_box(std::int64_t period);
+    Result<void> write_row(const StoredRow& row);
+    Result<void> set_row_aside(ByteView id);
+    Result<void> remove_unused_boxes();
+    Result<std::int64_t> next_period();
+    Result<void> take_rows(database::Database& other);
+    Result<void> take_batches(database::Database& other);
+
+    database::Database m_database;
+    database::Statement m_upsert;
+    Surroundings m_surroundings;
+    wire::BufferId m_id;
+    std::uint32_t m_next_number = 1;
+    std::optional<Period> m_period;
+    std::optional<Told> m_told;
+    std::map<wire::RowId, RowNote> m_rows;
+};
+
+}  // namespace otk::store
