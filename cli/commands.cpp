@@ -4,8 +4,6 @@ namespace otk::cli {
 
 std::vector<Command> commands() {
     return {
-        form_build_command(),
-        form_check_command(),
         status_command(),
     };
 }
