@@ -4,6 +4,8 @@ namespace otk::cli {
 
 std::vector<Command> commands() {
     return {
+        form_build_command(),
+        form_check_command(),
         status_command(),
     };
 }

@@ -8,6 +8,8 @@ namespace otk::cli {
 
 // One function a subcommand, each in the file of its name; a new one is a declaration here and a
 // row in commands.cpp.
+Command form_build_command();
+Command form_check_command();
 Command status_command();
 
 /// All subcommands in the order in which the help shows them; those of a group stand together.

@@ -21,6 +21,8 @@ struct FormLimits {
     static constexpr std::size_t text_bytes_max = 4096;
 };
 
+inline constexpr int compiled_form_version = 1;
+
 /// Lower-case hexadecimal BLAKE2b-256 of a text. A parameter, because core/form stands below
 /// core/crypto's users: it knows that a form is hashed, not by which library.
 using ContentHash = std::function<std::string(std::string_view)>;

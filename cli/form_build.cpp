@@ -1,0 +1,43 @@
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/form_source.h"
+#include "core/base/format.h"
+
+namespace otk::cli {
+namespace {
+
+Result<ExitCode> run(const Arguments& arguments, const Console& console) {
+    const Path folder = arguments.path("DIR");
+    std::error_code failed;
+    if (!std::filesystem::is_directory(folder, failed)) {
+        return fail(ErrorKind::NotFound,
+            format("{}: a folder with survey.csv, choices.csv and settings.csv expected",
+                folder.string()));
+    }
+    const LoadedForm loaded = OTK_TRY(load_form(folder));
+    if (!loaded.form) {
+        for (const xlsform::SheetProblem& problem : loaded.problems) {
+            console.err << xlsform::to_text(problem) << "\n";
+        }
+        return fail(ErrorKind::InvalidInput, format("{}: {} problem(s), no form was written",
+            folder.string(), loaded.problems.size()));
+    }
+    const Path file = arguments.path("--out");
+    OTK_TRY(write_durably(file, bytes_of(loaded.compiled), 0644));
+    console.out << format("{}: form {} version {}, {} questions on {} pages\n", file.string(),
+        loaded.form->id, loaded.form->version, loaded.form->questions.size(),
+        loaded.form->pages.size());
+    return ExitCode::Ok;
+}
+
+}  // namespace
+
+Command form_build_command() {
+    return {"form", "build", "Compile the sheets of an XLSForm into the form that kiosks read",
+        {{OptionKind::Positional, "DIR", "Folder with survey.csv, choices.csv and settings.csv", true},
+            {OptionKind::Value, "--out", "The compiled form to write (JSON)", true}},
+        run};
+}
+
+}  // namespace otk::cli

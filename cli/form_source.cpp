@@ -1,0 +1,68 @@
+#include "cli/form_source.h"
+
+#include <utility>
+
+#include "core/base/bytes.h"
+#include "core/crypto/hash.h"
+#include "core/form/form_json.h"
+#include "core/xlsform/xlsform.h"
+
+namespace otk::cli {
+namespace {
+
+Result<LoadedForm> load_sheets(const Path& folder) {
+    xlsform::Outcome outcome =
+        OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
+    LoadedForm loaded;
+    loaded.problems = std::move(outcome.problems);
+    if (!outcome.form) return loaded;
+    loaded.compiled = form::encode_form(*outcome.form, form_hash) + "\n";
+    // What was written must be read again by the kiosk: the one proof is to read it.
+    loaded.form = OTK_TRY(in("compiled form cannot be read back", form::decode_form(loaded.compiled)));
+    return loaded;
+}
+
+Result<LoadedForm> load_compiled(const Path& file) {
+    const Bytes bytes = OTK_TRY(read_file(file, form::FormLimits::size_bytes_max));
+    const std::string_view text = text_of(bytes);
+    LoadedForm loaded;
+    Result<form::Form> form = form::decode_form(text);
+    const Result<void> verified = form ? form::verify_form(text, form_hash) : Result<void>();
+    if (form && verified) {
+        loaded.form = std::move(*form);
+        loaded.compiled = text;
+    } else {
+        loaded.problems.push_back({file.filename().string(), 0, {}, "", "",
+            form ? verified.error().context : form.error().context});
+    }
+    return loaded;
+}
+
+}  // namespace
+
+std::string form_hash(std::string_view content) {
+    return to_hex(crypto::blake2b_256(bytes_of(content)));
+}
+
+Result<LoadedForm> load_form(const Path& folder_or_file) {
+    std::error_code failed;
+    const bool is_folder = std::filesystem::is_directory(folder_or_file, failed);
+    return is_folder ? load_sheets(folder_or_file) : load_compiled(folder_or_file);
+}
+
+Json json_of(const std::vector<xlsform::SheetProblem>& problems) {
+    Json array = Json::array();
+    for (const xlsform::SheetProblem& problem : problems) {
+        Json one = Json::object();
+        one.set("sheet", problem.sheet);
+        if (problem.row != 0) one.set("row", static_cast<std::int64_t>(problem.row));
+        if (problem.column) one.set("column", xlsform::letters_of(*problem.column));
+        if (!problem.header.empty()) one.set("header", problem.header);
+        if (!problem.value.empty()) one.set("value", problem.value);
+        one.set("message", problem.message);
+        array.push_back(std::move(one));
+    }
+    return array;
+}
+
+}  // namespace otk::cli

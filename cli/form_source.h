@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/form/form.h"
+#include "core/xlsform/problem.h"
+
+namespace otk::cli {
+
+/// The hash that core/form asks for: hexadecimal BLAKE2b-256.
+std::string form_hash(std::string_view content);
+
+/// A form, or every reason why there is none.
+struct LoadedForm {
+    std::optional<form::Form> form;
+    std::string compiled;  ///< as `form build` writes it; empty without a form
+    std::vector<xlsform::SheetProblem> problems;
+};
+
+/// A folder is compiled from its sheets, a file is read as a compiled form and its content hash
+/// compared. The error is about reading; what is wrong with a form are its problems (of a compiled
+/// form the first one, without sheet).
+Result<LoadedForm> load_form(const Path& folder_or_file);
+
+Json json_of(const std::vector<xlsform::SheetProblem>& problems);
+
+}  // namespace otk::cli

@@ -1,0 +1,451 @@
+#include "core/form/check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/base/format.h"
+#include "core/form/form_json.h"
+#include "core/form/graph.h"
+#include "core/form/json_length.h"
+
+namespace otk::form {
+namespace {
+
+using Place = FormProblem::Place;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_name_character(char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+/// Question, list and form: what XML allows as a name, in ASCII.
+bool is_name(std::string_view text) {
+    return !text.empty() && text.size() <= FormLimits::name_bytes_max && is_letter(text.front()) &&
+           std::all_of(text.begin(), text.end(), is_name_character);
+}
+
+/// A choice's name may begin with a digit; it may hold no space, which separates names.
+bool is_choice_name(std::string_view text) {
+    return !text.empty() && text.size() <= FormLimits::name_bytes_max &&
+           std::all_of(text.begin(), text.end(), is_name_character);
+}
+
+/// Collects the problems of one form; each function looks at one side of it.
+class Check {
+  public:
+    explicit Check(const Form& form) : m_form(form) {}
+
+    std::vector<FormProblem> run() {
+        check_form();
+        check_lists();
+        for (std::size_t index = 0; index < m_form.questions.size(); ++index) {
+            check_question(index);
+            check_expressions(index);
+        }
+        check_pages();
+        check_graph();
+        return std::move(m_problems);
+    }
+
+  private:
+    void put(FormProblem problem) { m_problems.push_back(std::move(problem)); }
+    void put_form(std::string column, std::string message) {
+        put({.column = std::move(column), .message = std::move(message)});
+    }
+    void put_question(std::size_t index, std::string column, std::string message) {
+        put({.place = Place::Question, .index = index, .column = std::move(column),
+            .message = std::move(message)});
+    }
+
+    // ---- the form's own ----
+
+    void check_form() {
+        if (!is_name(m_form.id)) put_form("form_id", "a name of letters, digits, _ and - expected");
+        if (m_form.version.empty() || m_form.version.size() > FormLimits::name_bytes_max) {
+            put_form("version", "a version expected, for example 2026112201");
+        }
+        if (m_form.questions.empty()) put_form("", "the form has no question");
+        if (m_form.pages.empty()) put_form("", "the form has no page: every question is hidden");
+        if (m_form.questions.size() > FormLimits::questions_max) {
+            put_form("", format("more than {} questions", FormLimits::questions_max));
+        }
+        check_languages();
+        check_direction();
+        check_row_size();
+    }
+
+    void check_languages() {
+        const std::vector<std::string>& languages = m_form.languages;
+        if (languages.empty()) put_form("", "the form has no label in any language");
+        if (languages.size() > FormLimits::languages_max) put_form("", "too many languages");
+        if (std::set<std::string>(languages.begin(), languages.end()).size() != languages.size()) {
+            put_form("", "a language is named twice");
+        }
+        if (std::find(languages.begin(), languages.end(), m_form.default_language) ==
+            languages.end()) {
+            put_form("default_language", "a language in which the form has labels expected");
+        }
+    }
+
+    void check_direction() {
+        const DirectionRule& rule = m_form.direction;
+        if (rule.kind == DirectionRule::Kind::Fixed && !is_name(rule.value)) {
+            put_form("otk:direction",
+                "a direction's code, by-answer:QUESTION or by-question expected");
+        }
+        if (rule.kind != DirectionRule::Kind::ByAnswer) return;
+        const std::optional<std::size_t> question = m_form.find(rule.value);
+        if (!question || m_form.questions[*question].kind != QuestionKind::SelectOne) {
+            put_form("otk:direction",
+                format("by-answer names a select_one question; there is none \"{}\"", rule.value));
+        }
+    }
+
+    /// A response that answers everything must fit into a row: names once in `asked`, once in
+    /// `answers`, with their quotation marks, colons and commas; the values have their own bound.
+    void check_row_size() {
+        constexpr std::size_t names_bytes_max = 8192;
+        std::size_t size_bytes = 0;
+        for (const Question& question : m_form.questions) {
+            size_bytes += 2 * json_length(question.name) + json_length("") + 3;
+        }
+        if (size_bytes > names_bytes_max) {
+            put_form("", "the questions' names together are too long for one response");
+        }
+    }
+
+    // ---- texts ----
+
+    /// A text that is there has every language of the form and no other.
+    void check_texts(const Texts& texts, FormProblem where) {
+        const std::string column = where.column;
+        for (const std::string& language : m_form.languages) {
+            const auto found = texts.by_language.find(language);
+            where.column = column + "::" + language;
+            if (found == texts.by_language.end() || found->second.empty()) {
+                where.message = format("no text in the language {}", language);
+                put(where);
+            } else if (found->second.size() > FormLimits::text_bytes_max) {
+                where.message = format("longer than {} bytes", FormLimits::text_bytes_max);
+                put(where);
+            }
+        }
+        for (const auto& [language, text] : texts.by_language) {
+            if (std::find(m_form.languages.begin(), m_form.languages.end(), language) !=
+                m_form.languages.end()) {
+                continue;
+            }
+            where.column = column + "::" + language;
+            where.message = format("the form has no language {}", language);
+            put(where);
+        }
+    }
+    void check_optional_texts(const Texts& texts, FormProblem where) {
+        if (!texts.is_empty()) check_texts(texts, std::move(where));
+    }
+
+    // ---- lists ----
+
+    void check_lists() {
+        if (m_form.lists.size() > FormLimits::lists_max) put_form("", "too many choice lists");
+        std::set<std::string_view> names;
+        for (std::size_t index = 0; index < m_form.lists.size(); ++index) {
+            const ChoiceList& list = m_form.lists[index];
+            if (!is_name(list.name) || !names.insert(list.name).second) {
+                put({.place = Place::Choice, .index = index, .column = "list_name",
+                    .message = "a list has a name of its own, of letters, digits, _ and -"});
+            }
+            check_choices(index);
+        }
+    }
+
+    void check_choices(std::size_t list_index) {
+        const ChoiceList& list = m_form.lists[list_index];
+        if (list.choices.empty() || list.choices.size() > FormLimits::choices_max) {
+            put({.place = Place::Choice, .index = list_index, .column = "list_name",
+                .message = format("a list has 1 to {} choices", FormLimits::choices_max)});
+        }
+        std::set<std::string_view> names;
+        for (std::size_t index = 0; index < list.choices.size(); ++index) {
+            const Choice& choice = list.choices[index];
+            FormProblem where{.place = Place::Choice, .index = list_index, .choice = index,
+                .column = "name", .message = {}};
+            if (!is_choice_name(choice.name)) {
+                where.message = "a choice's name has letters, digits, _, - and . and no space";
+                put(where);
+            } else if (!names.insert(choice.name).second) {
+                where.message = format("the list has a choice \"{}\" already", choice.name);
+                put(where);
+            }
+            if (choice.columns.size() > FormLimits::columns_max) {
+                where.message = "too many columns";
+                put(where);
+            }
+            where.column = "label";
+            check_texts(choice.label, where);
+        }
+    }
+
+    // ---- questions ----
+
+    void check_question(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        const KindTraits& traits = traits_of(question.kind);
+        if (!is_name(question.name)) {
+            put_question(index, "name", "a name of letters, digits, _ and - expected");
+        } else if (m_form.find(question.name) != index) {
+            put_question(index, "name", format("there is a question \"{}\" already", question.name));
+        }
+        const auto where = [index](std::string column) {
+            return FormProblem{.place = Place::Question, .index = index, .column = std::move(column),
+                .message = {}};
+        };
+        if (traits.is_shown) check_texts(question.label, where("label"));
+        check_optional_texts(question.hint, where("hint"));
+        check_optional_texts(question.required_message, where("required_message"));
+        check_optional_texts(question.constraint_message, where("constraint_message"));
+        if (traits.has_list != question.list.has_value()) {
+            put_question(index, "type", traits.has_list ? "a list of choices expected"
+                                                        : "only a select takes a list");
+        }
+        check_range(index);
+        check_metric(index);
+        check_source(index);
+        check_appearance(index);
+        if (question.idle_s && (*question.idle_s < 5 || *question.idle_s > 600)) {
+            put_question(index, "body::otk:idle", "5 to 600 seconds expected");
+        }
+    }
+
+    void check_range(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        if (question.kind != QuestionKind::Range) return;
+        const RangeBounds& range = question.range;
+        const double steps = (range.end - range.start) / range.step;
+        // A range is shown as keys side by side: more than a hundred are no choice for a finger.
+        if (!(range.step > 0) || !(range.start < range.end) || !(steps <= 100) ||
+            std::fabs(steps - std::round(steps)) > 1e-6) {
+            put_question(index, "parameters",
+                "start below end and a step that leads from one to the other in at most 100 expected");
+        }
+    }
+
+    void check_metric(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        const bool is_scale = question.kind == QuestionKind::Range && question.range.start == 0 &&
+                              question.range.end == 10 && question.range.step == 1;
+        // A select without its list has a problem of its own already.
+        if (traits_of(question.kind).has_list && !question.list) return;
+        switch (question.metric) {
+            case Metric::None: return;
+            case Metric::Nps:
+                if (!is_scale) {
+                    put_question(index, "body::otk:metric",
+                        "nps is measured by a range with start=0 end=10 step=1");
+                }
+                return;
+            case Metric::Csat:
+            case Metric::Ces:
+            case Metric::Csi:
+                if (!has_marks(question)) {
+                    put_question(index, "body::otk:metric",
+                        format("{} is measured by a select_one with the choices 1, 2, 3, 4, 5",
+                            question.metric == Metric::Csat  ? "csat"
+                            : question.metric == Metric::Ces ? "ces"
+                                                             : "csi"));
+                }
+                return;
+        }
+    }
+
+    bool has_marks(const Question& question) const {
+        const ChoiceList* list = m_form.list_of(question);
+        if (question.kind != QuestionKind::SelectOne) return false;
+        constexpr std::string_view marks = "12345";
+        if (list->choices.size() != marks.size()) return false;
+        for (std::size_t index = 0; index < marks.size(); ++index) {
+            if (list->choices[index].name != marks.substr(index, 1)) return false;
+        }
+        return true;
+    }
+
+    void check_source(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        if (!question.from.empty()) {
+            if (question.kind != QuestionKind::Hidden) {
+                put_question(index, "body::otk:from", "only a hidden question is filled by the program");
+            }
+            if (question.from != "channel" && question.from != "place" && question.from != "day") {
+                put_question(index, "body::otk:from", "channel or place expected");
+            }
+        }
+        if (question.kind == QuestionKind::Calculate && !question.calculation) {
+            put_question(index, "calculation", "a calculate question has a calculation");
+        }
+        if (question.calculation && traits_of(question.kind).takes_answer && !question.read_only) {
+            put_question(index, "calculation",
+                "a visitor's answer is not calculated: set read_only to yes or use default");
+        }
+    }
+
+    void check_appearance(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        const Appearance& appearance = question.appearance;
+        const auto only = [&](bool wanted, bool allowed, std::string_view what) {
+            if (wanted && !allowed) put_question(index, "appearance", std::string(what));
+        };
+        const bool is_text = question.kind == QuestionKind::Text;
+        const bool is_select = traits_of(question.kind).has_list;
+        only(appearance.likert, question.kind == QuestionKind::SelectOne,
+            "likert is for select_one");
+        only(appearance.quick, question.kind == QuestionKind::SelectOne, "quick is for select_one");
+        only(appearance.multiline, is_text, "multiline is for text");
+        only(appearance.numbers, is_text, "numbers is for text");
+        only(appearance.printer, is_text, "printer is for text");
+        only(appearance.no_buttons || appearance.minimal || appearance.columns != 1, is_select,
+            "no-buttons, minimal and columns-N are for selects");
+        if (!question.slip.empty() && !appearance.printer) {
+            put_question(index, "body::otk:slip", "a slip belongs to a text with appearance printer");
+        }
+        if (appearance.printer && !is_name(question.slip)) {
+            put_question(index, "body::otk:slip", "the name of the slip's template expected");
+        }
+    }
+
+    // ---- expressions ----
+
+    enum class Sees { Answers, OwnValue, Choices };
+
+    void check_expressions(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        check_expression(index, "required", question.required, Sees::Answers);
+        check_expression(index, "relevant", question.relevant, Sees::Answers);
+        check_expression(index, "constraint", question.constraint, Sees::OwnValue);
+        check_expression(index, "calculation", question.calculation, Sees::Answers);
+        check_expression(index, "default", question.default_value, Sees::Answers);
+        check_expression(index, "choice_filter", question.choice_filter, Sees::Choices);
+        if (question.choice_filter && !question.list) {
+            put_question(index, "choice_filter", "only a select has choices to filter");
+        }
+        check_default(index);
+    }
+
+    std::string mistake_in(const Expression& expression, Sees sees, const ChoiceList* list) const {
+        for (const std::string& name : expression.questions()) {
+            if (!m_form.find(name)) return format("there is no question ${{{}}}", name);
+        }
+        if (expression.uses_self() && sees != Sees::OwnValue) {
+            return "\".\" stands only in a constraint";
+        }
+        for (const std::string& column : expression.columns()) {
+            if (sees != Sees::Choices || list == nullptr) {
+                return format("\"{0}\" is no value: write ${{{0}}} for a question or '{0}' for a text",
+                    column);
+            }
+            const bool is_known = column == "name" ||
+                std::any_of(list->choices.begin(), list->choices.end(),
+                    [&](const Choice& choice) { return choice.columns.contains(column); });
+            if (!is_known) {
+                return format("the list \"{}\" has no column \"{}\"", list->name, column);
+            }
+        }
+        return {};
+    }
+
+    void check_expression(std::size_t index, std::string_view column,
+        const std::optional<Expression>& expression, Sees sees) {
+        if (!expression) return;
+        const ChoiceList* list = m_form.list_of(m_form.questions[index]);
+        const std::string mistake = mistake_in(*expression, sees, list);
+        if (!mistake.empty()) put_question(index, std::string(column), mistake);
+    }
+
+    /// A default that reads nothing is known now, so it must be an answer of its kind now.
+    void check_default(std::size_t index) {
+        class NothingToSee final : public Scope {
+          public:
+            std::optional<std::string_view> answer(std::string_view) const override { return {}; }
+            std::string_view self() const override { return {}; }
+            std::optional<std::string_view> column(std::string_view) const override { return {}; }
+        };
+        const Question& question = m_form.questions[index];
+        const bool has_its_list = traits_of(question.kind).has_list == question.list.has_value();
+        if (!question.default_value || !question.default_value->questions().empty() || !has_its_list) {
+            return;
+        }
+        const std::string value = to_text(question.default_value->evaluate(NothingToSee()));
+        const Result<std::string> accepted = traits_of(question.kind).accept(m_form, question, value);
+        if (!value.empty() && !accepted) put_question(index, "default", accepted.error().context);
+    }
+
+    // ---- pages ----
+
+    void check_pages() {
+        std::vector<int> times(m_form.questions.size(), 0);
+        for (std::size_t index = 0; index < m_form.pages.size(); ++index) {
+            for (const std::size_t question : m_form.pages[index].questions) ++times[question];
+            check_page(index);
+        }
+        for (std::size_t index = 0; index < times.size(); ++index) {
+            const Question& question = m_form.questions[index];
+            const bool has_page = traits_of(question.kind).is_shown && !question.appearance.printer;
+            if (times[index] != (has_page ? 1 : 0)) {
+                put_question(index, "", has_page ? "the question stands on no page, or on two"
+                                                 : "the question cannot stand on a page");
+            }
+        }
+    }
+
+    void put_page(std::size_t index, std::string column, std::string message) {
+        put({.place = Place::Page, .index = index, .column = std::move(column),
+            .message = std::move(message)});
+    }
+
+    void check_page(std::size_t index) {
+        const Page& page = m_form.pages[index];
+        if (!is_name(page.name)) put_page(index, "name", "a name of letters, digits, _ and - expected");
+        if (page.questions.empty()) put_page(index, "type", "the group has no question to show");
+        check_optional_texts(page.title,
+            {.place = Place::Page, .index = index, .column = "label", .message = {}});
+        check_optional_texts(page.hint,
+            {.place = Place::Page, .index = index, .column = "hint", .message = {}});
+        if (page.relevant) {
+            const std::string mistake = mistake_in(*page.relevant, Sees::Answers, nullptr);
+            if (!mistake.empty()) put_page(index, "relevant", mistake);
+        }
+        if (page.kind == PageKind::Single && page.questions.size() > 1) {
+            put_page(index, "", "a single page has one question");
+        }
+        if (page.kind == PageKind::Matrix) check_matrix(index);
+    }
+
+    void check_matrix(std::size_t index) {
+        const Page& page = m_form.pages[index];
+        if (page.title.is_empty()) put_page(index, "label", "a table-list group has a label");
+        for (const std::size_t question : page.questions) {
+            const Question& line = m_form.questions[question];
+            const Question& first = m_form.questions[page.questions.front()];
+            if (line.kind != QuestionKind::SelectOne || line.list != first.list) {
+                put_question(question, "type", "the lines of a table-list are select_one of one list");
+            }
+            if (line.choice_filter) {
+                put_question(question, "choice_filter", "the lines of a table-list share their choices");
+            }
+        }
+    }
+
+    void check_graph() {
+        const Result<Graph> graph = Graph::of(m_form);
+        if (!graph) put_form("relevant", graph.error().context);
+    }
+
+    const Form& m_form;
+    std::vector<FormProblem> m_problems;
+};
+
+}  // namespace
+
+std::vector<FormProblem> problems_of(const Form& form) { return Check(form).run(); }
+
+}  // namespace otk::form

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/form/form.h"
+
+namespace otk::form {
+
+/// Something that a form may not have: where it stands and, as a sentence, what to write instead.
+struct FormProblem {
+    enum class Place { Form, Question, Choice, Page };
+
+    Place place = Place::Form;
+    std::size_t index = 0;   ///< of the question, list or page
+    std::size_t choice = 0;  ///< Place::Choice: within that list
+    std::string column;      ///< XLSForm's name of the cell: "relevant", "label::en"
+    std::string message;
+};
+
+/// Everything that is wrong with a form whose single cells are read already: names, references,
+/// lists, texts, pages, cycles, limits. Both readers (compiled form, XLSForm) ask it, so that no
+/// form can come in by one that the other refuses. Indexes must be in range.
+std::vector<FormProblem> problems_of(const Form& form);
+
+}  // namespace otk::form

@@ -1,0 +1,105 @@
+#include "core/xlsform/settings_reader.h"
+
+#include "core/base/format.h"
+#include "core/form/words_of_form.h"
+#include "core/xlsform/column.h"
+
+namespace otk::xlsform {
+namespace {
+
+constexpr std::string_view by_answer = "by-answer:";
+constexpr std::string_view by_question = "by-question";
+
+const ColumnRules& rules() {
+    static const ColumnRules rules = {
+        .plain = {"form_id", "version", "default_language", "style", "otk:audience", "otk:direction"},
+        .translated = {"form_title"},
+        .refused = {{"public_key", "keys come from the enrolment of a kiosk: remove the column"},
+            {"submission_url", "the server comes from the enrolment of a kiosk: remove the column"},
+            {"auto_send", "the program sends by itself: remove the column"},
+            {"auto_delete", "the program keeps and deletes by itself: remove the column"},
+            {"instance_name", "a response has no name: remove the column"},
+            {"allow_choice_duplicates", "a choice has one name: remove the column"}},
+        .takes_extra = false};
+    return rules;
+}
+
+class SettingsReader {
+  public:
+    SettingsReader(const Sheet& sheet, form::Form& form, Problems& problems)
+        : m_sheet(sheet), m_form(form), m_problems(problems) {}
+
+    void read() {
+        if (m_sheet.row_count() == 0 || m_sheet.is_blank(0)) {
+            m_problems.put_sheet(m_sheet, "a row below the header expected: form_id, version and so on");
+            return;
+        }
+        for (std::size_t row = 1; row < m_sheet.row_count(); ++row) {
+            if (m_sheet.is_blank(row)) continue;
+            m_problems.put_cell(m_sheet, row, "form_id", "settings have one row: remove this one");
+        }
+        read_default_language();
+        const std::vector<Column> columns =
+            read_columns(m_sheet, rules(), m_form.default_language, m_problems);
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            if (columns[column].name != "form_title" || m_sheet.cell(0, column).empty()) continue;
+            m_form.title.by_language[columns[column].language] = m_sheet.cell(0, column);
+        }
+        m_form.id = value("form_id");
+        m_form.version = value("version");
+        read_style();
+        read_audience();
+        read_direction();
+    }
+
+  private:
+    std::string value(std::string_view header) const {
+        const std::optional<std::size_t> column = m_sheet.find(header);
+        return column ? std::string(m_sheet.cell(0, *column)) : std::string();
+    }
+    void put(std::string_view header, std::string message) {
+        m_problems.put_cell(m_sheet, 0, header, std::move(message));
+    }
+
+    void read_default_language() {
+        const std::string text = value("default_language");
+        const std::optional<std::string> code = language_code_in(text);
+        if (!code) put("default_language", "a language with its code expected, for example Русский (ru)");
+        m_form.default_language = code.value_or("ru");
+    }
+
+    void read_style() {
+        const std::string style = value("style");
+        if (!style.empty() && style != "pages") put("style", "pages is the only style");
+    }
+
+    void read_audience() {
+        const std::optional<form::Audience> audience = form::audience_named(value("otk:audience"));
+        if (!audience) put("otk:audience", "external (visitors) or internal (staff) expected");
+        m_form.audience = audience.value_or(form::Audience::External);
+    }
+
+    void read_direction() {
+        using Kind = form::DirectionRule::Kind;
+        const std::string rule = value("otk:direction");
+        if (rule == by_question) {
+            m_form.direction = {Kind::ByQuestion, ""};
+        } else if (rule.starts_with(by_answer)) {
+            m_form.direction = {Kind::ByAnswer, rule.substr(by_answer.size())};
+        } else {
+            m_form.direction = {Kind::Fixed, rule};
+        }
+    }
+
+    const Sheet& m_sheet;
+    form::Form& m_form;
+    Problems& m_problems;
+};
+
+}  // namespace
+
+void read_settings(const Sheet& sheet, form::Form& form, Problems& problems) {
+    SettingsReader(sheet, form, problems).read();
+}
+
+}  // namespace otk::xlsform

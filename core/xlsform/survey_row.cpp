@@ -1,0 +1,153 @@
+#include "core/xlsform/survey_row.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "core/base/format.h"
+#include "core/form/value.h"
+
+namespace otk::xlsform {
+namespace {
+
+bool is_yes(std::string_view text) {
+    return text == "yes" || text == "true" || text == "TRUE" || text == "true()";
+}
+bool is_no(std::string_view text) {
+    return text.empty() || text == "no" || text == "false" || text == "FALSE" || text == "false()";
+}
+
+/// pyxform's rule of thumb: a default that refers or calls is computed, everything else is a text.
+bool is_computed(std::string_view text) {
+    if (text.find("${") != std::string_view::npos) return true;
+    const std::size_t open = text.find('(');
+    if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return false;
+    const std::string_view name = text.substr(0, open);
+    return std::all_of(name.begin(), name.end(),
+        [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == ':'; });
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view separators) {
+    std::vector<std::string> parts;
+    std::size_t at = text.find_first_not_of(separators);
+    while (at != std::string_view::npos) {
+        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+        parts.emplace_back(text.substr(at, end - at));
+        at = text.find_first_not_of(separators, end);
+    }
+    return parts;
+}
+
+}  // namespace
+
+std::optional<std::size_t> SurveyRow::find(std::string_view column) const {
+    return find_column(m_columns, column);
+}
+
+std::string SurveyRow::text(std::string_view column) const {
+    const std::optional<std::size_t> index = find(column);
+    return index ? std::string(m_sheet.cell(m_row, *index)) : std::string();
+}
+
+form::Texts SurveyRow::texts(std::string_view column) const {
+    form::Texts texts;
+    for (std::size_t index = 0; index < m_columns.size(); ++index) {
+        const std::string_view cell = m_sheet.cell(m_row, index);
+        if (m_columns[index].name != column || cell.empty()) continue;
+        texts.by_language[m_columns[index].language] = cell;
+    }
+    return texts;
+}
+
+void SurveyRow::refuse(std::string_view column, std::string message) const {
+    if (const std::optional<std::size_t> index = find(column)) {
+        m_problems.put_cell(m_sheet, m_row, *index, std::move(message));
+    } else {
+        m_problems.put_cell(m_sheet, m_row, column, std::move(message));
+    }
+}
+
+std::optional<form::Expression> SurveyRow::expression(std::string_view column) const {
+    const std::string source = text(column);
+    if (source.empty()) return {};
+    Result<form::Expression> parsed = form::Expression::parse(source);
+    if (!parsed) {
+        refuse(column, parsed.error().context);
+        return {};
+    }
+    return std::move(*parsed);
+}
+
+std::optional<form::Expression> SurveyRow::condition(std::string_view column) const {
+    const std::string cell = text(column);
+    if (is_no(cell)) return {};
+    if (is_yes(cell)) return form::Expression::parse("true()").value();
+    return expression(column);
+}
+
+bool SurveyRow::flag(std::string_view column) const {
+    const std::string cell = text(column);
+    if (!is_yes(cell) && !is_no(cell)) refuse(column, "yes or no expected");
+    return is_yes(cell);
+}
+
+std::optional<form::Expression> SurveyRow::beginning(std::string_view column) const {
+    const std::string cell = text(column);
+    if (cell.empty()) return {};
+    if (is_computed(cell)) return expression(column);
+    Result<form::Expression> literal = form::Expression::literal(cell);
+    if (!literal) {
+        refuse(column, literal.error().context);
+        return {};
+    }
+    return std::move(*literal);
+}
+
+std::optional<int> SurveyRow::whole_number(std::string_view column) const {
+    const std::string cell = text(column);
+    if (cell.empty()) return {};
+    int number = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+    if (error == std::errc() && end == cell.data() + cell.size()) return number;
+    refuse(column, "a whole number expected");
+    return {};
+}
+
+std::vector<std::string> SurveyRow::words(std::string_view column) const {
+    return split(text(column), " ");
+}
+
+form::RangeBounds SurveyRow::range() const {
+    form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
+    for (const std::string& parameter : split(text("parameters"), " ,;")) {
+        const std::size_t equals = std::min(parameter.find('='), parameter.size());
+        const std::string name = parameter.substr(0, equals);
+        const double value = form::number_from_text(
+            equals == parameter.size() ? std::string() : parameter.substr(equals + 1));
+        if (std::isnan(value)) {
+            refuse("parameters", format("write {}=NUMBER, without spaces around =", name));
+        } else if (name == "start") {
+            range.start = value;
+        } else if (name == "end") {
+            range.end = value;
+        } else if (name == "step") {
+            range.step = value;
+        } else {
+            refuse("parameters", format("a range takes start, end and step, not \"{}\"", name));
+        }
+    }
+    return range;
+}
+
+void SurveyRow::allow_only(
+    const std::vector<std::string_view>& columns, std::string_view what) const {
+    for (std::size_t index = 0; index < m_columns.size(); ++index) {
+        const std::string& name = m_columns[index].name;
+        if (name.empty() || m_sheet.cell(m_row, index).empty()) continue;
+        if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
+        m_problems.put_cell(m_sheet, m_row, index, format("{} has no {}: empty the cell", what, name));
+    }
+}
+
+}  // namespace otk::xlsform

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/form/form.h"
+#include "core/xlsform/column.h"
+#include "core/xlsform/problem.h"
+
+namespace otk::xlsform {
+
+/// Reads the cells of one row of the survey sheet; a mistake becomes a problem of that cell and
+/// the cell counts as empty.
+class SurveyRow {
+  public:
+    SurveyRow(const Sheet& sheet, const std::vector<Column>& columns, std::size_t row,
+        Problems& problems)
+        : m_sheet(sheet), m_columns(columns), m_row(row), m_problems(problems) {}
+
+    std::size_t row() const { return m_row; }
+    std::string text(std::string_view column) const;
+    form::Texts texts(std::string_view column) const;
+    std::optional<form::Expression> expression(std::string_view column) const;
+    /// `required`, `read_only`: yes, no or an expression.
+    std::optional<form::Expression> condition(std::string_view column) const;
+    bool flag(std::string_view column) const;
+    /// `default`: a text as it stands, or an expression if it has ${…} or calls a function.
+    std::optional<form::Expression> beginning(std::string_view column) const;
+    std::optional<int> whole_number(std::string_view column) const;
+    /// Words between spaces.
+    std::vector<std::string> words(std::string_view column) const;
+    /// `parameters`: start=0 end=10 step=1, between spaces, commas or semicolons.
+    form::RangeBounds range() const;
+
+    /// The value of a word that `named` knows; `otherwise` if the cell is empty or wrong.
+    template <typename Enumerator>
+    Enumerator enumerator(std::string_view column,
+        std::optional<Enumerator> (*named)(std::string_view), Enumerator otherwise,
+        std::string message) const {
+        const std::string word = text(column);
+        if (word.empty()) return otherwise;
+        const std::optional<Enumerator> found = named(word);
+        if (!found) refuse(column, std::move(message));
+        return found.value_or(otherwise);
+    }
+
+    void refuse(std::string_view column, std::string message) const;
+    /// Refuses every filled cell outside these columns: it would be ignored.
+    void allow_only(const std::vector<std::string_view>& columns, std::string_view what) const;
+
+  private:
+    std::optional<std::size_t> find(std::string_view column) const;
+
+    const Sheet& m_sheet;
+    const std::vector<Column>& m_columns;
+    std::size_t m_row;
+    Problems& m_problems;
+};
+
+}  // namespace otk::xlsform
