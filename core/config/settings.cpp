@@ -98,6 +98,9 @@ constexpr auto rows = std::to_array<Setting>({
         "TLS certificate chain, PEM."},
     {Server, "private_key_file", Path, "/etc/otklik/server.key", "",
         "Private key of the TLS certificate, PEM."},
+    {Server, "authority_file", Path, "", "",
+        "PEM of the authority that signed the certificate; put into each enrolment, so that kiosks "
+        "trust it and no other. Empty: the certificate file itself."},
     {Server, "state_folder", Path, "/var/lib/otklik/server", "",
         "Folder of the server's box and receipt keys. Only the server may read it."},
     {Server, "public_url", Text, "https://127.0.0.1:8443", "",
