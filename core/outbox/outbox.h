@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/signature.h"
+#include "core/outbox/freeze.h"
+#include "core/store/buffer.h"
+#include "core/wire/receipt.h"
+
+namespace otk::outbox {
+
+/// A delivered batch is kept so long even if no backup is known.
+constexpr std::int64_t retention_days = 30;
+
+constexpr std::size_t receipts_at_once_max = 8;
+
+/// What the outbox needs; the pointers must outlive it.
+struct Options {
+    Path outbox_folder;
+    Path inbox_folder;
+    Freeze freeze = Freeze::Batched;
+    wire::KioskId kiosk;
+    const crypto::SigningKey* key = nullptr;
+    std::vector<crypto::PublicKey> receipt_keys;
+    const Clock* clock = nullptr;
+    Random* random = nullptr;
+    /// Called before each durable step; an error stops there as a crash would. For tests.
+    std::function<Result<void>(std::string_view step)> before_step = nullptr;
+};
+
+/// The way out of the buffer: freezes closed rows into signed batches, lays them into the outbox
+/// folder as files, takes receipts from the inbox folder, and keeps what was delivered until the
+/// server has it in a backup. Every step may be the last before a power cut: the next start goes on
+/// from there, losing and doubling nothing. One thread, the buffer's.
+///
+/// Errors: Io and Corrupt come from the buffer only (it is to be set aside); trouble with the two
+/// folders is Unavailable.
+class Outbox {
+  public:
+    Outbox(store::Buffer& buffer, Options options);
+
+    /// After a start: files of delivered batches go, missing or damaged files of frozen ones are
+    /// written again.
+    Result<void> start();
+
+    /// Freezes what is due and writes what is missing; resets the WAL after a freeze and when the
+    /// day has changed. Cheap when nothing is due. An error leaves everything to be tried again.
+    Result<void> tick();
+
+    /// Takes every receipt that lies in the inbox: verifies, marks delivered, removes the batch's
+    /// file, then the receipt's. What cannot be believed is removed with a warning, so that the courier
+    /// sends the batch again. An error leaves the rest for the next call. At most
+    /// receipts_at_once_max a call, so that a visitor's save in between does not wait for a long
+    /// backlog; true if more lie there.
+    Result<bool> receive();
+
+    std::int64_t batches_unsent() const { return m_batches_unsent; }
+    std::int64_t rows_in_unsent_batches() const { return m_rows_unsent; }
+    std::int64_t receipts_refused() const { return m_receipts_refused; }
+
+  private:
+    using Records = std::map<wire::BatchName, store::BatchRecord>;
+
+    Result<void> before(std::string_view step) const;
+    Result<void> remove_file(std::string_view step, const Path& path) const;
+    Path batch_file(const wire::BatchName& name) const;
+    Result<Records> records();
+    Result<void> freeze(const std::vector<std::string>& buckets);
+    Result<void> export_batch(const store::BatchRecord& record);
+    Result<void> export_missing();
+    Result<void> receive_one(const std::string& file_name, Records& records);
+    Result<wire::Reply> read_reply(const Path& path, const wire::BatchName& name) const;
+    Result<void> check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
+        const Records& records) const;
+    Result<void> take(const wire::Reply& reply, const wire::BatchName& name, Records& records);
+    Result<void> take_holdings(const wire::Holdings& holdings, Records& records);
+    Result<void> forget_old(const wire::Holdings& holdings, Records& records);
+    void count(const Records& records);
+
+    store::Buffer* m_buffer;
+    Options m_options;
+    FreezeClock m_freeze_clock;
+    std::string m_wal_day;
+    bool m_export_pending = true;
+    std::int64_t m_batches_unsent = 0;
+    std::int64_t m_rows_unsent = 0;
+    std::int64_t m_receipts_refused = 0;
+};
+
+}  // namespace otk::outbox

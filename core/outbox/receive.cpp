@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "core/base/local_day.h"
+#include "core/base/log.h"
+#include "core/outbox/folder.h"
+#include "core/outbox/outbox.h"
+
+/// The half of the outbox that listens to the server.
+namespace otk::outbox {
+namespace {
+
+constexpr std::string_view receipt_suffix = ".receipt";
+
+}  // namespace
+
+Result<bool> Outbox::receive() {
+    const std::vector<std::string> files =
+        OTK_TRY(in_folder(list_files(m_options.inbox_folder, receipt_suffix)));
+    if (files.empty()) return false;
+    Records known = OTK_TRY(records());
+    const std::size_t taken_max = std::min(files.size(), receipts_at_once_max);
+    Result<void> received;
+    for (std::size_t index = 0; received && index < taken_max; ++index) {
+        received = receive_one(files[index], known);
+    }
+    count(known);
+    if (!received) return tl::make_unexpected(std::move(received.error()));
+    return files.size() > taken_max;
+}
+
+Result<void> Outbox::receive_one(const std::string& file_name, Records& records) {
+    const Path path = m_options.inbox_folder / file_name;
+    const Result<wire::BatchName> name = wire::parse_batch_file_name(file_name, receipt_suffix);
+    Result<wire::Reply> reply = name ? read_reply(path, *name) : tl::make_unexpected(name.error());
+    if (reply) {
+        const Result<void> checked = check_subject(reply->receipt, *name, records);
+        if (!checked) reply = tl::make_unexpected(checked.error());
+    }
+    if (reply) {
+        OTK_TRY(take(*reply, *name, records));
+        OTK_TRY(remove_file("remove batch file", batch_file(*name)));
+        return remove_file("remove receipt", path);
+    }
+    if (reply.error().kind == ErrorKind::Unavailable) {
+        return tl::make_unexpected(reply.error());  // the folder's fault, not the receipt's
+    }
+    if (reply.error().kind == ErrorKind::NotFound) {
+        return remove_file("remove late receipt", path);  // delivered and forgotten long ago
+    }
+    ++m_receipts_refused;
+    log::warning("a receipt is not believed", {{"why", reply.error()}});
+    return remove_file("remove refused receipt", path);
+}
+
+Result<wire::Reply> Outbox::read_reply(const Path& path, const wire::BatchName& name) const {
+    const Result<Bytes> body = read_file(path, wire::reply_bytes_max);
+    if (!body && body.error().kind == ErrorKind::InvalidInput) {
+        return tl::make_unexpected(body.error());  // too large to be one
+    }
+    if (!body) return in_folder(Result<wire::Reply>(tl::make_unexpected(body.error())));
+    wire::Reply reply = OTK_TRY(wire::decode_reply(*body, m_options.receipt_keys));
+    const wire::BatchIdentity expected{
+        .kiosk = m_options.kiosk, .buffer = name.buffer, .number = name.number};
+    if (reply.receipt.subject.batch != expected) {
+        return fail(ErrorKind::InvalidInput, "receipt: of another batch than its name says");
+    }
+    return reply;
+}
+
+/// The receipt must be of exactly the bytes that we froze. Of a batch from a lost buffer only the
+/// file is left to compare with.
+Result<void> Outbox::check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
+    const Records& records) const {
+    const auto record = records.find(name);
+    crypto::Hash256 hash{};
+    if (record != records.end()) {
+        hash = record->second.body_hash;
+        const std::int64_t rows =
+            std::int64_t{receipt.counted} + receipt.parked + receipt.already_held;
+        if (rows != record->second.row_count) {
+            return fail(ErrorKind::InvalidInput, "receipt: of another number of rows");
+        }
+    } else {
+        const Bytes body = OTK_TRY(in_folder(read_file(batch_file(name), wire::batch_bytes_max)));
+        hash = wire::batch_hash(body);
+    }
+    if (receipt.subject.body_hash != hash) {
+        return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
+    }
+    return {};
+}
+
+Result<void> Outbox::take(const wire::Reply& reply, const wire::BatchName& name, Records& records) {
+    const auto record = records.find(name);
+    if (record != records.end() && record->second.state != store::BatchState::Delivered) {
+        OTK_TRY(before("mark delivered"));
+        OTK_TRY(m_buffer->set_batch_state(name, store::BatchState::Delivered));
+        record->second.state = store::BatchState::Delivered;
+    }
+    if (reply.receipt.order == wire::BufferOrder::BeginNew && name.buffer == m_buffer->id()) {
+        log::warning("the server orders a new buffer id: a clone or a restored image", {});
+        OTK_TRY(before("begin new id"));
+        OTK_TRY(m_buffer->begin_new_id());
+    }
+    return take_holdings(reply.holdings, records);
+}
+
+Result<void> Outbox::take_holdings(const wire::Holdings& holdings, Records& records) {
+    const auto& told = m_buffer->told();
+    const bool same_store = told && told->incarnation == holdings.incarnation;
+    if (same_store && holdings.sequence < told->sequence) return {};  // an old reply that came late
+    if (told && !same_store) log::warning("the server's store was restored or failed over", {});
+    if (!same_store || holdings.sequence != told->sequence) {
+        OTK_TRY(before("remember holdings"));
+        OTK_TRY(m_buffer->remember(
+            {.incarnation = holdings.incarnation, .sequence = holdings.sequence}));
+    }
+    const wire::BatchName subject{holdings.subject.batch.buffer, holdings.subject.batch.number};
+    for (auto& [name, record] : records) {
+        const bool lost = name.buffer == subject.buffer && name != subject &&
+                          record.state == store::BatchState::Delivered &&
+                          !wire::holds(holdings, name.number);
+        if (!lost) continue;
+        OTK_TRY(before("send again"));
+        OTK_TRY(m_buffer->set_batch_state(name, store::BatchState::Frozen));
+        record.state = store::BatchState::Frozen;
+        m_export_pending = true;
+    }
+    return forget_old(holdings, records);
+}
+
+Result<void> Outbox::forget_old(const wire::Holdings& holdings, Records& records) {
+    const Day today = day_of(m_options.clock->unix_seconds());
+    std::vector<wire::BatchName> gone;
+    for (const auto& [name, record] : records) {
+        if (record.state != store::BatchState::Delivered) continue;
+        const bool held = name.buffer == holdings.subject.batch.buffer &&
+                          wire::holds(holdings, name.number);
+        const Result<Day> day = parse_day(record.day);
+        const bool old = m_options.clock->is_trusted() && day &&
+                         days_since_epoch(today) - days_since_epoch(*day) > retention_days;
+        if (old || (held && name.number <= holdings.backed_up)) gone.push_back(name);
+    }
+    for (const wire::BatchName& name : gone) {
+        // Before the record: once it is gone nobody would know the file as delivered.
+        OTK_TRY(remove_file("remove batch file", batch_file(name)));
+        OTK_TRY(before("forget batch"));
+        OTK_TRY(m_buffer->remove_batch(name));
+        records.erase(name);
+    }
+    return {};
+}
+
+}  // namespace otk::outbox
