@@ -11,6 +11,7 @@
 #include "core/base/file.h"
 #include "core/base/random.h"
 #include "core/form/response.h"
+#include "core/outbox/freeze.h"
 
 namespace otk::kiosk::writer {
 
@@ -44,11 +45,7 @@ struct Recovered {};
 
 using Event = std::variant<Saved, CannotRecord, Recovered>;
 
-/// When closed rows are frozen into batches.
-enum class Freeze {
-    Batched,  ///< at least 20 closed, or their bucket has ended; plus a random delay
-    AtOnce,   ///< each closed row alone, for the demo: the time of a visit can then be seen
-};
+using outbox::Freeze;
 
 /// Numbers for the status strip and `status.json`; coarse, without any time of a visit.
 struct Status {
@@ -63,12 +60,12 @@ struct Status {
 };
 
 struct Options {
-    Path state_folder;   ///< identity.key, buffer.sqlite, enrolment.json; made 0700
+    Path state_folder;   ///< identity.key, enrolment.json, buffer/; made 0700
     Path outbox_folder;  ///< made if not there
     Path inbox_folder;   ///< made if not there
     Freeze freeze = Freeze::Batched;
     std::int64_t retry_ms = 10'000;        ///< after a failed commit
-    std::int64_t inbox_poll_ms = 500;      ///< receipts and the enrolment are looked for so often
+    std::int64_t inbox_poll_ms = 500;      ///< only where the kernel does not tell of new files
     std::int64_t flush_ms_max = 2'000;     ///< what stop() waits at most
     /// Shared, because a writer thread that hangs in the kernel outlives the Writer.
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();

@@ -1,0 +1,258 @@
+#include "kiosk/writer/recorder.h"
+
+#include "core/base/assert.h"
+#include "core/base/local_day.h"
+#include "core/base/log.h"
+#include "core/store/set_aside.h"
+#include "kiosk/writer/identity.h"
+
+namespace otk::kiosk::writer {
+namespace {
+
+/// A dying disk must not fill the folder with buffers set aside.
+constexpr std::int64_t set_aside_pause_ms = std::int64_t{10} * 60 * 1000;
+
+store::RowState state_of(SaveKind kind) {
+    switch (kind) {
+        case SaveKind::Open:
+            return store::RowState::Open;
+        case SaveKind::Close:
+            return store::RowState::Closed;
+        case SaveKind::Drop:
+            return store::RowState::Drop;
+    }
+    OTK_UNREACHABLE();
+}
+
+bool means_damage(const Error& error) {
+    return error.kind == ErrorKind::Io || error.kind == ErrorKind::Corrupt;
+}
+
+}  // namespace
+
+Recorder::Recorder(const Options& options, Emit emit)
+    : m_options(&options), m_emit(std::move(emit)) {}
+
+void Recorder::hinder(Hindrance hindrance) {
+    m_retry_at_ms = m_options->clock->monotonic_ms() + m_options->retry_ms;
+    announce(hindrance);
+}
+
+void Recorder::announce(Hindrance hindrance) {
+    if (m_hindrance == hindrance) return;
+    m_hindrance = hindrance;
+    m_announced = true;
+    m_emit(CannotRecord{hindrance});
+}
+
+void Recorder::recover() {
+    if (m_announced && !m_hindrance) return;
+    m_hindrance.reset();
+    m_announced = true;
+    m_emit(Recovered{});
+}
+
+void Recorder::admit() {
+    if (m_hindrance == Hindrance::Queue && m_buffer) recover();
+}
+
+/// Logs what hinders when it begins, not every ten seconds.
+void Recorder::fail_with(const Error& error) {
+    const bool new_trouble = !m_hindrance;
+    hinder(Hindrance::Disk);
+    if (new_trouble) log::error("answers cannot be recorded", {{"why", error}});
+}
+
+Result<void> Recorder::open() {
+    OTK_TRY(make_folder(m_options->state_folder, 0700));
+    OTK_TRY(make_folder(m_options->outbox_folder, 0750));
+    OTK_TRY(make_folder(m_options->inbox_folder, 0770));
+    if (!m_key) {
+        m_key.emplace(
+            OTK_TRY(in("identity", open_identity(m_options->state_folder, *m_options->random))));
+    }
+    OTK_TRY(in("identity", publish_identity(m_options->outbox_folder, m_key->public_key())));
+    if (!m_enrolment) {
+        m_enrolment.emplace(OTK_TRY(in("enrolment",
+            open_enrolment(m_options->state_folder, m_options->inbox_folder))));
+    }
+    return open_buffer();
+}
+
+Result<void> Recorder::open_buffer() {
+    if (m_buffer_failed) {
+        const std::int64_t now_ms = m_options->clock->monotonic_ms();
+        if (m_set_aside_at_ms && now_ms - *m_set_aside_at_ms < set_aside_pause_ms) {
+            return fail(ErrorKind::Io, "the disk fails again");
+        }
+        m_set_aside_at_ms = now_ms;
+        OTK_TRY(store::set_buffer_aside(m_options->state_folder, *m_options->random));
+        m_buffer_failed = false;
+    }
+    const store::Surroundings surroundings{
+        .server_key = {.id = m_enrolment->server_key_id, .key = m_enrolment->server_key},
+        .clock = m_options->clock.get(),
+        .random = m_options->random.get()};
+    m_buffer.emplace(OTK_TRY(store::open_buffer(m_options->state_folder, surroundings)));
+    m_outbox.emplace(*m_buffer,
+        outbox::Options{.outbox_folder = m_options->outbox_folder,
+            .inbox_folder = m_options->inbox_folder,
+            .freeze = m_options->freeze,
+            .kiosk = m_enrolment->kiosk,
+            .key = &*m_key,
+            .receipt_keys = m_enrolment->receipt_keys,
+            .clock = m_options->clock.get(),
+            .random = m_options->random.get()});
+    const Result<void> started = m_outbox->start();
+    // The way out may be blocked (a full disk) while rows can still be taken.
+    if (!started) log::warning("the outbox is not in order", {{"why", started.error()}});
+    look_at_damage();
+    return {};
+}
+
+void Recorder::close() {
+    m_outbox.reset();
+    m_buffer.reset();
+}
+
+void Recorder::look_at_damage() {
+    const Result<std::int64_t> rows = m_buffer->damaged_count();
+    if (rows) m_rows_damaged = *rows;
+    const Result<std::int64_t> files = store::count_set_aside(m_options->state_folder);
+    if (files) m_files_set_aside = *files;
+}
+
+bool Recorder::may_open() const {
+    return m_hindrance != Hindrance::Disk ||
+           m_options->clock->monotonic_ms() >= m_retry_at_ms;
+}
+
+void Recorder::attend() {
+    if (!m_buffer && !may_open()) return;
+    if (!m_buffer) {
+        const Result<void> opened = open();
+        if (!opened) {
+            close();
+            const ErrorKind kind = opened.error().kind;
+            const bool waits = !m_enrolment && (kind == ErrorKind::NotFound ||
+                                                   kind == ErrorKind::InvalidInput ||
+                                                   kind == ErrorKind::Unsupported);
+            if (waits) {
+                if (m_hindrance != Hindrance::NotEnrolled) {
+                    log::warning("not enrolled: no answer can be recorded",
+                        {{"why", opened.error()}});
+                }
+                hinder(Hindrance::NotEnrolled);
+            } else {
+                fail_with(opened.error());
+            }
+            return;
+        }
+        // After a failed commit only a commit proves that the disk takes rows again; if nobody waits
+        // for one, that the buffer could be opened has to do.
+        recover();
+    }
+    attend_outbox();
+}
+
+void Recorder::attend_outbox() {
+    Result<bool> more = m_outbox->receive();
+    m_has_more = more && *more;
+    Result<void> done;
+    if (more) {
+        done = m_outbox->tick();
+    } else {
+        done = tl::make_unexpected(std::move(more.error()));
+    }
+    if (!done && means_damage(done.error())) {
+        log::error("the buffer fails and is set aside", {{"why", done.error()}});
+        done = begin_anew();
+        if (!done) fail_with(done.error());
+    }
+    if (!done) {
+        if (!m_outbox_waits) log::warning("the outbox waits", {{"why", done.error()}});
+        m_retry_at_ms = m_options->clock->monotonic_ms() + m_options->retry_ms;
+    }
+    m_outbox_waits = !done;
+}
+
+const Recorder::Visit& Recorder::visit_of(std::uint64_t visit_id) {
+    const auto known = m_visits.find(visit_id);
+    if (known != m_visits.end()) return known->second;
+    std::string day;
+    if (m_options->clock->is_trusted()) day = to_text(day_of(m_options->clock->unix_seconds()));
+    return m_visits
+        .emplace(visit_id,
+            Visit{.row = wire::RowId::random(*m_options->random), .day = std::move(day)})
+        .first->second;
+}
+
+Result<void> Recorder::put(const Visit& visit, const form::Response& response, SaveKind kind) {
+    form::Response dated = response;
+    dated.day = visit.day;
+    std::string content = kind == SaveKind::Drop ? std::string() : form::encode_response(dated);
+    Result<void> written = m_buffer->put({.id = visit.row,
+        .state = state_of(kind),
+        .form = response.form_id,
+        .form_version = response.form_version,
+        .bucket = visit.day,
+        .content = content});
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(content.data()), content.size()});
+    return written;
+}
+
+/// After a failed write or sync nobody knows what the file holds: it is never written again.
+Result<void> Recorder::begin_anew() {
+    close();
+    m_buffer_failed = true;
+    return open_buffer();
+}
+
+Recorder::Outcome Recorder::record(std::uint64_t visit_id, std::uint64_t revision,
+    const form::Response& response, SaveKind kind) {
+    if (!m_buffer) attend();
+    if (!m_buffer) return Outcome::Later;
+    const Visit& visit = visit_of(visit_id);
+    Result<void> written = put(visit, response, kind);
+    if (!written && means_damage(written.error())) {
+        log::error("the buffer fails and is set aside", {{"why", written.error()}});
+        written = begin_anew();
+        if (written) written = put(visit, response, kind);
+    }
+    if (!written && written.error().kind == ErrorKind::InvalidInput) {
+        log::error("a response can never be stored", {{"why", written.error()}});
+        return Outcome::Done;
+    }
+    if (!written) {
+        fail_with(written.error());
+        return Outcome::Later;
+    }
+    if (kind != SaveKind::Open) m_visits.erase(visit_id);
+    if (m_hindrance != Hindrance::Queue) recover();
+    m_emit(Saved{visit_id, revision});
+    return Outcome::Done;
+}
+
+void Recorder::finish() {
+    if (!m_buffer) return;
+    m_buffer->end_period();
+    const Result<void> reset = m_buffer->reset_wal();
+    if (!reset) log::warning("the write-ahead log stays", {{"why", reset.error()}});
+    close();
+}
+
+Status Recorder::status() const {
+    Status status{.enrolled = m_enrolment.has_value(), .recording = m_buffer.has_value() && !m_hindrance};
+    status.rows_damaged = m_rows_damaged;
+    status.files_set_aside = m_files_set_aside;
+    if (!m_buffer) return status;
+    status.rows_unsent = static_cast<std::int64_t>(
+        m_buffer->count(store::RowState::Open) + m_buffer->count(store::RowState::Closed));
+    status.rows_unsent += m_outbox->rows_in_unsent_batches();
+    status.batches_unsent = m_outbox->batches_unsent();
+    status.receipts_refused = m_outbox->receipts_refused();
+    status.last_number = m_buffer->next_number() - 1;
+    return status;
+}
+
+}  // namespace otk::kiosk::writer

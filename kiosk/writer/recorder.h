@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/crypto/signature.h"
+#include "core/outbox/outbox.h"
+#include "core/store/buffer.h"
+#include "core/wire/enrolment.h"
+#include "kiosk/writer/writer.h"
+
+namespace otk::kiosk::writer {
+
+/// What the writer's thread does, without the thread: everything here may wait for the disk. Belongs
+/// to one thread; `options` must outlive it.
+class Recorder {
+  public:
+    using Emit = std::function<void(const Event&)>;
+
+    Recorder(const Options& options, Emit emit);
+
+    enum class Outcome {
+        Done,   ///< durable and announced, or impossible for ever (too large) and logged
+        Later,  ///< CannotRecord was announced; offer it again at retry_at_ms
+    };
+    Outcome record(
+        std::uint64_t visit_id, std::uint64_t revision, const form::Response& response, SaveKind kind);
+
+    /// Opens what is not open yet, freezes what is due, takes what lies in the inbox.
+    void attend();
+
+    /// When attend and a refused record want to be tried again (Clock::monotonic_ms).
+    std::int64_t retry_at_ms() const { return m_retry_at_ms; }
+    /// A record may be offered now, without waiting for retry_at_ms.
+    bool is_ready() const {
+        return m_buffer.has_value() && (!m_hindrance || m_hindrance == Hindrance::Queue);
+    }
+    /// The inbox holds more than the last attend took: attend soon again.
+    bool has_more() const { return m_has_more; }
+
+    /// A save was refused for lack of room.
+    void refuse() { announce(Hindrance::Queue); }
+    /// The queue has room again.
+    void admit();
+
+    /// Before the thread ends: the key of the period is wiped, the WAL emptied.
+    void finish();
+
+    Status status() const;
+
+  private:
+    struct Visit {
+        wire::RowId row;
+        std::string day;
+    };
+
+    Result<void> open();
+    Result<void> open_buffer();
+    Result<void> put(const Visit& visit, const form::Response& response, SaveKind kind);
+    Result<void> begin_anew();
+    bool may_open() const;
+    const Visit& visit_of(std::uint64_t visit_id);
+    void attend_outbox();
+    void close();
+    void announce(Hindrance hindrance);
+    void hinder(Hindrance hindrance);
+    void recover();
+    void fail_with(const Error& error);
+    void look_at_damage();
+
+    const Options* m_options;
+    Emit m_emit;
+    std::optional<crypto::SigningKey> m_key;
+    std::optional<wire::Enrolment> m_enrolment;
+    std::optional<store::Buffer> m_buffer;
+    std::optional<outbox::Outbox> m_outbox;
+    std::map<std::uint64_t, Visit> m_visits;
+    std::optional<Hindrance> m_hindrance;
+    bool m_announced = false;  ///< the first event is out
+    std::int64_t m_retry_at_ms = 0;
+    bool m_buffer_failed = false;  ///< its file must not be opened again: set aside first
+    std::optional<std::int64_t> m_set_aside_at_ms;
+    bool m_has_more = false;
+    bool m_outbox_waits = false;  ///< was logged
+    std::int64_t m_rows_damaged = 0;
+    std::int64_t m_files_set_aside = 0;
+};
+
+}  // namespace otk::kiosk::writer
