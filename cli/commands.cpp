@@ -7,6 +7,8 @@ std::vector<Command> commands() {
         form_build_command(),
         form_check_command(),
         status_command(),
+        bundle_assemble_command(),
+        bundle_show_command(),
     };
 }
 

@@ -11,6 +11,8 @@ namespace otk::cli {
 Command form_build_command();
 Command form_check_command();
 Command status_command();
+Command bundle_assemble_command();
+Command bundle_show_command();
 
 /// All subcommands in the order in which the help shows them; those of a group stand together.
 std::vector<Command> commands();

@@ -1,9 +1,112 @@
 #include "cli/process_report.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "core/base/assert.h"
 #include "core/base/format.h"
 
 namespace otk::cli {
+namespace {
+
+constexpr std::string_view enrol_remedy =
+    "на сервере: otklik-server add-kiosk kiosk.pub --place МЕСТО, файл enrolment.json в inbox/";
+
+// Status files of another version may lack a member: then it says nothing.
+bool is_no(const Json& status, std::string_view name) {
+    const Json* value = status.find(name);
+    return value != nullptr && value->if_bool() != nullptr && !*value->if_bool();
+}
+
+std::int64_t count(const Json& status, std::string_view name) {
+    return status.integer_at(name).value_or(0);
+}
+
+std::string word(const Json& status, std::string_view name) {
+    return status.string_at(name).value_or("");
+}
+
+void set(ProcessReport& report, ProcessState state, std::string text, std::string_view remedy) {
+    report.state = state;
+    report.text = std::move(text);
+    report.remedy = remedy;
+}
+
+/// Members: kiosk/shell/status_reporter.cpp.
+void judge_kiosk(ProcessReport& report) {
+    const Json& status = report.status;
+    const std::int64_t set_aside = count(status, "rows_damaged") + count(status, "files_set_aside");
+    if (is_no(status, "enrolled")) {
+        set(report, ProcessState::Broken, "не зарегистрирован, ответы не записывает", enrol_remedy);
+    } else if (is_no(status, "recording")) {
+        set(report, ProcessState::Broken, "не может записывать ответы, прежние целы",
+            "освободите место на диске или замените диск");
+    } else if (is_no(status, "frames_shown")) {
+        set(report, ProcessState::Broken, "не показывает экран",
+            "проверьте экран и кабель, затем: systemctl restart otklik-kiosk");
+    } else if (set_aside > 0) {
+        set(report, ProcessState::Attention,
+            format("работает, повреждённых записей отложено: {}", set_aside),
+            "проверьте диск: smartctl -H; при повторении замените его");
+    } else if (count(status, "receipts_refused") > 0) {
+        set(report, ProcessState::Attention,
+            format("работает, расписок отвергнуто: {}", count(status, "receipts_refused")),
+            "проверьте, тот ли сервер отвечает: адрес и ключ в enrolment.json");
+    } else if (status.find("unsent") != nullptr) {
+        report.text =
+            format("работает, не отправлено {}, ничего не потеряно", count(status, "unsent"));
+    }
+}
+
+/// Members: sync/status_file.h.
+void judge_syncd(ProcessReport& report) {
+    const Json& status = report.status;
+    const std::string state = word(status, "state");
+    if (state == "not_enrolled") {
+        set(report, ProcessState::Broken, "не знает сервера, ничего не отправляет", enrol_remedy);
+    } else if (state == "retrying") {
+        set(report, ProcessState::Attention,
+            format("не может отправить ({}), в очереди {}, ничего не потеряно",
+                word(status, "last_error"), count(status, "queue")),
+            "проверьте сеть и сервер; повторяет сам");
+    } else if (!state.empty()) {
+        report.text = format("работает, в очереди {}", count(status, "queue"));
+    }
+}
+
+struct PrinterWords {
+    std::string_view state;
+    ProcessState judged;
+    std::string_view text;
+    std::string_view remedy;
+};
+
+constexpr std::array printer_words{
+    PrinterWords{"ready", ProcessState::Well, "работает, принтер готов", ""},
+    PrinterWords{"busy", ProcessState::Well, "работает, печатает", ""},
+    PrinterWords{"paper_low", ProcessState::Attention, "бумаги мало", "приготовьте рулон 80 мм"},
+    PrinterWords{"paper_out", ProcessState::Broken, "нет бумаги",
+        "вставьте рулон и закройте крышку, печать продолжится сама"},
+    PrinterWords{"cover_open", ProcessState::Broken, "открыта крышка", "закройте до щелчка"},
+    PrinterWords{"offline", ProcessState::Broken, "принтер не отвечает",
+        "проверьте питание и кабель принтера"},
+    PrinterWords{
+        "absent", ProcessState::Broken, "принтер не подключён", "проверьте питание и кабель USB"},
+    PrinterWords{"unknown", ProcessState::Attention, "состояние принтера неизвестно",
+        "напечатайте пробную листовку"},
+};
+
+/// The printer's state as printd's socket tells it too.
+void judge_printd(ProcessReport& report) {
+    const Json* printer = report.status.find("printer");
+    const std::string state = printer != nullptr ? word(*printer, "state") : std::string();
+    const auto found = std::ranges::find(printer_words, state, &PrinterWords::state);
+    if (found == printer_words.end()) return;
+    set(report, found->judged, std::string(found->text), found->remedy);
+}
+
+}  // namespace
 
 std::string_view name_of(ProcessState state) {
     switch (state) {
@@ -33,7 +136,11 @@ ProcessReport report_of(std::string_view process, const Json& status, std::int64
         report.state = ProcessState::Silent;
         report.text = format("не отвечает {} мин", age_s / 60);
         report.remedy = format("перезапустите: systemctl restart otklik-{}", process);
+        return report;
     }
+    if (process == "kiosk") judge_kiosk(report);
+    if (process == "syncd") judge_syncd(report);
+    if (process == "printd") judge_printd(report);
     return report;
 }
 

@@ -36,8 +36,8 @@ struct ProcessReport {
 /// A process rewrites its status file at least this often, so an older file is a silent process.
 constexpr std::int64_t silent_after_s = 120;
 
-/// Reads what the status files hold (docs/STATUS.md); members that it does not know are left to
-/// `--json`.
+/// Judges by the members that each process documents beside the code that writes them; those it
+/// does not know, and a server's, are left to `--json`.
 ProcessReport report_of(std::string_view process, const Json& status, std::int64_t age_s);
 ProcessReport report_absent(std::string_view process, bool configured);
 ProcessReport report_unreadable(std::string_view process, const Error& error);

@@ -28,6 +28,8 @@ class Json {
     using Object = std::vector<Member>;
 
     Json() = default;  ///< null
+    // Implicit on purpose: `json.set("a", 1)` is what this type is for.
+    // NOLINTBEGIN(google-explicit-constructor)
     Json(bool value) : m_value(value) {}
     Json(int value) : m_value(static_cast<std::int64_t>(value)) {}
     Json(std::int64_t value) : m_value(value) {}
@@ -38,6 +40,7 @@ class Json {
     Json(std::string_view value) : m_value(std::string(value)) {}
     Json(Array value) : m_value(std::move(value)) {}
     Json(Object value) : m_value(std::move(value)) {}
+    // NOLINTEND(google-explicit-constructor)
 
     static Json array() { return Json(Array{}); }
     static Json object() { return Json(Object{}); }

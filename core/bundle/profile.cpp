@@ -188,7 +188,7 @@ Result<std::vector<FormDrop>> read_drops(const TomlTable& root) {
     std::set<std::string> seen;
     std::vector<FormDrop> drops;
     for (const TomlTable& table : tables) {
-        OTK_TRY(table.allow_only({"form", "questions", "choices"}));
+        OTK_TRY(table.allow_only({"form", "questions", "choices", "titles"}));
         FormDrop drop;
         drop.form = OTK_TRY(code_at(table, "form"));
         if (!seen.insert(drop.form).second)
@@ -200,6 +200,12 @@ Result<std::vector<FormDrop>> read_drops(const TomlTable& root) {
         if (lists) {
             for (const std::string& list : lists->keys()) {
                 drop.choices[list] = OTK_TRY(lists->texts(list));
+            }
+        }
+        const std::optional<TomlTable> titles = OTK_TRY(table.table_if("titles"));
+        if (titles) {
+            for (const std::string& page : titles->keys()) {
+                drop.titles[page] = OTK_TRY(texts_at(*titles, page));
             }
         }
         drops.push_back(std::move(drop));

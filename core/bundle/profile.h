@@ -108,6 +108,7 @@ struct FormDrop {
     std::string form;
     std::vector<std::string> questions;
     std::map<std::string, std::vector<std::string>> choices;  ///< list → names
+    std::map<std::string, form::Texts> titles;  ///< page → its title, where the old one would lie
 };
 
 /// Everything that a municipality does differently, from one file (docs/PROFILES.md). No code of

@@ -32,9 +32,9 @@ constexpr auto rows = std::to_array<Setting>({
         "When closed responses are made into a batch: batched hides them among at least twenty or "
         "waits for the day's end; at-once is for the demo and is refused when production is true.",
         0, 0, "batched|at-once"},
-    {Kiosk, "width_mm", Integer, "0", "mm",
+    {Kiosk, "width_mm", Decimal, "0", "mm",
         "Width of the panel's picture as mounted. 0: ask the panel.", 0, 5000},
-    {Kiosk, "height_mm", Integer, "0", "mm",
+    {Kiosk, "height_mm", Decimal, "0", "mm",
         "Height of the panel's picture as mounted. 0: ask the panel.", 0, 5000},
     {Kiosk, "windowed", Boolean, "false", "",
         "True draws in a window instead of filling the screen."},
@@ -98,6 +98,9 @@ constexpr auto rows = std::to_array<Setting>({
         "TLS certificate chain, PEM."},
     {Server, "private_key_file", Path, "/etc/otklik/server.key", "",
         "Private key of the TLS certificate, PEM."},
+    {Server, "authority_file", Path, "", "",
+        "PEM of the authority that signed the certificate; put into each enrolment, so that kiosks "
+        "trust it and no other. Empty: the certificate file itself."},
     {Server, "state_folder", Path, "/var/lib/otklik/server", "",
         "Folder of the server's box and receipt keys. Only the server may read it."},
     {Server, "public_url", Text, "https://127.0.0.1:8443", "",

@@ -65,8 +65,8 @@ class Check {
         if (m_form.version.empty() || m_form.version.size() > FormLimits::name_bytes_max) {
             put_form("version", "a version expected, for example 2026112201");
         }
-        if (m_form.questions.empty()) put_form("", "the form has no question");
-        if (m_form.pages.empty()) put_form("", "the form has no page: every question is hidden");
+        if (m_form.questions.empty()) put_form("type", "the form has no question");
+        if (m_form.pages.empty()) put_form("type", "the form has no page: every question is hidden");
         if (m_form.questions.size() > FormLimits::questions_max) {
             put_form("", format("more than {} questions", FormLimits::questions_max));
         }

@@ -68,7 +68,11 @@ class HeaderReader {
         const std::string& header = m_sheet.header(column);
         std::vector<std::string_view> known = m_rules.plain;
         known.insert(known.end(), m_rules.translated.begin(), m_rules.translated.end());
-        const std::string hint = did_you_mean(header, known);
+        std::string hint = did_you_mean(header, known);
+        const std::size_t colons = header.find("::");
+        if (hint.empty() && colons != std::string::npos) {
+            hint = did_you_mean(std::string_view(header).substr(0, colons), m_rules.translated);
+        }
         // An extra column one slip away from a known one is a slip; nobody would see it otherwise.
         if (m_rules.takes_extra && hint.empty() && header.find(':') == std::string::npos &&
             header.find(' ') == std::string::npos) {

@@ -120,13 +120,18 @@ std::vector<std::string> SurveyRow::words(std::string_view column) const {
 
 form::RangeBounds SurveyRow::range() const {
     form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
-    for (const std::string& parameter : split(text("parameters"), " ,;")) {
+    const std::string cell = text("parameters");
+    if (cell.find(" =") != std::string::npos || cell.find("= ") != std::string::npos) {
+        refuse("parameters", "write start=0 end=10 step=1, without spaces around =");
+        return range;
+    }
+    for (const std::string& parameter : split(cell, " ,;")) {
         const std::size_t equals = std::min(parameter.find('='), parameter.size());
         const std::string name = parameter.substr(0, equals);
         const double value = form::number_from_text(
             equals == parameter.size() ? std::string() : parameter.substr(equals + 1));
         if (std::isnan(value)) {
-            refuse("parameters", format("write {}=NUMBER, without spaces around =", name));
+            refuse("parameters", format("write {}=NUMBER", name));
         } else if (name == "start") {
             range.start = value;
         } else if (name == "end") {

@@ -41,8 +41,12 @@ std::optional<std::size_t> column_of(const std::vector<Column>& columns, const s
 /// Finds the cell that a problem of the compiled form comes from.
 class Locator {
   public:
-    Locator(const Workbook& workbook, SurveyLayout survey, ChoicesLayout choices)
-        : m_workbook(workbook), m_survey(std::move(survey)), m_choices(std::move(choices)) {}
+    /// `known` are the problems that were found while reading.
+    Locator(const Workbook& workbook, SurveyLayout survey, ChoicesLayout choices, const Problems& known)
+        : m_workbook(workbook),
+          m_survey(std::move(survey)),
+          m_choices(std::move(choices)),
+          m_has_mistakes(!known.is_empty()) {}
 
     void put(const FormProblem& problem, Problems& problems) const {
         switch (problem.place) {
@@ -73,6 +77,8 @@ class Locator {
     }
 
     void put_form(const FormProblem& problem, Problems& problems) const {
+        // A form of nothing but mistakes has no page either; that need not be said.
+        if (problem.column == "type" && m_has_mistakes) return;
         const Sheet& settings = m_workbook.settings;
         const bool is_setting = problem.column == "form_id" || problem.column == "version" ||
             problem.column == "default_language" || problem.column == "otk:direction";
@@ -86,6 +92,7 @@ class Locator {
     const Workbook& m_workbook;
     SurveyLayout m_survey;
     ChoicesLayout m_choices;
+    bool m_has_mistakes;
 };
 
 /// A cell that could not be read leaves a gap in the form, and a check of the form would name the
@@ -108,7 +115,7 @@ Outcome compile(const Workbook& workbook) {
     ChoicesLayout choices = read_choices(workbook.choices, form, problems);
     SurveyLayout survey = read_survey(workbook.survey, form, problems);
     form.languages = languages_of(form, survey.columns, choices.columns);
-    const Locator locator(workbook, std::move(survey), std::move(choices));
+    const Locator locator(workbook, std::move(survey), std::move(choices), problems);
     put_new(form::problems_of(form), locator, problems);
     if (problems.is_empty()) return Outcome{std::move(form), {}};
     return Outcome{std::nullopt, problems.take_sorted()};

@@ -88,6 +88,7 @@ class Look {
 
     LookOptions m_options;
     float m_px_per_mm = 1;
+    std::unique_ptr<ImFontAtlas> m_atlas;
     std::unique_ptr<Glyphs> m_glyphs;
     std::unique_ptr<Shadows> m_shadows;
     std::unique_ptr<LayoutCache> m_layouts;

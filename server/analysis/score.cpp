@@ -73,24 +73,4 @@ std::vector<std::string> counted_options(form::QuestionKind kind, std::string_vi
     OTK_UNREACHABLE();
 }
 
-bool is_asked(form::QuestionKind kind) {
-    switch (kind) {
-        case form::QuestionKind::Text:
-        case form::QuestionKind::Integer:
-        case form::QuestionKind::Decimal:
-        case form::QuestionKind::Range:
-        case form::QuestionKind::SelectOne:
-        case form::QuestionKind::SelectMultiple:
-        case form::QuestionKind::Rank:
-        case form::QuestionKind::Acknowledge:
-        case form::QuestionKind::Date:
-            return true;
-        case form::QuestionKind::Note:
-        case form::QuestionKind::Calculate:
-        case form::QuestionKind::Hidden:
-            return false;
-    }
-    OTK_UNREACHABLE();
-}
-
 }  // namespace otk::analysis

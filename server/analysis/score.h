@@ -24,8 +24,4 @@ Scale scale_of(const form::Question& question);
 /// that shares of this question add up to more than 100 %.
 std::vector<std::string> counted_options(form::QuestionKind kind, std::string_view value);
 
-/// True if answers to this kind come from a visitor and so are asked for: not a note, a calculation
-/// or a hidden value.
-bool is_asked(form::QuestionKind kind);
-
 }  // namespace otk::analysis

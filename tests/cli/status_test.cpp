@@ -107,3 +107,39 @@ TEST_CASE("a script gets the states as JSON") {
     CHECK(processes[3].string_at("state").value() == "well");
     CHECK(processes[3].find("status")->integer_at("batches").value() == 3);
 }
+
+TEST_CASE("each process says in its own words what is wrong and what to do") {
+    struct Case {
+        std::string process;
+        std::string status;
+        int code;
+        std::string line;
+    };
+    const std::vector<Case> cases{
+        {"kiosk", R"({"enrolled":true,"recording":true,"frames_shown":true,"unsent":312})", 0,
+            "kiosk   работает, не отправлено 312, ничего не потеряно\n"},
+        {"kiosk", R"({"enrolled":false,"recording":false})", 1,
+            "kiosk   не зарегистрирован, ответы не записывает. Что сделать: на сервере: "},
+        {"kiosk", R"({"enrolled":true,"recording":false})", 1,
+            "kiosk   не может записывать ответы, прежние целы. Что сделать: освободите место"},
+        {"kiosk", R"({"enrolled":true,"recording":true,"rows_damaged":1,"files_set_aside":1})", 1,
+            "kiosk   работает, повреждённых записей отложено: 2. Что сделать: "},
+        {"syncd", R"({"state":"idle","queue":0})", 0, "syncd   работает, в очереди 0\n"},
+        {"syncd", R"({"state":"retrying","queue":4,"last_error":"timeout"})", 1,
+            "syncd   не может отправить (timeout), в очереди 4, ничего не потеряно. Что сделать: "},
+        {"syncd", R"({"state":"not_enrolled"})", 1, "syncd   не знает сервера"},
+        {"printd", R"({"printer":{"state":"ready"}})", 0, "printd  работает, принтер готов\n"},
+        {"printd", R"({"printer":{"state":"paper_out"}})", 1,
+            "printd  нет бумаги. Что сделать: вставьте рулон"},
+        {"printd", R"({"printer":{"state":"a state of tomorrow"}})", 0, "printd  работает\n"},
+        {"kiosk", R"({"enrolled":"a text where a yes or no was"})", 0, "kiosk   работает\n"},
+    };
+    for (const Case& one : cases) {
+        CAPTURE(one.status);
+        Machine machine;
+        machine.report(one.process, one.status);
+        const auto [code, out] = machine.status();
+        CHECK(code == one.code);
+        CHECK(has(out, one.line));
+    }
+}

@@ -20,7 +20,7 @@ class Inspector:
     def reconnect(self):
         """To a kiosk that was started anew; waits for its first frame."""
         self.close()
-        self.wait_for("the first frame", lambda frame: True)
+        self.wait_for("the first frame", lambda frame: frame["screen"])
 
     def close(self):
         if self._socket is not None:

@@ -35,11 +35,3 @@ TEST_CASE("faces, the promoter question and choices are read on their own scales
     question.kind = QuestionKind::Text;
     CHECK(scale_of(question) == Scale::Uncounted);
 }
-
-TEST_CASE("hidden, calculated and printed things are not asked") {
-    CHECK(is_asked(QuestionKind::Text));
-    CHECK(is_asked(QuestionKind::SelectOne));
-    CHECK_FALSE(is_asked(QuestionKind::Hidden));
-    CHECK_FALSE(is_asked(QuestionKind::Note));
-    CHECK_FALSE(is_asked(QuestionKind::Calculate));
-}

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <ostream>
+#include <system_error>
+
+#include "cli/commands.h"
+#include "core/base/clock.h"
+#include "core/base/format.h"
+#include "core/base/local_day.h"
+#include "core/bundle/bundle_writer.h"
+#include "core/bundle/form_drop.h"
+#include "core/xlsform/xlsform.h"
+
+namespace otk::cli {
+namespace {
+
+using bundle::BundleDraft;
+using bundle::BundleLimits;
+
+/// Folders directly in a folder, by name.
+Result<std::vector<Path>> folders_in(const Path& folder) {
+    std::error_code failed;
+    std::vector<Path> folders;
+    for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
+         at.increment(failed)) {
+        if (at->is_directory(failed)) folders.push_back(at->path());
+    }
+    if (failed) return tl::make_unexpected(error_from_errno("read folder", folder, failed.value()));
+    std::ranges::sort(folders);
+    return folders;
+}
+
+Result<void> take_file(BundleDraft& draft, const std::string& place, const Path& file) {
+    Bytes content = OTK_TRY(read_file(file, BundleLimits::file_bytes_max));
+    draft.files.emplace(place, std::move(content));
+    return {};
+}
+
+/// All files of a folder with that ending, e.g. texts/*.po.
+Result<void> take_files(
+    BundleDraft& draft, const std::string& place, const Path& folder, std::string_view ending) {
+    const std::vector<std::string> names = OTK_TRY(list_files(folder, ending));
+    for (const std::string& name : names) {
+        OTK_TRY(take_file(draft, place + name, folder / name));
+    }
+    return {};
+}
+
+/// An expression's mistake has a source line and a caret below; an error is one line.
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+Result<form::Form> compile(const Path& folder) {
+    xlsform::Outcome outcome = OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
+    if (outcome.form) return std::move(*outcome.form);
+    const std::string others =
+        outcome.problems.size() < 2 ? "" : format(" ({} more)", outcome.problems.size() - 1);
+    return fail(ErrorKind::InvalidInput,
+        format("{}: {}{}; see all: otklik form check {}", folder.string(),
+            first_line(xlsform::to_text(outcome.problems.front())), others, folder.string()));
+}
+
+Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Profile& profile) {
+    const std::vector<Path> sources = OTK_TRY(folders_in(folder));
+    if (sources.empty()) {
+        return fail(ErrorKind::NotFound,
+            format("{}: no form; each is a folder with survey.csv", folder.string()));
+    }
+    for (const Path& source : sources) {
+        form::Form form = OTK_TRY(compile(source));
+        if (const bundle::FormDrop* drop = profile.drop(form.id)) {
+            form = OTK_TRY(bundle::apply_drop(std::move(form), *drop));
+        }
+        const std::string text = bundle::compiled_text(form);
+        const auto [place, added] =
+            draft.files.emplace("forms/" + form.id + ".json", Bytes(text.begin(), text.end()));
+        if (!added) {
+            return fail(ErrorKind::Conflict,
+                format("{}: a second form with form_id \"{}\"", source.string(), form.id));
+        }
+    }
+    return {};
+}
+
+Result<bundle::Manifest> manifest_of(const Arguments& arguments, const Path& out) {
+    bundle::Manifest manifest;
+    manifest.sequence = OTK_TRY(bundle::next_sequence(out));
+    manifest.minimum_version = OTK_VERSION;
+    manifest.valid_from = arguments.text("--valid-from");
+    if (manifest.valid_from.empty()) {
+        manifest.valid_from = to_text(day_of(SystemClock().unix_seconds()));
+    }
+    manifest.groups = {"all"};
+    return manifest;
+}
+
+Result<ExitCode> run(const Arguments& arguments, const Console& console) {
+    const Path out = arguments.path("--out");
+    const Path profile_file = arguments.path("--profile");
+    const bundle::Profile profile = OTK_TRY(bundle::load_profile(profile_file));
+    BundleDraft draft;
+    draft.manifest = OTK_TRY(manifest_of(arguments, out));
+    OTK_TRY(take_forms(draft, arguments.path("--forms"), profile));
+    OTK_TRY(take_file(draft, "profile.toml", profile_file));
+    OTK_TRY(take_file(draft, "places.toml", arguments.path("--places")));
+    OTK_TRY(take_file(draft, "owner.toml", arguments.path("--owner")));
+    OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".toml"));
+    OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".png"));
+    OTK_TRY(take_files(draft, "slips/", arguments.path("--slips"), ".json"));
+    OTK_TRY(take_files(draft, "texts/", arguments.path("--texts"), ".po"));
+    const bundle::Bundle made = OTK_TRY(bundle::write_bundle(draft, out));
+    for (const std::string& warning : made.warnings) {
+        console.err << "otklik: warning: " << warning << "\n";
+    }
+    console.out << format("{}: bundle {}, {} forms, {} places, {} files\n", out.string(),
+        made.manifest.sequence, made.forms.size(), made.places.size(), made.manifest.files.size());
+    return ExitCode::Ok;
+}
+
+}  // namespace
+
+Command bundle_assemble_command() {
+    return {"bundle", "assemble", "Make a bundle's folder from forms, texts and a profile",
+        {{OptionKind::Value, "--forms", "Folder with one folder of CSV sheets a form", true},
+            {OptionKind::Value, "--profile", "The municipality's profile, a .toml file", true},
+            {OptionKind::Value, "--places", "Where kiosks stand, a .toml file", true},
+            {OptionKind::Value, "--owner", "Whose kiosks these are, a .toml file", true},
+            {OptionKind::Value, "--theme", "Folder with theme.toml and, if named there, emblem.png",
+                true},
+            {OptionKind::Value, "--slips", "Folder with the slips' templates, .json", true},
+            {OptionKind::Value, "--texts", "Folder with the catalogues, .po; ru.po always", true},
+            {OptionKind::Value, "--valid-from", "First day on which it may be shown; today"},
+            {OptionKind::Value, "--out", "The bundle's folder; a bundle that is there is replaced",
+                true}},
+        run};
+}
+
+}  // namespace otk::cli

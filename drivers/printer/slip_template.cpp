@@ -1,0 +1,196 @@
+#include "drivers/printer/slip_template.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+#include "core/base/nearest_word.h"
+#include "drivers/printer/slip_pattern.h"
+
+namespace otk::printer {
+namespace {
+
+constexpr std::size_t lines_max = 64;
+constexpr double thickness_mm_max = 5;
+constexpr double space_mm_max = 50;
+
+Failure refuse(std::string why) {
+    return fail(ErrorKind::InvalidInput, std::move(why));
+}
+
+/// The position of `word` among the allowed ones.
+Result<std::size_t> index_of(
+    std::string_view what, std::string_view word, std::span<const std::string_view> words) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+    const auto meant = nearest_word(word, words);
+    return refuse(format("unknown {} \"{}\"{}", what, word,
+        meant ? format("; did you mean \"{}\"?", *meant) : std::string()));
+}
+
+Result<void> refuse_unknown(const Json& object, std::span<const std::string_view> known) {
+    for (const auto& [name, value] : *object.if_object())
+        OTK_TRY(index_of("member", name, known));
+    return {};
+}
+
+/// The enumerator whose word the member holds; the first one if the member is not there.
+template <typename Enum, std::size_t Count>
+Result<Enum> enum_at(
+    const Json& json, std::string_view member, const std::array<std::string_view, Count>& words) {
+    if (json.find(member) == nullptr) return static_cast<Enum>(0);
+    const std::string word = OTK_TRY(json.string_at(member));
+    return static_cast<Enum>(OTK_TRY(index_of(member, word, words)));
+}
+
+// In the order of the enumerators.
+constexpr std::array<std::string_view, 3> size_words{"small", "tall", "large"};
+constexpr std::array<std::string_view, 2> weight_words{"regular", "bold"};
+constexpr std::array<std::string_view, 3> alignment_words{"left", "centre", "right"};
+constexpr std::array<std::string_view, 5> kinds{"text", "qr", "rule", "space", "cut"};
+
+Result<double> millimetres(const Json& value, double largest) {
+    const double number = value.number();
+    if (value.is_number() && number > 0 && number <= largest) return number;
+    return refuse(format("millimetres above 0 and up to {} expected", largest));
+}
+
+bool has_digit(std::string_view text) {
+    return std::any_of(
+        text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+/// Digits under 3 mm cannot be read by everybody who has to type them.
+Result<void> check_digits(const TextBlock& block) {
+    if (block.size != TextSize::Small || !has_digit(block.text)) return {};
+    return refuse("digits need size \"tall\" or \"large\" (3 mm)");
+}
+
+Result<Block> parse_block(const Json& json, std::string_view kind) {
+    const Json& value = *json.find(kind);
+    if (kind == "text") {
+        constexpr std::array<std::string_view, 4> members{"text", "size", "weight", "align"};
+        OTK_TRY(refuse_unknown(json, members));
+        TextBlock block;
+        block.size = OTK_TRY((enum_at<TextSize>(json, "size", size_words)));
+        block.weight = OTK_TRY((enum_at<Weight>(json, "weight", weight_words)));
+        block.alignment = OTK_TRY((enum_at<Alignment>(json, "align", alignment_words)));
+        return Block(block);
+    }
+    if (kind == "qr") {
+        constexpr std::array<std::string_view, 2> members{"qr", "align"};
+        OTK_TRY(refuse_unknown(json, members));
+        if (value != Json("{link}")) return refuse("\"qr\" holds \"{link}\" and nothing else");
+        return Block(QrBlock{{}, OTK_TRY((enum_at<Alignment>(json, "align", alignment_words)))});
+    }
+    OTK_TRY(refuse_unknown(json, std::span(&kind, 1)));
+    if (kind == "rule") return Block(RuleBlock{OTK_TRY(millimetres(value, thickness_mm_max))});
+    if (kind == "space") return Block(SpaceBlock{OTK_TRY(millimetres(value, space_mm_max))});
+    if (value != Json(true)) return refuse("\"cut\" is true or not there");
+    return Block(CutBlock{});
+}
+
+Result<std::vector<std::string>> parse_languages(const Json& json) {
+    std::vector<std::string> languages;
+    for (const Json& language : *OTK_TRY(json.array_at("languages"))) {
+        const std::string* code = language.if_string();
+        const bool fresh = code != nullptr &&
+                           std::find(languages.begin(), languages.end(), *code) == languages.end();
+        if (!fresh || code->empty() || code->size() > 8)
+            return refuse("\"languages\": different codes expected");
+        languages.push_back(*code);
+    }
+    if (languages.empty()) return refuse("\"languages\": at least one expected");
+    return languages;
+}
+
+}  // namespace
+
+Result<SlipTemplate::Line> SlipTemplate::parse_line(
+    const Json& json, const std::vector<std::string>& languages) {
+    if (!json.is_object()) return refuse("an object expected");
+    std::optional<std::string_view> kind;
+    for (const std::string_view candidate : kinds) {
+        if (json.find(candidate) == nullptr) continue;
+        if (kind) return refuse(format("\"{}\" and \"{}\" in one line", *kind, candidate));
+        kind = candidate;
+    }
+    if (!kind) return refuse("one of text, qr, rule, space, cut expected");
+    Line line{OTK_TRY(parse_block(json, *kind)), {}};
+    if (*kind != "text") return line;
+
+    const Json& texts = *OTK_TRY(json.object_at("text"));
+    const std::vector<std::string_view> known(languages.begin(), languages.end());
+    OTK_TRY(refuse_unknown(texts, known));
+    for (const std::string& language : languages) {
+        std::string pattern = OTK_TRY(texts.string_at(language));
+        OTK_TRY(in(language, check_pattern(pattern)));
+        auto& block = std::get<TextBlock>(line.block);
+        OTK_TRY(in(language, check_digits({pattern, block.size})));
+        line.texts.emplace(language, std::move(pattern));
+    }
+    return line;
+}
+
+Result<SlipTemplate> SlipTemplate::parse(std::string_view text) {
+    const Json json =
+        OTK_TRY(in("slip template", Json::parse(text, {.size_bytes_max = size_bytes_max})));
+    if (!json.is_object()) return refuse("slip template: an object expected");
+    constexpr std::array<std::string_view, 3> members{"version", "languages", "lines"};
+    OTK_TRY(in("slip template", refuse_unknown(json, members)));
+    const auto version = OTK_TRY(in("slip template", json.integer_at("version")));
+    if (version != 1) {
+        return fail(
+            ErrorKind::Unsupported, format("slip template: version {}, only 1 is known", version));
+    }
+    SlipTemplate made;
+    made.m_languages = OTK_TRY(in("slip template", parse_languages(json)));
+    const Json::Array& lines = *OTK_TRY(in("slip template", json.array_at("lines")));
+    if (lines.size() > lines_max)
+        return refuse(format("slip template: more than {} lines", lines_max));
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+        made.m_lines.push_back(OTK_TRY(in(format("slip template: lines[{}]", index),
+            parse_line(lines[index], made.m_languages))));
+        const bool is_cut = std::holds_alternative<CutBlock>(made.m_lines.back().block);
+        if (is_cut != (index + 1 == lines.size())) {
+            return refuse(
+                format("slip template: lines[{}]: \"cut\" is the last line and only that", index));
+        }
+    }
+    if (lines.empty()) return refuse("slip template: no lines");
+    return made;
+}
+
+Result<Slip> SlipTemplate::fill(std::string_view language, const SlipFields& fields) const {
+    for (const auto& [name, value] : fields) {
+        const SlipField field = OTK_TRY(in("slip", slip_field(name)));
+        if (!value.empty()) OTK_TRY(in("slip", check_value(field, value)));
+    }
+    const auto value_of = [&fields](std::string_view name) -> std::string_view {
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string_view() : std::string_view(found->second);
+    };
+    const bool speaks =
+        std::find(m_languages.begin(), m_languages.end(), language) != m_languages.end();
+    const std::string_view spoken = speaks ? language : std::string_view(m_languages.front());
+
+    Slip slip;
+    for (const Line& line : m_lines) {
+        Block block = line.block;
+        if (auto* words = std::get_if<TextBlock>(&block)) {
+            words->text =
+                OTK_TRY(in("slip", fill_pattern(line.texts.find(spoken)->second, value_of)));
+            OTK_TRY(in("slip", check_digits(*words)));
+            if (words->text.empty()) continue;
+        } else if (auto* symbol = std::get_if<QrBlock>(&block)) {
+            symbol->link = OTK_TRY(in("slip", fill_pattern("{link}", value_of)));
+        }
+        slip.blocks.push_back(std::move(block));
+    }
+    return slip;
+}
+
+}  // namespace otk::printer

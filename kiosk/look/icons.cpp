@@ -1,0 +1,82 @@
+#include "kiosk/look/icons.h"
+
+#include <array>
+
+#include "core/base/assert.h"
+
+namespace otk::kiosk::look {
+namespace {
+
+struct Row {
+    Icon icon;
+    std::string_view path;
+    std::array<IconDrawing::Circle, 1> circle{};  ///< radius 0: none
+    std::string_view fill = {};
+    float width = 24;
+    float stroke = 2.2F;
+};
+
+constexpr std::array rows{
+    Row{.icon = Icon::Bigger, .path = "M2 21 L9 3 L16 21 M4.6 15 H13.4 M30 11 V21",
+        .circle = {{{25, 16, 5}}}, .width = 34, .stroke = 2.6F},
+    Row{.icon = Icon::Globe, .path = "M3 12 H21 M12 3 C7 8 7 16 12 21 C17 16 17 8 12 3",
+        .circle = {{{12, 12, 9}}}},
+    Row{.icon = Icon::Contrast, .path = "M12 3 V21", .circle = {{{12, 12, 9}}},
+        .fill = "M12 3 C16.97 3 21 7.03 21 12 C21 16.97 16.97 21 12 21 Z"},
+    Row{.icon = Icon::Tick, .path = "M4.5 12.5 L10 18 L19.5 6.5"},
+    Row{.icon = Icon::Undo,
+        .path = "M8 5 L3.5 9.5 L8 14 M4 9.5 H14 C18 9.5 20.5 12 20.5 15 C20.5 18 18 20 14.5 20 H10"},
+    Row{.icon = Icon::Right, .path = "M4 12 H20 M13.5 5.5 L20 12 L13.5 18.5"},
+    Row{.icon = Icon::Left, .path = "M20 12 H4 M10.5 5.5 L4 12 L10.5 18.5"},
+    Row{.icon = Icon::Next,
+        .path = "M2.5 20.5 C2.5 15.8 5 13.5 8.5 13.5 C12 13.5 14.5 15.8 14.5 20.5 M16 9 H22 "
+                "M19 6 L22 9 L19 12",
+        .circle = {{{8.5F, 7.5F, 3.7F}}}},
+    Row{.icon = Icon::Here, .path = "M4 21 C4 16 7.2 13.8 12 13.8 C16.8 13.8 20 16 20 21",
+        .circle = {{{12, 7.4F, 4}}}},
+    Row{.icon = Icon::Printer,
+        .path = "M7 9 V3.5 H17 V9 M7 17 H3.5 V9 H20.5 V17 H17 M7 14 H17 V20.5 H7 Z"},
+    Row{.icon = Icon::Info, .path = "M12 11 V16.5 M12 7.4 V7.5", .circle = {{{12, 12, 9}}}},
+    Row{.icon = Icon::Shield,
+        .path = "M12 3 L19.5 5.5 V11 C19.5 16 16.5 19.5 12 21.2 C7.5 19.5 4.5 16 4.5 11 V5.5 Z "
+                "M8.5 12 L11.2 14.7 L15.8 9.6"},
+    Row{.icon = Icon::Paper,
+        .path = "M6 3 H18 V20 L16 18.5 L14 20 L12 18.5 L10 20 L8 18.5 L6 20 Z M9.5 8 H14.5 "
+                "M9.5 12 H14.5"},
+    Row{.icon = Icon::Phone, .path = "M7 2.5 H17 V21.5 H7 Z M11 18.5 H13"},
+    Row{.icon = Icon::Erase, .path = "M9 5 H21 V19 H9 L2.5 12 Z M12 9.5 L17 14.5 M17 9.5 L12 14.5"},
+    Row{.icon = Icon::Shift, .path = "M12 3.5 L20 12 H15.5 V19.5 H8.5 V12 H4 Z"},
+    Row{.icon = Icon::Enter, .path = "M20 5 V12 H5 M10 7 L5 12 L10 17"},
+    Row{.icon = Icon::Lock,
+        .path = "M5.5 11 H18.5 V20.5 H5.5 Z M8.5 11 V7.5 C8.5 2.5 15.5 2.5 15.5 7.5 V11"},
+    Row{.icon = Icon::Clock, .path = "M12 7 V12 L15.5 14", .circle = {{{12, 12, 9}}}},
+};
+
+constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Clock) + 1;
+static_assert(rows.size() == icon_count, "a row for each icon");
+
+std::array<IconDrawing, icon_count> make_icons() {
+    std::array<IconDrawing, icon_count> icons;
+    for (const Row& row : rows) {
+        IconDrawing& made = icons[static_cast<std::size_t>(row.icon)];
+        made.width = row.width;
+        made.stroke = row.stroke;
+        made.strokes = parse_path(row.path, 12, Corners::Cut);
+        for (const IconDrawing::Circle& circle : row.circle) {
+            if (circle.radius > 0) made.circles.push_back(circle);
+        }
+        if (!row.fill.empty()) made.fills = parse_path(row.fill, 12, Corners::Keep);
+    }
+    return icons;
+}
+
+}  // namespace
+
+const IconDrawing& drawing_of(Icon icon) {
+    static const std::array<IconDrawing, icon_count> icons = make_icons();
+    const auto index = static_cast<std::size_t>(icon);
+    OTK_ASSERT(index < icons.size());
+    return icons[index];
+}
+
+}  // namespace otk::kiosk::look

@@ -1,0 +1,184 @@
+#include "kiosk/look/layout.h"
+
+#include <cmath>
+#include <functional>
+
+namespace otk::kiosk::look {
+namespace {
+
+constexpr char32_t no_break_space = U'\u00A0';
+constexpr float heading_spacing_em = -0.012F;
+/// Past this a busy day's texts begin anew; some 4 KiB each.
+constexpr std::size_t layouts_max = 1024;
+
+bool is_dash(char32_t letter) { return letter == U'–' || letter == U'—'; }
+bool is_letter(char32_t letter) {
+    return (letter >= U'A' && letter <= U'Z') || (letter >= U'a' && letter <= U'z') ||
+           (letter >= 0x400 && letter <= 0x52F);
+}
+
+/// Sets one paragraph after the other.
+class Setter {
+  public:
+    Setter(const Glyphs& glyphs, TextLayout& layout, float width, Break where)
+        : m_glyphs(glyphs), m_layout(layout), m_width(width), m_where(where) {}
+
+    void paragraph(std::u32string_view text) {
+        const std::size_t base = m_layout.letters.size();
+        measure(text);
+        m_begin = base;
+        m_last_space = base;
+        const std::size_t end = base + text.size();
+        for (std::size_t at = base; at < end; ++at) {
+            const char32_t letter = text[at - base];
+            if (letter == U' ') m_last_space = at;
+            if (letter == U' ' || pen_after(at) - pen(m_begin) <= m_width) continue;
+            if (m_last_space > m_begin) {
+                close_line(m_last_space);
+                m_begin = m_last_space + 1;
+            } else if (m_where == Break::Anywhere && at > m_begin) {
+                close_line(at);
+                m_begin = at;
+            } else {
+                m_layout.fits = false;
+            }
+        }
+        close_line(end);
+        straighten(base);
+    }
+
+  private:
+    /// Pens from the paragraph's begin; lines are cut out of them afterwards.
+    void measure(std::u32string_view text) {
+        const FontFile& file = m_glyphs.file(m_layout.type);
+        const float em = m_layout.em_px;
+        const float spacing = step_of(m_layout.type).heading ? heading_spacing_em : 0.0F;
+        float x = 0;
+        char32_t before = 0;
+        for (const char32_t letter : text) {
+            if (before != 0) x += file.kerning(before, letter) * em;
+            const bool blank = letter == U' ' || letter == no_break_space;
+            m_layout.letters.push_back({blank ? nullptr : m_glyphs.find(m_layout.type, letter), x,
+                static_cast<std::uint32_t>(letter)});
+            x += (file.advance(letter) + spacing) * em;
+            before = letter;
+        }
+        m_end_pen = x;
+    }
+
+    float pen(std::size_t at) const {
+        return at < m_layout.letters.size() ? m_layout.letters[at].x : m_end_pen;
+    }
+    float pen_after(std::size_t at) const { return pen(at + 1); }
+
+    void close_line(std::size_t end) {
+        const float width = pen(end) - pen(m_begin);
+        m_layout.lines.push_back({m_begin, end - m_begin, width});
+        m_layout.width = std::max(m_layout.width, width);
+    }
+
+    /// Makes the pens of this paragraph's lines begin at 0.
+    void straighten(std::size_t base) {
+        for (const TextLayout::Line& line : m_layout.lines) {
+            if (line.first < base || line.count == 0) continue;
+            const float begin = m_layout.letters[line.first].x;
+            for (std::size_t at = line.first; at < line.first + line.count; ++at) {
+                m_layout.letters[at].x -= begin;
+            }
+        }
+    }
+
+    const Glyphs& m_glyphs;
+    TextLayout& m_layout;
+    float m_width;
+    Break m_where;
+    std::size_t m_begin = 0;
+    std::size_t m_last_space = 0;
+    float m_end_pen = 0;
+};
+
+TextLayout set_text(
+    const Glyphs& glyphs, std::string_view text, Type type, float width, Break where) {
+    TextLayout layout;
+    layout.type = type;
+    layout.em_px = glyphs.em_px(type);
+    layout.line_height = step_of(type).line * layout.em_px;
+    const FontFile& file = glyphs.file(type);
+    const float leading = layout.line_height - (file.ascent() + file.descent()) * layout.em_px;
+    layout.baseline = leading / 2 + file.ascent() * layout.em_px;
+
+    std::u32string letters = decode(text);
+    if (where == Break::AtWords) letters = bind_words(std::move(letters));
+    Setter setter(glyphs, layout, width, where);
+    std::size_t from = 0;
+    while (true) {
+        const std::size_t to = letters.find(U'\n', from);
+        setter.paragraph(std::u32string_view(letters).substr(from, to - from));
+        if (to == std::u32string::npos) break;
+        from = to + 1;
+    }
+    return layout;
+}
+
+}  // namespace
+
+std::u32string bind_words(std::u32string letters) {
+    std::size_t word = 0;
+    bool bound = false;
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+        if (letters[at] != U' ' && letters[at] != U'\n') continue;
+        const std::size_t length = at - word;
+        bool is_short = length >= 1 && length <= 2;
+        for (std::size_t letter = word; letter < at; ++letter) {
+            is_short = is_short && is_letter(letters[letter]);
+        }
+        const bool before_dash = at + 1 < letters.size() && is_dash(letters[at + 1]);
+        const bool binds = letters[at] == U' ' && ((is_short && !bound) || before_dash);
+        if (binds) letters[at] = no_break_space;
+        bound = binds && !before_dash;
+        word = at + 1;
+    }
+    return letters;
+}
+
+std::size_t LayoutCache::Hash::operator()(const View& view) const {
+    const std::size_t text = std::hash<std::string_view>{}(view.text);
+    const auto rest = (static_cast<std::size_t>(view.type) << 17U) ^
+                      (static_cast<std::size_t>(view.where) << 16U) ^
+                      static_cast<std::size_t>(view.width);
+    return text ^ (rest * 0x9E3779B97F4A7C15ULL);
+}
+
+std::size_t LayoutCache::Hash::operator()(const Key& key) const {
+    return (*this)(View{key.text, key.type, key.width, key.where});
+}
+
+const TextLayout& LayoutCache::set(
+    std::string_view text, Type type, float width_px, Break where) {
+    const int width = static_cast<int>(std::floor(width_px));
+    const auto found = m_layouts.find(View{text, type, width, where});
+    if (found != m_layouts.end()) return found->second;
+    // Half a pixel of grace: sums of rounded lengths must not wrap a text that exactly fits.
+    TextLayout layout = set_text(m_glyphs, text, type, static_cast<float>(width) + 0.5F, where);
+    return m_layouts.emplace(Key{std::string(text), type, width, where}, std::move(layout))
+        .first->second;
+}
+
+const TextLayout& LayoutCache::fit(std::string_view text, std::initializer_list<Type> types,
+    float width_px, std::size_t lines_max, float height_px) {
+    const TextLayout* last = nullptr;
+    for (const Type type : types) {
+        if (!m_glyphs.has(type)) continue;
+        last = &set(text, type, width_px);
+        if (last->fits && last->lines.size() <= lines_max && last->height() <= height_px + 0.5F) {
+            return *last;
+        }
+    }
+    return last != nullptr ? *last : set(text, Type::Small, width_px);
+}
+
+void LayoutCache::trim() {
+    if (m_layouts.size() > layouts_max) m_layouts.clear();
+}
+
+}  // namespace otk::kiosk::look

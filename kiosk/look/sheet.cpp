@@ -1,0 +1,40 @@
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "kiosk/look/look.h"
+
+namespace otk::kiosk::look {
+
+struct Sheet::Parts {
+    ImDrawListSharedData shared;
+    ImDrawList list{&shared};
+};
+
+Sheet::Sheet(std::shared_ptr<const Look> look)
+    : m_look(std::move(look)), m_parts(std::make_unique<Parts>()) {
+    const ImFontAtlas& atlas = m_look->atlas();
+    const Panel& panel = m_look->panel();
+    ImDrawListSharedData& shared = m_parts->shared;
+    shared.TexUvWhitePixel = atlas.TexUvWhitePixel;
+    shared.TexUvLines = atlas.TexUvLines;
+    shared.CurveTessellationTol = 1.25F;
+    shared.SetCircleTessellationMaxError(0.2F);
+    shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
+                          ImDrawListFlags_AllowVtxOffset;
+    shared.ClipRectFullscreen = ImVec4(
+        0, 0, static_cast<float>(panel.width_px), static_cast<float>(panel.height_px));
+}
+
+Sheet::~Sheet() = default;
+
+ImDrawList& Sheet::begin() {
+    ImDrawList& list = m_parts->list;
+    list._ResetForNewFrame();
+    list.PushTextureID(m_look->atlas().TexID);
+    list.PushClipRectFullScreen();
+    return list;
+}
+
+ImDrawList& Sheet::list() { return m_parts->list; }
+
+}  // namespace otk::kiosk::look

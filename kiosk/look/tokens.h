@@ -1,0 +1,67 @@
+#pragma once
+
+#include "kiosk/look/look.h"
+
+/// Lengths of the design in scaled millimetres. A length that several places share has its name here.
+namespace otk::kiosk::look::tokens {
+
+constexpr float margin = 8;
+constexpr float gap = 4;  ///< between targets; never under 3
+constexpr float gap_least = 3;
+constexpr float target_least = 15;
+constexpr float mark_least = 20;
+
+constexpr float radius_tile = 6;
+constexpr float radius_key = 4;
+constexpr float radius_panel = 8;
+constexpr float radius_toast = 5;
+constexpr float radius_letter = 3;
+
+constexpr float edge = 0.75F;
+constexpr float edge_strong = 1.25F;
+constexpr float edge_letter = 0.6F;
+constexpr float edge_box = 1;
+
+// CSS speaks of blur; the Gaussian's sigma is half of it.
+constexpr float shadow_sigma = 3;
+constexpr float shadow_down = 2;
+constexpr float shadow_sigma_pressed = 0.75F;
+constexpr float shadow_down_pressed = 0.5F;
+constexpr float shadow_sigma_dialog = 6;
+constexpr float shadow_down_dialog = 4;
+
+constexpr float header = 38;
+constexpr float header_large = 48;
+constexpr float header_landscape = 30;
+constexpr float footer_above = 6;
+constexpr float footer_below = 9;
+constexpr float footer_key = 26;
+
+constexpr float face_inset = 3.6F;  ///< from a capsule's edge to its face
+constexpr float cell_height = 35;
+constexpr float cell_face = 28.6F;
+constexpr float row_height = 40;
+constexpr float row_face = 34.2F;
+constexpr float pipe_width = 20.2F;
+constexpr float pipe_height = 104;
+constexpr float capsule_wide_width = 78;
+constexpr float capsule_wide_height = 132;
+
+constexpr float tile_least = 22;
+constexpr float tile_most = 52;
+constexpr float box = 12;
+constexpr float toast_height = 30;
+constexpr float toast_key_width = 62;
+constexpr float action_height = 26;
+constexpr float next_height = 22;
+
+/// Half the width of one of five capsules in a row.
+inline float capsule_radius(const Look& look) {
+    if (look.is_landscape()) return capsule_wide_width / 2;
+    return (look.width_mm() - 2 * margin - 4 * gap) / 10;
+}
+
+/// What a pressed part shrinks to.
+constexpr float press_scale = 0.97F;
+
+}  // namespace otk::kiosk::look::tokens

@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/format.h"
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/widgets/tile.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+using widgets::Canvas;
+using widgets::Tile;
+
+/// More than so many tiles under each other would leave them too low.
+constexpr std::size_t rows_of_one_max = 6;
+
+bool is_among(std::string_view names, std::string_view name) {
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(' '), names.size());
+        if (names.substr(0, end) == name) return true;
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return false;
+}
+
+std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
+    const form::Visit& visit = *canvas.state().visit;
+    const form::Question& asked = visit.form().questions[question];
+    const bool single = asked.kind != form::QuestionKind::SelectMultiple;
+    std::vector<Tile> tiles;
+    for (const form::Choice* choice : visit.offered(question)) {
+        const auto kind = single ? model::IntentKind::Choose : model::IntentKind::Toggle;
+        tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name),
+            .label = canvas.in_language(choice->label), .single = single,
+            .chosen = is_among(visit.value(question), choice->name),
+            .intent = {kind, question, choice->name}});
+    }
+    return tiles;
+}
+
+}  // namespace
+
+Body choices_body(const Canvas& canvas, std::size_t question, float width) {
+    const form::Question& asked = canvas.state().visit->form().questions[question];
+    std::vector<Tile> tiles = tiles_of(canvas, question);
+    const bool one_column = asked.appearance.columns == 1 && tiles.size() <= rows_of_one_max;
+    const std::size_t columns = one_column ? 1 : 2;
+    const std::size_t rows = std::max<std::size_t>((tiles.size() + columns - 1) / columns, 1);
+    const float gap = canvas.px(tokens::gap);
+    const float tile_width = columns == 1 ? width : (width - gap) / 2;
+    const auto all = [&](float tile) {
+        const auto count = static_cast<float>(rows);
+        return count * tile + (count - 1) * gap;
+    };
+    // As low as the smallest labels allow.
+    float least = canvas.px(tokens::tile_least);
+    while (!widgets::fit_labels(canvas, tiles, tile_width, least).fits &&
+           least < canvas.px(tokens::tile_most)) {
+        least += canvas.px(2);
+    }
+    Body body;
+    body.least = all(least);
+    body.most = all(canvas.px(tokens::tile_most));
+    body.titles = {Type::Title2, Type::Title3, Type::Title4};
+    body.draw = [&canvas, tiles, columns, rows, gap](const Rect& rect) {
+        const std::vector<look::Span> lines = look::share(rect.y, rect.height, rows, gap);
+        const std::vector<look::Span> places = look::share(rect.x, rect.width, columns, gap);
+        const widgets::LabelFit fit =
+            widgets::fit_labels(canvas, tiles, places[0].length, lines[0].length);
+        for (std::size_t at = 0; at < tiles.size(); ++at) {
+            const look::Span& line = lines[at / columns];
+            const look::Span& place = places[at % columns];
+            // An odd last tile takes its whole line.
+            const bool is_full = columns == 2 && at + 1 == tiles.size() && at % 2 == 0;
+            const float tile_width_here = is_full ? rect.width : place.length;
+            widgets::draw_tile(
+                canvas, {place.begin, line.begin, tile_width_here, line.length}, tiles[at], fit.type);
+        }
+    };
+    return body;
+}
+
+}  // namespace otk::kiosk::screens

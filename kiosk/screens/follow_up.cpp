@@ -1,0 +1,386 @@
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/assert.h"
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/widgets/key.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Icon;
+using look::Track;
+using look::Type;
+using model::Intent;
+using model::IntentKind;
+using widgets::Canvas;
+using widgets::Key;
+using widgets::KeyStyle;
+
+/// From so few on, the visitor is told how many questions remain.
+constexpr std::size_t left_shown_max = 3;
+
+/// The question of the page that is answered; notes and further ones stand aside.
+std::size_t main_question(const form::Visit& visit) {
+    const std::vector<std::size_t> shown = visit.shown_questions();
+    OTK_ASSERT(!shown.empty());
+    for (const std::size_t index : shown) {
+        if (visit.form().questions[index].kind != form::QuestionKind::Note) return index;
+    }
+    return shown.front();
+}
+
+bool is_answered(const form::Visit& visit) {
+    for (const std::size_t index : visit.shown_questions()) {
+        if (!visit.value(index).empty()) return true;
+    }
+    return false;
+}
+
+/// The page that a mark leads to: where the toast has its place, and from where nothing leads back.
+bool is_first_follow_up(const form::Visit& visit) {
+    std::size_t before = 0;
+    for (std::size_t page = 0; page < visit.page_index(); ++page) {
+        const auto& questions = visit.form().pages[page].questions;
+        const bool is_shown = std::any_of(questions.begin(), questions.end(),
+            [&](std::size_t question) { return visit.is_relevant(question); });
+        if (is_shown) ++before;
+    }
+    return before == 1;
+}
+
+Body body_of(const Canvas& canvas, float width) {
+    const form::Visit& visit = *canvas.state().visit;
+    const std::size_t index = main_question(visit);
+    const form::Question& question = visit.form().questions[index];
+    if (visit.page().kind == form::PageKind::Matrix) return matrix_body(canvas, width);
+    switch (question.kind) {
+        case form::QuestionKind::SelectOne:
+            if (question.appearance.likert) return marks_body(canvas, index, width);
+            return choices_body(canvas, index, width);
+        case form::QuestionKind::SelectMultiple:
+        case form::QuestionKind::Rank:
+            return choices_body(canvas, index, width);
+        case form::QuestionKind::Range:
+            return scale_body(canvas, index, width);
+        case form::QuestionKind::Text:
+        case form::QuestionKind::Integer:
+        case form::QuestionKind::Decimal:
+        case form::QuestionKind::Date:
+            return text_body(canvas, index, width);
+        case form::QuestionKind::Note:
+        case form::QuestionKind::Acknowledge:
+        case form::QuestionKind::Calculate:
+        case form::QuestionKind::Hidden:
+            return {.titles = {Type::Title2, Type::Title3, Type::Title4},
+                .draw = [](const Rect&) {}};
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string said_left(const Canvas& canvas, const form::Visit& visit) {
+    const std::size_t left = visit.pages_left() + 1;
+    if (left == 1) return std::string(canvas.words("Last question"));
+    if (left > left_shown_max) return {};
+    return canvas.look().plural(
+        canvas.state().view.language, "{n} question left", static_cast<long>(left));
+}
+
+std::string said_problem(const Canvas& canvas) {
+    if (canvas.state().problems.empty()) return {};
+    const form::Problem& problem = canvas.state().problems.front();
+    if (problem.message != nullptr) {
+        const std::string_view own = canvas.in_language(*problem.message);
+        if (!own.empty()) return std::string(own);
+    }
+    return std::string(canvas.words(problem.kind == form::Problem::Kind::Required
+                                        ? "Please answer this question"
+                                        : "This answer does not fit"));
+}
+
+Heading heading_of(const Canvas& canvas) {
+    const form::Visit& visit = *canvas.state().visit;
+    const std::size_t index = main_question(visit);
+    const form::Question& question = visit.form().questions[index];
+    const bool is_matrix = visit.page().kind == form::PageKind::Matrix;
+    Heading heading;
+    heading.more = said_left(canvas, visit);
+    heading.title = canvas.in_language(is_matrix ? visit.page().title : question.label);
+    if (heading.title.empty()) heading.title = canvas.in_language(question.label);
+    heading.hint = canvas.in_language(is_matrix ? visit.page().hint : question.hint);
+    if (is_matrix) {
+        std::string scale(canvas.words("1 is very poor, 5 is excellent"));
+        heading.hint = heading.hint.empty() ? scale : scale + ". " + heading.hint;
+    } else if (question.kind == form::QuestionKind::Range) {
+        if (ends_of(canvas, index).from_hint) heading.hint.clear();
+    } else if (question.kind == form::QuestionKind::Text) {
+        heading.hint_type = Type::FieldHint;
+        heading.hint_gap_mm = 4;
+    } else if (heading.hint.empty() && question.kind == form::QuestionKind::SelectMultiple) {
+        heading.hint = canvas.words("Choose several, or skip");
+    } else if (heading.hint.empty() && question.appearance.quick && !question.required) {
+        heading.hint = canvas.words("One touch. You may skip");
+    }
+    heading.note = said_problem(canvas);
+    heading.note_is_problem = true;
+    return heading;
+}
+
+Key key(const Canvas& canvas, std::string id, std::string_view words, Icon icon, KeyStyle style,
+    IntentKind kind) {
+    return {.id = std::move(id), .label = canvas.words(words), .style = style, .type = Type::Action,
+        .tight = Type::ActionTight, .icon = icon, .intent = Intent{.kind = kind, .value = {}}};
+}
+
+std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
+    const form::Visit& visit = *canvas.state().visit;
+    const form::Question& question = visit.form().questions[main_question(visit)];
+    const bool is_last = visit.pages_left() == 0;
+    // Where one touch answers and goes on, the key only skips.
+    const bool only_skips = !is_answered(visit) && visit.page().kind != form::PageKind::Matrix &&
+                            question.kind != form::QuestionKind::SelectMultiple &&
+                            question.kind != form::QuestionKind::Text;
+    std::vector<Key> keys;
+    if (has_back) {
+        keys.push_back(
+            key(canvas, "back", "Back", Icon::Left, KeyStyle::Card, IntentKind::Back));
+    }
+    keys.push_back(key(canvas, "done", "Done", Icon::Tick,
+        is_last ? KeyStyle::Primary : KeyStyle::Card, IntentKind::Done));
+    if (!is_last) {
+        keys.push_back(key(canvas, "next", only_skips ? "Skip" : "Next", Icon::Right,
+            only_skips ? KeyStyle::Card : KeyStyle::Primary, IntentKind::Next));
+    }
+    return keys;
+}
+
+void draw_keys(const Canvas& canvas, const Rect& rect, const std::vector<Key>& keys) {
+    const std::vector<look::Span> spans =
+        look::share(rect.x, rect.width, keys.size(), canvas.px(tokens::gap));
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        widgets::draw_key(
+            canvas, {spans[at].begin, rect.y, spans[at].length, rect.height}, keys[at]);
+    }
+}
+
+void draw_toast_in(const Canvas& canvas, const Rect& rect) {
+    const auto& toast = canvas.state().toast;
+    if (!toast || toast->left_steps <= 0) return;
+    const auto words = mark_words(canvas, canvas.state().visit->form().pages.front().questions.back());
+    widgets::draw_toast(canvas, rect, toast->mark, words[static_cast<std::size_t>(toast->mark - 1)],
+        static_cast<float>(toast->left_steps) / 28.0F);
+}
+
+/// Heights of what surrounds the answers. Tight where the panel is small or the texts are large.
+struct Measures {
+    float header;
+    float action = tokens::action_height;
+    float next = tokens::next_height;
+    float toast = tokens::toast_height;
+    float around = 6;
+    float gap = tokens::gap;
+    float free_basis = 8;
+};
+
+Measures measures_of(const Canvas& canvas, bool is_tight) {
+    Measures measures{.header = header_height(canvas)};
+    if (!is_tight) return measures;
+    measures.header = std::min(measures.header, canvas.px(30));
+    measures.action = 20;
+    measures.next = 18;
+    measures.toast = 26;
+    measures.around = 4;
+    measures.gap = tokens::gap_least;
+    measures.free_basis = 2;
+    return measures;
+}
+
+struct Page {
+    Heading heading;
+    Body body;
+    std::vector<Key> actions;
+    Key next_visitor;
+    bool has_toast_slot;
+};
+
+std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const Measures& measures,
+    const SetHeading& set, float footer) {
+    const auto mm = [&](float length) { return canvas.px(length); };
+    const float before_toast = page.has_toast_slot ? measures.around : 0;
+    const float after_toast = page.has_toast_slot ? measures.gap : measures.around + 3;
+    std::vector<Track> tracks{
+        Track{.least = measures.header},
+        Track{.least = mm(2)},
+        Track{.least = set.height},
+        Track{.least = mm(measures.free_basis / 2), .weight = 1, .basis = mm(measures.free_basis)},
+        Track{.least = page.body.least, .weight = 6, .most = page.body.most},
+        Track{.least = mm(before_toast)},
+        Track{.least = page.has_toast_slot ? mm(measures.toast) : 0},
+        Track{.least = mm(page.body.is_text && !page.has_toast_slot ? measures.around : after_toast)},
+        Track{.least = mm(measures.action)},
+        Track{.least = mm(measures.gap)},
+        Track{.least = mm(measures.next)},
+        Track{.least = mm(measures.around)},
+        Track{.least = footer},
+    };
+    if (page.body.is_text) {
+        tracks[3] = Track{.least = mm(measures.around)};
+        tracks[4] = Track{.least = page.body.least, .weight = 1};
+    }
+    return tracks;
+}
+
+void draw_portrait(const Canvas& canvas, const Page& page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float width = panel.width - 2 * margin;
+    const float footer = std::round(widgets::footer_height(canvas));
+    std::vector<Type> titles = page.body.titles;
+    SetHeading set;
+    std::vector<look::Span> rows;
+    // The largest title with which everything has its place; then the same with tighter rows.
+    for (const bool is_tight : {false, true}) {
+        const Measures measures = measures_of(canvas, is_tight);
+        if (is_tight) titles.insert(titles.end(), {Type::Title5, Type::Title6, Type::Title7});
+        bool fits = false;
+        for (const Type title : titles) {
+            if (!canvas.look().glyphs().has(title)) continue;
+            set = set_heading(canvas, page.heading, title, width);
+            rows = look::divide(
+                0, panel.height, portrait_tracks(canvas, page, measures, set, footer), &fits);
+            fits = fits && set.fits;
+            if (fits) break;
+        }
+        if (fits) break;
+    }
+    widgets::draw_header(canvas, {0, 0, panel.width, rows[0].length});
+    draw_heading(canvas, page.heading, set, margin, rows[2].begin, width);
+    if (page.body.is_text) {
+        page.body.draw({0, rows[4].begin, panel.width, rows[4].length});
+    } else {
+        page.body.draw({margin, rows[4].begin, width, rows[4].length});
+    }
+    draw_toast_in(canvas, {margin, rows[6].begin, width, rows[6].length});
+    draw_keys(canvas, {margin, rows[8].begin, width, rows[8].length}, page.actions);
+    widgets::draw_key(canvas, {margin, rows[10].begin, width, rows[10].length}, page.next_visitor);
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+/// «Я следующий» under two keys, or beside three of them.
+void draw_landscape_keys(const Canvas& canvas, const Page& page, const Rect& rect) {
+    const float gap = canvas.px(tokens::gap);
+    if (page.actions.size() == 3) {
+        const float half = (rect.height - gap) / 2;
+        draw_keys(canvas, {rect.x, rect.y, rect.width, half}, {page.actions[0], page.actions[1]});
+        draw_keys(canvas, {rect.x, rect.y + half + gap, rect.width, half},
+            {page.actions[2], page.next_visitor});
+        return;
+    }
+    const std::array tracks{
+        Track{.least = 0, .weight = 26}, Track{.least = gap}, Track{.least = 0, .weight = 22}};
+    const std::vector<look::Span> rows = look::divide(rect.y, rect.height, tracks);
+    draw_keys(canvas, {rect.x, rows[0].begin, rect.width, rows[0].length}, page.actions);
+    draw_keys(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, {page.next_visitor});
+}
+
+void draw_landscape(const Canvas& canvas, const Page& page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float header = header_height(canvas);
+    const float footer = std::round(widgets::footer_height(canvas));
+    const float split = panel.width * 5 / 11;
+    const float width = split - 2 * margin;
+    const float bottom = panel.height - footer - canvas.px(6);
+    const float top = header + canvas.px(2);
+    SetHeading set;
+    std::vector<look::Span> rows;
+    for (const bool is_tight : {false, true}) {
+        bool fits = false;
+        for (const Type title : {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
+            if (!canvas.look().glyphs().has(title)) continue;
+            set = set_heading(canvas, page.heading, title, width);
+            const float toast = page.has_toast_slot ? (is_tight ? 26.0F : tokens::toast_height) : 0.0F;
+            const std::array tracks{
+                Track{.least = set.height},
+                Track{.least = canvas.px(2), .weight = 1},
+                Track{.least = canvas.px(toast)},
+                Track{.least = canvas.px(page.has_toast_slot ? tokens::gap : 0)},
+                Track{.least = canvas.px(is_tight ? 38 : 52)},
+            };
+            rows = look::divide(top, bottom - top, tracks, &fits);
+            fits = fits && set.fits;
+            if (fits) break;
+        }
+        if (fits) break;
+    }
+    widgets::draw_header(canvas, {0, 0, panel.width, header});
+    draw_heading(canvas, page.heading, set, margin, rows[0].begin, width);
+    const float body_top = page.body.least > bottom - top ? canvas.px(6) : top;
+    page.body.draw({split + margin, body_top, panel.width - split - 2 * margin,
+        std::min(bottom - body_top, page.body.most)});
+    draw_toast_in(canvas, {margin, rows[2].begin, width, rows[2].length});
+    draw_landscape_keys(canvas, page, {margin, rows[4].begin, width, rows[4].length});
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+/// The keyboard goes from edge to edge; words on the left of the field, keys in one line.
+void draw_landscape_text(const Canvas& canvas, const Page& page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float header = std::min(header_height(canvas), canvas.px(24));
+    const float footer = std::round(widgets::footer_height(canvas));
+    const float split = panel.width * 5 / 11;
+    const float width = split - 2 * margin;
+    const float key = canvas.px(20);
+    const float keys_top = panel.height - footer - canvas.px(4) - key;
+    widgets::draw_header(canvas, {0, 0, split, header});
+    SetHeading set;
+    const float keyboard_least = canvas.px(4 * 15 + 3 * 3 + 2 * 5);
+    for (const Type title :
+        {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
+        if (!canvas.look().glyphs().has(title)) continue;
+        set = set_heading(canvas, page.heading, title, width);
+        if (set.fits && header + set.height + keyboard_least <= keys_top - canvas.px(4)) break;
+    }
+    draw_heading(canvas, page.heading, set, margin, header, width);
+    // Field and keyboard are drawn by the body in one column; here the field stands beside the words.
+    page.body.draw({0, 0, panel.width, keys_top - canvas.px(3)});
+    std::vector<Key> keys = page.actions;
+    keys.push_back(page.next_visitor);
+    const float toast_width = page.has_toast_slot && canvas.state().toast ? width : 0;
+    if (toast_width > 0) {
+        draw_toast_in(canvas, {margin, keys_top - canvas.px(3), width, key + canvas.px(5)});
+    }
+    const float left = toast_width > 0 ? split : margin;
+    draw_keys(canvas, {left, keys_top, panel.width - left - margin, key}, keys);
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+}  // namespace
+
+void draw_follow_up(const Canvas& canvas) {
+    widgets::draw_ground(canvas);
+    OTK_ASSERT(canvas.state().visit != nullptr);
+    const form::Visit& visit = *canvas.state().visit;
+    const float margin = canvas.px(tokens::margin);
+    const bool is_landscape = canvas.look().is_landscape();
+    const float panel = canvas.panel().width;
+    const float width = (is_landscape ? panel * 6 / 11 : panel) - 2 * margin;
+    const bool is_first = is_first_follow_up(visit);
+    Page page{
+        .heading = heading_of(canvas),
+        .body = body_of(canvas, width),
+        .actions = actions_of(canvas, !is_first && !visit.is_first_page()),
+        .next_visitor = widgets::next_visitor_key(canvas),
+        .has_toast_slot = is_first || canvas.state().toast.has_value(),
+    };
+    if (!is_landscape) return draw_portrait(canvas, page);
+    if (page.body.is_text) return draw_landscape_text(canvas, page);
+    draw_landscape(canvas, page);
+}
+
+}  // namespace otk::kiosk::screens

@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "core/base/format.h"
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/screens/rate_layout.h"
+#include "kiosk/widgets/marks.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+using widgets::Canvas;
+
+constexpr std::array<std::string_view, 5> our_words{
+    "Very poor", "Poor", "Fair", "Good", "Excellent"};
+
+/// The marks of one question as a line of cells, its value in words beside the name.
+struct Line {
+    std::size_t question;
+    std::string_view name;
+    std::string value;  ///< «2 — Плохо» or empty
+};
+
+int mark_of(const form::Visit& visit, std::size_t question) {
+    for (int mark = 1; mark <= 5; ++mark) {
+        const form::Form& form = visit.form();
+        if (visit.value(question) == mark_name(form, form.questions[question], mark)) return mark;
+    }
+    return 0;
+}
+
+std::string said(int mark, std::string_view word) { return format("{} — {}", mark, word); }
+
+void draw_cells(const Canvas& canvas, std::size_t question, const Rect& rect) {
+    const form::Visit& visit = *canvas.state().visit;
+    const form::Question& asked = visit.form().questions[question];
+    const auto words = mark_words(canvas, question);
+    const int chosen = mark_of(visit, question);
+    const std::vector<look::Span> columns =
+        look::share(rect.x, rect.width, 5, canvas.px(tokens::gap));
+    for (int mark = 1; mark <= 5; ++mark) {
+        const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
+        widgets::draw_cell(canvas, {column.begin, rect.y, column.length, rect.height},
+            {.mark = mark, .id = format("mark-{}-{}", asked.name, mark),
+                .word = words[static_cast<std::size_t>(mark - 1)], .chosen = mark == chosen,
+                .intent = {model::IntentKind::Choose, question,
+                    mark_name(visit.form(), asked, mark)}});
+    }
+}
+
+/// How names and cells share the width and height; the same whether or not something is chosen.
+struct MatrixPlan {
+    Type name_type = Type::Name;
+    float value_width = 0;
+    float name_height = 0;  ///< of the tallest name
+};
+
+MatrixPlan plan_matrix(const Canvas& canvas, const std::vector<Line>& lines, float width) {
+    MatrixPlan plan;
+    for (const Line& line : lines) {
+        const auto words = mark_words(canvas, line.question);
+        for (int mark = 1; mark <= 5; ++mark) {
+            const look::TextLayout& value =
+                canvas.set(said(mark, words[static_cast<std::size_t>(mark - 1)]), Type::NameValue,
+                    width);
+            plan.value_width = std::max(plan.value_width, value.width);
+        }
+    }
+    const float room = width - plan.value_width - canvas.px(4);
+    for (const Type type : {Type::Name, Type::LabelTight, Type::LabelSmall}) {
+        plan.name_type = type;
+        plan.name_height = 0;
+        std::size_t most_lines = 0;
+        for (const Line& line : lines) {
+            const look::TextLayout& name = canvas.set(line.name, type, room);
+            plan.name_height = std::max(plan.name_height, name.height());
+            most_lines = std::max(most_lines, name.fits ? name.lines.size() : 9);
+        }
+        if (most_lines <= 1 || (canvas.look().is_large() && most_lines <= 2)) break;
+    }
+    return plan;
+}
+
+}  // namespace
+
+std::array<std::string_view, 5> mark_words(const Canvas& canvas, std::size_t question) {
+    std::array<std::string_view, 5> words;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        words[at] = canvas.words(our_words[at]);
+    }
+    if (canvas.state().visit == nullptr) return words;
+    const form::Form& form = canvas.state().visit->form();
+    if (!form.questions[question].list) return words;
+    const auto& choices = form.lists[*form.questions[question].list].choices;
+    for (std::size_t at = 0; at < std::min(words.size(), choices.size()); ++at) {
+        const std::string_view label = canvas.in_language(choices[at].label);
+        if (!label.empty()) words[at] = label;
+    }
+    return words;
+}
+
+Body marks_body(const Canvas& canvas, std::size_t question, float width) {
+    const float cell_most = (width - 4 * canvas.px(tokens::gap)) / 5;
+    Body body;
+    body.least = canvas.px(tokens::mark_least);
+    body.most = std::min(canvas.px(60), cell_most * 0.74F);
+    body.titles = {Type::Title1, Type::Title2, Type::Title3, Type::Title4};
+    body.draw = [&canvas, question](const Rect& rect) { draw_cells(canvas, question, rect); };
+    return body;
+}
+
+Body matrix_body(const Canvas& canvas, float width) {
+    const form::Visit& visit = *canvas.state().visit;
+    std::vector<Line> lines;
+    for (const std::size_t index : visit.shown_questions()) {
+        const form::Question& question = visit.form().questions[index];
+        if (question.kind == form::QuestionKind::Note) continue;
+        Line line{index, canvas.in_language(question.label), {}};
+        if (const int mark = mark_of(visit, index); mark > 0) {
+            line.value = said(mark, mark_words(canvas, index)[static_cast<std::size_t>(mark - 1)]);
+        }
+        lines.push_back(std::move(line));
+    }
+    const MatrixPlan plan = plan_matrix(canvas, lines, width);
+    const auto count = static_cast<float>(lines.size());
+    const float name_gap = canvas.px(3);
+    const auto height_at = [&](float cell, float gap) {
+        return count * (plan.name_height + name_gap + canvas.px(cell)) +
+               (count - 1) * canvas.px(gap);
+    };
+    Body body;
+    body.least = height_at(tokens::mark_least, 4);
+    body.most = height_at(tokens::cell_height, 8);
+    body.titles = {Type::Title2, Type::Title3, Type::Title4};
+    body.draw = [&canvas, lines, plan, name_gap](const Rect& rect) {
+        const auto number = static_cast<float>(lines.size());
+        const float cell_full = canvas.px(tokens::cell_height);
+        // The gaps between lines give way before the cells do.
+        const float names = number * (plan.name_height + name_gap);
+        const float gap = std::clamp((rect.height - names - number * cell_full) / (number - 1),
+            canvas.px(4), canvas.px(8));
+        const std::vector<look::Span> spans = look::share(rect.y, rect.height, lines.size(), gap);
+        const look::Colors& colors = canvas.colors();
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            const Line& line = lines[at];
+            const float room = rect.width - plan.value_width - canvas.px(4);
+            const look::TextLayout& name = canvas.set(line.name, plan.name_type, room);
+            const float base = spans[at].begin + plan.name_height;
+            canvas.text(name, rect.x, base - name.height(), room, colors.ink);
+            widgets::add_text(canvas,
+                "name-" + canvas.state().visit->form().questions[line.question].name,
+                Role::Heading, line.name,
+                {rect.x, base - name.height(), name.width, name.height()}, colors.ink,
+                colors.paper2);
+            if (!line.value.empty()) {
+                const look::TextLayout& value =
+                    canvas.set(line.value, Type::NameValue, plan.value_width + canvas.px(1));
+                canvas.text(value, rect.x + rect.width - value.width, base - value.height(),
+                    value.width, colors.ink);
+            }
+            draw_cells(canvas, line.question,
+                {rect.x, base + name_gap, rect.width,
+                    spans[at].length - plan.name_height - name_gap});
+        }
+    };
+    return body;
+}
+
+}  // namespace otk::kiosk::screens

@@ -1,0 +1,92 @@
+#include "kiosk/screens/page.h"
+
+#include <algorithm>
+
+#include "kiosk/look/tokens.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::screens {
+
+namespace tokens = look::tokens;
+using look::Type;
+using widgets::Canvas;
+
+float header_height(const Canvas& canvas) {
+    const look::Look& look = canvas.look();
+    float mm = look.is_large() ? tokens::header_large : tokens::header;
+    if (look.is_landscape()) mm = tokens::header_landscape;
+    // Below 21.5" the rows tighten before anything that is touched does.
+    return canvas.px(std::min(mm, look.height_mm() * 0.115F));
+}
+
+SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {
+    SetHeading set;
+    look::LayoutCache& layouts = canvas.look().layouts();
+    if (!heading.more.empty()) {
+        set.more = &layouts.set(heading.more, Type::Small, width);
+        set.height += set.more->height() + canvas.px(4);
+    }
+    set.title = &layouts.set(heading.title, title, width);
+    set.fits = set.title->fits && set.title->lines.size() <= 3;
+    set.height += set.title->height();
+    if (!heading.hint.empty()) {
+        set.hint = &layouts.set(heading.hint, heading.hint_type, width);
+        if (heading.icon) {
+            set.hint = &layouts.set(
+                heading.hint, heading.hint_type, width - widgets::sign_width(canvas, *set.hint));
+        }
+        set.height += canvas.px(heading.hint_gap_mm) + set.hint->height();
+    }
+    if (!heading.note.empty()) {
+        set.note = &layouts.set(heading.note, Type::FieldHint, width - canvas.px(12));
+        set.height += canvas.px(3) + set.note->height();
+    }
+    return set;
+}
+
+void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading& set, float x,
+    float y, float width) {
+    const look::Colors& colors = canvas.colors();
+    // The paper darkens downwards: what is judged is the darker end of where words stand.
+    const look::Color ground = colors.paper2;
+    if (set.more != nullptr) {
+        canvas.text(*set.more, x, y, width, colors.ink2);
+        widgets::add_text(canvas, "left", Role::Text, heading.more,
+            {x, y, set.more->width, set.more->height()}, colors.ink2, ground);
+        y += set.more->height() + canvas.px(4);
+    }
+    canvas.text(*set.title, x, y, width, colors.ink);
+    widgets::add_text(canvas, "question", Role::Heading, heading.title,
+        {x, y, set.title->width, set.title->height()}, colors.ink, ground);
+    y += set.title->height();
+    if (set.hint != nullptr) {
+        y += canvas.px(heading.hint_gap_mm);
+        float left = x;
+        if (heading.icon) {
+            const float side = set.hint->em_px * 1.25F;
+            canvas.icon(*heading.icon,
+                {x, y + (set.hint->line_height - side) / 2, side, side}, colors.ink2);
+            left += widgets::sign_width(canvas, *set.hint);
+        }
+        canvas.text(*set.hint, left, y, width, colors.ink2);
+        widgets::add_text(canvas, "hint", Role::Text, heading.hint,
+            {left, y, set.hint->width, set.hint->height()}, colors.ink2, ground);
+        y += set.hint->height();
+    }
+    if (set.note != nullptr) {
+        y += canvas.px(3);
+        float left = x;
+        if (heading.note_is_problem) {
+            const float side = set.note->em_px * 1.1F;
+            canvas.icon(look::Icon::Info,
+                {x, y + (set.note->line_height - side) / 2, side, side}, colors.bad);
+            left += canvas.px(12);
+        }
+        canvas.text(*set.note, left, y, width, colors.ink2);
+        widgets::add_text(canvas, heading.note_is_problem ? "problem" : "note",
+            heading.note_is_problem ? Role::Status : Role::Text, heading.note,
+            {left, y, set.note->width, set.note->height()}, colors.ink2, ground);
+    }
+}
+
+}  // namespace otk::kiosk::screens

@@ -1,0 +1,251 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/screens/rate_layout.h"
+#include "kiosk/widgets/marks.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+using widgets::Canvas;
+
+/// The mark of the page and the note that a form may put above it (the staff form's promise).
+struct RatePage {
+    std::size_t question = 0;
+    Heading heading;
+};
+
+RatePage rate_page(const Canvas& canvas) {
+    OTK_ASSERT(canvas.state().visit != nullptr);
+    const form::Visit& visit = *canvas.state().visit;
+    RatePage page;
+    page.heading.hint = canvas.words("Anonymous. One touch");
+    for (const std::size_t index : visit.shown_questions()) {
+        const form::Question& question = visit.form().questions[index];
+        if (question.kind == form::QuestionKind::Note) {
+            page.heading.hint = canvas.in_language(question.label);
+            page.heading.note = canvas.in_language(question.hint);
+        } else {
+            page.question = index;
+            page.heading.title = canvas.in_language(question.label);
+        }
+    }
+    page.heading.icon = look::Icon::Shield;
+    page.heading.hint_type = Type::Lead;
+    page.heading.hint_gap_mm = 7;
+    return page;
+}
+
+widgets::Mark mark_at(const Canvas& canvas, const RatePage& page, int mark,
+    const std::array<std::string_view, 5>& words, Type type) {
+    const form::Visit& visit = *canvas.state().visit;
+    const form::Question& question = visit.form().questions[page.question];
+    const std::string name = mark_name(visit.form(), question, mark);
+    widgets::Mark made{.mark = mark, .id = format("mark-{}", mark),
+        .word = words[static_cast<std::size_t>(mark - 1)], .word_type = type,
+        .intent = {model::IntentKind::Choose, page.question, name}};
+    const auto& breath = canvas.state().breath;
+    if (breath && breath->face == mark - 1) {
+        made.face_scale = 1 + 0.03F * std::sin(breath->phase * 3.14159265F);
+    }
+    return made;
+}
+
+struct RowsArea {
+    float height;
+    float row;
+};
+
+/// Good on top; as high as the room allows, never under what a mark needs.
+void draw_rows(const Canvas& canvas, const RatePage& page, const Rect& area) {
+    const auto words = mark_words(canvas, page.question);
+    const float gap = area.height < canvas.px(5 * 24 + 4 * tokens::gap)
+                          ? canvas.px(tokens::gap_least)
+                          : canvas.px(tokens::gap);
+    const std::vector<look::Span> spans = look::share(area.y, area.height, 5, gap);
+    for (int mark = 5; mark >= 1; --mark) {
+        const look::Span& span = spans[static_cast<std::size_t>(5 - mark)];
+        const widgets::Mark made = mark_at(canvas, page, mark, words, Type::WordRow);
+        widgets::draw_row(canvas, {area.x, span.begin, area.width, span.length}, made);
+    }
+}
+
+/// The largest poster step at which the words stand in that height; sets `heading` to it.
+SetHeading fit_poster(const Canvas& canvas, const Heading& heading,
+    std::initializer_list<Type> types, float width, float height) {
+    SetHeading set;
+    for (const Type type : types) {
+        if (!canvas.look().glyphs().has(type)) continue;
+        set = set_heading(canvas, heading, type, width);
+        if (set.fits && set.height <= height) break;
+    }
+    return set;
+}
+
+constexpr std::initializer_list<Type> posters{Type::Poster1, Type::Poster2, Type::Poster3,
+    Type::Title1, Type::Title2, Type::Title3, Type::Title4, Type::Title5, Type::Title6,
+    Type::Title7};
+
+void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float width = panel.width - 2 * margin;
+    const float header = header_height(canvas);
+    const float footer = std::round(widgets::footer_height(canvas));
+    const auto words = mark_words(canvas, page.question);
+    const float capsule = (width - 4 * canvas.px(tokens::gap)) / 5;
+    const float face = capsule - 2 * canvas.px(tokens::face_inset);
+
+    float marks_least = 2 * face + canvas.px(66);
+    float marks_most = marks_least;
+    float tail_most = canvas.px(44);
+    if (as_rows) {
+        marks_least = canvas.px(5 * tokens::mark_least + 4 * tokens::gap_least);
+        marks_most = canvas.px(5 * tokens::row_height + 4 * tokens::gap);
+        tail_most = canvas.px(9);
+        page.heading.hint_gap_mm = 4;
+    }
+    const float above = as_rows ? 0 : canvas.px(6);
+    const float between = canvas.px(as_rows ? 4 : 8);
+    const float room = panel.height - header - above - between - footer -
+                       (as_rows ? std::min(marks_most, panel.height * 0.46F) : marks_least) -
+                       canvas.px(as_rows ? 4 : 12);
+    const SetHeading set = fit_poster(canvas, page.heading, posters, width, room);
+    const std::array tracks{
+        look::Track{.least = header},
+        look::Track{.least = above},
+        look::Track{.least = set.height},
+        look::Track{.least = between, .weight = 1},
+        look::Track{.least = marks_least, .weight = 1000, .most = marks_most},
+        look::Track{.least = canvas.px(4), .weight = as_rows ? 1.0F : 1000.0F, .most = tail_most},
+        look::Track{.least = footer},
+    };
+    const std::vector<look::Span> rows = look::divide(0, panel.height, tracks);
+    widgets::draw_header(canvas, {0, rows[0].begin, panel.width, rows[0].length});
+    draw_heading(canvas, page.heading, set, margin, rows[2].begin, width);
+    const Rect area{margin, rows[4].begin, width, rows[4].length};
+    if (as_rows) {
+        draw_rows(canvas, page, area);
+    } else {
+        const widgets::WordFit fit =
+            widgets::fit_words(canvas, words, capsule - 2 * canvas.px(1.5F), 2);
+        const std::vector<look::Span> columns =
+            look::share(area.x, area.width, 5, canvas.px(tokens::gap));
+        for (int mark = 1; mark <= 5; ++mark) {
+            const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
+            widgets::draw_capsule(canvas, {column.begin, area.y, column.length, area.height},
+                mark_at(canvas, page, mark, words, fit.type));
+        }
+    }
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+void draw_landscape(const Canvas& canvas, RatePage page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float width = panel.width - 2 * margin;
+    const float header = header_height(canvas);
+    const float footer = std::round(widgets::footer_height(canvas));
+    page.heading.hint_type = Type::LeadWide;
+    page.heading.hint_gap_mm = 2;
+    const float marks_least = std::min(canvas.px(90), (panel.height - header - footer) * 0.62F);
+    const float room = panel.height - header - footer - marks_least - canvas.px(8);
+    SetHeading set;
+    for (const std::size_t lines : {std::size_t{1}, std::size_t{2}}) {
+        for (const Type type : {Type::PosterLine, Type::Title1, Type::Title2, Type::Title3,
+                 Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
+            if (!canvas.look().glyphs().has(type)) continue;
+            set = set_heading(canvas, page.heading, type, width);
+            if (set.fits && set.title->lines.size() <= lines && set.height <= room) break;
+        }
+        if (set.title->lines.size() <= lines && set.height <= room) break;
+    }
+    const std::array tracks{
+        look::Track{.least = header},
+        look::Track{.least = set.height},
+        look::Track{.least = canvas.px(3), .weight = 1},
+        look::Track{.least = marks_least, .weight = 1000,
+            .most = canvas.px(tokens::capsule_wide_height)},
+        look::Track{.least = canvas.px(3), .weight = 1},
+        look::Track{.least = footer},
+    };
+    const std::vector<look::Span> rows = look::divide(0, panel.height, tracks);
+    widgets::draw_header(canvas, {0, 0, panel.width, header});
+    draw_heading(canvas, page.heading, set, margin, rows[1].begin, width);
+    // Spread to both margins, as wide as a capsule gets.
+    const float capsule =
+        std::min(canvas.px(tokens::capsule_wide_width), (width - 4 * canvas.px(tokens::gap)) / 5);
+    const float gap = (width - 5 * capsule) / 4;
+    const std::vector<look::Span> columns = look::share(margin, width, 5, gap);
+    const auto words = mark_words(canvas, page.question);
+    widgets::WordFit fit = widgets::fit_words(canvas, words, capsule - 2 * canvas.px(4), 1);
+    if (!fit.fits) fit = widgets::fit_words(canvas, words, capsule - 2 * canvas.px(2), 2);
+    if (fit.type == Type::Word) fit.type = Type::WordWide;
+    for (int mark = 1; mark <= 5; ++mark) {
+        const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
+        widgets::draw_wide_capsule(canvas,
+            {column.begin, rows[3].begin, column.length, rows[3].length},
+            mark_at(canvas, page, mark, words, fit.type));
+    }
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+/// Words on the left, rows on the right: landscape at 200 %.
+void draw_landscape_rows(const Canvas& canvas, RatePage page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float header = header_height(canvas);
+    const float footer = std::round(widgets::footer_height(canvas));
+    const float left = panel.width * 5 / 11;
+    const float bottom = panel.height - footer - canvas.px(6);
+    const float width = left - margin - canvas.px(4);
+    page.heading.hint_gap_mm = 5;
+    const SetHeading set =
+        fit_poster(canvas, page.heading, posters, width, bottom - header);
+    widgets::draw_header(canvas, {0, 0, panel.width, header});
+    draw_heading(canvas, page.heading, set, margin, header + canvas.px(2), width);
+    const float top = canvas.px(6);
+    draw_rows(canvas, page, {left + margin, top, panel.width - left - 2 * margin, bottom - top});
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+}  // namespace
+
+std::string mark_name(const form::Form& form, const form::Question& question, int mark) {
+    if (question.list) {
+        const auto& choices = form.lists[*question.list].choices;
+        const auto index = static_cast<std::size_t>(mark - 1);
+        if (index < choices.size()) return choices[index].name;
+    }
+    return std::to_string(mark);
+}
+
+bool shows_rows(const Canvas& canvas) {
+    if (canvas.look().is_large()) return true;
+    if (canvas.look().is_landscape()) return false;
+    const float width = canvas.panel().width - 2 * canvas.px(tokens::margin);
+    const float capsule = (width - 4 * canvas.px(tokens::gap)) / 5;
+    const RatePage page = rate_page(canvas);
+    const auto words = mark_words(canvas, page.question);
+    return !widgets::fit_words(canvas, words, capsule - 2 * canvas.px(1.5F), 2).fits;
+}
+
+void draw_rate(const Canvas& canvas) {
+    widgets::draw_ground(canvas);
+    RatePage page = rate_page(canvas);
+    const bool as_rows = shows_rows(canvas);
+    if (!canvas.look().is_landscape()) return draw_portrait(canvas, std::move(page), as_rows);
+    if (as_rows) return draw_landscape_rows(canvas, std::move(page));
+    draw_landscape(canvas, std::move(page));
+}
+
+}  // namespace otk::kiosk::screens

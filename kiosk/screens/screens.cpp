@@ -1,0 +1,88 @@
+#include "kiosk/screens/screens.h"
+
+#include "core/base/assert.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/screens/rate_layout.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+using model::Overlay;
+using model::Screen;
+
+/// The form's first page also counts as one of marks when the model calls it a question.
+Screen screen_of(const model::State& state) {
+    const bool needs_visit = state.screen == Screen::Rate || state.screen == Screen::Question;
+    return needs_visit && state.visit == nullptr ? Screen::OutOfService : state.screen;
+}
+
+const char* name_of(Screen screen) {
+    switch (screen) {
+        case Screen::Rate:
+            return "rate";
+        case Screen::Question:
+            return "question";
+        case Screen::Thanks:
+            return "thanks";
+        case Screen::OutOfService:
+            return "out-of-service";
+    }
+    OTK_UNREACHABLE();
+}
+
+void draw_page(const widgets::Canvas& canvas, Screen screen) {
+    switch (screen) {
+        case Screen::Rate:
+            return draw_rate(canvas);
+        case Screen::Question:
+            return draw_follow_up(canvas);
+        case Screen::Thanks:
+            return draw_thanks(canvas);
+        case Screen::OutOfService:
+            return draw_out_of_service(canvas);
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace
+
+void draw(const model::State& state, const Interaction& interaction, const look::Look& look,
+    Frame& frame) {
+    OTK_ASSERT(frame.draw != nullptr);
+    frame.items.clear();
+    look.layouts().trim();
+    const widgets::Canvas canvas(state, interaction, look, frame);
+    const Screen screen = screen_of(state);
+    draw_page(canvas, screen);
+    frame.screen = name_of(screen);
+    switch (state.overlay) {
+        case Overlay::None:
+            return;
+        case Overlay::WhatWeRecord:
+            draw_what_we_record(canvas);
+            frame.screen = "what-we-record";
+            return;
+        case Overlay::Idle:
+            draw_idle(canvas);
+            frame.screen = "idle";
+            return;
+    }
+    OTK_UNREACHABLE();
+}
+
+look::Theme theme_for(const model::ViewOptions& view, look::Theme at_rest) {
+    return view.high_contrast ? look::Theme::HighContrast : at_rest;
+}
+
+look::TextSize text_size_for(const model::ViewOptions& view) {
+    return view.large ? look::TextSize::Large : look::TextSize::Normal;
+}
+
+int layout_version(const model::State& state, const look::Look& look) {
+    if (state.visit == nullptr || state.screen != Screen::Rate) return 1;
+    Frame frame;
+    const Interaction nothing;
+    return shows_rows(widgets::Canvas(state, nothing, look, frame)) ? 2 : 1;
+}
+
+}  // namespace otk::kiosk::screens

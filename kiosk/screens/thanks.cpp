@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/screens/page.h"
+#include "kiosk/widgets/key.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::screens {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Icon;
+using look::Track;
+using look::Type;
+using model::Intent;
+using model::IntentKind;
+using widgets::Canvas;
+using widgets::Key;
+using widgets::KeyStyle;
+
+/// The form's own words over the QR panel; empty if this visit gets none.
+std::string_view panel_title(const Canvas& canvas) {
+    const form::Visit* visit = canvas.state().visit;
+    if (canvas.state().surroundings.link.empty() || visit == nullptr) return {};
+    for (std::size_t index = 0; index < visit->form().questions.size(); ++index) {
+        const form::Question& question = visit->form().questions[index];
+        if (!question.appearance.printer || !visit->is_relevant(index)) continue;
+        const std::string_view own = canvas.in_language(question.label);
+        return own.empty() ? canvas.words("Tell us more on your phone") : own;
+    }
+    return {};
+}
+
+bool has_only_a_mark(const form::Visit* visit) {
+    if (visit == nullptr) return false;
+    int given = 0;
+    for (std::size_t index = 0; index < visit->form().questions.size(); ++index) {
+        const form::QuestionKind kind = visit->form().questions[index].kind;
+        const bool is_asked =
+            kind != form::QuestionKind::Hidden && kind != form::QuestionKind::Calculate;
+        if (is_asked && !visit->value(index).empty()) ++given;
+    }
+    return given == 1;
+}
+
+/// «Спасибо!» and what is recorded: only after the commit; until then that it is being done.
+void draw_words(const Canvas& canvas, const Rect& rect) {
+    const look::Colors& colors = canvas.colors();
+    if (!canvas.state().recorded) {
+        const std::string_view said = canvas.words("Recording");
+        const look::TextLayout& line = canvas.set(said, Type::ThanksLead, rect.width);
+        canvas.text(line, rect.x, rect.y, rect.width, colors.ink2);
+        widgets::add_text(canvas, "recording", Role::Status, said,
+            {rect.x, rect.y, line.width, line.height()}, colors.ink2, colors.paper2);
+        return;
+    }
+    const std::string_view thanks = canvas.words("Thank you!");
+    const bool is_small = canvas.look().is_landscape() || canvas.look().height_mm() < 300;
+    const float disc = canvas.px(is_small ? 34 : 46);
+    const float room = rect.width - disc - canvas.px(6);
+    const look::TextLayout& title = canvas.look().layouts().fit(thanks,
+        {is_small ? Type::Title1 : Type::Thanks, Type::Title1, Type::Title3, Type::Title5}, room, 1,
+        rect.height);
+    const std::string_view said = canvas.words(has_only_a_mark(canvas.state().visit)
+                                                   ? "Your rating is recorded"
+                                                   : "Your answers are recorded");
+    const look::TextLayout& lead = canvas.set(said, Type::ThanksLead, rect.width);
+    const float title_top = rect.y + std::max(0.0F, (disc - title.height()) / 2);
+    canvas.text(title, rect.x, title_top, room, colors.ink);
+    widgets::add_text(canvas, "thanks", Role::Heading, thanks,
+        {rect.x, title_top, title.width, title.height()}, colors.ink, colors.paper2);
+    const float x = rect.x + rect.width - disc / 2;
+    const float y = rect.y + disc / 2;
+    canvas.disc(x, y, disc / 2, colors.primary);
+    const float sign = disc * 30 / 46;
+    canvas.icon(Icon::Tick, {x - sign / 2, y - sign / 2, sign, sign}, colors.on_primary);
+    const float lead_top = std::max(title_top + title.height(), rect.y + disc) + canvas.px(4);
+    canvas.text(lead, rect.x, lead_top, rect.width, colors.ink2);
+    widgets::add_text(canvas, "recorded", Role::Status, said,
+        {rect.x, lead_top, lead.width, lead.height()}, colors.ink2, colors.paper2);
+}
+
+std::vector<Key> offers(const Canvas& canvas, bool has_panel) {
+    const model::State& state = canvas.state();
+    std::vector<Key> keys;
+    if (has_panel && state.recorded && state.printer_ready && !state.printing) {
+        keys.push_back({.id = "print", .label = canvas.words("Print"), .style = KeyStyle::Primary,
+            .type = Type::PrintKey, .tight = Type::ActionTight, .icon = Icon::Printer,
+            .intent = Intent{.kind = IntentKind::Print, .value = {}}});
+    }
+    keys.push_back({.id = "what-we-record", .label = canvas.words("What we record"),
+        .style = KeyStyle::Card, .type = Type::Hint, .tight = Type::KeyTight, .icon = Icon::Info,
+        .intent = Intent{.kind = IntentKind::WhatWeRecord, .value = {}}});
+    return keys;
+}
+
+void draw_offers(const Canvas& canvas, const Rect& rect, const std::vector<Key>& keys) {
+    const bool is_printing = canvas.state().printing;
+    const std::size_t count = keys.size() + (is_printing ? 1 : 0);
+    const std::vector<look::Span> spans =
+        look::share(rect.x, rect.width, count, canvas.px(tokens::gap));
+    std::size_t at = 0;
+    if (is_printing) {
+        // A status in the key's place, so that nothing jumps.
+        const std::string_view said = canvas.words("Printing");
+        const look::TextLayout& line =
+            canvas.set(said, Type::PrintKey, spans[0].length - canvas.px(20));
+        const float y = rect.y + rect.height / 2;
+        const float side = line.em_px * 1.25F;
+        const float left = spans[0].begin + canvas.px(6);
+        canvas.icon(Icon::Printer, {left, y - side / 2, side, side}, canvas.colors().ink);
+        canvas.text(line, left + side + canvas.px(3.4F), y - line.height() / 2, line.width,
+            canvas.colors().ink);
+        widgets::add_text(canvas, "printing", Role::Status, said,
+            {left, y - line.height() / 2, line.width, line.height()}, canvas.colors().ink,
+            canvas.colors().paper2);
+        at = 1;
+    }
+    for (const Key& key : keys) {
+        widgets::draw_key(canvas, {spans[at].begin, rect.y, spans[at].length, rect.height}, key);
+        ++at;
+    }
+}
+
+Key big_next(const Canvas& canvas) {
+    Key key = widgets::next_visitor_key(canvas);
+    key.style = KeyStyle::Card;
+    key.type = Type::NextKey;
+    return key;
+}
+
+void draw_countdown(const Canvas& canvas, const Rect& rect) {
+    const int left = canvas.state().thanks_left_s;
+    if (left <= 0) return;
+    const std::string said = canvas.look().plural(
+        canvas.state().view.language, "The screen returns to the start in {n} second", left);
+    const float icon_room = canvas.px(14);
+    const look::TextLayout& line = canvas.look().layouts().fit(
+        said, {Type::Small, Type::KeyTight}, rect.width - icon_room, 1, rect.height);
+    const float side = line.em_px * 1.25F;
+    const float total = side + canvas.px(4) + line.width;
+    const float x = rect.x + (rect.width - total) / 2;
+    const float y = rect.y + rect.height / 2;
+    canvas.icon(Icon::Clock, {x, y - side / 2, side, side}, canvas.colors().ink2);
+    const float left_x = x + side + canvas.px(4);
+    canvas.text(line, left_x, y - line.height() / 2, line.width, canvas.colors().ink2);
+    widgets::add_text(canvas, "countdown", Role::Status, said,
+        {left_x, y - line.height() / 2, line.width, line.height()}, canvas.colors().ink2,
+        canvas.colors().paper2);
+}
+
+widgets::QrPanel panel_of(const Canvas& canvas, std::string_view title, float symbol_mm) {
+    const model::Surroundings& around = canvas.state().surroundings;
+    return {.title = title, .detail = canvas.words("Point the camera or type the address"),
+        .link = around.link, .address = around.link_to_type, .symbol_mm = symbol_mm};
+}
+
+void draw_portrait(const Canvas& canvas) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float width = panel.width - 2 * margin;
+    const float footer = std::round(widgets::footer_height(canvas));
+    const std::string_view title = panel_title(canvas);
+    const bool has_panel = !title.empty() && canvas.state().recorded;
+    const bool is_small = canvas.look().height_mm() < 300;
+    const float symbol_mm =
+        std::min(is_small ? canvas.look().height_mm() * 0.26F : 112.0F, canvas.look().width_mm() * 0.42F);
+    const widgets::QrPanel qr = panel_of(canvas, title, symbol_mm);
+    const float mm = canvas.px(1);
+    const std::array tracks{
+        Track{.least = header_height(canvas)},
+        Track{.least = 4 * mm},
+        Track{.least = (is_small ? 50.0F : 68.0F) * mm},
+        Track{.least = 4 * mm, .weight = 1},
+        Track{.least = has_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
+        Track{.least = has_panel ? 5 * mm : 0},
+        Track{.least = (is_small ? 20.0F : 32.0F) * mm},
+        Track{.least = 4 * mm, .weight = 1},
+        Track{.least = (is_small ? 22.0F : 34.0F) * mm},
+        Track{.least = 4 * mm},
+        Track{.least = (canvas.look().is_large() ? 18.0F : 9.1F) * mm},
+        Track{.least = (is_small ? 2.0F : 6.0F) * mm},
+        Track{.least = footer},
+    };
+    const std::vector<look::Span> rows = look::divide(0, panel.height, tracks);
+    widgets::draw_header(canvas, {0, 0, panel.width, rows[0].length});
+    draw_words(canvas, {margin, rows[2].begin, width, rows[2].length});
+    if (has_panel) {
+        widgets::draw_qr_panel(canvas, {margin, rows[4].begin, width, rows[4].length}, qr);
+    }
+    draw_offers(canvas, {margin, rows[6].begin, width, rows[6].length}, offers(canvas, has_panel));
+    widgets::draw_key(
+        canvas, {margin, rows[8].begin, width, rows[8].length}, big_next(canvas));
+    draw_countdown(canvas, {margin, rows[10].begin, width, rows[10].length});
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+void draw_landscape(const Canvas& canvas) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.px(tokens::margin);
+    const float header = header_height(canvas);
+    const float footer = std::round(widgets::footer_height(canvas));
+    const std::string_view title = panel_title(canvas);
+    const bool has_panel = !title.empty() && canvas.state().recorded;
+    const float split = has_panel ? panel.width * 5 / 11 : panel.width;
+    const float width = split - 2 * margin;
+    const float bottom = panel.height - footer - canvas.px(4);
+    const bool is_large = canvas.look().is_large();
+    const float mm = canvas.px(1);
+    const std::array tracks{
+        Track{.least = canvas.px(34 + 4) + canvas.set("0", Type::ThanksLead, 9999).height()},
+        Track{.least = 2 * mm, .weight = 1},
+        Track{.least = 24 * mm},
+        Track{.least = 4 * mm},
+        Track{.least = 26 * mm},
+        Track{.least = 3 * mm},
+        Track{.least = (is_large ? 17.0F : 9.1F) * mm},
+    };
+    const std::vector<look::Span> rows =
+        look::divide(header + canvas.px(2), bottom - header - canvas.px(2), tracks);
+    widgets::draw_header(canvas, {0, 0, split, header});
+    draw_words(canvas, {margin, rows[0].begin, width, rows[0].length});
+    draw_offers(canvas, {margin, rows[2].begin, width, rows[2].length}, offers(canvas, has_panel));
+    widgets::draw_key(
+        canvas, {margin, rows[4].begin, width, rows[4].length}, big_next(canvas));
+    draw_countdown(canvas, {margin, rows[6].begin, width, rows[6].length});
+    if (has_panel) {
+        const float top = canvas.px(9);
+        const Rect place{split + margin, top, panel.width - split - 2 * margin, bottom - top};
+        const float symbol =
+            std::min({112.0F, place.height / canvas.px(1) - 15.5F, place.width / canvas.px(1) * 0.48F});
+        widgets::draw_qr_panel(canvas, place, panel_of(canvas, title, symbol));
+    }
+    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+}
+
+}  // namespace
+
+void draw_thanks(const Canvas& canvas) {
+    widgets::draw_ground(canvas);
+    if (canvas.look().is_landscape()) return draw_landscape(canvas);
+    draw_portrait(canvas);
+}
+
+}  // namespace otk::kiosk::screens

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "kiosk/look/icons.h"
+#include "kiosk/look/layout.h"
+#include "kiosk/look/look.h"
+#include "kiosk/model/state.h"
+#include "kiosk/widgets/frame.h"
+
+namespace otk::kiosk::widgets {
+
+enum class Align { Left, Center, Right };
+
+/// How a box is painted: fill first, then an edge that grows inwards.
+struct Box {
+    float radius = 0;  ///< pixels
+    look::Color fill = 0;
+    bool has_fill = true;
+    look::Color edge = 0;
+    float edge_width = 0;  ///< pixels; 0: none
+};
+
+enum class Lift { Flat, Raised, Pressed, Dialog };
+
+/// What widgets draw with: the frame's draw list in the terms of the design. Lives for one frame.
+class Canvas {
+  public:
+    Canvas(const model::State& state, const Interaction& interaction, const look::Look& look,
+        Frame& frame)
+        : m_state(state), m_interaction(interaction), m_look(look), m_frame(frame) {}
+
+    const model::State& state() const { return m_state; }
+    const look::Look& look() const { return m_look; }
+    const look::Colors& colors() const { return m_look.colors(); }
+    Frame& frame() const { return m_frame; }
+    float px(float mm) const { return m_look.px(mm); }
+    Rect panel() const;
+
+    /// The interface's words in the visit's language.
+    std::string_view words(std::string_view key) const;
+    std::string_view in_language(const form::Texts& texts) const;
+
+    bool is_pressed(std::string_view id) const { return m_interaction.pressed == id; }
+    void add(Item item) const { m_frame.items.push_back(std::move(item)); }
+
+    void fill(const Rect& rect, look::Color color) const;
+    void gradient(const Rect& rect, look::Color top, look::Color bottom) const;
+    void box(const Rect& rect, const Box& box) const;
+    void shadow(const Rect& rect, float radius, Lift lift) const;
+    void veil(const Rect& rect, look::Shade shade) const;
+    void disc(float x, float y, float radius, look::Color color) const;
+    /// A ring of which `part` (0–1, from the top, clockwise) is drawn in `color`, the rest in `rest`.
+    void ring(float x, float y, float radius, float width, float part, look::Color color,
+        look::Color rest) const;
+    void face(int mark, float x, float y, float size) const;
+    void emblem(const Rect& rect) const;
+    /// `weight` multiplies the stroke.
+    void icon(look::Icon icon, const Rect& rect, look::Color color, float weight = 1) const;
+
+    const look::TextLayout& set(std::string_view text, look::Type type, float width) const;
+    /// Draws the lines into a column of that width beginning at (x, y).
+    void text(const look::TextLayout& layout, float x, float y, float width, look::Color color,
+        Align align = Align::Left) const;
+    /// Some lines only, the first of them at y.
+    void lines(const look::TextLayout& layout, std::size_t first, std::size_t count, float x, float y,
+        look::Color color) const;
+
+    /// Shrinks (or grows) everything drawn between two marks around a centre.
+    std::size_t mark() const;
+    void scale_since(std::size_t mark, float x, float y, float factor) const;
+
+  private:
+    void polyline(const look::Polyline& line, float x, float y, float scale, look::Color color,
+        float width) const;
+    void polygon(const look::Polyline& line, float x, float y, float scale, look::Color color) const;
+
+    const model::State& m_state;
+    const Interaction& m_interaction;
+    const look::Look& m_look;
+    Frame& m_frame;
+};
+
+/// Whole pixels, so that edges are sharp.
+Rect snapped(const Rect& rect);
+Rect inset(const Rect& rect, float by);
+
+}  // namespace otk::kiosk::widgets

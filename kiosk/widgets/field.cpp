@@ -1,0 +1,124 @@
+#include "kiosk/widgets/field.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "kiosk/look/tokens.h"
+#include "kiosk/widgets/parts.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::TextLayout;
+using look::Type;
+
+/// The fixed forms that core/text puts in the place of personal data.
+constexpr std::string_view phone_mask = "+7 ••• •••-••-••";
+constexpr std::string_view email_mask = "•••@•••";
+
+// Blanks that do not break make room for the badge's lock and padding.
+constexpr std::string_view before_mask = "\u00A0\u00A0\u00A0\u00A0\u00A0";
+constexpr std::string_view after_mask = "\u00A0";
+constexpr char32_t mask_letter = U'•';
+
+std::string with_room(std::string_view text) {
+    std::string roomy;
+    while (!text.empty()) {
+        const std::size_t phone = text.find(phone_mask);
+        const std::size_t email = text.find(email_mask);
+        const std::size_t at = std::min(phone, email);
+        roomy += text.substr(0, at);
+        if (at == std::string_view::npos) break;
+        const std::string_view mask = phone < email ? phone_mask : email_mask;
+        roomy += before_mask;
+        for (const char letter : mask) {
+            if (letter == ' ') {
+                roomy += after_mask;
+            } else {
+                roomy += letter;
+            }
+        }
+        roomy += after_mask;
+        text.remove_prefix(at + mask.size());
+    }
+    return roomy;
+}
+
+bool is_inside_mask(char32_t letter) {
+    return letter == mask_letter || letter == U'+' || letter == U'7' || letter == U'-' ||
+           letter == U'@' || letter == U'\u00A0';
+}
+
+/// A badge behind each run of letters of a line that holds masks and what belongs to them.
+void draw_badges(const Canvas& canvas, const TextLayout& layout, std::size_t number, float x, float y) {
+    const TextLayout::Line& line = layout.lines[number];
+    const look::Colors& colors = canvas.colors();
+    const std::size_t end = line.first + line.count;
+    for (std::size_t at = line.first; at < end; ++at) {
+        if (layout.letters[at].letter != U'\u00A0') continue;
+        std::size_t stop = at;
+        bool is_mask = false;
+        while (stop < end && is_inside_mask(layout.letters[stop].letter)) {
+            is_mask = is_mask || layout.letters[stop].letter == mask_letter;
+            ++stop;
+        }
+        if (is_mask) {
+            const float left = x + layout.letters[at].x;
+            const float right = stop < end ? x + layout.letters[stop].x : x + line.width;
+            const float height = layout.em_px * 1.28F;
+            const float middle = y + layout.baseline - layout.em_px * 0.36F;
+            const Rect badge = snapped({left + canvas.px(0.6F), middle - height / 2,
+                right - left - canvas.px(1.2F), height});
+            canvas.box(badge, {canvas.px(2.4F), colors.warn, true, colors.ink,
+                                  canvas.look().line(tokens::edge_letter)});
+            const float side = std::min(canvas.px(6.4F), height * 0.7F);
+            canvas.icon(look::Icon::Lock,
+                {badge.x + canvas.px(2), middle - side / 2, side, side}, colors.ink);
+        }
+        at = stop;
+    }
+}
+
+}  // namespace
+
+Hidden hidden_in(std::string_view text) {
+    if (text.find(phone_mask) != std::string_view::npos) return Hidden::Phone;
+    if (text.find(email_mask) != std::string_view::npos) return Hidden::Email;
+    return Hidden::Nothing;
+}
+
+void draw_field(const Canvas& canvas, const Rect& where, std::string_view text) {
+    const Rect rect = snapped(where);
+    const look::Colors& colors = canvas.colors();
+    canvas.box(rect, {canvas.px(tokens::radius_toast), colors.card, true, colors.primary,
+                         canvas.look().line(tokens::edge_strong)});
+    add_text(canvas, "field", Role::TextField, text, rect, colors.ink, colors.card);
+
+    const float padding = std::min(canvas.px(7), rect.height * 0.16F);
+    const float x = rect.x + padding;
+    const float y = rect.y + padding * 0.8F;
+    const float width = rect.width - 2 * padding;
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const TextLayout& layout = layouts.set(
+        hidden_in(text) == Hidden::Nothing ? std::string(text) : with_room(text), Type::Field, width,
+        look::Break::Anywhere);
+    const auto room =
+        static_cast<std::size_t>((rect.height - 1.6F * padding) / layout.line_height);
+    const std::size_t shown = std::clamp<std::size_t>(layout.lines.size(), 1, std::max<std::size_t>(room, 1));
+    const std::size_t first = layout.lines.size() - shown;
+    for (std::size_t at = 0; at < shown; ++at) {
+        const float top = y + static_cast<float>(at) * layout.line_height;
+        draw_badges(canvas, layout, first + at, x, top);
+        canvas.lines(layout, first + at, 1, x, top, colors.ink);
+    }
+    const float caret_x = std::min(x + layout.lines.back().width + canvas.px(0.6F),
+        rect.x + rect.width - padding);
+    const float caret_y = y + static_cast<float>(shown - 1) * layout.line_height + layout.baseline -
+                          layout.em_px * 0.86F;
+    canvas.fill(snapped({caret_x, caret_y, canvas.px(0.9F), layout.em_px * 1.05F}), colors.primary);
+}
+
+}  // namespace otk::kiosk::widgets

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/widgets/canvas.h"
+
+namespace otk::kiosk::widgets {
+
+/// What is hidden in a text that core/text masked.
+enum class Hidden { Nothing, Phone, Email };
+Hidden hidden_in(std::string_view text);
+
+/// The text that is being written, with badges over masked data and a caret; the last lines if it is
+/// longer than the field.
+void draw_field(const Canvas& canvas, const Rect& rect, std::string_view text);
+
+}  // namespace otk::kiosk::widgets

@@ -1,0 +1,128 @@
+#include "kiosk/widgets/key.h"
+
+#include <algorithm>
+
+#include "core/base/assert.h"
+#include "kiosk/look/tokens.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+
+struct Paint {
+    Box box;
+    look::Color text;
+    look::Color ground;  ///< what the text stands on, also where the key has no fill
+};
+
+Paint paint_of(const Canvas& canvas, KeyStyle style, bool is_pressed) {
+    const look::Colors& colors = canvas.colors();
+    const look::Look& look = canvas.look();
+    const float edge = look.line(tokens::edge);
+    const float strong = look.line(tokens::edge_strong);
+    const float radius = canvas.px(tokens::radius_key);
+    const auto filled = [&](look::Color fill, look::Color line, float width, look::Color text) {
+        return Paint{{radius, fill, true, line, width}, text, fill};
+    };
+    if (is_pressed && style == KeyStyle::Primary) {
+        return filled(colors.primary_pressed, colors.primary_pressed, edge, colors.on_primary);
+    }
+    if (is_pressed) return filled(colors.press, colors.ink, strong, colors.on_press);
+    switch (style) {
+        case KeyStyle::Card:
+            return filled(colors.card, colors.line, edge, colors.ink);
+        case KeyStyle::Quiet:
+            return {{radius, 0, false, colors.line, edge}, colors.ink, colors.plinth};
+        case KeyStyle::Primary:
+            return filled(colors.primary, colors.primary, edge, colors.on_primary);
+        case KeyStyle::On:
+            return filled(colors.chosen_key, colors.primary, strong, colors.on_chosen_key);
+        case KeyStyle::Letter:
+        case KeyStyle::Function: {
+            Paint paint = filled(style == KeyStyle::Letter ? colors.card : colors.paper2, colors.line,
+                look.line(tokens::edge_letter), colors.ink);
+            paint.box.radius = canvas.px(tokens::radius_letter);
+            return paint;
+        }
+    }
+    OTK_UNREACHABLE();
+}
+
+struct Content {
+    const look::TextLayout* label;
+    float icon_side = 0;   ///< height of the sign; 0: none
+    float icon_width = 0;
+    float gap = 0;
+    float width() const { return icon_width + gap + label->width; }
+};
+
+Content content_at(const Canvas& canvas, const Key& key, Type type, bool with_icon, float room) {
+    Content content{};
+    if (with_icon) {
+        const bool is_large = canvas.look().is_large();
+        content.icon_side = canvas.look().glyphs().em_px(type) * (is_large ? 0.95F : 1.25F);
+        content.icon_width = content.icon_side * look::drawing_of(*key.icon).width / 24;
+        content.gap = canvas.px(is_large ? 3 : 3.4F);
+    }
+    content.label = &canvas.set(key.label, type, room - content.icon_width - content.gap);
+    return content;
+}
+
+/// The label at its own step on one line, else at the tight one, else without the sign, else on
+/// more lines.
+Content content_of(const Canvas& canvas, const Key& key, float room, float height) {
+    for (const std::size_t lines : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+        for (const bool with_icon : {true, false}) {
+            if (with_icon && !key.icon) continue;
+            for (const Type type : {key.type, key.tight}) {
+                const Content content = content_at(canvas, key, type, with_icon, room);
+                const look::TextLayout& label = *content.label;
+                if (label.fits && label.lines.size() <= lines && label.height() <= height) {
+                    return content;
+                }
+            }
+        }
+    }
+    return content_at(canvas, key, key.tight, false, room);
+}
+
+}  // namespace
+
+void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
+    const Rect rect = snapped(where);
+    const bool is_pressed = canvas.is_pressed(key.id);
+    const Paint paint = paint_of(canvas, key.style, is_pressed);
+    const std::size_t mark = canvas.mark();
+    canvas.box(rect, paint.box);
+
+    const bool is_letter = key.style == KeyStyle::Letter || key.style == KeyStyle::Function;
+    const float centre_y = rect.y + rect.height / 2;
+    if (key.sign_only) {
+        OTK_ASSERT(key.icon.has_value());
+        const float side = std::min(canvas.px(9), rect.height * 0.5F);
+        canvas.icon(*key.icon,
+            {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side}, paint.text);
+    } else {
+        const float padding = canvas.px(is_letter ? 0.5F : 2.5F);
+        const Content content =
+            content_of(canvas, key, rect.width - 2 * padding, rect.height - 2 * padding);
+        const float left = rect.x + (rect.width - content.width()) / 2;
+        if (content.icon_side > 0) {
+            canvas.icon(*key.icon,
+                {left, centre_y - content.icon_side / 2, content.icon_width, content.icon_side},
+                paint.text);
+        }
+        const look::TextLayout& label = *content.label;
+        canvas.text(label, left + content.icon_width + content.gap, centre_y - label.height() / 2,
+            label.width, paint.text, Align::Center);
+    }
+    if (is_pressed) {
+        canvas.scale_since(mark, rect.x + rect.width / 2, centre_y, tokens::press_scale);
+    }
+    canvas.add({key.id, key.role, std::string(key.label), rect, true, paint.text, paint.ground,
+        key.intent});
+}
+
+}  // namespace otk::kiosk::widgets

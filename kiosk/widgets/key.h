@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/widgets/canvas.h"
+
+namespace otk::kiosk::widgets {
+
+enum class KeyStyle {
+    Card,     ///< on a card's ground
+    Quiet,    ///< an edge only
+    Primary,  ///< filled; at most one a screen
+    On,       ///< a view that is on
+    Letter,   ///< of the keyboard
+    Function, ///< of the keyboard: shift, erase, space
+};
+
+struct Key {
+    std::string id;
+    std::string_view label;
+    KeyStyle style = KeyStyle::Card;
+    look::Type type = look::Type::Key;
+    look::Type tight = look::Type::KeyTight;  ///< where the label is too long at `type`
+    std::optional<look::Icon> icon = {};
+    bool sign_only = false;  ///< the icon alone is drawn; the label is for machines and listeners
+    std::optional<model::Intent> intent = {};
+    Role role = Role::Button;
+};
+
+/// Least height of a key: 15 mm anywhere, its label if that is taller.
+void draw_key(const Canvas& canvas, const Rect& rect, const Key& key);
+
+}  // namespace otk::kiosk::widgets

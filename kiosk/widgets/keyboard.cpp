@@ -1,0 +1,172 @@
+#include "kiosk/widgets/keyboard.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "kiosk/look/glyphs.h"
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+#include "kiosk/model/letter_case.h"
+#include "kiosk/widgets/key.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Icon;
+using look::Type;
+using model::Intent;
+using model::IntentKind;
+using model::Letters;
+
+constexpr float key_gap_mm = 3;
+constexpr float bed_padding_mm = 5;
+/// Keys beside the letters are that much wider.
+constexpr float wide = 1.63F;
+
+/// The three rows of letters; a space parts the keys.
+using Rows = std::array<std::string_view, 3>;
+constexpr Rows cyrillic{"й ц у к е н г ш щ з х ъ", "ф ы в а п р о л д ж э ё", "я ч с м и т ь б ю"};
+constexpr Rows latin{"q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m"};
+constexpr Rows digits{"1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) № % + «", "! ? ' & = * »"};
+
+/// The visit's language has letters of its own only where it is written in Cyrillic.
+bool is_cyrillic(const Canvas& canvas) { return canvas.state().view.language != "en"; }
+
+const Rows& rows_of(const Canvas& canvas) {
+    switch (canvas.state().keyboard.letters) {
+        case Letters::Digits:
+            return digits;
+        case Letters::Latin:
+            return latin;
+        case Letters::Native:
+            break;
+    }
+    return is_cyrillic(canvas) ? cyrillic : latin;
+}
+
+struct Placed {
+    Key key;
+    float weight = 1;
+    std::string label;  ///< owns the label of a letter
+};
+
+class Builder {
+  public:
+    Builder(const Canvas& canvas, std::size_t question) : m_canvas(canvas), m_question(question) {}
+
+    Placed letter(std::string_view text) const {
+        const bool shift = m_canvas.state().keyboard.shift;
+        Placed placed;
+        placed.label = shift ? model::capital_of(text) : std::string(text);
+        placed.key = {.id = "key-" + std::string(text), .label = {}, .style = KeyStyle::Letter,
+            .type = Type::Letter, .tight = Type::Letter,
+            .intent = Intent{IntentKind::Type, m_question, std::string(text)}, .role = Role::Key};
+        return placed;
+    }
+
+    Placed function(std::string id, std::string_view words, std::optional<Icon> icon,
+        IntentKind kind, std::string value, float weight = wide) const {
+        Placed placed;
+        placed.label = m_canvas.words(words);
+        placed.weight = weight;
+        placed.key = {.id = std::move(id), .label = {}, .style = KeyStyle::Function,
+            .type = Type::LetterFunction, .tight = Type::KeyTight, .icon = icon,
+            .sign_only = icon.has_value(),
+            .intent = Intent{kind, m_question, std::move(value)}, .role = Role::Key};
+        return placed;
+    }
+
+    std::vector<Placed> letters(std::string_view row) const {
+        std::vector<Placed> keys;
+        while (!row.empty()) {
+            const std::size_t end = std::min(row.find(' '), row.size());
+            keys.push_back(letter(row.substr(0, end)));
+            row.remove_prefix(std::min(end + 1, row.size()));
+        }
+        return keys;
+    }
+
+    std::vector<Placed> third_row(std::string_view row) const {
+        std::vector<Placed> keys = letters(row);
+        const bool has_cases = m_canvas.state().keyboard.letters != Letters::Digits;
+        if (has_cases) {
+            Placed shift = function("key-shift", "Shift", Icon::Shift, IntentKind::Shift, {});
+            if (m_canvas.state().keyboard.shift) shift.key.style = KeyStyle::On;
+            keys.insert(keys.begin(), std::move(shift));
+        }
+        keys.push_back(function("key-erase", "Erase", Icon::Erase, IntentKind::Erase, {}));
+        return keys;
+    }
+
+    std::vector<Placed> last_row(bool multiline) const {
+        const Letters now = m_canvas.state().keyboard.letters;
+        std::vector<Placed> keys;
+        if (now != Letters::Digits) {
+            keys.push_back(function(
+                "key-digits", "Digits key", {}, IntentKind::SwitchLetters, "digits"));
+        }
+        if (now != Letters::Native) {
+            const bool has_own = is_cyrillic(m_canvas);
+            keys.push_back(function("key-letters", has_own ? "Letters key" : "Latin key", {},
+                IntentKind::SwitchLetters, "letters"));
+        }
+        if (now != Letters::Latin && is_cyrillic(m_canvas)) {
+            keys.push_back(
+                function("key-latin", "Latin key", {}, IntentKind::SwitchLetters, "latin"));
+        }
+        keys.push_back(letter(","));
+        keys.push_back(function("key-space", "Space", {}, IntentKind::Type, " ", 5.6F));
+        keys.push_back(letter("."));
+        if (multiline) {
+            keys.push_back(function("key-enter", "New line", Icon::Enter, IntentKind::Enter, {}));
+        }
+        return keys;
+    }
+
+  private:
+    const Canvas& m_canvas;
+    std::size_t m_question;
+};
+
+void draw_row(const Canvas& canvas, const Rect& rect, std::vector<Placed> keys) {
+    const float gap = canvas.px(key_gap_mm);
+    std::vector<look::Track> tracks;
+    for (const Placed& placed : keys) {
+        if (!tracks.empty()) tracks.push_back({.least = gap});
+        tracks.push_back({.least = canvas.px(tokens::target_least), .weight = placed.weight});
+    }
+    const std::vector<look::Span> spans = look::divide(rect.x, rect.width, tracks);
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        keys[at].key.label = keys[at].label;
+        draw_key(canvas, {spans[at * 2].begin, rect.y, spans[at * 2].length, rect.height},
+            keys[at].key);
+    }
+}
+
+}  // namespace
+
+float keyboard_height(const Canvas& canvas, float key_mm) {
+    return canvas.px(4 * key_mm + 3 * key_gap_mm + 2 * bed_padding_mm);
+}
+
+void draw_keyboard(
+    const Canvas& canvas, const Rect& where, std::size_t question, bool multiline) {
+    const Rect rect = snapped(where);
+    canvas.fill(rect, canvas.colors().plinth);
+    const Builder builder(canvas, question);
+    const Rows& rows = rows_of(canvas);
+    const Rect bed{rect.x + canvas.px(tokens::margin), rect.y + canvas.px(bed_padding_mm),
+        rect.width - 2 * canvas.px(tokens::margin), rect.height - 2 * canvas.px(bed_padding_mm)};
+    const std::vector<look::Span> lines =
+        look::share(bed.y, bed.height, 4, canvas.px(key_gap_mm));
+    std::array<std::vector<Placed>, 4> keys{builder.letters(rows[0]), builder.letters(rows[1]),
+        builder.third_row(rows[2]), builder.last_row(multiline)};
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        draw_row(canvas, {bed.x, lines[at].begin, bed.width, lines[at].length}, std::move(keys[at]));
+    }
+}
+
+}  // namespace otk::kiosk::widgets

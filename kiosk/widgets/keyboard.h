@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+
+#include "kiosk/widgets/canvas.h"
+
+namespace otk::kiosk::widgets {
+
+/// Height of the bed with four rows of keys that are `key_mm` high (23; never under 15).
+float keyboard_height(const Canvas& canvas, float key_mm);
+
+/// Our own keyboard: ЙЦУКЕН with ъ and ё in their places, Latin, digits. Its keys write into
+/// `question`. `multiline` offers a new line; nothing sends.
+void draw_keyboard(
+    const Canvas& canvas, const Rect& rect, std::size_t question, bool multiline);
+
+}  // namespace otk::kiosk::widgets

@@ -1,0 +1,186 @@
+#include "kiosk/widgets/marks.h"
+
+#include <algorithm>
+
+#include "kiosk/look/tokens.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+
+struct Ground {
+    look::Color fill;
+    look::Color text;
+    look::Color digit;
+};
+
+/// The body that all four share: a box with round ends in its state.
+Ground draw_body(const Canvas& canvas, const Rect& rect, const Mark& mark) {
+    const look::Colors& colors = canvas.colors();
+    const bool is_pressed = canvas.is_pressed(mark.id);
+    const float radius = std::min(rect.width, rect.height) / 2;
+    const look::Color fill = is_pressed ? colors.press : mark.chosen ? colors.chosen : colors.card;
+    const look::Color edge = is_pressed ? colors.ink : mark.chosen ? colors.primary : colors.line;
+    const float width =
+        canvas.look().line(is_pressed || mark.chosen ? tokens::edge_strong : tokens::edge);
+    const bool is_low = is_pressed || mark.chosen;
+    canvas.shadow(rect, radius, is_low ? Lift::Pressed : Lift::Raised);
+    canvas.box(rect, {radius, fill, true, edge, width});
+    if (is_pressed) return {fill, colors.on_press, colors.on_press};
+    return {fill, colors.ink, colors.digit};
+}
+
+void draw_badge(const Canvas& canvas, float x, float y, float size) {
+    const look::Colors& colors = canvas.colors();
+    canvas.disc(x, y, size / 2, colors.card);
+    canvas.disc(x, y, size / 2 - canvas.look().line(tokens::edge), colors.primary);
+    const float side = size * 0.66F;
+    canvas.icon(
+        look::Icon::Tick, {x - side / 2, y - side / 2, side, side}, colors.on_primary, 1.4F);
+}
+
+void draw_digit(const Canvas& canvas, const Mark& mark, float x, float y, float disc, Type type,
+    const Ground& ground) {
+    if (disc > 0 && canvas.colors().digit_tint) {
+        canvas.disc(x, y, disc / 2, canvas.colors().faces[static_cast<std::size_t>(mark.mark - 1)].tint);
+    }
+    const char digit = static_cast<char>('0' + mark.mark);
+    const look::TextLayout& layout = canvas.set(std::string_view(&digit, 1), type, canvas.px(60));
+    // Centred by the digit's own height, which is that of a capital: baseline half of it below.
+    const float caps = layout.em_px * look::caps_per_em;
+    canvas.text(layout, x - layout.width / 2, y + caps / 2 - layout.baseline, layout.width,
+        ground.digit, Align::Center);
+}
+
+/// The largest digits that take at most 0.55 of the face.
+Type digit_for(const Canvas& canvas, float face) {
+    const float caps_max = face * 0.555F;
+    for (const Type type : {Type::DigitLarge, Type::Digit, Type::DigitWide, Type::IdleNumber,
+             Type::DigitSmall, Type::CellDigit}) {
+        const bool is_there = canvas.look().glyphs().has(type);
+        if (is_there && canvas.look().glyphs().em_px(type) * look::caps_per_em <= caps_max) return type;
+    }
+    return Type::CellDigit;
+}
+
+void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Ground& ground,
+    std::size_t begin) {
+    if (canvas.is_pressed(mark.id)) {
+        canvas.scale_since(begin, rect.x + rect.width / 2, rect.y + rect.height / 2,
+            tokens::press_scale);
+    }
+    canvas.add({mark.id, Role::Radio, std::string(mark.word), rect, true, ground.text, ground.fill,
+        mark.intent});
+}
+
+}  // namespace
+
+WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
+    std::size_t lines_max) {
+    for (const Type type : {Type::Word, Type::Action, Type::WordTight, Type::LabelLeast}) {
+        bool fits = true;
+        for (const std::string_view word : words) {
+            const look::TextLayout& layout = canvas.set(word, type, width);
+            fits = fits && layout.fits && layout.lines.size() <= lines_max;
+        }
+        if (fits) return {type, true};
+    }
+    return {Type::LabelLeast, false};
+}
+
+void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const Ground ground = draw_body(canvas, rect, mark);
+    const float face = rect.width - 2 * canvas.px(tokens::face_inset);
+    const float x = rect.x + rect.width / 2;
+    const float top = rect.y + rect.width / 2;
+    const float bottom = rect.y + rect.height - rect.width / 2;
+    canvas.face(mark.mark, x, top, face * mark.face_scale);
+    draw_digit(canvas, mark, x, bottom, face * 0.96F, digit_for(canvas, face), ground);
+    const float text_width = rect.width - 2 * canvas.px(1.5F);
+    const look::TextLayout& word = canvas.set(mark.word, mark.word_type, text_width);
+    const float middle = (top + bottom) / 2;
+    canvas.text(word, x - text_width / 2, middle - word.height() / 2, text_width, ground.text,
+        Align::Center);
+    if (mark.chosen) {
+        draw_badge(canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
+    }
+    finish(canvas, rect, mark, ground, begin);
+}
+
+void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const Ground ground = draw_body(canvas, rect, mark);
+    const float x = rect.x + rect.width / 2;
+    const float inset = canvas.px(tokens::face_inset);
+    const float text_width = rect.width - 2 * canvas.px(2);
+    const look::TextLayout& word = canvas.set(mark.word, mark.word_type, text_width);
+    Type digit = Type::DigitWide;
+    // Face, 5, word, 3, digit, and under it what the round end needs.
+    const auto below = [&](Type type) {
+        return canvas.px(5 + 3) + word.height() + canvas.look().glyphs().em_px(type);
+    };
+    const float end = canvas.px(8);
+    float face = std::min(rect.width - 2 * inset, rect.height - inset - below(digit) - end);
+    if (face < rect.width * 0.5F) {
+        digit = Type::DigitSmall;
+        face = std::min(rect.width - 2 * inset, rect.height - inset - below(digit) - end / 2);
+    }
+    canvas.face(mark.mark, x, rect.y + inset + face / 2, face * mark.face_scale);
+    const float word_top = rect.y + inset + face + canvas.px(5);
+    canvas.text(word, x - text_width / 2, word_top, text_width, ground.text, Align::Center);
+    const float digit_em = canvas.look().glyphs().em_px(digit);
+    draw_digit(canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit,
+        ground);
+    if (mark.chosen) {
+        draw_badge(canvas, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
+    }
+    finish(canvas, rect, mark, ground, begin);
+}
+
+void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const Ground ground = draw_body(canvas, rect, mark);
+    const float inset = rect.height * (1 - tokens::row_face / tokens::row_height) / 2;
+    const float face = rect.height - 2 * inset;
+    const float y = rect.y + rect.height / 2;
+    const float face_x = rect.x + inset + canvas.px(0.5F) + face / 2;
+    const float digit_x = rect.x + rect.width - inset - canvas.px(0.5F) - face / 2;
+    canvas.face(mark.mark, face_x, y, face * mark.face_scale);
+    draw_digit(canvas, mark, digit_x, y, face, digit_for(canvas, face * 1.17F), ground);
+    const float left = face_x + face / 2 + canvas.px(7);
+    const float width = digit_x - face / 2 - canvas.px(2) - left;
+    const look::TextLayout& word = canvas.look().layouts().fit(
+        mark.word, {mark.word_type, Type::Label, Type::LabelTight}, width, 1, rect.height);
+    canvas.text(word, left, y - word.height() / 2, width, ground.text);
+    if (mark.chosen) {
+        draw_badge(canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
+    }
+    finish(canvas, rect, mark, ground, begin);
+}
+
+void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const Ground ground = draw_body(canvas, rect, mark);
+    const float inset = rect.height * (1 - tokens::cell_face / tokens::cell_height) / 2;
+    const float padding = canvas.px(3.35F);
+    const float face = std::min(rect.height - 2 * inset, rect.width * 0.62F);
+    const float y = rect.y + rect.height / 2;
+    canvas.face(mark.mark, rect.x + padding + face / 2, y, face * mark.face_scale);
+    const float digit_left = rect.x + padding + face;
+    const float digit_right = rect.x + rect.width - padding;
+    draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
+        {ground.fill, ground.text, ground.text});
+    if (mark.chosen) {
+        draw_badge(canvas, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F), canvas.px(10));
+    }
+    finish(canvas, rect, mark, ground, begin);
+}
+
+}  // namespace otk::kiosk::widgets

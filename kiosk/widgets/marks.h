@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "kiosk/widgets/canvas.h"
+
+namespace otk::kiosk::widgets {
+
+/// One of the five marks, wherever it stands.
+struct Mark {
+    int mark = 1;  ///< 1–5
+    std::string id;
+    std::string_view word;
+    look::Type word_type = look::Type::Word;
+    bool chosen = false;
+    float face_scale = 1;  ///< of the breath
+    model::Intent intent;
+};
+
+/// The widest capsule: face in the upper round end, digit in the lower one, word between.
+void draw_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
+/// Landscape: a wide capsule, the digit without a disc under the word.
+void draw_wide_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
+/// 200 %: face, word, digit in a row.
+void draw_row(const Canvas& canvas, const Rect& rect, const Mark& mark);
+/// A matrix cell: face and digit; a second tap clears it.
+void draw_cell(const Canvas& canvas, const Rect& rect, const Mark& mark);
+
+/// The largest step at which all five words stand in a capsule of that width, on at most two lines.
+/// Words wider than that at 4.8 mm need rows: `fits` is false then.
+struct WordFit {
+    look::Type type;
+    bool fits;
+};
+WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
+    std::size_t lines_max);
+
+}  // namespace otk::kiosk::widgets

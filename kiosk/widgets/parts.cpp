@@ -1,0 +1,188 @@
+#include "kiosk/widgets/parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Icon;
+using look::Type;
+using model::Intent;
+using model::IntentKind;
+
+/// The next of the finished languages; empty if there is only one.
+std::string other_language(const model::State& state) {
+    const auto& offered = state.surroundings.languages;
+    const auto now = std::find(offered.begin(), offered.end(), state.view.language);
+    if (offered.size() < 2) return {};
+    if (now == offered.end() || now + 1 == offered.end()) return offered.front();
+    return *(now + 1);
+}
+
+std::vector<Key> footer_keys(const Canvas& canvas, FooterKeys which) {
+    const model::ViewOptions& view = canvas.state().view;
+    std::vector<Key> keys;
+    if (which == FooterKeys::View) {
+        keys.push_back({.id = "larger", .label = canvas.words(view.large ? "Normal size" : "Larger"),
+            .style = view.large ? KeyStyle::On : KeyStyle::Quiet,
+            .type = view.large ? Type::KeyStrong : Type::Key, .icon = Icon::Bigger,
+            .intent = Intent{.kind = IntentKind::Larger, .value = {}}});
+        if (view.is_any_on()) {
+            keys.push_back({.id = "contrast", .label = canvas.words("Contrast"),
+                .style = view.high_contrast ? KeyStyle::On : KeyStyle::Quiet,
+                .type = view.high_contrast ? Type::KeyStrong : Type::Key, .icon = Icon::Contrast,
+                .intent = Intent{.kind = IntentKind::Contrast, .value = {}}});
+        }
+    }
+    const std::string language = other_language(canvas.state());
+    if (!language.empty()) {
+        keys.push_back({.id = "language", .label = canvas.look().text(language, "Language name"),
+            .style = KeyStyle::Quiet, .icon = Icon::Globe,
+            .intent = Intent{.kind = IntentKind::SwitchLanguage, .value = language}});
+    }
+    return keys;
+}
+
+}  // namespace
+
+void add_text(const Canvas& canvas, std::string_view id, Role role, std::string_view label,
+    const Rect& rect, look::Color foreground, look::Color background) {
+    canvas.add({std::string(id), role, std::string(label), rect, true, foreground, background, {}});
+}
+
+void draw_ground(const Canvas& canvas) {
+    canvas.gradient(canvas.panel(), canvas.colors().paper1, canvas.colors().paper2);
+}
+
+void draw_header(const Canvas& canvas, const Rect& rect) {
+    const look::Colors& colors = canvas.colors();
+    const float height = std::min(canvas.px(canvas.look().is_large() ? 30 : 21), rect.height * 0.72F);
+    const float width = height * 80 / 96;
+    const float x = rect.x + canvas.px(tokens::margin);
+    const float y = rect.y + (rect.height - height) / 2;
+    canvas.emblem({x, y, width, height});
+    add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), {x, y, width, height},
+        colors.primary, colors.paper1);
+    const float left = x + width + canvas.px(6);
+    const float room = rect.x + rect.width - canvas.px(tokens::margin) - left;
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const std::string_view owner_text = canvas.in_language(canvas.state().surroundings.owner);
+    const std::string_view place_text = canvas.in_language(canvas.state().surroundings.place);
+    const float half = rect.height / 2;
+    const look::TextLayout& owner = layouts.fit(
+        owner_text, {Type::Owner, Type::LabelTight, Type::LabelLeast}, room, 1, half);
+    const look::TextLayout& place =
+        layouts.fit(place_text, {Type::Small, Type::PanelText, Type::KeyTight}, room, 1, half);
+    const float top = rect.y + (rect.height - owner.height() - place.height()) / 2;
+    canvas.text(owner, left, top, room, colors.ink);
+    canvas.text(place, left, top + owner.height(), room, colors.ink2);
+    add_text(canvas, "owner", Role::Text, owner_text, {left, top, owner.width, owner.height()},
+        colors.ink, colors.paper1);
+    add_text(canvas, "place", Role::Text, place_text,
+        {left, top + owner.height(), place.width, place.height()}, colors.ink2, colors.paper1);
+}
+
+float footer_height(const Canvas& canvas) {
+    const bool is_low = canvas.look().height_mm() < 200;
+    const float around = is_low ? 6 : tokens::footer_above + tokens::footer_below;
+    return canvas.px(around + (is_low ? 18 : tokens::footer_key));
+}
+
+void draw_footer(const Canvas& canvas, FooterKeys which) {
+    const Rect panel = canvas.panel();
+    const float height = std::round(footer_height(canvas));
+    const Rect plinth{0, panel.height - height, panel.width, height};
+    canvas.fill(plinth, canvas.colors().plinth);
+    if (canvas.colors().plinth_line) {
+        canvas.fill({0, plinth.y, plinth.width, canvas.look().line(tokens::edge)},
+            canvas.colors().line);
+    }
+    const std::vector<Key> keys = footer_keys(canvas, which);
+    const float margin = canvas.px(tokens::margin);
+    const float key_height = canvas.px(canvas.look().height_mm() < 200 ? 18 : tokens::footer_key);
+    const float top =
+        plinth.y + canvas.px(canvas.look().height_mm() < 200 ? 3 : tokens::footer_above);
+    const std::vector<look::Span> spans =
+        look::share(margin, panel.width - 2 * margin, keys.size(), canvas.px(tokens::gap));
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        draw_key(canvas, {spans[at].begin, top, spans[at].length, key_height}, keys[at]);
+    }
+}
+
+Key next_visitor_key(const Canvas& canvas) {
+    return {.id = "next-visitor", .label = canvas.words("I am next"), .style = KeyStyle::Quiet,
+        .type = Type::KeyStrong, .tight = Type::ActionTight, .icon = Icon::Next,
+        .intent = Intent{.kind = IntentKind::NextVisitor, .value = {}}};
+}
+
+void draw_toast(
+    const Canvas& canvas, const Rect& where, int mark, std::string_view word, float left) {
+    const Rect rect = snapped(where);
+    const look::Colors& colors = canvas.colors();
+    canvas.box(rect, {canvas.px(tokens::radius_toast), colors.primary, true, 0, 0});
+    const float face = canvas.px(22);
+    const float y = rect.y + rect.height / 2;
+    canvas.face(mark, rect.x + canvas.px(5) + face / 2, y, face);
+
+    const std::string_view undo_text = canvas.words("Correct");
+    const look::TextLayout& undo_label = canvas.set(undo_text, Type::Undo, rect.width / 2);
+    const float ring = canvas.px(12);
+    const float key_width = std::max(
+        canvas.px(tokens::toast_key_width), undo_label.width + ring + canvas.px(3.4F + 2 * 6));
+    const float key_height = canvas.px(22);
+    const Rect key = snapped({rect.x + rect.width - canvas.px(4) - key_width, y - key_height / 2,
+        key_width, key_height});
+
+    const float text_left = rect.x + canvas.px(5) + face + canvas.px(5);
+    const float room = key.x - canvas.px(3) - text_left;
+    const std::string_view said = canvas.words("Rating recorded");
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const look::TextLayout& title = layouts.fit(
+        said, {Type::ToastTitle, Type::LabelTight, Type::LabelSmall}, room, 2, rect.height * 0.62F);
+    std::string second(1, static_cast<char>('0' + mark));
+    second.append(" — ").append(word);
+    const look::TextLayout& detail =
+        layouts.fit(second, {Type::Small, Type::KeyTight}, room, 1, rect.height * 0.4F);
+    const bool both = title.height() + detail.height() <= rect.height;
+    const float height = title.height() + (both ? detail.height() : 0);
+    canvas.text(title, text_left, y - height / 2, room, colors.on_primary);
+    if (both) {
+        canvas.text(detail, text_left, y - height / 2 + title.height(), room, colors.on_primary);
+    }
+    std::string label(said);
+    label.append(": ").append(second);
+    add_text(canvas, "toast", Role::Status, label, rect, colors.on_primary, colors.primary);
+
+    const bool is_pressed = canvas.is_pressed("undo");
+    const std::size_t begin = canvas.mark();
+    const look::Color fill = is_pressed ? colors.press : colors.card;
+    const look::Color ink = is_pressed ? colors.on_press : colors.ink;
+    canvas.box(key, {canvas.px(tokens::radius_key), fill, true, is_pressed ? colors.ink : fill,
+                        canvas.look().line(tokens::edge_strong)});
+    const float total = ring + canvas.px(3.4F) + undo_label.width;
+    const float key_left = key.x + (key.width - total) / 2;
+    canvas.ring(key_left + ring / 2, y, ring * 10.5F / 24, ring * 2.4F / 24, left, ink,
+        look::blend(fill, {ink, 64}));
+    const float sign = canvas.px(7);
+    canvas.icon(
+        Icon::Undo, {key_left + (ring - sign) / 2, y - sign / 2, sign, sign}, ink);
+    canvas.text(undo_label, key_left + ring + canvas.px(3.4F), y - undo_label.height() / 2,
+        undo_label.width, ink);
+    if (is_pressed) {
+        canvas.scale_since(begin, key.x + key.width / 2, y, tokens::press_scale);
+    }
+    canvas.add({"undo", Role::Button, std::string(undo_text), key, true, ink, fill,
+        Intent{.kind = IntentKind::Undo, .value = {}}});
+}
+
+float sign_width(const Canvas& canvas, const look::TextLayout& layout) {
+    return layout.em_px * 1.25F + canvas.px(4);
+}
+
+}  // namespace otk::kiosk::widgets

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/widgets/canvas.h"
+#include "kiosk/widgets/key.h"
+
+namespace otk::kiosk::widgets {
+
+/// Paper behind everything.
+void draw_ground(const Canvas& canvas);
+
+/// The owner's emblem and name and the place; never a target.
+void draw_header(const Canvas& canvas, const Rect& rect);
+
+/// The footer's height in pixels for the panel.
+float footer_height(const Canvas& canvas);
+enum class FooterKeys { View, LanguageOnly };
+/// The plinth with the view keys and the language, along the panel's lower edge.
+void draw_footer(const Canvas& canvas, FooterKeys keys);
+
+/// «Оценка записана» with its undo; nothing (but its place) once the time is over.
+void draw_toast(const Canvas& canvas, const Rect& rect, int mark, std::string_view word, float left);
+
+/// The visit ends for whoever comes next.
+Key next_visitor_key(const Canvas& canvas);
+
+/// A card with the link as QR, always black on white. Level Medium, four modules of white.
+struct QrPanel {
+    std::string_view title;
+    std::string_view detail;
+    std::string_view link;
+    std::string_view address;
+    float symbol_mm = 112;
+};
+/// The panel's height in pixels.
+float qr_panel_height(const Canvas& canvas, float symbol_mm);
+void draw_qr_panel(const Canvas& canvas, const Rect& rect, const QrPanel& panel);
+
+/// Text as an item that is no target.
+void add_text(const Canvas& canvas, std::string_view id, Role role, std::string_view label,
+    const Rect& rect, look::Color foreground, look::Color background);
+
+/// A sign before a line of text, both in ink2: hints.
+struct SignedLine {
+    look::Icon icon;
+    const look::TextLayout* layout;
+};
+float sign_width(const Canvas& canvas, const look::TextLayout& layout);
+
+}  // namespace otk::kiosk::widgets

@@ -1,0 +1,104 @@
+#include "kiosk/widgets/tile.h"
+
+#include <algorithm>
+
+#include "kiosk/look/tokens.h"
+
+namespace otk::kiosk::widgets {
+namespace {
+
+namespace tokens = look::tokens;
+using look::Type;
+
+/// Between the tile's edge and its box.
+constexpr float padding_mm = 5.75F;
+constexpr float box_gap_mm = 4.5F;
+constexpr float padding_y_mm = 2;
+
+float text_width(const Canvas& canvas, float width) {
+    return width - canvas.px(padding_mm + tokens::box + box_gap_mm + 3);
+}
+
+}  // namespace
+
+LabelFit fit_labels(
+    const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
+    const float room = text_width(canvas, width);
+    const float room_y = height - 2 * canvas.px(padding_y_mm);
+    for (const Type type : {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+        bool fits = true;
+        for (const Tile& tile : tiles) {
+            const look::TextLayout& layout = canvas.set(tile.label, type, room);
+            fits = fits && layout.fits && layout.height() <= room_y;
+        }
+        if (fits) return {type, true};
+    }
+    return {Type::LabelLeast, false};
+}
+
+void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type) {
+    const Rect rect = snapped(where);
+    const look::Colors& colors = canvas.colors();
+    const bool is_pressed = canvas.is_pressed(tile.id);
+    const std::size_t begin = canvas.mark();
+    const float radius = canvas.px(tokens::radius_tile);
+    const bool is_strong = is_pressed || tile.chosen;
+    const look::Color fill = is_pressed ? colors.press : tile.chosen ? colors.chosen : colors.card;
+    const look::Color edge = is_pressed ? colors.ink : tile.chosen ? colors.primary : colors.line;
+    const look::Color text = is_pressed ? colors.on_press : colors.ink;
+    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
+    canvas.box(rect, {radius, fill, true, edge,
+                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
+
+    const float side = canvas.px(tokens::box);
+    const Rect box = snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2,
+        side, side});
+    const look::Color box_fill = tile.chosen ? colors.primary : colors.card;
+    const look::Color box_edge = tile.chosen ? colors.primary : colors.line;
+    canvas.box(box, {tile.single ? side / 2 : canvas.px(2.4F), box_fill, true, box_edge,
+                        canvas.look().line(tokens::edge_box)});
+    if (tile.chosen) {
+        canvas.icon(look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary,
+            1.36F);
+    }
+    const float room = text_width(canvas, rect.width);
+    const look::TextLayout& label = canvas.set(tile.label, type, room);
+    canvas.text(label, box.x + side + canvas.px(box_gap_mm),
+        rect.y + (rect.height - label.height()) / 2, room, text);
+    if (is_pressed) {
+        canvas.scale_since(begin, rect.x + rect.width / 2, rect.y + rect.height / 2,
+            tokens::press_scale);
+    }
+    canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
+        true, text, fill, tile.intent});
+}
+
+void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
+    const Rect rect = snapped(where);
+    const look::Colors& colors = canvas.colors();
+    const bool is_pressed = canvas.is_pressed(pipe.id);
+    const std::size_t begin = canvas.mark();
+    const float radius = std::min(rect.width, rect.height) / 2;
+    const bool is_strong = is_pressed || pipe.chosen;
+    const look::Color fill = is_pressed ? colors.press : pipe.chosen ? colors.chosen : colors.card;
+    const look::Color edge = is_pressed ? colors.ink : pipe.chosen ? colors.primary : colors.line;
+    const look::Color text = is_pressed ? colors.on_press : colors.ink;
+    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
+    canvas.box(rect, {radius, fill, true, edge,
+                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
+    const look::TextLayout& number = canvas.set(pipe.number, Type::Pipe, rect.width);
+    const float y = rect.y + rect.height / 2;
+    canvas.text(number, rect.x, y - number.height() / 2, rect.width, text, Align::Center);
+    if (pipe.chosen) {
+        const float side = std::min(canvas.px(10), rect.width * 0.6F);
+        canvas.icon(look::Icon::Tick,
+            {rect.x + (rect.width - side) / 2, rect.y + rect.height - radius - side, side, side},
+            colors.primary, 1.4F);
+    }
+    if (is_pressed) {
+        canvas.scale_since(begin, rect.x + rect.width / 2, y, tokens::press_scale);
+    }
+    canvas.add({pipe.id, Role::Radio, std::string(pipe.number), rect, true, text, fill, pipe.intent});
+}
+
+}  // namespace otk::kiosk::widgets

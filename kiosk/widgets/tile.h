@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/widgets/canvas.h"
+
+namespace otk::kiosk::widgets {
+
+/// An answer to choose: a box (square: several, round: one) and its words.
+struct Tile {
+    std::string id;
+    std::string_view label;
+    bool single = false;
+    bool chosen = false;
+    model::Intent intent;
+};
+
+/// The largest step at which every label stands in a tile of that size; all tiles share it.
+struct LabelFit {
+    look::Type type;
+    bool fits;
+};
+LabelFit fit_labels(
+    const Canvas& canvas, std::span<const Tile> tiles, float width, float height);
+
+void draw_tile(const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type);
+
+/// A number of a scale from 0 to 10: a colourless pipe.
+struct Pipe {
+    std::string id;
+    std::string_view number;
+    bool chosen = false;
+    model::Intent intent;
+};
+void draw_pipe(const Canvas& canvas, const Rect& rect, const Pipe& pipe);
+
+}  // namespace otk::kiosk::widgets

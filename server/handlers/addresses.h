@@ -1,0 +1,18 @@
+#pragma once
+
+#include "server/handlers/site.h"
+
+/// One file an address.
+namespace otk::handlers {
+
+http::Handler post_batches(Site& site);  ///< POST /api/v1/batches
+http::Handler get_figures(Site& site);   ///< GET /api/v1/figures
+http::Handler get_home(Site& site);      ///< GET /
+http::Handler get_health();              ///< GET /healthz
+http::Handler get_style();               ///< GET /style.css
+http::Handler get_emblem();              ///< GET /emblem.svg
+
+/// "Not now", with the seconds after which trying again makes sense.
+http::Response busy(int retry_after_s, bool for_program);
+
+}  // namespace otk::handlers

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "server/analysis/figures.h"
+#include "server/http/router.h"
+#include "server/http/work_queue.h"
+#include "server/ingest/ingest.h"
+#include "server/storage/storage.h"
+#include "server/web/view.h"
+
+namespace otk::handlers {
+
+/// Who looks at the figures: decided once, by where the server listens and what the profile lets
+/// out.
+enum class Audience {
+    Staff,   ///< the server listens on loopback (a proxy with its own log-in, or the demo)
+    Public,  ///< anyone, and the profile publishes surveys: closed months and quarters, external, k
+             ///< ≥ 10
+    Nobody,  ///< anyone, and the profile keeps surveys internal
+};
+
+/// What the handlers share. `ingest` is touched on the writer's thread only, `reader` on the
+/// reader's only; both queues outlive no handler's call.
+struct Site {
+    ingest::Ingest* ingest = nullptr;
+    storage::Storage* reader = nullptr;
+    http::WorkQueue* writer_queue = nullptr;
+    http::WorkQueue* reader_queue = nullptr;
+    const Clock* clock = nullptr;
+    analysis::Thresholds thresholds = {};
+    Audience audience = Audience::Staff;
+    std::string owner = "Отклик";
+    std::map<std::string, std::string> places = {};
+};
+
+/// The largest body that an address for batches reads: over the wire's own limit, so that a batch
+/// of a later protocol gets a reasoned refusal.
+inline constexpr std::size_t batch_body_bytes_max = std::size_t{64} * 1024;
+
+/// One row an address; R7 of docs/ADDING.md. `site` must outlive the server.
+http::Router make_router(Site& site);
+
+/// Thresholds that no profile can lower: 5 and 10 inside, 10 for the public.
+analysis::Thresholds thresholds_for(
+    Audience audience, std::int64_t k_external, std::int64_t k_internal);
+
+}  // namespace otk::handlers

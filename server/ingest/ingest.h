@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/wire/batch.h"
+#include "core/wire/receipt.h"
+#include "server/ingest/forms.h"
+#include "server/ingest/key_ring.h"
+#include "server/ingest/opened_row.h"
+#include "server/storage/storage.h"
+
+namespace otk::ingest {
+
+/// What the ingest has done since it was made: for the status file, no more.
+struct IngestCounters {
+    std::int64_t batches = 0;
+    std::int64_t repeated = 0;  ///< answered with a stored receipt
+    std::int64_t refused = 0;   ///< unsigned, unknown or malformed
+    std::int64_t counted = 0;
+    std::int64_t parked = 0;
+    std::int64_t already_held = 0;
+};
+
+struct RetryOutcome {
+    std::int64_t counted = 0;
+    std::int64_t still_parked = 0;
+};
+
+/// Takes batches in. Belongs to one thread (the writer's), as its storage.
+class Ingest {
+  public:
+    Ingest(storage::Storage& storage, const KeyRing& keys, const wire::Incarnation& incarnation,
+        const Clock& clock)
+        : m_storage(storage),
+          m_keys(keys),
+          m_incarnation(incarnation),
+          m_clock(clock),
+          m_forms(storage) {}
+
+    /// The body of a reply with status 200, only after its receipt, its answers and their counts
+    /// are durable in one transaction. A body that was taken before gets its receipt's bytes again;
+    /// other rows under a number already taken are taken as far as they are new, and the kiosk is
+    /// told to begin a new buffer. Errors, each to be sent unsigned ("try later"): InvalidInput (no
+    /// batch), Unsupported (another protocol), NotFound (no such kiosk), Permission (signature),
+    /// those of the storage.
+    Result<Bytes> receive(ByteView body);
+
+    /// Tries every parked row again: after a form or key arrived.
+    Result<RetryOutcome> retry_parked();
+
+    const IngestCounters& counters() const { return m_counters; }
+    const wire::Incarnation& incarnation() const { return m_incarnation; }
+
+  private:
+    struct Taken;
+    Result<Bytes> receive_known(ByteView body, const storage::Kiosk& kiosk);
+    Result<std::vector<OpenedRow>> open_rows(const wire::Batch& batch);
+    Result<Taken> take(const wire::Batch& batch, const crypto::Hash256& hash,
+        std::vector<OpenedRow>& rows, const storage::Kiosk& kiosk);
+    Result<void> store_row(
+        const OpenedRow& row, const std::string& today, storage::RollUp& roll_up);
+    Result<Bytes> holdings(const wire::StatementSubject& subject, const storage::Kiosk& kiosk);
+    std::string today() const;
+
+    storage::Storage& m_storage;
+    const KeyRing& m_keys;
+    wire::Incarnation m_incarnation;
+    const Clock& m_clock;
+    Forms m_forms;
+    IngestCounters m_counters;
+};
+
+/// Counts all kept responses anew; equal to what ingest had counted. Fails with Corrupt, changing
+/// nothing, if a kept response cannot be read or its form is gone.
+Result<std::int64_t> rebuild_roll_ups(storage::Storage& storage);
+
+}  // namespace otk::ingest

@@ -1,0 +1,133 @@
+#include "server/ingest/key_ring.h"
+
+#include <algorithm>
+
+#include "core/base/format.h"
+#include "core/base/json.h"
+#include "core/base/log.h"
+#include "core/crypto/hash.h"
+
+namespace otk::ingest {
+namespace {
+
+constexpr unsigned secret_mode = 0600;
+constexpr std::size_t key_file_bytes_max = 256;
+constexpr std::size_t incarnation_file_bytes_max = 4096;
+
+Result<bool> is_there(const Path& file) {
+    std::error_code error;
+    const bool there = std::filesystem::exists(file, error);
+    if (error) return fail(ErrorKind::Io, format("{}: {}", file.string(), error.message()));
+    return there;
+}
+
+/// 64 hexadecimal digits and a newline.
+Result<crypto::Secret> read_secret(const Path& file) {
+    Bytes text = OTK_TRY(read_file(file, key_file_bytes_max));
+    std::string_view line = text_of(text);
+    while (!line.empty() && line.back() == '\n')
+        line.remove_suffix(1);
+    auto key = array_from_hex<crypto::BoxKey::secret_bytes>(line);
+    crypto::wipe(text);
+    if (!key) return fail(ErrorKind::Corrupt, format("{}: not a key file", file.string()));
+    crypto::Secret secret = crypto::Secret::copy_of(*key);
+    crypto::wipe(*key);
+    return secret;
+}
+
+Result<void> write_secret(const Path& file, ByteView secret) {
+    std::string text = to_hex(secret) + "\n";
+    auto written = write_durably(file, bytes_of(text), secret_mode);
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    return written;
+}
+
+/// A key's id follows from its public half, so that no second file can disagree.
+wire::ServerKeyId id_of(const crypto::BoxPublicKey& key) {
+    const crypto::Hash128 hash = crypto::blake2b_128(key.bytes);
+    wire::ServerKeyId id;
+    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
+    return id;
+}
+
+Result<crypto::BoxKey> open_box_key(const Path& file, Random& random) {
+    const bool there = OTK_TRY(is_there(file));
+    if (there) {
+        const crypto::Secret secret = OTK_TRY(read_secret(file));
+        return crypto::BoxKey::from_secret(secret.view());
+    }
+    crypto::BoxKey key = crypto::BoxKey::generate(random);
+    OTK_TRY(write_secret(file, key.secret()));
+    log::info("made a new box key", {{"id", log::Shown{id_of(key.public_key()).text()}}});
+    return key;
+}
+
+Result<crypto::SigningKey> open_receipt_key(const Path& file, Random& random) {
+    const bool there = OTK_TRY(is_there(file));
+    if (there) {
+        const crypto::Secret seed = OTK_TRY(read_secret(file));
+        return crypto::SigningKey::from_seed(seed.view());
+    }
+    crypto::SigningKey key = crypto::SigningKey::generate(random);
+    OTK_TRY(write_secret(file, key.seed()));
+    log::info("made a new receipt key", {{"public_key", log::Shown{key.public_key().text()}}});
+    return key;
+}
+
+Path incarnation_file(const Path& state_folder) {
+    return state_folder / "incarnation.json";
+}
+
+}  // namespace
+
+Result<KeyRing> KeyRing::open(const Path& state_folder, Random& random) {
+    OTK_TRY(make_folder(state_folder, 0700));
+    crypto::BoxKey box_key = OTK_TRY(in("box key", open_box_key(state_folder / "box.key", random)));
+    crypto::SigningKey receipt_key =
+        OTK_TRY(in("receipt key", open_receipt_key(state_folder / "receipt.key", random)));
+    const wire::ServerKeyId id = id_of(box_key.public_key());
+    KeyRing ring(std::move(receipt_key), id);
+    ring.m_box_keys.emplace(id, std::move(box_key));
+    const auto names = OTK_TRY(list_files(state_folder, ".key"));
+    for (const std::string& name : names) {
+        if (!name.starts_with("box-")) continue;
+        crypto::BoxKey older = OTK_TRY(in("box key", open_box_key(state_folder / name, random)));
+        const wire::ServerKeyId older_id = id_of(older.public_key());
+        ring.m_box_keys.emplace(older_id, std::move(older));
+    }
+    return ring;
+}
+
+const crypto::BoxKey* KeyRing::find(const wire::ServerKeyId& id) const {
+    const auto found = m_box_keys.find(id);
+    return found == m_box_keys.end() ? nullptr : &found->second;
+}
+
+Result<wire::Incarnation> open_incarnation(
+    const Path& state_folder, std::int64_t newest_batch, Random& random) {
+    const Path file = incarnation_file(state_folder);
+    const bool there = OTK_TRY(is_there(file));
+    if (there) {
+        const Bytes text = OTK_TRY(read_file(file, incarnation_file_bytes_max));
+        const Json json = OTK_TRY(in("incarnation", Json::parse(text_of(text))));
+        const std::string id = OTK_TRY(json.string_at("incarnation"));
+        const std::int64_t seen = OTK_TRY(json.integer_at("newest_batch"));
+        const wire::Incarnation incarnation = OTK_TRY(wire::Incarnation::from_text(id));
+        if (newest_batch >= seen) return incarnation;
+        log::warning(
+            "the database is older than the state folder: a restore, so a new incarnation");
+    }
+    const auto incarnation = wire::Incarnation::random(random);
+    OTK_TRY(save_incarnation(state_folder, incarnation, newest_batch));
+    return incarnation;
+}
+
+Result<void> save_incarnation(
+    const Path& state_folder, const wire::Incarnation& incarnation, std::int64_t newest_batch) {
+    Json json = Json::object();
+    json.set("incarnation", incarnation.text());
+    json.set("newest_batch", newest_batch);
+    return write_durably(incarnation_file(state_folder), bytes_of(json.dump() + "\n"), secret_mode);
+}
+
+}  // namespace otk::ingest

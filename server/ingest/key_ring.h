@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/crypto/box.h"
+#include "core/crypto/signature.h"
+#include "core/wire/identity.h"
+
+namespace otk::ingest {
+
+/// The server's secrets, from its state folder: box.key (older ones as box-<anything>.key) opens
+/// what kiosks seal, receipt.key signs what it promises. Immutable; any thread.
+class KeyRing {
+  public:
+    /// Makes the keys that are not there yet (0600, durable before they are used). Corrupt for a
+    /// damaged file: nothing is ever overwritten.
+    static Result<KeyRing> open(const Path& state_folder, Random& random);
+
+    const crypto::SigningKey& receipt_key() const { return m_receipt_key; }
+    /// The one that new enrolments get.
+    const wire::ServerKeyId& box_key_id() const { return m_box_key_id; }
+    const crypto::BoxPublicKey& box_public_key() const {
+        return m_box_keys.at(m_box_key_id).public_key();
+    }
+    /// Null pointer for a key that this server does not have.
+    const crypto::BoxKey* find(const wire::ServerKeyId& id) const;
+
+  private:
+    KeyRing(crypto::SigningKey receipt_key, const wire::ServerKeyId& box_key_id)
+        : m_receipt_key(std::move(receipt_key)), m_box_key_id(box_key_id) {}
+
+    crypto::SigningKey m_receipt_key;
+    wire::ServerKeyId m_box_key_id;
+    std::map<wire::ServerKeyId, crypto::BoxKey> m_box_keys;
+};
+
+/// Names the store in holdings statements; kept in the state folder with the number of the newest
+/// batch seen. If the database holds fewer batches than that, it was restored: a new incarnation
+/// tells the kiosks to send again what is missing.
+Result<wire::Incarnation> open_incarnation(
+    const Path& state_folder, std::int64_t newest_batch, Random& random);
+
+/// Remembers the newest batch for the next open_incarnation.
+Result<void> save_incarnation(
+    const Path& state_folder, const wire::Incarnation& incarnation, std::int64_t newest_batch);
+
+}  // namespace otk::ingest

@@ -1,0 +1,90 @@
+#include <cstdio>
+
+#include "core/base/clock.h"
+#include "core/base/local_day.h"
+#include "core/base/log.h"
+#include "core/wire/enrolment.h"
+#include "server/ingest/key_ring.h"
+#include "server/program/commands.h"
+#include "server/program/store.h"
+
+namespace otk::program {
+namespace {
+
+constexpr unsigned enrolment_mode = 0640;
+constexpr std::size_t key_text_bytes_max = 256;
+constexpr std::size_t authority_bytes_max = std::size_t{32} * 1024;
+
+Result<crypto::PublicKey> read_key(const std::string& key) {
+    const auto typed = crypto::PublicKey::from_text(key);
+    if (typed) return typed;
+    const auto file = read_file(key, key_text_bytes_max);
+    if (!file)
+        return fail(ErrorKind::InvalidInput, "PUBKEY: neither 64 hexadecimal digits nor a file");
+    std::string_view line = text_of(*file);
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
+        line.remove_suffix(1);
+    return in("PUBKEY", crypto::PublicKey::from_text(line));
+}
+
+/// Only a place that the bundle knows, if there is a bundle.
+Result<void> check_place(const std::string& place, const std::optional<bundle::Bundle>& bundle) {
+    if (place.empty()) return fail(ErrorKind::InvalidInput, "--place: empty");
+    if (!bundle || bundle->place(place) != nullptr) return {};
+    std::string known;
+    for (const bundle::Place& candidate : bundle->places) {
+        known += (known.empty() ? "" : ", ") + candidate.code;
+    }
+    return fail(ErrorKind::InvalidInput, "--place: not a place of the bundle; it has " + known);
+}
+
+Result<void> write_enrolment(const std::string& text, const Path& out) {
+    if (!out.empty()) return write_durably(out, bytes_of(text), enrolment_mode);
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
+        std::fflush(stdout) != 0) {
+        return fail(ErrorKind::Io, "standard output");
+    }
+    return {};
+}
+
+Result<void> enrol(const config::Config& config, const AddKiosk& wish) {
+    const crypto::PublicKey key = OTK_TRY(read_key(wish.key));
+    const Bytes authority =
+        OTK_TRY(in("certificate_file", read_file(config.path("server.authority_file").empty()
+                                                     ? config.path("server.certificate_file")
+                                                     : config.path("server.authority_file"),
+                                           authority_bytes_max)));
+    auto storage = OTK_TRY(open_store(config));
+    const auto bundle = OTK_TRY(take_bundle(config, *storage));
+    OTK_TRY(check_place(wish.place, bundle));
+    SystemRandom random;
+    const ingest::KeyRing keys =
+        OTK_TRY(ingest::KeyRing::open(config.path("server.state_folder"), random));
+    storage::Kiosk kiosk{
+        .number = 0, .id = wire::KioskId::random(random), .key = key, .place = wish.place};
+    const SystemClock clock;
+    const auto put = [&]() -> Result<void> {
+        kiosk = OTK_TRY(storage->put_kiosk(kiosk, to_text(day_of(clock.unix_seconds()))));
+        return {};
+    };
+    OTK_TRY(in("add kiosk", storage->in_transaction(put)));
+    const wire::Enrolment enrolment{.url = config.text("server.public_url"),
+        .kiosk = kiosk.id,
+        .place = wish.place,
+        .server_key_id = keys.box_key_id(),
+        .server_key = keys.box_public_key(),
+        .receipt_keys = {keys.receipt_key().public_key()},
+        .tls_authority = std::string(text_of(authority))};
+    return write_enrolment(wire::encode_enrolment(enrolment), wish.out);
+}
+
+}  // namespace
+
+ExitCode add_kiosk(const config::Config& config, const AddKiosk& wish) {
+    const auto enrolled = enrol(config, wish);
+    if (enrolled) return ExitCode::Ok;
+    log::error("the kiosk is not added", {{"error", enrolled.error()}});
+    return enrolled.error().kind == ErrorKind::InvalidInput ? ExitCode::Refused : ExitCode::Failed;
+}
+
+}  // namespace otk::program

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/base/file.h"
+#include "core/config/config.h"
+#include "server/program/exit_codes.h"
+
+/// One function a subcommand of `otklik-server`. Each writes its own last word.
+namespace otk::program {
+
+/// Serves until SIGTERM or SIGINT.
+ExitCode run(const config::Config& config);
+
+struct AddKiosk {
+    std::string key;    ///< 64 hexadecimal digits, or a file that holds them
+    std::string place;  ///< code of a place
+    Path out;           ///< empty: standard output
+};
+ExitCode add_kiosk(const config::Config& config, const AddKiosk& wish);
+
+/// Imports the bundle's forms, then counts every parked row whose cause is gone.
+ExitCode retry_parked(const config::Config& config);
+
+/// Counts the roll-ups anew from the kept responses.
+ExitCode rebuild(const config::Config& config);
+
+}  // namespace otk::program

@@ -1,0 +1,189 @@
+#include <sys/resource.h>
+
+#include "core/base/json.h"
+#include "core/base/log.h"
+#include "core/base/service_notify.h"
+#include "server/handlers/site.h"
+#include "server/http/http_server.h"
+#include "server/program/commands.h"
+#include "server/program/store.h"
+#include "server/storage/sqlite_storage.h"
+
+namespace otk::program {
+namespace {
+
+/// 60 KiB each: a quarter of a second's work, 4 MiB.
+constexpr std::size_t waiting_batches_max = 64;
+constexpr std::size_t waiting_pages_max = 256;
+constexpr int tick_ms = 2000;
+
+/// Idle connections cost a descriptor each; the hard limit is the administrator's.
+Result<void> raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return fail(ErrorKind::Io, "getrlimit");
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return fail(ErrorKind::Io, "setrlimit");
+    return {};
+}
+
+handlers::Audience audience_of(
+    const std::string& listen, const std::optional<bundle::Bundle>& bundle) {
+    if (http::is_loopback(listen)) return handlers::Audience::Staff;
+    const bool published =
+        bundle && bundle->profile.publication.surveys == bundle::Publication::Publish;
+    return published ? handlers::Audience::Public : handlers::Audience::Nobody;
+}
+
+void describe(handlers::Site& site, const std::optional<bundle::Bundle>& bundle) {
+    if (!bundle) {
+        site.thresholds = handlers::thresholds_for(site.audience, 0, 0);
+        return;
+    }
+    site.thresholds = handlers::thresholds_for(
+        site.audience, bundle->profile.k_external, bundle->profile.k_internal);
+    site.owner = bundle->owner.name.in("ru");
+    for (const bundle::Place& place : bundle->places) {
+        site.places.emplace(place.code, place.name.in("ru"));
+    }
+}
+
+/// Everything that lives as long as the server. Members end in reverse order: the queues (whose
+/// replies go to the server's loop) before the server, the storages last.
+class Service {
+  public:
+    Service(const config::Config& config, std::unique_ptr<storage::Storage> storage,
+        std::unique_ptr<storage::Storage> reader, ingest::KeyRing keys,
+        const wire::Incarnation& incarnation)
+        : m_config(config),
+          m_storage(std::move(storage)),
+          m_reader(std::move(reader)),
+          m_keys(std::move(keys)),
+          m_ingest(*m_storage, m_keys, incarnation, m_clock) {}
+
+    Result<void> prepare(const std::optional<bundle::Bundle>& bundle) {
+        const auto retried = OTK_TRY(m_ingest.retry_parked());
+        if (retried.counted > 0)
+            log::info("parked rows are counted now", {{"rows", retried.counted}});
+        m_notify.emplace(OTK_TRY(ServiceNotify::from_environment()));
+        m_site.ingest = &m_ingest;
+        m_site.reader = m_reader.get();
+        m_site.clock = &m_clock;
+        m_site.audience = audience_of(m_config.text("server.listen"), bundle);
+        describe(m_site, bundle);
+        http::ServerOptions options{.listen = m_config.text("server.listen"),
+            .certificate_file = m_config.path("server.certificate_file"),
+            .private_key_file = m_config.path("server.private_key_file"),
+            .stop_on_signals = true,
+            .tick_ms = tick_ms,
+            .on_tick = [this] { tick(); }};
+        m_server = OTK_TRY(http::HttpServer::create(options, handlers::make_router(m_site)));
+        m_writer_queue.emplace(waiting_batches_max);
+        m_reader_queue.emplace(waiting_pages_max);
+        m_site.writer_queue = &*m_writer_queue;
+        m_site.reader_queue = &*m_reader_queue;
+        return {};
+    }
+
+    Result<void> serve() {
+        log::info("serving", {{"port", m_server->port()}});
+        tick();
+        OTK_TRY(m_notify->ready());
+        m_server->run();
+        OTK_TRY(m_notify->stopping());
+        m_reader_queue.reset();
+        m_writer_queue.reset();
+        return remember_newest_batch();
+    }
+
+  private:
+    /// The storage belongs to the writer's thread, so the status is written there. A full queue
+    /// says enough: the next tick tries again.
+    void tick() {
+        if (!m_writer_queue->post([this] { write_status(); }))
+            log::debug("busy: no status this time");
+        const auto fed = m_notify->watchdog();
+        if (!fed) log::warning("the watchdog cannot be told", {{"error", fed.error()}});
+    }
+
+    void write_status() {
+        auto written = write_status_file();
+        if (written) written = remember_newest_batch();
+        // The folder of the status file is systemd's; without it the server serves all the same.
+        if (!written && !m_status_failed) log::warning("status", {{"error", written.error()}});
+        m_status_failed = !written;
+    }
+
+    Result<void> write_status_file() {
+        const ingest::IngestCounters& counters = m_ingest.counters();
+        Json parked = Json::array();
+        std::int64_t parked_rows = 0;
+        const auto counts = OTK_TRY(m_storage->parked_counts());
+        for (const storage::ParkedCount& count : counts) {
+            Json item = Json::object();
+            item.set("reason", count.reason).set("detail", count.detail).set("rows", count.rows);
+            parked.push_back(std::move(item));
+            parked_rows += count.rows;
+        }
+        const std::int64_t alarms = OTK_TRY(m_storage->alarm_count());
+        Json json = Json::object();
+        json.set("process", "server").set("version", OTK_VERSION);
+        json.set("state", alarms > 0 || parked_rows > 0 ? "attention" : "serving");
+        json.set("port", static_cast<std::int64_t>(m_server->port()));
+        json.set("batches", counters.batches).set("repeated", counters.repeated);
+        json.set("refused", counters.refused).set("counted", counters.counted);
+        json.set("already_held", counters.already_held).set("alarms", alarms);
+        json.set("parked", parked_rows).set("parked_by_reason", std::move(parked));
+        return write_atomically(
+            m_config.path("server.status_file"), bytes_of(json.dump_pretty() + "\n"));
+    }
+
+    Result<void> remember_newest_batch() {
+        const std::int64_t newest = OTK_TRY(m_storage->newest_batch());
+        if (newest == m_remembered_batch) return {};
+        OTK_TRY(ingest::save_incarnation(
+            m_config.path("server.state_folder"), m_ingest.incarnation(), newest));
+        m_remembered_batch = newest;
+        return {};
+    }
+
+    const config::Config& m_config;
+    SystemClock m_clock;
+    std::unique_ptr<storage::Storage> m_storage;
+    std::unique_ptr<storage::Storage> m_reader;
+    ingest::KeyRing m_keys;
+    ingest::Ingest m_ingest;
+    handlers::Site m_site;
+    std::optional<ServiceNotify> m_notify;
+    std::int64_t m_remembered_batch = -1;
+    bool m_status_failed = false;
+    std::unique_ptr<http::HttpServer> m_server;
+    std::optional<http::WorkQueue> m_writer_queue;
+    std::optional<http::WorkQueue> m_reader_queue;
+};
+
+Result<void> run_service(const config::Config& config) {
+    OTK_TRY(raise_descriptor_limit());
+    SystemRandom random;
+    auto storage = OTK_TRY(open_store(config));
+    const auto bundle = OTK_TRY(take_bundle(config, *storage));
+    auto reader = OTK_TRY(storage::open_sqlite_reader(config.path("server.database")));
+    const Path& state_folder = config.path("server.state_folder");
+    ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(state_folder, random));
+    const std::int64_t newest = OTK_TRY(storage->newest_batch());
+    const auto incarnation = OTK_TRY(ingest::open_incarnation(state_folder, newest, random));
+    Service service(config, std::move(storage), std::move(reader), std::move(keys), incarnation);
+    OTK_TRY(service.prepare(bundle));
+    return service.serve();
+}
+
+}  // namespace
+
+ExitCode run(const config::Config& config) {
+    const auto served = run_service(config);
+    if (served) return ExitCode::Ok;
+    log::error("otklik-server cannot serve", {{"error", served.error()}});
+    return served.error().kind == ErrorKind::InvalidInput ? ExitCode::Configuration
+                                                          : ExitCode::Failed;
+}
+
+}  // namespace otk::program

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/bundle/bundle.h"
+#include "core/config/config.h"
+#include "server/storage/storage.h"
+
+namespace otk::program {
+
+/// The database of the configuration, for writing.
+Result<std::unique_ptr<storage::Storage>> open_store(const config::Config& config);
+
+/// The bundle, its forms put into the storage. Nothing if there is none or it is refused, which the
+/// log says: the server then counts by the forms that it has and parks what it does not know.
+Result<std::optional<bundle::Bundle>> take_bundle(
+    const config::Config& config, storage::Storage& storage);
+
+}  // namespace otk::program

@@ -1,0 +1,135 @@
+#include "server/storage/schema.h"
+
+#include <array>
+
+namespace otk::storage {
+namespace {
+
+// Numbers of kiosks and batches are the server's own. A response's number is random: a growing one
+// would tell the order of arrival, and with it the batch.
+constexpr std::string_view first = R"sql(
+CREATE TABLE kiosk (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    public_key BLOB NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE kiosk_place (
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    from_day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    PRIMARY KEY (kiosk, from_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch (
+    number INTEGER PRIMARY KEY,
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    buffer BLOB NOT NULL,
+    batch_number INTEGER NOT NULL,
+    body_hash BLOB NOT NULL,
+    received_day TEXT NOT NULL,
+    counted INTEGER NOT NULL,
+    parked INTEGER NOT NULL,
+    already_held INTEGER NOT NULL,
+    new_buffer_ordered INTEGER NOT NULL,
+    receipt BLOB NOT NULL,
+    UNIQUE (kiosk, buffer, batch_number, body_hash)
+) STRICT;
+-- The batch numbers held of each buffer, as ranges: a reply names them without walking the batches.
+CREATE TABLE holding (
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    buffer BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (kiosk, buffer, first)
+) STRICT, WITHOUT ROWID;
+-- The first 8 bytes of each row's id: tells which rows are held, and nothing of their answers.
+CREATE TABLE batch_row (
+    kiosk INTEGER NOT NULL,
+    row_prefix INTEGER NOT NULL,
+    PRIMARY KEY (kiosk, row_prefix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE response (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    day_is_servers INTEGER NOT NULL,
+    flagged INTEGER NOT NULL,
+    content TEXT NOT NULL
+) STRICT;
+CREATE TABLE free_text (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    form TEXT NOT NULL,
+    version TEXT NOT NULL,
+    question TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE TABLE parked_row (
+    number INTEGER PRIMARY KEY,
+    row_id BLOB NOT NULL,
+    key_box BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    received_day TEXT NOT NULL
+) STRICT;
+CREATE TABLE alarm (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+CREATE TABLE form (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    json TEXT NOT NULL,
+    UNIQUE (id, version)
+) STRICT;
+
+CREATE TABLE roll_up_day (
+    day TEXT NOT NULL, place TEXT NOT NULL, form TEXT NOT NULL, version TEXT NOT NULL,
+    audience TEXT NOT NULL, question TEXT NOT NULL, direction TEXT NOT NULL, channel TEXT NOT NULL,
+    language TEXT NOT NULL, flagged INTEGER NOT NULL, partial INTEGER NOT NULL,
+    option TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (day, place, form, version, audience, question, direction, channel, language,
+        flagged, partial, option)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE roll_up_quarter (
+    day TEXT NOT NULL, place TEXT NOT NULL, form TEXT NOT NULL, version TEXT NOT NULL,
+    audience TEXT NOT NULL, question TEXT NOT NULL, direction TEXT NOT NULL, channel TEXT NOT NULL,
+    language TEXT NOT NULL, flagged INTEGER NOT NULL, partial INTEGER NOT NULL,
+    option TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (day, place, form, version, audience, question, direction, channel, language,
+        flagged, partial, option)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE asked_day (
+    day TEXT NOT NULL, place TEXT NOT NULL, form TEXT NOT NULL, version TEXT NOT NULL,
+    audience TEXT NOT NULL, question TEXT NOT NULL, direction TEXT NOT NULL, channel TEXT NOT NULL,
+    language TEXT NOT NULL, flagged INTEGER NOT NULL, partial INTEGER NOT NULL,
+    asked INTEGER NOT NULL, answered INTEGER NOT NULL,
+    PRIMARY KEY (day, place, form, version, audience, question, direction, channel, language,
+        flagged, partial)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE asked_quarter (
+    day TEXT NOT NULL, place TEXT NOT NULL, form TEXT NOT NULL, version TEXT NOT NULL,
+    audience TEXT NOT NULL, question TEXT NOT NULL, direction TEXT NOT NULL, channel TEXT NOT NULL,
+    language TEXT NOT NULL, flagged INTEGER NOT NULL, partial INTEGER NOT NULL,
+    asked INTEGER NOT NULL, answered INTEGER NOT NULL,
+    PRIMARY KEY (day, place, form, version, audience, question, direction, channel, language,
+        flagged, partial)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{database::Migration{first}};
+
+}  // namespace
+
+std::span<const database::Migration> migrations() {
+    return steps;
+}
+
+}  // namespace otk::storage

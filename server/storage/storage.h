@@ -1,0 +1,148 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/local_day.h"
+#include "core/base/result.h"
+#include "core/crypto/hash.h"
+#include "core/crypto/signature.h"
+#include "core/wire/batch.h"
+#include "core/wire/receipt.h"
+#include "server/analysis/figures.h"
+#include "server/analysis/period.h"
+#include "server/storage/roll_up.h"
+
+namespace otk::storage {
+
+/// An enrolled kiosk. `number` is the storage's own, from 1.
+struct Kiosk {
+    std::int64_t number = 0;
+    wire::KioskId id;
+    crypto::PublicKey key;
+    std::string place;  ///< where it stands now
+};
+
+/// One response as it is kept: without row id, batch or arrival, under a random number. The values
+/// of free texts are taken out of `content` (a mark stays) and kept in a table of their own.
+struct StoredResponse {
+    std::string day;
+    bool day_is_servers = false;  ///< the kiosk's clock was not trusted
+    bool flagged = false;
+    std::string content;  ///< form::encode_response
+};
+
+/// A free text; nothing ties it to the rest of its response.
+struct StoredText {
+    std::string day;
+    std::string place;
+    std::string form;
+    std::string version;
+    std::string question;
+    std::string language;
+    std::string text;
+};
+
+/// A row that could not be counted yet, as it was received.
+struct ParkedRow {
+    std::int64_t number = 0;  ///< the storage's own
+    wire::RowId id;
+    wire::KeyBox box;
+    Bytes sealed;
+    std::string reason;        ///< form_unknown, key_unknown, opening_failed, value_refused
+    std::string detail;        ///< "form 2026112201", the question's name: never a value
+    std::string received_day;  ///< books a response without a day of its own
+};
+
+/// What is remembered of a batch, apart from the answers.
+struct StoredBatch {
+    wire::Receipt receipt;
+    std::string received_day;
+    Bytes receipt_bytes;  ///< signed; sent again byte for byte
+};
+
+struct ParkedCount {
+    std::string reason;
+    std::string detail;
+    std::int64_t rows = 0;
+};
+
+/// A compiled form as it came in a bundle, kept for ever: late rows and old figures need it.
+struct StoredForm {
+    std::string id;
+    std::string version;
+    std::string json;
+};
+
+/// The server's store. One thread at a time; several objects may share one database (one writes at
+/// a time, readers are never blocked). Errors are the database's: NoSpace, Io, Corrupt,
+/// Unavailable.
+class Storage {
+  public:
+    Storage() = default;
+    Storage(const Storage&) = delete;
+    Storage& operator=(const Storage&) = delete;
+    virtual ~Storage() = default;
+
+    /// Runs `work` in one transaction: durable when this succeeds, undone when work or commit
+    /// fails. The functions marked (writes) are called inside one.
+    virtual Result<void> in_transaction(const std::function<Result<void>()>& work) = 0;
+
+    /// (writes) The kiosk with this public key: a new one, or the known one, standing at `place`
+    /// from that day on.
+    virtual Result<Kiosk> put_kiosk(const Kiosk& kiosk, const std::string& from_day) = 0;
+    virtual Result<std::optional<Kiosk>> find_kiosk(const wire::KioskId& id) = 0;
+
+    virtual Result<std::optional<Bytes>> find_receipt(
+        const Kiosk& kiosk, const wire::BatchIdentity& identity, const crypto::Hash256& hash) = 0;
+    /// True if a batch of this identity is held, whatever its body.
+    virtual Result<bool> holds(const Kiosk& kiosk, const wire::BatchIdentity& identity) = 0;
+    /// (writes) Adds the batch; its number grows with each batch.
+    virtual Result<std::int64_t> insert_batch(const Kiosk& kiosk, const StoredBatch& batch) = 0;
+    /// (writes) False if this kiosk's row is held already.
+    virtual Result<bool> claim_row(const Kiosk& kiosk, const wire::RowId& row) = 0;
+    virtual Result<std::vector<wire::NumberRange>> ranges(
+        const Kiosk& kiosk, const wire::BufferId& buffer) = 0;
+    /// Of the newest batch; 0 if there is none.
+    virtual Result<std::int64_t> newest_batch() = 0;
+
+    /// (writes)
+    virtual Result<void> insert_response(const StoredResponse& response) = 0;
+    virtual Result<void> insert_text(const StoredText& text) = 0;
+    virtual Result<void> add_to_roll_ups(const RollUp& days) = 0;
+    virtual Result<void> clear_roll_ups() = 0;
+    virtual Result<void> park(const ParkedRow& row) = 0;
+    virtual Result<void> unpark(std::int64_t number) = 0;
+    /// (writes) Raises an alarm for people: kind and detail, never an answer.
+    virtual Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day,
+        std::string_view kind, std::string_view detail) = 0;
+
+    /// Parked rows with a number above `after`, at most `count`, in the order of their numbers.
+    virtual Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) = 0;
+    virtual Result<std::vector<ParkedCount>> parked_counts() = 0;
+    virtual Result<std::int64_t> alarm_count() = 0;
+    /// Each kept response in no particular order.
+    virtual Result<void> for_each_response(
+        const std::function<Result<void>(const StoredResponse&)>& visit) = 0;
+
+    /// (writes) False if this id and version is held with another content: the held one stays.
+    virtual Result<bool> put_form(const StoredForm& form) = 0;
+    virtual Result<std::optional<StoredForm>> find_form(
+        std::string_view id, std::string_view version) = 0;
+    /// The version of each form that was put last.
+    virtual Result<std::vector<StoredForm>> newest_forms() = 0;
+
+    /// All roll-ups, for comparing them (tests, rebuild).
+    virtual Result<RollUp> roll_up_of_days() = 0;
+    virtual Result<RollUp> roll_up_of_quarters() = 0;
+    /// What the figures of a period are made of.
+    virtual Result<analysis::Tally> tally(const analysis::Period& period) = 0;
+};
+
+}  // namespace otk::storage

@@ -1,0 +1,163 @@
+#include "core/bundle/bundle.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/core/bundle/sample_bundle.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using namespace otk::bundle;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// The refusal of the sample bundle with one piece of one file replaced (its hash is right).
+std::string refusal_with(
+    const std::string& file, const std::string& old_text, const std::string& new_text) {
+    BundleDraft draft = test::sample_bundle();
+    std::string text(text_of(draft.files.at(file)));
+    const std::size_t at = text.find(old_text);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, old_text.size(), new_text);
+    draft.files[file] = Bytes(text.begin(), text.end());
+    const test::TemporaryFolder folder;
+    const Result<Bundle> written = write_bundle(draft, folder / "current");
+    REQUIRE_FALSE(written);
+    CHECK_FALSE(std::filesystem::exists(folder / "current"));
+    CHECK_FALSE(std::filesystem::exists(folder / "current.new"));
+    return written.error().context;
+}
+
+}  // namespace
+
+TEST_CASE("a bundle gives forms, places, texts and slips as one whole") {
+    const test::TemporaryFolder folder;
+    const Result<Bundle> bundle = write_bundle(test::sample_bundle(), folder / "current");
+    INFO((bundle ? "" : bundle.error().context));
+    REQUIRE(bundle);
+    CHECK(bundle->languages == std::vector<std::string>{"ru", "en"});
+    CHECK(bundle->warnings.empty());
+    const Place* place = bundle->place("reception-7");
+    REQUIRE(place != nullptr);
+    CHECK(bundle->form_of(*place)->id == "reception");
+    CHECK(bundle->texts.at("en")->text("Done") == "Done");
+    CHECK(bundle->slips.at("phone") == folder / "current" / "slips/phone.json");
+    CHECK(bundle->theme.ground == Ground::Light);
+    CHECK_FALSE(bundle->theme.emblem);
+    CHECK(bundle->place("nowhere") == nullptr);
+}
+
+TEST_CASE("a changed byte is found before the file is parsed") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_bundle(test::sample_bundle(), folder / "current"));
+    for (const auto& [path, content] : test::sample_bundle().files) {
+        CAPTURE(path);
+        Bytes changed = content;
+        changed[changed.size() / 2] ^= 1U;
+        REQUIRE(write_durably(folder / "current" / path, changed));
+        const Result<Bundle> read = read_bundle(folder / "current");
+        REQUIRE_FALSE(read);
+        CHECK(read.error().kind == ErrorKind::Corrupt);
+        CHECK(has(read.error().context, path));
+        REQUIRE(write_durably(folder / "current" / path, content));
+    }
+    CHECK(read_bundle(folder / "current"));
+}
+
+TEST_CASE("a file too many or too few is refused") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_bundle(test::sample_bundle(), folder / "current"));
+    REQUIRE(write_durably(folder / "current/notes.txt", bytes_of("x")));
+    CHECK(has(
+        read_bundle(folder / "current").error().context, "notes.txt: a file that the manifest"));
+    REQUIRE(remove_durably(folder / "current/notes.txt"));
+    REQUIRE(remove_durably(folder / "current/owner.toml"));
+    CHECK(read_bundle(folder / "current").error().kind == ErrorKind::NotFound);
+    CHECK(read_bundle(folder / "nothing").error().kind == ErrorKind::NotFound);
+}
+
+TEST_CASE("a bundle for a newer program is refused") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_bundle(test::sample_bundle(), folder / "current"));
+    CHECK(read_bundle(folder / "current", "0.0.9").error().kind == ErrorKind::Unsupported);
+    CHECK(read_bundle(folder / "current", "1.0.0"));
+}
+
+TEST_CASE("R03 a form for staff is refused on a public place") {
+    CHECK(has(refusal_with("places.toml", "room = \"staff\"", "room = \"public\""),
+        "places.toml: room-21: the form \"staff\" is for staff"));
+}
+
+TEST_CASE("a place without its form or without a name in each language is refused") {
+    CHECK(has(refusal_with("places.toml", "form = \"staff\"", "form = \"other\""),
+        "there is no form \"other\""));
+    CHECK(has(refusal_with("places.toml", "name.en = \"Reception\"\n", ""),
+        "places.toml: reception-7: no name in \"en\""));
+    CHECK(has(refusal_with("owner.toml", "name.en", "name.tt"), "owner.toml: no name in \"en\""));
+}
+
+TEST_CASE("R04 R10 a direction that a form can yield has to be one of the profile's") {
+    CHECK(has(refusal_with("profile.toml", "code = \"service\"", "code = \"control\""),
+        "forms/reception.json: direction \"service\" is none of profile \"sample\""));
+    CHECK(has(
+        refusal_with("profile.toml", "code = \"hr\"\nlabel = \"кадры\"\naudiences = [\"internal\"]",
+            "code = \"hr\"\nlabel = \"кадры\"\naudiences = [\"external\"]"),
+        "forms/staff.json: direction \"hr\" is not for this form's audience"));
+}
+
+TEST_CASE("what the profile drops may not be in the bundle's forms") {
+    CHECK(has(refusal_with("profile.toml", "choices.direction = [\"support\"]",
+                  "choices.direction = [\"service\"]"),
+        "the profile drops \"service\" of the list \"direction\", which is there"));
+    CHECK(has(refusal_with("profile.toml", "questions = [\"rules\"]", "questions = [\"hr\"]"),
+        "the profile drops \"hr\", which is there"));
+}
+
+TEST_CASE("a text that English lacks is Russian, and a warning names it") {
+    BundleDraft draft = test::sample_bundle();
+    std::string text(text_of(draft.files.at("texts/en.po")));
+    const std::string entry = "msgid \"Done\"\nmsgstr \"Done\"\n";
+    REQUIRE(has(text, entry));
+    text.erase(text.find(entry), entry.size());
+    draft.files["texts/en.po"] = Bytes(text.begin(), text.end());
+    const test::TemporaryFolder folder;
+    const Result<Bundle> bundle = write_bundle(draft, folder / "current");
+    REQUIRE(bundle);
+    CHECK(bundle->texts.at("en")->text("Done") == "Готово");
+    CHECK(bundle->warnings ==
+          std::vector<std::string>{"texts/en.po: \"Done\" is missing, Russian stands in"});
+}
+
+TEST_CASE("an emblem is there exactly if the theme names it") {
+    CHECK(has(refusal_with("theme/theme.toml", "ground", "emblem = \"emblem.png\"\nground"),
+        "exactly if the file is there"));
+    CHECK(has(refusal_with("theme/theme.toml", "light", "pink"), "none of: light, dark"));
+}
+
+TEST_CASE("a catalogue's language is its file's name") {
+    CHECK(has(refusal_with("texts/en.po", "Language: en", "Language: de"), "Language: de"));
+}
+
+TEST_CASE("a new bundle replaces the old one only when it is whole") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_bundle(test::sample_bundle(), folder / "current"));
+    BundleDraft draft = test::sample_bundle();
+    draft.manifest.sequence = next_sequence(folder / "current").value();
+    CHECK(draft.manifest.sequence == 2);
+    draft.files.erase("owner.toml");
+    CHECK_FALSE(write_bundle(draft, folder / "current"));
+    CHECK(read_bundle(folder / "current")->manifest.sequence == 1);
+    draft.files = test::sample_bundle().files;
+    REQUIRE(write_bundle(draft, folder / "current"));
+    CHECK(read_bundle(folder / "current")->manifest.sequence == 2);
+}
+
+TEST_CASE("a folder that holds something else is never replaced") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_durably(folder / "letter.txt", bytes_of("dear")));
+    CHECK(write_bundle(test::sample_bundle(), folder.path()).error().kind == ErrorKind::Conflict);
+    CHECK(std::filesystem::exists(folder / "letter.txt"));
+}

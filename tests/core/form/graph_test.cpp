@@ -1,0 +1,73 @@
+#include "core/form/graph.h"
+
+#include <catch2/catch.hpp>
+
+using namespace otk;
+using form::Expression;
+using form::Form;
+using form::Graph;
+
+namespace {
+
+form::Question question(const std::string& name, const std::string& relevant = "") {
+    form::Question made;
+    made.name = name;
+    made.kind = form::QuestionKind::Text;
+    if (!relevant.empty()) made.relevant = Expression::parse(relevant).value();
+    return made;
+}
+
+std::string cycle(const Form& form) { return Graph::of(form).error().context; }
+
+}  // namespace
+
+TEST_CASE("a question comes after everything that it reads, else in the form's order") {
+    Form form;
+    form.questions = {question("a", "${c} = 1"), question("b"), question("c", "${b} = 1 or ${d} = 2"),
+        question("d")};
+    const Graph graph = Graph::of(form).value();
+    CHECK(graph.order() == std::vector<std::size_t>{1, 3, 2, 0});
+    CHECK(graph.dependents(1) == std::vector<std::size_t>{2});
+    CHECK(graph.dependents(0).empty());
+    CHECK(graph.find("d") == 3U);
+    CHECK_FALSE(graph.find("e").has_value());
+}
+
+TEST_CASE("a circle is named with its path") {
+    Form form;
+    form.questions = {question("x", "${b} = 1"), question("a", "${b} = 1"), question("b", "${c} = 1"),
+        question("c", "${a} = 1")};
+    const std::string told = cycle(form);
+    CHECK(told.starts_with("depends on itself: "));
+    // x only waits for the circle; it is no part of it.
+    CHECK(told == "depends on itself: b → c → a → b");
+}
+
+TEST_CASE("a calculation, a filter and a group depend on themselves too") {
+    Form own;
+    own.questions = {question("a", "${a} = 1")};
+    CHECK(cycle(own) == "depends on itself: a → a");
+
+    Form calculated;
+    calculated.questions = {question("a")};
+    calculated.questions[0].calculation = Expression::parse("${a} + 1").value();
+    CHECK(cycle(calculated) == "depends on itself: a → a");
+
+    Form filtered;
+    filtered.questions = {question("a"), question("b", "${a} = 1")};
+    filtered.questions[0].choice_filter = Expression::parse("${b} = name").value();
+    CHECK(cycle(filtered) == "depends on itself: a → b → a");
+
+    Form grouped;
+    grouped.questions = {question("a"), question("b")};
+    grouped.pages = {{form::PageKind::FieldList, "g", {}, {}, Expression::parse("${b} = 1").value(), {0, 1}}};
+    CHECK(cycle(grouped).find("b → b") != std::string::npos);
+}
+
+TEST_CASE("a constraint may read its own question and later ones") {
+    Form form;
+    form.questions = {question("a"), question("b")};
+    form.questions[0].constraint = Expression::parse("${a} != ${b}").value();
+    form.questions[1].required = Expression::parse("${a} = 1").value();
+    CHECK(Graph::of(form).has_value());
+}

@@ -1,0 +1,298 @@
+#include "core/xlsform/xlsform.h"
+
+#include <catch2/catch.hpp>
+
+#include "core/form/visit.h"
+#include "core/xlsform/csv.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using xlsform::Outcome;
+using xlsform::Sheet;
+
+namespace {
+
+const std::string settings =
+    "form_title,form_id,version,default_language,style,otk:audience,otk:direction\n"
+    "Проба,f,1,ru,pages,external,service\n";
+const std::string choices =
+    "list_name,name,label::ru,label::English (en),topic\n"
+    "marks,1,Один,One,\nmarks,2,Два,Two,\nmarks,3,Три,Three,\nmarks,4,Четыре,Four,\n"
+    "marks,5,Пять,Five,\nabc,a,А,A,x\nabc,b,Б,B,y\n";
+const std::string header = "type,name,label::ru,label::English (en)";
+
+Sheet sheet(const std::string& name, const std::string& csv) {
+    return Sheet(name, xlsform::parse_csv(csv).value());
+}
+Outcome compiled(const std::string& survey, const std::string& with_choices = choices,
+    const std::string& with_settings = settings) {
+    return xlsform::compile({sheet("survey", survey), sheet("choices", with_choices),
+        sheet("settings", with_settings)});
+}
+
+std::vector<std::string> told(const Outcome& outcome) {
+    std::vector<std::string> lines;
+    for (const xlsform::SheetProblem& problem : outcome.problems) lines.push_back(to_text(problem));
+    return lines;
+}
+/// The only problem of a survey with one row under a header with one more column.
+std::string problem_of(const std::string& type, const std::string& column, const std::string& cell) {
+    const Outcome outcome = compiled(header + "," + column + "\n" + type + ",q,Вопрос,Question," + cell + "\n");
+    const std::vector<std::string> lines = told(outcome);
+    if (lines.empty()) return "taken";
+    CHECK(lines.size() == 1);
+    return lines.front();
+}
+form::Form form_of(const std::string& survey) {
+    Outcome outcome = compiled(survey);
+    for (const std::string& line : told(outcome)) UNSCOPED_INFO(line);
+    REQUIRE(outcome.form.has_value());
+    return *outcome.form;
+}
+
+}  // namespace
+
+TEST_CASE("a small survey becomes a form") {
+    const form::Form form = form_of(header + ",required,parameters,appearance,body::otk:metric\n"
+        "select_one marks,mark,Оценка,Mark,yes,,likert quick,csat\n"
+        "range,nps,Совет,Advice,,start=0 end=10 step=1,,nps\n"
+        "text,wish,Пожелание,Wish,,,multiline,\n");
+    CHECK(form.id == "f");
+    CHECK(form.languages == std::vector<std::string>{"ru", "en"});
+    CHECK(form.title.in("ru") == "Проба");
+    REQUIRE(form.questions.size() == 3);
+    CHECK(form.questions[0].kind == form::QuestionKind::SelectOne);
+    CHECK(form.questions[0].required->source() == "true()");
+    CHECK(form.questions[0].appearance.likert);
+    CHECK(form.questions[0].metric == form::Metric::Csat);
+    CHECK(form.questions[1].range == form::RangeBounds{0, 10, 1});
+    CHECK(form.questions[2].appearance.multiline);
+    CHECK(form.pages.size() == 3);
+}
+
+TEST_CASE("groups become pages or conditions") {
+    const form::Form form = form_of(header + ",relevant,appearance\n"
+        "text,a,А,A,,\n"
+        "begin_group,outer,,,${a} = 1,\n"
+        "text,b,Б,B,${a} != 2,\n"
+        "begin group,page,Страница,Page,${b} = 3,field-list\n"
+        "text,c,В,C,,\n"
+        "hidden,h,,,,\n"
+        "end group,,,,,\n"
+        "end_group,,,,,\n"
+        "text,d,Г,D,,\n");
+    REQUIRE(form.pages.size() == 4);
+    CHECK(form.questions[1].relevant->source() == "(${a} = 1) and (${a} != 2)");
+    CHECK(form.pages[2].kind == form::PageKind::FieldList);
+    CHECK(form.pages[2].relevant->source() == "(${a} = 1) and (${b} = 3)");
+    CHECK(form.pages[2].title.in("en") == "Page");
+    CHECK_FALSE(form.questions[2].relevant.has_value());
+    CHECK(form.questions[3].relevant->source() == "(${a} = 1) and (${b} = 3)");
+    CHECK_FALSE(form.questions[4].relevant.has_value());
+}
+
+TEST_CASE("start, end and today hold the day and nothing finer") {
+    const form::Form form = form_of(header + "\nstart,begun,,\ntext,t,Текст,Text\ntoday,day,,\n");
+    CHECK(form.questions[0].from == "day");
+    form::Visit visit(std::make_shared<const form::Form>(form),
+        {.channel = "kiosk", .place = "p", .day = "2026-11-22"});
+    CHECK(visit.value(0) == "2026-11-22");
+    CHECK(visit.value(2) == "2026-11-22");
+}
+
+TEST_CASE("a default is a text unless it refers or calls") {
+    const form::Form form = form_of(header + ",default\n"
+        "text,a,А,A,one (or two)\n"
+        "text,b,Б,B,\"concat(${a}, '!')\"\n");
+    CHECK(form.questions[0].default_value->source() == "'one (or two)'");
+    CHECK(form.questions[1].default_value->source() == "concat(${a}, '!')");
+}
+
+TEST_CASE("an unknown type is refused with its cell and a near one is offered") {
+    CHECK(problem_of("sellect_one marks", "hint::ru", "") ==
+          "survey, row 2, column A (type), \"sellect_one marks\": there is no type \"sellect_one\"."
+          " Did you mean \"select_one\"?");
+    CHECK(problem_of("slider", "hint::ru", "") ==
+          "survey, row 2, column A (type), \"slider\": there is no type \"slider\".");
+}
+
+TEST_CASE("types that XLSForm has and a kiosk has not are refused with the reason") {
+    for (const auto& [type, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"begin_repeat", "write the questions one by one"},
+             {"begin repeat", "write the questions one by one"},
+             {"geopoint", "records no positions"}, {"image", "records no media"},
+             {"username", "who answered"}, {"phone number", "who answered"}, {"email", "who answered"},
+             {"deviceid", "who answered"}, {"audit", "when a visitor did what"},
+             {"dateTime", "use date"}, {"select_one_from_file x.csv", "choices sheet"},
+             {"select_one abc or_other", "add a choice \"other\""},
+             {"select_one", "write select_one and the name of a list"},
+             {"text abc", "text stands alone"}}) {
+        INFO(type);
+        CHECK(problem_of(type, "hint::ru", "").find(reason) != std::string::npos);
+    }
+}
+
+TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
+    CHECK(problem_of("text", "relevent", "") ==
+          "survey, row 1, column E (relevent): there is no such column. Did you mean \"relevant\"?");
+    CHECK(problem_of("text", "hint::Русский", "") ==
+          "survey, row 1, column E (hint::Русский): a language needs its code: write hint::Русский (ru)");
+    CHECK(problem_of("text", "name", "") == "survey, row 1, column E (name): this column is there twice");
+    CHECK(problem_of("text", "media::image::ru", "") ==
+          "survey, row 1, column E (media::image::ru): is not supported yet: remove the column");
+    CHECK(problem_of("text", "body::otk:colour", "") ==
+          "survey, row 1, column E (body::otk:colour): there is no such column.");
+    CHECK(problem_of("text", "appearance", "multline") ==
+          "survey, row 2, column E (appearance), \"multline\": there is no appearance \"multline\"."
+          " Did you mean \"multiline\"?");
+    CHECK(problem_of("text", "appearance", "likert") ==
+          "survey, row 2, column E (appearance), \"likert\": likert is for select_one");
+    CHECK(problem_of("range", "parameters", "start=0 ende=5") ==
+          "survey, row 2, column E (parameters), \"start=0 ende=5\": a range takes start, end and step, not \"ende\"");
+    CHECK(problem_of("range", "parameters", "start = 0").find("without spaces around =") != std::string::npos);
+    CHECK(problem_of("range", "parameters", "start=zero").find("write start=NUMBER") != std::string::npos);
+    CHECK(problem_of("text", "parameters", "start=0") ==
+          "survey, row 2, column E (parameters), \"start=0\": only a range takes parameters: empty the cell");
+    CHECK(problem_of("text", "body::otk:metric", "smile") ==
+          "survey, row 2, column E (body::otk:metric), \"smile\": csat, nps, ces or csi expected");
+    CHECK(problem_of("text", "body::otk:on-timeout", "forget").find("keep or drop expected") != std::string::npos);
+    CHECK(problem_of("text", "read_only", "maybe").find("yes or no expected") != std::string::npos);
+    CHECK(problem_of("text", "body::otk:idle", "a minute").find("a whole number expected") != std::string::npos);
+    CHECK(problem_of("note", "required", "yes") ==
+          "survey, row 2, column E (required), \"yes\": a note has no required: empty the cell");
+}
+
+TEST_CASE("settings that a kiosk gets elsewhere are refused with the reason") {
+    const auto with = [](const std::string& column, const std::string& cell) {
+        std::string changed = settings;
+        changed.insert(changed.find('\n'), "," + column);
+        changed.insert(changed.size() - 1, "," + cell);
+        return told(compiled(header + "\ntext,q,Вопрос,Question\n", choices, changed));
+    };
+    CHECK(with("public_key", "abc") == std::vector<std::string>{
+        "settings, row 1, column H (public_key): keys come from the enrolment of a kiosk: remove the column"});
+    CHECK(with("submission_url", "https://x").front().find("the server comes from the enrolment") !=
+          std::string::npos);
+    CHECK(with("otk:audiance", "x").front().find("Did you mean \"otk:audience\"?") != std::string::npos);
+}
+
+TEST_CASE("an expression is refused with the place of the mistake") {
+    CHECK(problem_of("text", "relevant", "${q2} = 1") ==
+          "survey, row 2, column E (relevant), \"${q2} = 1\": there is no question ${q2}");
+    CHECK(problem_of("text", "constraint", ". <") ==
+          "survey, row 2, column E (constraint), \". <\": at character 4: a value is missing\n"
+          "    . <\n       ^");
+    CHECK(problem_of("text", "relevant", "today() > 1").find("there is no function today()") != std::string::npos);
+    CHECK(problem_of("select_one abc", "choice_filter", "topc = 1") ==
+          "survey, row 2, column E (choice_filter), \"topc = 1\": the list \"abc\" has no column \"topc\"");
+    CHECK(problem_of("text", "choice_filter", "'x' = 'x'").find("only a select has choices") != std::string::npos);
+    CHECK(problem_of("select_one abd", "hint::ru", "") ==
+          "survey, row 2, column A (type), \"select_one abd\": the choices sheet has no list \"abd\"."
+          " Did you mean \"abc\"?");
+}
+
+TEST_CASE("a circle of conditions is refused with its path") {
+    const std::vector<std::string> lines = told(compiled(header + ",relevant\n"
+        "text,a,А,A,${b} = 1\ntext,b,Б,B,${a} = 1\n"));
+    CHECK(lines == std::vector<std::string>{"survey, column relevant: depends on itself: a → b → a"});
+}
+
+TEST_CASE("groups must fit into each other") {
+    const std::string with_appearance = header + ",appearance\n";
+    CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,field-list\ntext,a,А,A,\n")) ==
+          std::vector<std::string>{"survey, row 2, column A (type), \"begin_group\": this group has no end_group"});
+    CHECK(told(compiled(with_appearance + "text,a,А,A,\nend_group,,,,\n")).front().find("no begin_group") !=
+          std::string::npos);
+    CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,\ntext,a,А,A,\nend_group,,,,\n"))
+              .front().find("write field-list") != std::string::npos);
+    CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,grid\ntext,a,А,A,\nend_group,,,,\n"))
+              .front().find("a field-list, a table-list or nothing") != std::string::npos);
+    CHECK(told(compiled(with_appearance +
+              "begin_group,g,Г,G,field-list\nbegin_group,h,,,\ntext,a,А,A,\nend_group,,,,\nend_group,,,,\n"))
+              .front().find("a group inside a page") != std::string::npos);
+    CHECK(told(compiled(with_appearance + "text,a,А,A,\nbegin_group,g,Г,G,field-list\nend_group,,,,\n"))
+              .front().find("the group has no question to show") != std::string::npos);
+    CHECK(told(compiled(with_appearance +
+              "begin_group,g,Г,G,table-list\nselect_one abc,a,А,A,\nselect_one marks,b,Б,B,\nend_group,,,,\n"))
+              .front().find("the lines of a table-list are select_one of one list") != std::string::npos);
+}
+
+TEST_CASE("a language without a label is refused at the empty cell") {
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,\n")) ==
+          std::vector<std::string>{"survey, row 2, column D (label::English (en)): no text in the language en"});
+    std::string incomplete = choices;
+    incomplete.replace(incomplete.find(",Two"), 4, ",");
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", incomplete)) ==
+          std::vector<std::string>{
+              "choices, row 3, column D (label::English (en)): no text in the language en"});
+}
+
+TEST_CASE("all problems of a form are told in one run, by sheet and row") {
+    const std::vector<std::string> lines = told(compiled(
+        header + ",relevant,appearance,bogus\n"
+                 "slider,a,А,A,,,\n"
+                 "text,a b,Б,,${zzz} = 1,blink,\n"
+                 "select_one nope,c,В,C,${a} = 1,,\n"
+                 "text,c,Г,D,1 +,,\n",
+        "list_name,name,label::ru,label::English (en)\nabc,a b,А,A\nabc,,Б,B\n,c,В,C\n",
+        "form_id,version,default_language,otk:audience,otk:direction\n1f,,Russian,everyone,by-answer:zzz\n"));
+    const std::vector<std::string> expected = {
+        "settings, row 2, column C (default_language), \"Russian\": a language with its code expected, for example Русский (ru)",
+        "settings, row 2, column D (otk:audience), \"everyone\": external (visitors) or internal (staff) expected",
+        "settings, row 2, column A (form_id), \"1f\": a name of letters, digits, _ and - expected",
+        "settings, row 2, column B (version): a version expected, for example 2026112201",
+        "settings, row 2, column E (otk:direction), \"by-answer:zzz\": by-answer names a select_one question; there is none \"zzz\"",
+        "survey, row 1, column G (bogus): there is no such column.",
+        "survey, row 2, column A (type), \"slider\": there is no type \"slider\".",
+        "survey, row 3, column F (appearance), \"blink\": there is no appearance \"blink\".",
+        "survey, row 3, column B (name), \"a b\": a name of letters, digits, _ and - expected",
+        "survey, row 3, column D (label::English (en)): no text in the language en",
+        "survey, row 3, column E (relevant), \"${zzz} = 1\": there is no question ${zzz}",
+        "survey, row 4, column A (type), \"select_one nope\": the choices sheet has no list \"nope\".",
+        "survey, row 5, column E (relevant), \"1 +\": at character 4: a value is missing\n    1 +\n       ^",
+        "survey, row 5, column B (name), \"c\": there is a question \"c\" already",
+        "choices, row 2, column B (name), \"a b\": a choice's name has letters, digits, _, - and . and no space",
+        "choices, row 3, column B (name): a choice's name has letters, digits, _, - and . and no space",
+        "choices, row 4, column A (list_name): the name of a list expected",
+    };
+    CHECK(lines == expected);
+}
+
+TEST_CASE("a slip of a finger in a column of choices is no extra column") {
+    std::string slipped = choices;
+    slipped.replace(slipped.find("topic"), 5, "lable");
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
+          std::vector<std::string>{"choices, row 1, column E (lable): there is no such column."
+                                   " Did you mean \"label\"?"});
+    slipped.replace(slipped.find("lable"), 5, "lable::ru");
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
+          std::vector<std::string>{"choices, row 1, column E (lable::ru): there is no such column."
+                                   " Did you mean \"label\"?"});
+}
+
+TEST_CASE("a folder holds the three sheets and no other") {
+    test::TemporaryFolder folder;
+    const auto put = [&](const char* name, const std::string& text) {
+        REQUIRE(write_atomically(folder / name, bytes_of(text)));
+    };
+    CHECK(xlsform::compile_folder(folder.path()).error().kind == ErrorKind::NotFound);
+    put("survey.csv", header + "\ntext,q,Вопрос,Question\n");
+    CHECK(xlsform::compile_folder(folder.path()).error().context.find("settings.csv") == 0);
+    put("settings.csv", settings);
+    CHECK(xlsform::compile_folder(folder.path()).value().form.has_value());
+    put("choices.csv", "\"list_name");
+    CHECK(xlsform::compile_folder(folder.path()).error().context ==
+          "choices.csv: row 1: a quoted cell does not end");
+    put("choices.csv", choices);
+    put("entities.csv", "x");
+    CHECK(xlsform::compile_folder(folder.path()).error().context.find("entities.csv") == 0);
+    CHECK(xlsform::compile_folder(folder / "none").error().kind == ErrorKind::NotFound);
+}
+
+TEST_CASE("columns are lettered as a spreadsheet does") {
+    CHECK(xlsform::letters_of(0) == "A");
+    CHECK(xlsform::letters_of(25) == "Z");
+    CHECK(xlsform::letters_of(26) == "AA");
+    CHECK(xlsform::letters_of(701) == "ZZ");
+    CHECK(xlsform::letters_of(702) == "AAA");
+}
