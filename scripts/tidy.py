@@ -75,7 +75,7 @@ THIRD_PARTIES = [
     ("Dear ImGui", r"(imgui|misc/freetype/)", ["kiosk/shell/", "kiosk/screens/", "kiosk/widgets/",
      "kiosk/look/", "kiosk/raster/", "kiosk/pictures/", "tests/kiosk/", "bench/"]),
     ("FreeType", r"(ft2build\.h|freetype)", ["kiosk/look/", "drivers/picture/"]),
-    ("libpng", r"png\.h", ["drivers/picture/", "kiosk/look/", "kiosk/pictures/",
+    ("libpng", r"png\.h", ["drivers/picture/", "drivers/preview/", "kiosk/look/", "kiosk/pictures/",
      "kiosk/shell/", "kiosk/raster/", "tests/"]),
     ("Boost", r"boost/", ["server/http/"]),
     ("OpenSSL", r"openssl/", ["server/http/"]),
