@@ -32,7 +32,8 @@ STOREYS = {
     "core/bundle": ["core/base", "core/config", "core/crypto", "core/form", "core/text"],
     "core/store": ["core/database", "core/wire", "core/form"],
     "core/outbox": ["core/store", "core/wire"],
-    "drivers": ["core/base", "core/config", "core/database", "core/text", "core/qr", "core/bundle"],
+    "drivers": ["core/base", "core/config", "core/database", "core/text", "core/qr", "core/bundle",
+                "drivers/picture", "drivers/printer", "drivers/preview"],
     "kiosk/raster": ["core/base"],
     "kiosk/model": ["core"],
     "kiosk/look": ["core", "kiosk/model"],
@@ -44,7 +45,11 @@ STOREYS = {
     "sync": ["core/base", "core/config", "core/wire"],
     "server/analysis": ["core"],
     "server": ["core", "core/xlsform", "server/analysis"],
-    "cli": ["core", "core/xlsform"],
+    # The pure half of the drivers, without a device: a slip can be rendered where no service runs.
+    "drivers/picture": ["core/base", "core/text"],
+    "drivers/printer": ["core/base", "core/text", "core/qr", "drivers/picture"],
+    "drivers/preview": ["core/base", "core/text", "drivers/picture"],
+    "cli": ["core", "core/xlsform", "drivers/printer", "drivers/preview"],
     # A test or a benchmark may look into any room.
     "tests": ["*"],
     "bench": ["*"],
