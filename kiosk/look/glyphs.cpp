@@ -74,16 +74,16 @@ Glyphs::Glyphs(FontFile regular, FontFile bold, const GlyphsOptions& options)
         const float caps = caps_mm(step, options.text_size);
         Step& made = m_steps[index(step.type)];
         made.em_px = caps / caps_per_em * options.px_per_mm;
-        if (caps > options.caps_mm_max && step.heading) continue;
+        if (caps > options.caps_mm_max && step.setting != Setting::Text) continue;
         made.size = size_for(step, made.em_px);
         std::u32string& letters = m_sizes[made.size].letters;
         if (shows_digits_only(step.type)) {
             letters += digits;
-        } else if (step.heading && !options.heading_letters.empty()) {
+        } else if (step.setting != Setting::Text && !options.heading_letters.empty()) {
             letters += options.heading_letters;
         } else {
             letters += common;
-            if (!step.heading) letters += regional_letters;
+            if (step.setting == Setting::Text) letters += regional_letters;
         }
     }
 }

@@ -52,7 +52,7 @@ class Setter {
     void measure(std::u32string_view text) {
         const FontFile& file = m_glyphs.file(m_layout.type);
         const float em = m_layout.em_px;
-        const float spacing = step_of(m_layout.type).heading ? heading_spacing_em : 0.0F;
+        const float spacing = step_of(m_layout.type).setting == Setting::Heading ? heading_spacing_em : 0.0F;
         float x = 0;
         char32_t before = 0;
         for (const char32_t letter : text) {
@@ -120,6 +120,24 @@ TextLayout set_text(
     return layout;
 }
 
+/// The narrowest column that needs no more lines: they come out of one length, and breaks fall where
+/// sentences and phrases end more often than not.
+TextLayout balanced(const Glyphs& glyphs, std::string_view text, TextLayout layout, float width) {
+    float narrow = width / 2;
+    float wide = layout.width;
+    for (int round = 0; round < 6; ++round) {
+        const float tried = (narrow + wide) / 2;
+        TextLayout other = set_text(glyphs, text, layout.type, tried + 0.5F, Break::AtWords);
+        if (other.fits && other.lines.size() <= layout.lines.size()) {
+            wide = tried;
+            layout = std::move(other);
+        } else {
+            narrow = tried;
+        }
+    }
+    return layout;
+}
+
 }  // namespace
 
 std::u32string bind_words(std::u32string letters) {
@@ -159,7 +177,11 @@ const TextLayout& LayoutCache::set(
     const auto found = m_layouts.find(View{text, type, width, where});
     if (found != m_layouts.end()) return found->second;
     // Half a pixel of grace: sums of rounded lengths must not wrap a text that exactly fits.
-    TextLayout layout = set_text(m_glyphs, text, type, static_cast<float>(width) + 0.5F, where);
+    const float room = static_cast<float>(width) + 0.5F;
+    TextLayout layout = set_text(m_glyphs, text, type, room, where);
+    if (where == Break::AtWords && layout.fits && layout.lines.size() > 1) {
+        layout = balanced(m_glyphs, text, std::move(layout), room);
+    }
     return m_layouts.emplace(Key{std::string(text), type, width, where}, std::move(layout))
         .first->second;
 }

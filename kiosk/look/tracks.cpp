@@ -1,5 +1,7 @@
 #include "kiosk/look/tracks.h"
 
+#include <algorithm>
+
 namespace otk::kiosk::look {
 namespace {
 
@@ -20,23 +22,26 @@ void share_out(float length, std::span<const Track> tracks, const std::vector<bo
     }
 }
 
-/// Settles the tracks that came out under their least; if there are none, those over their most.
-/// False if every track may keep what it has.
+/// Brings the tracks that broke a bound back to it and settles them: those under their least if the
+/// breaches ask for more length in all, those over their most if they free some. False if none did.
 bool settle(std::span<const Track> tracks, std::vector<bool>& is_settled, std::vector<float>& lengths) {
-    for (const bool under : {true, false}) {
-        bool any = false;
-        for (std::size_t at = 0; at < tracks.size(); ++at) {
-            const float bound = under ? tracks[at].least : tracks[at].most;
-            const bool is_broken =
-                under ? lengths[at] < bound - hair : lengths[at] > bound + hair;
-            if (is_settled[at] || !is_broken) continue;
-            lengths[at] = bound;
-            is_settled[at] = true;
-            any = true;
-        }
-        if (any) return true;
+    float breaches = 0;
+    std::vector<float> bounded;
+    for (std::size_t at = 0; at < tracks.size(); ++at) {
+        bounded.push_back(std::clamp(lengths[at], tracks[at].least,
+            std::max(tracks[at].least, tracks[at].most)));
+        if (!is_settled[at]) breaches += bounded[at] - lengths[at];
     }
-    return false;
+    bool any = false;
+    for (std::size_t at = 0; at < tracks.size(); ++at) {
+        const float breach = bounded[at] - lengths[at];
+        const bool is_wanted = (breach > hair && breaches > -hair) || (breach < -hair && breaches < hair);
+        if (is_settled[at] || !is_wanted) continue;
+        lengths[at] = bounded[at];
+        is_settled[at] = true;
+        any = true;
+    }
+    return any;
 }
 
 }  // namespace

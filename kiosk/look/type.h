@@ -18,9 +18,15 @@ enum class Type {
     Label, LabelTight, LabelSmall, LabelLeast,
     Word, WordWide, WordTight, WordRow, Name, NameValue, CellDigit, Pipe, Ends,
     PanelTitle, PanelText, PanelAddress,
-    ToastTitle, Undo, Action, ActionTight, BigKey, NextKey, PrintKey, Key, KeyStrong, KeyTight,
+    ToastTitle, Undo, Action, ActionTight, ActionPlain, IdleNext, BigKey, NextKey, PrintKey, Key, KeyStrong, KeyTight,
     Letter, LetterFunction, Field, FieldHint,
     Owner, Small,
+};
+
+enum class Setting {
+    Text,     ///< every letter
+    Display,  ///< letters of headings only: large sizes
+    Heading,  ///< the same, spaced −0.012 em and hung −0.03 em
 };
 
 struct TypeStep {
@@ -29,7 +35,7 @@ struct TypeStep {
     float caps_mm;        ///< height of a capital, normal text
     float caps_large_mm;  ///< the same at 200 %
     float line;           ///< line height in em
-    bool heading;         ///< spaced −0.012 em, hung −0.03 em, letters of headings only
+    Setting setting;
 };
 
 /// Capitals of PT Sans are 0.7 em.

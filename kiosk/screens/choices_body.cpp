@@ -65,6 +65,7 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width) {
     Body body;
     body.least = all(least);
     body.most = all(canvas.px(tokens::tile_most));
+    body.weight = 6;
     body.titles = {Type::Title2, Type::Title3, Type::Title4};
     body.draw = [&canvas, tiles, columns, rows, gap](const Rect& rect) {
         const std::vector<look::Span> lines = look::share(rect.y, rect.height, rows, gap);

@@ -22,8 +22,9 @@ using widgets::Key;
 using widgets::KeyStyle;
 
 constexpr float from_bottom_mm = 62;
-constexpr float padding_top_mm = 12;
-constexpr float padding_mm = 10;
+// The edge lies inside of the card.
+constexpr float padding_top_mm = 12 + tokens::edge_strong;
+constexpr float padding_mm = 10 + tokens::edge_strong;
 
 /// Scrim and card; what lies under it is no longer there for touch and machines.
 Rect open_dialog(const Canvas& canvas, float width, float height, std::string_view label) {
@@ -157,7 +158,7 @@ void draw_idle(const Canvas& canvas) {
     }
     Key next = widgets::next_visitor_key(canvas);
     next.style = KeyStyle::Card;
-    next.type = Type::PanelAddress;
+    next.type = Type::IdleNext;
     const float top = rect.y + rect.height - canvas.px(padding_mm) - keys;
     if (is_wide) {
         const std::vector<look::Span> spans = look::share(x, inner, 2, canvas.px(tokens::gap));

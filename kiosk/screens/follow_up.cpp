@@ -217,7 +217,7 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const
         Track{.least = mm(2)},
         Track{.least = set.height},
         Track{.least = mm(measures.free_basis / 2), .weight = 1, .basis = mm(measures.free_basis)},
-        Track{.least = page.body.least, .weight = 6, .most = page.body.most},
+        Track{.least = page.body.least, .weight = page.body.weight, .most = page.body.most},
         Track{.least = mm(before_toast)},
         Track{.least = page.has_toast_slot ? mm(measures.toast) : 0},
         Track{.least = mm(page.body.is_text && !page.has_toast_slot ? measures.around : after_toast)},
@@ -230,6 +230,7 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const
     if (page.body.is_text) {
         tracks[3] = Track{.least = mm(measures.around)};
         tracks[4] = Track{.least = page.body.least, .weight = 1};
+        tracks[11] = Track{.least = mm(measures.around + 1)};
     }
     return tracks;
 }

@@ -46,6 +46,7 @@ void draw_heading(const widgets::Canvas& canvas, const Heading& heading, const S
 struct Body {
     float least = 0;
     float most = 1.0e9F;
+    float weight = 1000;  ///< tiles share what is free with the page, all others take what they need
     std::vector<look::Type> titles;  ///< steps that the heading may have, largest first
     std::function<void(const Rect&)> draw;
     bool is_text = false;  ///< field and keyboard: takes all that is free

@@ -91,7 +91,7 @@ std::vector<Key> offers(const Canvas& canvas, bool has_panel) {
             .intent = Intent{.kind = IntentKind::Print, .value = {}}});
     }
     keys.push_back({.id = "what-we-record", .label = canvas.words("What we record"),
-        .style = KeyStyle::Card, .type = Type::Hint, .tight = Type::KeyTight, .icon = Icon::Info,
+        .style = KeyStyle::Card, .type = Type::ActionPlain, .tight = Type::KeyTight, .icon = Icon::Info,
         .intent = Intent{.kind = IntentKind::WhatWeRecord, .value = {}}});
     return keys;
 }
@@ -172,7 +172,8 @@ void draw_portrait(const Canvas& canvas) {
     const std::array tracks{
         Track{.least = header_height(canvas)},
         Track{.least = 4 * mm},
-        Track{.least = (is_small ? 50.0F : 68.0F) * mm},
+        Track{.least = canvas.px(is_small ? 34 + 4 : 46 + 4) +
+                       canvas.set("0", Type::ThanksLead, 9999).height()},
         Track{.least = 4 * mm, .weight = 1},
         Track{.least = has_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
         Track{.least = has_panel ? 5 * mm : 0},

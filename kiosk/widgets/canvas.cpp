@@ -24,6 +24,21 @@ int quarter_segments(float radius) {
     return std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 1.8F)), 3, 40);
 }
 
+/// A quarter circle from `angle` on. Where two of them meet without a straight line between, the
+/// point that both have is put once: a line of no length has no direction to smooth.
+void quarter_path(ImDrawList& list, float x, float y, float radius, float angle, int segments) {
+    for (int at = 0; at <= segments; ++at) {
+        const float turned = angle + pi * 0.5F * static_cast<float>(at) / static_cast<float>(segments);
+        const ImVec2 point{x + radius * std::cos(turned), y + radius * std::sin(turned)};
+        const ImVector<ImVec2>& path = list._Path;
+        const auto is_near = [&](const ImVec2& other) {
+            return std::abs(other.x - point.x) + std::abs(other.y - point.y) < 0.05F;
+        };
+        if (!path.empty() && (is_near(path.back()) || is_near(path.front()))) continue;
+        list.PathLineTo(point);
+    }
+}
+
 void round_path(ImDrawList& list, const Rect& rect, float radius) {
     const float r = std::min({radius, rect.width / 2, rect.height / 2});
     if (r < 0.5F) {
@@ -33,10 +48,10 @@ void round_path(ImDrawList& list, const Rect& rect, float radius) {
     const int segments = quarter_segments(r);
     const float right = rect.x + rect.width - r;
     const float bottom = rect.y + rect.height - r;
-    list.PathArcTo({rect.x + r, rect.y + r}, r, pi, pi * 1.5F, segments);
-    list.PathArcTo({right, rect.y + r}, r, pi * 1.5F, pi * 2, segments);
-    list.PathArcTo({right, bottom}, r, 0, pi * 0.5F, segments);
-    list.PathArcTo({rect.x + r, bottom}, r, pi * 0.5F, pi, segments);
+    quarter_path(list, rect.x + r, rect.y + r, r, pi, segments);
+    quarter_path(list, right, rect.y + r, r, pi * 1.5F, segments);
+    quarter_path(list, right, bottom, r, 0, segments);
+    quarter_path(list, rect.x + r, bottom, r, pi * 0.5F, segments);
 }
 
 }  // namespace
@@ -276,7 +291,7 @@ const look::TextLayout& Canvas::set(std::string_view text, look::Type type, floa
 void Canvas::text(const look::TextLayout& layout, float x, float y, float width, look::Color color,
     Align align) const {
     const float hang =
-        align == Align::Left && look::step_of(layout.type).heading ? layout.em_px * 0.03F : 0.0F;
+        align == Align::Left && look::step_of(layout.type).setting == look::Setting::Heading ? layout.em_px * 0.03F : 0.0F;
     for (std::size_t at = 0; at < layout.lines.size(); ++at) {
         const float left = width - layout.lines[at].width;
         const float shift = align == Align::Left ? -hang : align == Align::Center ? left / 2 : left;

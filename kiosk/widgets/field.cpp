@@ -97,16 +97,16 @@ void draw_field(const Canvas& canvas, const Rect& where, std::string_view text) 
                          canvas.look().line(tokens::edge_strong)});
     add_text(canvas, "field", Role::TextField, text, rect, colors.ink, colors.card);
 
-    const float padding = std::min(canvas.px(7), rect.height * 0.16F);
+    const float padding = std::min(canvas.px(7.25F), rect.height * 0.16F);
     const float x = rect.x + padding;
-    const float y = rect.y + padding * 0.8F;
+    const float y = rect.y + padding;
     const float width = rect.width - 2 * padding;
     look::LayoutCache& layouts = canvas.look().layouts();
     const TextLayout& layout = layouts.set(
         hidden_in(text) == Hidden::Nothing ? std::string(text) : with_room(text), Type::Field, width,
         look::Break::Anywhere);
     const auto room =
-        static_cast<std::size_t>((rect.height - 1.6F * padding) / layout.line_height);
+        static_cast<std::size_t>((rect.height - 2 * padding) / layout.line_height);
     const std::size_t shown = std::clamp<std::size_t>(layout.lines.size(), 1, std::max<std::size_t>(room, 1));
     const std::size_t first = layout.lines.size() - shown;
     for (std::size_t at = 0; at < shown; ++at) {

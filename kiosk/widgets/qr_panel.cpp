@@ -31,9 +31,10 @@ const std::optional<qr::QrCode>& symbol_of(std::string_view link) {
 
 /// Modules are whole pixels; runs of a row are one rectangle.
 void draw_symbol(const Canvas& canvas, const Rect& rect, const qr::QrCode& symbol) {
-    canvas.box(rect, {canvas.px(3), white, true, 0, 0});
     const int modules = symbol.size() + 2 * qr::quiet_zone_modules;
-    const float module = std::floor(rect.width / static_cast<float>(modules));
+    const float module = std::max(1.0F, std::round(rect.width / static_cast<float>(modules)));
+    const float grown = module * static_cast<float>(modules) - rect.width;
+    canvas.box(inset(rect, -std::max(grown, 0.0F) / 2), {canvas.px(3), white, true, 0, 0});
     const float used = module * static_cast<float>(symbol.size());
     const float left = std::round(rect.x + (rect.width - used) / 2);
     const float top = std::round(rect.y + (rect.height - used) / 2);

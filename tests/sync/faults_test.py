@@ -57,9 +57,11 @@ class Site:
         self.process = None
 
     def start(self) -> None:
-        log = open(self.folder / "syncd.log", "ab")
-        self.process = subprocess.Popen([self.syncd, "--config", str(self.folder / "syncd.toml")],
-                                        stderr=log, env={"https_proxy": "http://127.0.0.1:1"})
+        command = [self.syncd, "--config", str(self.folder / "syncd.toml")]
+        with open(self.folder / "syncd.log", "ab") as log:
+            # A proxy of the environment must not be used: nobody listens at this one.
+            self.process = subprocess.Popen(command, stderr=log,
+                                            env={"https_proxy": "http://127.0.0.1:1"})
 
     def stop(self) -> None:
         self.process.terminate()

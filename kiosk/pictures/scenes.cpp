@@ -1,0 +1,175 @@
+#include "kiosk/pictures/scenes.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+
+namespace otk::kiosk::pictures {
+namespace {
+
+using form::Question;
+using form::QuestionKind;
+using form::Visit;
+using model::Screen;
+
+constexpr std::string_view written =
+    "Справку ждали три недели. Никто не позвонил, хотя я оставляла номер +7 ••• •••-••-••. "
+    "Сообщайте о ходе дела";
+
+/// How the scripted visitor answers what he is asked.
+enum class Mood { Worst, Best };
+
+bool must_succeed(const Result<void>& result) { return result.has_value(); }
+
+void answer(Visit& visit, std::size_t index, Mood mood) {
+    const Question& question = visit.form().questions[index];
+    bool done = true;
+    switch (question.kind) {
+        case QuestionKind::SelectOne: {
+            const auto offered = visit.offered(index);
+            if (offered.empty()) return;
+            const bool is_mark = question.appearance.likert;
+            const std::size_t worst = is_mark ? std::min<std::size_t>(1, offered.size() - 1) : 0;
+            const std::size_t best = is_mark ? offered.size() - 1 : 0;
+            done = must_succeed(
+                visit.answer(index, offered[mood == Mood::Worst ? worst : best]->name));
+            break;
+        }
+        case QuestionKind::SelectMultiple:
+            for (const std::size_t at : {std::size_t{0}, std::size_t{2}}) {
+                const auto offered = visit.offered(index);
+                if (at < offered.size()) {
+                    done = done && must_succeed(visit.toggle(index, offered[at]->name));
+                }
+            }
+            break;
+        case QuestionKind::Range:
+            done = must_succeed(visit.answer(index, mood == Mood::Worst ? "2" : "10"));
+            break;
+        case QuestionKind::Text:
+            done = must_succeed(visit.answer(index, std::string(written)));
+            break;
+        case QuestionKind::Note:
+        case QuestionKind::Integer:
+        case QuestionKind::Decimal:
+        case QuestionKind::Rank:
+        case QuestionKind::Acknowledge:
+        case QuestionKind::Date:
+        case QuestionKind::Calculate:
+        case QuestionKind::Hidden:
+            return;
+    }
+    OTK_ASSERT(done);
+}
+
+class Walk {
+  public:
+    Walk(std::vector<Scene>& scenes, std::set<std::string>& seen, model::Surroundings surroundings)
+        : m_scenes(scenes), m_seen(seen), m_surroundings(std::move(surroundings)) {}
+
+    void form(const std::string& id, const std::shared_ptr<const form::Form>& form, Mood mood) {
+        Visit visit(form, {});
+        int number = 1;
+        bool is_rate = true;
+        while (true) {
+            const std::string page = format("{}-{:02}-{}", id, number, visit.page().name);
+            const bool is_new = m_seen.insert(page).second;
+            if (is_new) add(page, visit);
+            const std::vector<std::size_t> shown = visit.shown_questions();
+            for (const std::size_t index : shown) {
+                answer(visit, index, mood);
+            }
+            if (is_new && !is_rate) around(page, visit);
+            if (!visit.next()) break;
+            ++number;
+            if (is_rate) {
+                Scene& scene = add(format("{}-toast-{}", page, mood == Mood::Worst ? "2" : "5"), visit);
+                scene.state.toast = model::Toast{mood == Mood::Worst ? 2 : 5, 20};
+            }
+            is_rate = false;
+        }
+        if (mood == Mood::Worst) ends(id, visit);
+    }
+
+    Scene& add(std::string name, const Visit& visit) {
+        Scene scene;
+        scene.name = std::move(name);
+        scene.visit = std::make_shared<Visit>(visit);
+        scene.state.surroundings = m_surroundings;
+        scene.state.visit = scene.visit.get();
+        scene.state.screen = screen_of_page(visit);
+        m_scenes.push_back(std::move(scene));
+        return m_scenes.back();
+    }
+
+  private:
+    /// The same page answered, and with another keyboard.
+    void around(const std::string& page, const Visit& visit) {
+        add(page + "-answered", visit);
+        const Question& question = visit.form().questions[visit.shown_questions().front()];
+        if (question.kind != QuestionKind::Text) return;
+        add(page + "-latin", visit).state.keyboard.letters = model::Letters::Latin;
+        add(page + "-digits", visit).state.keyboard.letters = model::Letters::Digits;
+        add(page + "-shift", visit).state.keyboard.shift = true;
+    }
+
+    void ends(const std::string& id, const Visit& visit) {
+        const auto thanks = [&](const char* what) -> Scene& {
+            Scene& scene = add(format("{}-thanks{}", id, what), visit);
+            scene.state.screen = Screen::Thanks;
+            scene.state.recorded = true;
+            scene.state.thanks_left_s = 40;
+            return scene;
+        };
+        thanks("-no-printer");
+        thanks("").state.printer_ready = true;
+        Scene& printing = thanks("-printing");
+        printing.state.printer_ready = printing.state.printing = true;
+        thanks("-not-yet").state.recorded = false;
+        Scene& record = thanks("-what-we-record");
+        record.state.overlay = model::Overlay::WhatWeRecord;
+        record.state.printer_ready = true;
+        Scene& idle = add(id + "-idle", visit);
+        idle.state.overlay = model::Overlay::Idle;
+        idle.state.idle_left_s = 14;
+        idle.state.recorded = true;
+    }
+
+    std::vector<Scene>& m_scenes;
+    std::set<std::string>& m_seen;
+    model::Surroundings m_surroundings;
+};
+
+}  // namespace
+
+Screen screen_of_page(const Visit& visit) {
+    if (!visit.is_first_page()) return Screen::Question;
+    for (const std::size_t index : visit.shown_questions()) {
+        if (visit.form().questions[index].appearance.likert) return Screen::Rate;
+    }
+    return Screen::Question;
+}
+
+std::vector<Scene> scenes(const Forms& forms, const model::Surroundings& surroundings) {
+    std::vector<Scene> all;
+    std::set<std::string> seen;
+    Walk walk(all, seen, surroundings);
+    for (const auto& [id, form] : forms) {
+        Visit visit(form, {});
+        if (screen_of_page(visit) == Screen::Rate) {
+            walk.add(id + "-00-pressed", visit).interaction.pressed = "mark-2";
+        }
+        walk.form(id, form, Mood::Worst);
+        walk.form(id, form, Mood::Best);
+    }
+    if (!forms.empty()) {
+        Scene& out = walk.add("out-of-service", Visit(forms.begin()->second, {}));
+        out.state.screen = Screen::OutOfService;
+        out.state.visit = nullptr;
+    }
+    return all;
+}
+
+}  // namespace otk::kiosk::pictures

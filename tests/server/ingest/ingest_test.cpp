@@ -1,0 +1,328 @@
+#include "server/ingest/ingest.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/server/support/sample_kiosk.h"
+
+using namespace otk;
+using namespace otk::test;
+
+namespace {
+
+std::vector<SampleKiosk::Row> rows_of(SampleKiosk& kiosk, const std::vector<const char*>& marks) {
+    std::vector<SampleKiosk::Row> rows;
+    for (const char* mark : marks)
+        rows.push_back(kiosk.row(reception_response(mark)));
+    return rows;
+}
+
+storage::RollUp days_of(storage::Storage& storage) {
+    return storage.roll_up_of_days().value();
+}
+
+storage::RollUp quarters_of(storage::Storage& storage) {
+    return storage.roll_up_of_quarters().value();
+}
+
+/// The count of an option in the roll-up of days, over all keys.
+std::int64_t counted(storage::Storage& storage, const char* question, const char* option) {
+    std::int64_t n = 0;
+    const auto roll_up = storage.roll_up_of_days().value();
+    for (const auto& [key, counts] : roll_up) {
+        if (key.question != question) continue;
+        const auto found = counts.options.find(option);
+        if (found != counts.options.end()) n += found->second;
+    }
+    return n;
+}
+
+struct Fixture {
+    SampleServer server;
+    SampleKiosk kiosk;
+
+    Fixture() {
+        server.put_form("reception");
+        server.enrol(kiosk);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a batch is counted once and its receipt names every row") {
+    Fixture fixture;
+    const Bytes body =
+        fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5", "5", "2"}), fixture.server.keys());
+    const wire::Reply reply = fixture.server.send(body);
+    CHECK(reply.receipt.counted == 3);
+    CHECK(reply.receipt.parked == 0);
+    CHECK(reply.receipt.already_held == 0);
+    CHECK(reply.receipt.order == wire::BufferOrder::Keep);
+    CHECK(reply.receipt.subject.body_hash == wire::batch_hash(body));
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
+    CHECK(counted(fixture.server.storage(), "rating", "2") == 1);
+    CHECK(reply.holdings.ranges == std::vector<wire::NumberRange>{{1, 1}});
+    CHECK(reply.holdings.incarnation == fixture.server.ingest().incarnation());
+}
+
+TEST_CASE("the same batch twice gets its receipt's bytes again and counts once") {
+    Fixture fixture;
+    const Bytes body = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"4"}), fixture.server.keys());
+    const Bytes first = fixture.server.ingest().receive(body).value();
+    const Bytes second = fixture.server.ingest().receive(body).value();
+    CHECK(first == second);
+    CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
+    CHECK(fixture.server.ingest().counters().repeated == 1);
+}
+
+TEST_CASE("other rows under a taken number are taken as far as they are new") {
+    Fixture fixture;
+    auto rows = rows_of(fixture.kiosk, {"4", "3"});
+    fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    rows.push_back(fixture.kiosk.row(reception_response("1")));
+    const wire::Reply reply =
+        fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    CHECK(reply.receipt.counted == 1);
+    CHECK(reply.receipt.already_held == 2);
+    CHECK(reply.receipt.order == wire::BufferOrder::BeginNew);
+    CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
+    CHECK(counted(fixture.server.storage(), "rating", "1") == 1);
+    CHECK(fixture.server.storage().alarm_count().value() == 1);
+}
+
+TEST_CASE("rows that come again under a new buffer count once and raise no alarm") {
+    Fixture fixture;
+    const auto rows = rows_of(fixture.kiosk, {"4", "3"});
+    fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    fixture.kiosk.begin_new_buffer();
+    const wire::Reply reply =
+        fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    CHECK(reply.receipt.already_held == 2);
+    CHECK(reply.receipt.order == wire::BufferOrder::Keep);
+    CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
+    CHECK(fixture.server.storage().alarm_count().value() == 0);
+}
+
+TEST_CASE("batches may arrive in any order and holdings name the gaps") {
+    Fixture fixture;
+    const auto send = [&](std::uint32_t number) {
+        return fixture.server
+            .send(fixture.kiosk.body(number, rows_of(fixture.kiosk, {"5"}), fixture.server.keys()))
+            .holdings.ranges;
+    };
+    using Ranges = std::vector<wire::NumberRange>;
+    CHECK(send(5) == Ranges{{5, 5}});
+    CHECK(send(2) == Ranges{{2, 2}, {5, 5}});
+    CHECK(send(3) == Ranges{{2, 3}, {5, 5}});
+    CHECK(send(4) == Ranges{{2, 5}});
+    CHECK(send(1) == Ranges{{1, 5}});
+    CHECK(send(6) == Ranges{{1, 6}});
+}
+
+TEST_CASE("a row with a flipped bit is parked and the others are counted") {
+    Fixture fixture;
+    wire::Batch batch =
+        fixture.kiosk.batch(1, rows_of(fixture.kiosk, {"5", "4"}), fixture.server.keys());
+    batch.rows[0].sealed[60] ^= 0x10U;
+    const wire::Reply reply = fixture.server.send(fixture.kiosk.sign(batch));
+    CHECK(reply.receipt.counted == 1);
+    CHECK(reply.receipt.parked == 1);
+    const auto parked = fixture.server.storage().parked_counts().value();
+    REQUIRE(parked.size() == 1);
+    CHECK(parked[0].reason == "opening_failed");
+}
+
+TEST_CASE("a wrong signature, a strange kiosk and a page of HTML change nothing") {
+    Fixture fixture;
+    Bytes body = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5"}), fixture.server.keys());
+    body.back() ^= 1U;
+    CHECK(fixture.server.ingest().receive(body).error().kind == ErrorKind::Permission);
+    SampleKiosk stranger(99);
+    const Bytes strange = stranger.body(1, rows_of(stranger, {"5"}), fixture.server.keys());
+    CHECK(fixture.server.ingest().receive(strange).error().kind == ErrorKind::NotFound);
+    const auto html = bytes_of("<!doctype html><title>Wi-Fi</title>");
+    CHECK(fixture.server.ingest().receive(html).error().kind == ErrorKind::InvalidInput);
+    CHECK(fixture.server.storage().newest_batch().value() == 0);
+    CHECK(fixture.server.ingest().counters().refused == 3);
+}
+
+TEST_CASE("rows of an unknown form wait and are counted when it arrives") {
+    SampleServer server;
+    SampleKiosk kiosk;
+    server.enrol(kiosk);
+    const Bytes body = kiosk.body(1, rows_of(kiosk, {"5", "5"}), server.keys());
+    const wire::Reply reply = server.send(body);
+    CHECK(reply.receipt.parked == 2);
+    CHECK(server.storage().parked_counts().value().at(0).reason == "form_unknown");
+    CHECK(server.ingest().retry_parked().value().still_parked == 2);
+    server.put_form("reception");
+    const auto outcome = server.ingest().retry_parked().value();
+    CHECK(outcome.counted == 2);
+    CHECK(outcome.still_parked == 0);
+    CHECK(counted(server.storage(), "rating", "5") == 2);
+    CHECK(server.storage().parked_counts().value().empty());
+    // The receipt stays as it was signed, and its rows stay held.
+    CHECK(server.send(body).receipt.parked == 2);
+    CHECK(counted(server.storage(), "rating", "5") == 2);
+}
+
+TEST_CASE("a value out of range is parked, whatever is wrong with it") {
+    Fixture fixture;
+    auto stranger_question = reception_response("5");
+    stranger_question.answers.emplace_back("salary", "1");
+    auto channel = reception_response("5");
+    channel.channel = "telepathy";
+    auto day = reception_response("5");
+    day.day = "2026-13-40";
+    const std::vector<SampleKiosk::Row> rows{fixture.kiosk.row(reception_response("6")),
+        fixture.kiosk.row(reception_response("2", "waiting bribes")),
+        fixture.kiosk.row(stranger_question), fixture.kiosk.row(channel), fixture.kiosk.row(day),
+        fixture.kiosk.row(std::string("{\"v\":1}")), fixture.kiosk.row(reception_response("5"))};
+    const wire::Reply reply =
+        fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    CHECK(reply.receipt.parked == 6);
+    CHECK(reply.receipt.counted == 1);
+    const auto causes = fixture.server.storage().parked_counts().value();
+    for (const storage::ParkedCount& parked : causes) {
+        CHECK(parked.reason == "value_refused");
+        CHECK(parked.detail.find("bribes") == std::string::npos);
+        CHECK(parked.detail.find("telepathy") == std::string::npos);
+    }
+}
+
+TEST_CASE("each chosen reason is counted and the visitor once") {
+    Fixture fixture;
+    const std::vector<SampleKiosk::Row> rows{
+        fixture.kiosk.row(reception_response("2", "waiting papers"))};
+    fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    storage::Storage& storage = fixture.server.storage();
+    CHECK(counted(storage, "reasons", "waiting") == 1);
+    CHECK(counted(storage, "reasons", "papers") == 1);
+    for (const auto& [key, counts] : days_of(storage)) {
+        CHECK(counts.asked == 1);
+        CHECK(counts.answered == 1);
+        CHECK(key.place == "reception-7");
+        CHECK(key.audience == "external");
+        CHECK(key.day == "2026-11-20");
+    }
+    for (const auto& [key, counts] : quarters_of(storage)) {
+        CHECK(key.day == "2026-Q4");
+    }
+}
+
+TEST_CASE("the direction follows the form's rule") {
+    Fixture fixture;
+    auto told = reception_response("5");
+    told.asked.emplace_back("direction");
+    told.answers.emplace_back("direction", "appeal");
+    const std::vector<SampleKiosk::Row> rows{
+        fixture.kiosk.row(told), fixture.kiosk.row(reception_response("4"))};
+    fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    for (const auto& [key, counts] : days_of(fixture.server.storage())) {
+        if (key.question != "rating") continue;
+        CHECK(key.direction == (counts.options.count("5") == 1 ? "appeal" : ""));
+    }
+}
+
+TEST_CASE("in a survey by question each criterion is its own direction") {
+    SampleServer server;
+    SampleKiosk kiosk;
+    server.put_form("staff");
+    server.enrol(kiosk);
+    form::Response response = reception_response("4");
+    response.form_id = "staff";
+    response.channel = "intranet";
+    response.asked = {"overall", "hr"};
+    response.answers = {{"overall", "4"}, {"hr", "2"}};
+    server.send(kiosk.body(1, {kiosk.row(response)}, server.keys()));
+    for (const auto& [key, counts] : days_of(server.storage())) {
+        CHECK(key.audience == "internal");
+        CHECK(key.direction == (key.question == "hr" ? "hr" : ""));
+    }
+}
+
+TEST_CASE("a row of an untrusted clock is booked on the server's day, marked") {
+    Fixture fixture;
+    auto response = reception_response("5");
+    response.day.clear();
+    fixture.server.send(
+        fixture.kiosk.body(1, {fixture.kiosk.row(response)}, fixture.server.keys()));
+    const std::string today = to_text(day_of(fixture.server.clock().unix_seconds()));
+    CHECK(fixture.server.storage().roll_up_of_days().value().begin()->first.day == today);
+    REQUIRE(fixture.server.storage().for_each_response(
+        [&](const storage::StoredResponse& stored) -> Result<void> {
+            CHECK(stored.day_is_servers);
+            CHECK(stored.day == today);
+            return {};
+        }));
+}
+
+TEST_CASE("a free text lies apart from its response and is counted as answered only") {
+    Fixture fixture;
+    auto response = reception_response("1", "waiting");
+    response.asked.emplace_back("wish");
+    response.answers.emplace_back("wish", "Поставьте скамейку");
+    fixture.server.send(
+        fixture.kiosk.body(1, {fixture.kiosk.row(response)}, fixture.server.keys()));
+    REQUIRE(fixture.server.storage().for_each_response(
+        [](const storage::StoredResponse& stored) -> Result<void> {
+            CHECK(stored.content.find("скамейку") == std::string::npos);
+            return {};
+        }));
+    bool seen = false;
+    for (const auto& [key, counts] : days_of(fixture.server.storage())) {
+        if (key.question != "wish") continue;
+        seen = true;
+        CHECK(counts.answered == 1);
+        CHECK(counts.options.empty());
+    }
+    CHECK(seen);
+}
+
+TEST_CASE("a rebuild from the responses gives equal numbers") {
+    Fixture fixture;
+    SeededRandom chance(11);
+    std::vector<SampleKiosk::Row> rows;
+    for (int visitor = 0; visitor < 90; ++visitor) {
+        const std::string mark = std::to_string(1 + chance.below(5));
+        auto response = reception_response(mark, chance.below(2) == 0 ? "papers waiting" : "");
+        response.partial = chance.below(4) == 0;
+        if (chance.below(3) == 0) response.day.clear();
+        if (chance.below(3) == 0) response.language = "en";
+        if (chance.below(5) == 0) response.answers.emplace_back("wish", "текст");
+        rows.push_back(fixture.kiosk.row(response));
+    }
+    fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
+    storage::Storage& storage = fixture.server.storage();
+    const auto days = storage.roll_up_of_days().value();
+    const auto quarters = storage.roll_up_of_quarters().value();
+    CHECK(ingest::rebuild_roll_ups(storage).value() == 90);
+    CHECK(storage.roll_up_of_days().value() == days);
+    CHECK(storage.roll_up_of_quarters().value() == quarters);
+    CHECK(storage::by_quarter(days) == quarters);
+}
+
+TEST_CASE("an older database under the same state folder is a new incarnation") {
+    TemporaryFolder folder;
+    SeededRandom random(3);
+    const auto first = ingest::open_incarnation(folder.path(), 0, random).value();
+    REQUIRE(ingest::save_incarnation(folder.path(), first, 40));
+    CHECK(ingest::open_incarnation(folder.path(), 41, random).value() == first);
+    CHECK(ingest::open_incarnation(folder.path(), 39, random).value() != first);
+}
+
+TEST_CASE("keys are made once, stay 0600 and a damaged one is never overwritten") {
+    TemporaryFolder folder;
+    SeededRandom random(3);
+    const auto made = ingest::KeyRing::open(folder.path(), random).value();
+    const auto again = ingest::KeyRing::open(folder.path(), random).value();
+    CHECK(made.box_key_id() == again.box_key_id());
+    CHECK(made.receipt_key().public_key() == again.receipt_key().public_key());
+    using std::filesystem::perms;
+    CHECK(std::filesystem::status(folder / "box.key").permissions() ==
+          (perms::owner_read | perms::owner_write));
+    REQUIRE(write_durably(folder / "box.key", bytes_of("half a k"), 0600));
+    const auto damaged = ingest::KeyRing::open(folder.path(), random);
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().kind == ErrorKind::Corrupt);
+    CHECK(text_of(read_file(folder / "box.key", 100).value()) == "half a k");
+}
