@@ -83,7 +83,7 @@ THIRD_PARTIES = [
     ("libpng", r"png\.h", ["drivers/picture/", "drivers/preview/", "kiosk/look/", "kiosk/pictures/",
      "kiosk/shell/", "kiosk/raster/", "tests/"]),
     ("Boost", r"boost/", ["server/http/"]),
-    ("OpenSSL", r"openssl/", ["server/http/"]),
+    ("OpenSSL", r"openssl/", ["server/http/", "tests/server/support/"]),
     ("libpq", r"libpq", ["server/storage/"]),
     ("CLI11", r"CLI/", ["cli/", "kiosk/shell/main.cpp", "kiosk/pictures/main.cpp", "drivers/main.cpp",
      "drivers/service/main.cpp", "sync/main.cpp", "server/main.cpp", "tests/", "bench/"]),
