@@ -117,7 +117,7 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     const float above = as_rows ? 0 : canvas.px(6);
     const float between = canvas.px(as_rows ? 4 : 8);
     const float room = panel.height - header - above - between - footer -
-                       (as_rows ? std::min(marks_most, panel.height * 0.46F) : marks_least) -
+                       (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
                        canvas.px(as_rows ? 4 : 12);
     const SetHeading set = fit_poster(canvas, page.heading, posters, width, room);
     const std::array tracks{
