@@ -40,7 +40,8 @@ RatePage rate_page(const Canvas& canvas) {
         }
     }
     page.heading.icon = look::Icon::Shield;
-    page.heading.hint_type = Type::Lead;
+    // On a panel of some 10" the lead stays on one line.
+    page.heading.hint_type = canvas.look().width_mm() < 200 ? Type::PanelText : Type::Lead;
     page.heading.hint_gap_mm = 7;
     return page;
 }
