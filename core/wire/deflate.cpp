@@ -2,14 +2,24 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+#include <bit>
+
 #include "core/base/assert.h"
 
 namespace otk::wire {
 namespace {
 
 /// Negative: raw, without zlib's header and checksum (the seal already authenticates).
-constexpr int window_bits = -15;
-constexpr int memory_level = 8;
+constexpr int inflate_window_bits = -15;
+
+/// A window as large as the content (zlib allows 512 bytes to 32 KiB): clearing zlib's default tables
+/// of 256 KiB cost ten times what packing one answer does. The tables' level follows the window.
+int window_bits_for(std::size_t size) {
+    return std::clamp(static_cast<int>(std::bit_width(size)), 9, 15);
+}
+
+int memory_level_for(int window_bits) { return std::clamp(window_bits - 7, 1, 8); }
 
 /// zlib reads through a pointer to non-const.
 Bytef* input_of(ByteView bytes) { return const_cast<Bytef*>(bytes.data()); }
@@ -18,8 +28,9 @@ Bytef* input_of(ByteView bytes) { return const_cast<Bytef*>(bytes.data()); }
 
 Bytes deflate(ByteView content) {
     z_stream stream{};
-    int answer = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window_bits, memory_level,
-        Z_DEFAULT_STRATEGY);
+    const int window_bits = window_bits_for(content.size());
+    int answer = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -window_bits,
+        memory_level_for(window_bits), Z_DEFAULT_STRATEGY);
     OTK_ASSERT(answer == Z_OK);
     Bytes packed(deflateBound(&stream, content.size()));
     stream.next_in = input_of(content);
@@ -35,7 +46,7 @@ Bytes deflate(ByteView content) {
 
 Result<std::string> inflate(ByteView packed, std::size_t size) {
     z_stream stream{};
-    OTK_ASSERT(inflateInit2(&stream, window_bits) == Z_OK);
+    OTK_ASSERT(inflateInit2(&stream, inflate_window_bits) == Z_OK);
     // One byte more than promised: a longer stream shows by filling it.
     std::string content(size + 1, '\0');
     stream.next_in = input_of(packed);
