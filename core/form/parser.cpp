@@ -1,5 +1,6 @@
 #include "core/form/parser.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -76,19 +77,15 @@ class Parser {
 
     Result<Node> parse_level(std::size_t level) {  // NOLINT(misc-no-recursion): depth_max
         if (level == levels.size()) return parse_unary();
-        Node first = OTK_TRY(parse_level(level + 1));
-        Node chain;
+        Node chain{.kind = NodeKind::Chain, .position = peek().position};
+        chain.children.push_back(OTK_TRY(parse_level(level + 1)));
         while (const std::optional<Operator> found = operator_of(levels[level])) {
-            if (chain.children.empty()) {
-                chain.kind = NodeKind::Chain;
-                chain.position = peek().position;
-                chain.children.push_back(std::move(first));
-            }
             take();
             chain.operators.push_back(*found);
             chain.children.push_back(OTK_TRY(parse_level(level + 1)));
         }
-        return chain.children.empty() ? std::move(first) : std::move(chain);
+        if (chain.operators.empty()) return std::move(chain.children.front());
+        return chain;
     }
 
     Result<Node> parse_unary() {  // NOLINT(misc-no-recursion): depth_max
