@@ -9,6 +9,8 @@ std::vector<Command> commands() {
         status_command(),
         bundle_assemble_command(),
         bundle_show_command(),
+        slip_print_command(),
+        slip_render_command(),
     };
 }
 

@@ -97,13 +97,36 @@ constexpr std::array printer_words{
         "напечатайте пробную листовку"},
 };
 
-/// The printer's state as printd's socket tells it too.
+/// Members: drivers/service/desk.cpp; the printer's state as the socket tells it too.
 void judge_printd(ProcessReport& report) {
+    const Json* spool_failed = report.status.find("spool_failed");
+    if (spool_failed != nullptr && *spool_failed == Json(true)) {
+        set(report, ProcessState::Broken, "очередь печати не читается или не записывается",
+            "освободите место на диске, затем: systemctl restart otklik-printd");
+        return;
+    }
     const Json* printer = report.status.find("printer");
     const std::string state = printer != nullptr ? word(*printer, "state") : std::string();
     const auto found = std::ranges::find(printer_words, state, &PrinterWords::state);
     if (found == printer_words.end()) return;
     set(report, found->judged, std::string(found->text), found->remedy);
+}
+
+/// Members: server/program/run.cpp.
+void judge_server(ProcessReport& report) {
+    const Json& status = report.status;
+    if (count(status, "alarms") > 0) {
+        set(report, ProcessState::Attention,
+            format("принимает ответы, тревог: {}", count(status, "alarms")),
+            "посмотрите журнал: journalctl -u otklik-server");
+    } else if (count(status, "parked") > 0) {
+        set(report, ProcessState::Attention,
+            format("принимает ответы, отложено до выяснения: {}, ничего не потеряно",
+                count(status, "parked")),
+            "дайте серверу недостающие формы или ключи; причины: otklik status --json");
+    } else if (!word(status, "state").empty()) {
+        report.text = "принимает ответы";
+    }
 }
 
 }  // namespace
@@ -141,6 +164,7 @@ ProcessReport report_of(std::string_view process, const Json& status, std::int64
     if (process == "kiosk") judge_kiosk(report);
     if (process == "syncd") judge_syncd(report);
     if (process == "printd") judge_printd(report);
+    if (process == "server") judge_server(report);
     return report;
 }
 

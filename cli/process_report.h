@@ -33,8 +33,9 @@ struct ProcessReport {
     Json status;         ///< the status file's content; null if there is none
 };
 
-/// A process rewrites its status file at least this often, so an older file is a silent process.
-constexpr std::int64_t silent_after_s = 120;
+/// Each process rewrites its status file at least every ten seconds; an older file than this is one
+/// of a process that hangs or was killed.
+constexpr std::int64_t silent_after_s = 60;
 
 /// Judges by the members that each process documents beside the code that writes them; those it
 /// does not know, and a server's, are left to `--json`.

@@ -17,6 +17,8 @@ otk_pkg(qrencode libqrencode)
 otk_pkg(sdl2 sdl2)
 otk_pkg(imgui imgui)
 otk_pkg(freetype freetype2)
+# The static libimgui holds the FreeType builder; its .pc file does not say what that needs.
+target_link_libraries(PkgConfig::imgui INTERFACE PkgConfig::freetype)
 otk_pkg(zlib zlib)
 otk_pkg(png libpng)
 otk_pkg(fmt fmt)

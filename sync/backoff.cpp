@@ -14,7 +14,8 @@ Backoff::Backoff(const BackoffLimits& limits) : m_limits(limits) {
 std::int64_t Backoff::bound_ms() const {
     std::int64_t bound = m_limits.first_ms;
     for (std::int64_t doubled = 1; doubled < m_failures && bound < m_limits.largest_ms; ++doubled) {
-        bound *= 2;  // no overflow: below the largest before, and that is a setting of at most a day
+        bound *=
+            2;  // no overflow: below the largest before, and that is a setting of at most a day
     }
     return std::min(bound, m_limits.largest_ms);
 }

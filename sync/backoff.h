@@ -12,8 +12,8 @@ struct BackoffLimits {
     std::int64_t largest_ms = 900'000;  ///< upper bound of every wait; ≥ first_ms
 };
 
-/// How long to wait after a failure: full jitter, uniform in [0, bound], the bound doubling with each
-/// failure up to the largest; it never gives up. The one place that decides about retries.
+/// How long to wait after a failure: full jitter, uniform in [0, bound], the bound doubling with
+/// each failure up to the largest; it never gives up. The one place that decides about retries.
 /// (Full jitter: of a thousand kiosks that lost one server, no two groups come back together.)
 class Backoff {
   public:

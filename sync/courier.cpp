@@ -29,8 +29,8 @@ Trouble trouble_of(Contact contact) {
     OTK_UNREACHABLE();
 }
 
-/// Of an answer that is no 200. An answer that no server of ours gives (a redirect, a 404) comes from
-/// somebody on the way.
+/// Of an answer that is no 200. An answer that no server of ours gives (a redirect, a 404) comes
+/// from somebody on the way.
 Trouble trouble_of_status(int status) {
     if (status >= 500 || status == 429 || status == 408) return Trouble::Busy;
     if (status == 400 || status == 413 || status == 422) return Trouble::Refused;

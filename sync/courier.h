@@ -38,11 +38,11 @@ struct CourierOptions {
 };
 
 struct CourierStatus {
-    std::size_t waiting = 0;                 ///< batches without a receipt
-    std::int64_t failures = 0;               ///< attempts since the last receipt
-    Trouble trouble = Trouble::None;         ///< of the last attempt
-    std::optional<Day> delivered_on;         ///< the day, never finer, of the last receipt
-    std::uint64_t delivered = 0;             ///< receipts stored since the start
+    std::size_t waiting = 0;          ///< batches without a receipt
+    std::int64_t failures = 0;        ///< attempts since the last receipt
+    Trouble trouble = Trouble::None;  ///< of the last attempt
+    std::optional<Day> delivered_on;  ///< the day, never finer, of the last receipt
+    std::uint64_t delivered = 0;      ///< receipts stored since the start
 };
 
 /// Carries batches to the server and receipts back, in any order, as often as it takes; believes
@@ -58,8 +58,8 @@ class Courier {
         Transport& transport);
 
     /// Looks at the outbox and makes at most one attempt. Returns in how many milliseconds it has
-    /// something to do; nothing if only a new batch could give it work. Call it earlier whenever the
-    /// folders change: that never makes it earlier than its own waits.
+    /// something to do; nothing if only a new batch could give it work. Call it earlier whenever
+    /// the folders change: that never makes it earlier than its own waits.
     std::optional<std::int64_t> step();
 
     const CourierStatus& status() const { return m_status; }
@@ -76,8 +76,8 @@ class Courier {
     Trouble attempt(Queue::iterator batch);
     Trouble send(Queue::iterator batch, ByteView body);
     Trouble take_answer(Queue::iterator batch, ByteView body, const PostOutcome& answer);
-    Trouble way_fails(Queue::iterator batch, Trouble trouble,
-        std::optional<std::int64_t> asked_s = std::nullopt);
+    Trouble way_fails(
+        Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     void whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     Trouble batch_fails(Queue::iterator batch, Trouble trouble);
     Result<void> check_receipt(ByteView body, ByteView reply) const;
@@ -89,8 +89,8 @@ class Courier {
     Mailbox& m_mailbox;
     Transport& m_transport;
 
-    Queue m_queue;                  ///< by stem
-    Backoff m_way;                  ///< of everything
+    Queue m_queue;                   ///< by stem
+    Backoff m_way;                   ///< of everything
     std::int64_t m_way_open_ms = 0;  ///< no attempt before
     CourierStatus m_status;
 };

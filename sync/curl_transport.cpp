@@ -130,7 +130,8 @@ void CurlTransport::Handle::set_tls(const std::string& authority) const {
     // libcurl copies a blob only when it is told to; const is lost in its interface.
     curl_blob blob{const_cast<char*>(authority.data()), authority.size(), CURL_BLOB_COPY};
     set(CURLOPT_CAINFO_BLOB, &blob);
-    // The enrolment's authority and no other: Debian's libcurl also believes the folder /etc/ssl/certs.
+    // The enrolment's authority and no other: Debian's libcurl also believes the folder
+    // /etc/ssl/certs.
     set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
 }
 
@@ -150,8 +151,7 @@ Result<std::unique_ptr<CurlTransport>> CurlTransport::create(CurlOptions options
     if (started != CURLE_OK || !handle->curl) {
         return fail(ErrorKind::Unavailable, "libcurl does not start");
     }
-    return std::unique_ptr<CurlTransport>(
-        new CurlTransport(std::move(options), std::move(handle)));
+    return std::unique_ptr<CurlTransport>(new CurlTransport(std::move(options), std::move(handle)));
 }
 
 PostOutcome CurlTransport::post_batch(ByteView body) {

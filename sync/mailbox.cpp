@@ -32,7 +32,8 @@ Result<std::set<std::string>> FolderMailbox::waiting() const {
     // there after its receipt was not seen has none.
     const std::set<std::string> receipts = OTK_TRY(stems_in(m_inbox, receipt_suffix));
     std::set<std::string> batches = OTK_TRY(stems_in(m_outbox, batch_suffix));
-    for (const std::string& stem : receipts) batches.erase(stem);
+    for (const std::string& stem : receipts)
+        batches.erase(stem);
     return batches;
 }
 

@@ -19,7 +19,8 @@ class Mailbox {
     Mailbox& operator=(const Mailbox&) = delete;
     virtual ~Mailbox() = default;
 
-    /// Stems ("<buffer id>-<number>") of the batches in the outbox that have no receipt in the inbox.
+    /// Stems ("<buffer id>-<number>") of the batches in the outbox that have no receipt in the
+    /// inbox.
     virtual Result<std::set<std::string>> waiting() const = 0;
     /// NotFound if the kiosk took it back.
     virtual Result<Bytes> read_batch(std::string_view stem) const = 0;

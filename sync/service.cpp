@@ -80,7 +80,8 @@ void Service::run() {
         wait(next_wait_ms(courier_ms));
     }
     const auto stopping = m_notify.stopping();
-    if (!stopping) log::warning("the service manager does not hear us", {{"error", stopping.error()}});
+    if (!stopping)
+        log::warning("the service manager does not hear us", {{"error", stopping.error()}});
     write_status();
 }
 
@@ -158,8 +159,7 @@ void Service::write_status() {
     m_status_due_ms = m_clock.monotonic_ms() + status_interval_ms;
     const CourierStatus status = m_route ? m_route->courier->status() : CourierStatus{};
     const std::string text = status_json(status, m_route.has_value()).dump() + "\n";
-    const auto written =
-        write_atomically(m_config.path("syncd.status_file"), bytes_of(text), 0644);
+    const auto written = write_atomically(m_config.path("syncd.status_file"), bytes_of(text), 0644);
     if (!written && !m_status_failed) {
         log::warning("the status file cannot be written", {{"error", written.error()}});
     }
@@ -173,7 +173,8 @@ Result<void> run_service(const config::Config& config) {
     const Path& outbox = config.path("syncd.outbox_folder");
     const Path& inbox = config.path("syncd.inbox_folder");
     // On an installed machine tmpfiles.d has made them; the demo starts with nothing.
-    for (const Path& folder : {outbox, inbox}) OTK_TRY(make_folder(folder, 0770));
+    for (const Path& folder : {outbox, inbox})
+        OTK_TRY(make_folder(folder, 0770));
     OTK_TRY(make_folder(config.path("syncd.status_file").parent_path(), 0755));
     FolderWatch watch = OTK_TRY(FolderWatch::create({outbox, inbox}));
     ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());

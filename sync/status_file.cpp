@@ -21,7 +21,8 @@ Json status_json(const CourierStatus& status, bool is_enrolled) {
     json.set("delivered", static_cast<std::int64_t>(status.delivered));
     json.set("failures", status.failures);
     json.set("last_error", name_of(status.trouble));
-    json.set("last_success_day", status.delivered_on ? Json(to_text(*status.delivered_on)) : Json());
+    json.set(
+        "last_success_day", status.delivered_on ? Json(to_text(*status.delivered_on)) : Json());
     return json;
 }
 

@@ -11,13 +11,13 @@ namespace otk::sync {
 
 /// How far one request came.
 enum class Contact {
-    Answered,      ///< a whole HTTP answer, whatever it says and whoever gave it
-    Unreachable,   ///< name, route or connection
-    NotTrusted,    ///< TLS: wrong authority, host or date
+    Answered,     ///< a whole HTTP answer, whatever it says and whoever gave it
+    Unreachable,  ///< name, route or connection
+    NotTrusted,   ///< TLS: wrong authority, host or date
     TimedOut,
-    Broken,        ///< the answer ended early or was no HTTP
-    TooLarge,      ///< the answer is larger than any of ours
-    Stopped,       ///< we were told to end
+    Broken,    ///< the answer ended early or was no HTTP
+    TooLarge,  ///< the answer is larger than any of ours
+    Stopped,   ///< we were told to end
 };
 
 /// One word for logs and the status file.
@@ -25,10 +25,10 @@ std::string_view name_of(Contact contact);
 
 struct PostOutcome {
     Contact contact = Contact::Unreachable;
-    int status = 0;                               ///< HTTP status, if answered
-    std::optional<std::int64_t> retry_after_s;    ///< what the server asked for
-    Bytes body;                                   ///< if answered
-    std::string detail;                           ///< of a failure, for the log
+    int status = 0;                             ///< HTTP status, if answered
+    std::optional<std::int64_t> retry_after_s;  ///< what the server asked for
+    Bytes body;                                 ///< if answered
+    std::string detail;                         ///< of a failure, for the log
 };
 
 /// The way to one server. Blocks at most as long as its own limits say; one thread.

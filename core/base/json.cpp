@@ -43,7 +43,9 @@ class TreeBuilder {
     bool end_array() { return close(); }
     bool key(std::string& name) {
         const Json& object = m_open.back().value;
-        if (object.if_object()->size() == m_limits.members_max) return refuse("too many members");
+        const Json::Object* const members = object.if_object();
+        OTK_ASSERT(members != nullptr);  // a key comes only within an object
+        if (members->size() == m_limits.members_max) return refuse("too many members");
         if (object.find(name) != nullptr) return refuse("a member's name is repeated");
         m_open.back().name = std::move(name);
         return true;

@@ -11,7 +11,8 @@ constexpr std::size_t length_max = 64;
 /// Levenshtein's distance by one row of the table, which is why words are bounded.
 std::size_t distance(std::string_view from, std::string_view to) {
     std::array<std::size_t, length_max + 1> row{};
-    for (std::size_t column = 0; column <= to.size(); ++column) row[column] = column;
+    for (std::size_t column = 0; column <= to.size(); ++column)
+        row[column] = column;
     for (std::size_t line = 1; line <= from.size(); ++line) {
         std::size_t diagonal = row[0];
         row[0] = line;

@@ -152,10 +152,20 @@ const Wanted& Config::value(std::string_view key) const {
     return *wanted;
 }
 
-const std::string& Config::text(std::string_view key) const { return value<std::string>(key); }
-std::int64_t Config::integer(std::string_view key) const { return value<std::int64_t>(key); }
-double Config::decimal(std::string_view key) const { return value<double>(key); }
-bool Config::boolean(std::string_view key) const { return value<bool>(key); }
-const Path& Config::path(std::string_view key) const { return value<Path>(key); }
+const std::string& Config::text(std::string_view key) const {
+    return value<std::string>(key);
+}
+std::int64_t Config::integer(std::string_view key) const {
+    return value<std::int64_t>(key);
+}
+double Config::decimal(std::string_view key) const {
+    return value<double>(key);
+}
+bool Config::boolean(std::string_view key) const {
+    return value<bool>(key);
+}
+const Path& Config::path(std::string_view key) const {
+    return value<Path>(key);
+}
 
 }  // namespace otk::config

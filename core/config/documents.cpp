@@ -123,10 +123,10 @@ std::string settings_manual() {
         for (const Setting& setting : settings()) {
             if (setting.process != process) continue;
             const bool demanded = setting.standard == must_be_set;
-            manual += format("| `{}` | {} | {} | {} |\n", setting.name,
-                escaped(type_words(setting)),
-                demanded ? "must be set" : format("`{}`", literal_of(setting)),
-                escaped(setting.doc));
+            manual +=
+                format("| `{}` | {} | {} | {} |\n", setting.name, escaped(type_words(setting)),
+                    demanded ? "must be set" : format("`{}`", literal_of(setting)),
+                    escaped(setting.doc));
         }
     }
     return manual;

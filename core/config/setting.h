@@ -18,7 +18,7 @@ enum class SettingType { Text, Choice, Path, Integer, Decimal, Boolean };
 /// docs/SETTINGS.md are generated from the rows; a test compares them.
 struct Setting {
     Process process;
-    std::string_view name;      ///< "place": the file's key below [kiosk]
+    std::string_view name;  ///< "place": the file's key below [kiosk]
     SettingType type;
     std::string_view standard;  ///< the default as it would stand in the file, a text without its
                                 ///< quotation marks; `must_be_set` if there is none

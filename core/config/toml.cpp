@@ -53,7 +53,9 @@ Result<TomlTable> TomlTable::load(const Path& path) {
     return parse(text_of(bytes), path.string());
 }
 
-const TomlValue* TomlTable::find_own(std::string_view key) const { return member_of(*m_value, key); }
+const TomlValue* TomlTable::find_own(std::string_view key) const {
+    return member_of(*m_value, key);
+}
 
 const TomlValue* TomlTable::find(std::string_view key) const {
     const TomlValue* value = m_value;
@@ -191,13 +193,16 @@ Result<std::optional<std::vector<std::string>>> TomlTable::texts_if(std::string_
     return if_there<std::vector<std::string>>(has(key), [&] { return texts(key); });
 }
 
-bool TomlTable::has(std::string_view key) const { return find(key) != nullptr; }
+bool TomlTable::has(std::string_view key) const {
+    return find(key) != nullptr;
+}
 
 std::vector<std::string> TomlTable::keys() const {
     const auto* table = std::get_if<TomlValue::Table>(&m_value->content);
     OTK_ASSERT(table != nullptr);
     std::vector<std::string> names;
-    for (const TomlMember& member : *table) names.push_back(member.key);
+    for (const TomlMember& member : *table)
+        names.push_back(member.key);
     return names;
 }
 

@@ -25,9 +25,9 @@ struct TomlTree;
 /// Read access to one table of a TOML 1.0 document (profiles, places, owner, theme, configuration).
 /// Every error is InvalidInput and begins with "source:line:column: ".
 ///
-/// A key may be dotted: `name.ru` reads `ru` of the table `name`. The functions ending in `_if` give
-/// nothing for an absent key; the others demand it. Dates and times are not used by any of our files
-/// and are refused by every reader; write them as text.
+/// A key may be dotted: `name.ru` reads `ru` of the table `name`. The functions ending in `_if`
+/// give nothing for an absent key; the others demand it. Dates and times are not used by any of our
+/// files and are refused by every reader; write them as text.
 ///
 /// A cheap value: copies share the parsed document, which lives as long as any of them.
 class TomlTable {
@@ -75,8 +75,8 @@ class TomlTable {
     const TomlValue* find(std::string_view key) const;
     const TomlValue* find_own(std::string_view key) const;
     [[nodiscard]] Failure fail_at(Position position, std::string_view message) const;
-    [[nodiscard]] Failure fail_kind(std::string_view key, const TomlValue& value,
-        std::string_view expected) const;
+    [[nodiscard]] Failure fail_kind(
+        std::string_view key, const TomlValue& value, std::string_view expected) const;
     [[nodiscard]] Failure fail_missing(std::string_view key) const;
 
     std::shared_ptr<const TomlTree> m_tree;

@@ -14,7 +14,7 @@ struct TomlMember;
 struct TomlValue {
     using Array = std::vector<TomlValue>;
     using Table = std::vector<TomlMember>;  // no std::pair: clang 14 asks it while it is incomplete
-    struct Moment {};  ///< a date or time: refused by every reader
+    struct Moment {};                       ///< a date or time: refused by every reader
 
     std::variant<Table, Array, std::string, std::int64_t, double, bool, Moment> content;
     Position position;
@@ -34,7 +34,6 @@ struct TomlTree {
 Result<TomlTree> parse_toml(std::string_view text, std::string source);
 
 /// "source:line:column: message", kind InvalidInput.
-[[nodiscard]] Failure fail_in(
-    std::string_view source, Position position, std::string_view message);
+[[nodiscard]] Failure fail_in(std::string_view source, Position position, std::string_view message);
 
 }  // namespace otk::config

@@ -79,8 +79,8 @@ std::vector<std::string> placeholders_of(std::string_view pattern) {
     each_placeholder(pattern,
         [&](std::string_view name, std::size_t, std::size_t) { names.emplace_back(name); });
     std::ranges::sort(names);
-    const auto repeated = std::ranges::unique(names);
-    names.erase(repeated.begin(), repeated.end());
+    // Not std::ranges::unique: clang 14 cannot compile its subrange.
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
 

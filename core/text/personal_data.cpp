@@ -18,6 +18,7 @@ struct Hit {
 std::vector<Hit> hits_of(const std::vector<CodePoint>& letters) {
     const std::vector<FoundDatum> emails = find_emails(letters);
     std::vector<Hit> hits;
+    hits.reserve(emails.size());
     for (const FoundDatum& email : emails) {
         hits.push_back({email, PersonalDatum::Email});
     }

@@ -6,6 +6,7 @@
 #include "kiosk/look/tracks.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
+#include "kiosk/widgets/keyboard.h"
 #include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens {
@@ -339,15 +340,23 @@ void draw_landscape_text(const Canvas& canvas, const Page& page) {
     const float key = canvas.px(20);
     const float keys_top = panel.height - footer - canvas.px(4) - key;
     widgets::draw_header(canvas, {0, 0, split, header});
+    Heading heading = page.heading;
     SetHeading set;
-    const float keyboard_least = canvas.px(4 * 15 + 3 * 3 + 2 * 5);
-    for (const Type title :
-        {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
-        if (!canvas.look().glyphs().has(title)) continue;
-        set = set_heading(canvas, page.heading, title, width);
-        if (set.fits && header + set.height + keyboard_least <= keys_top - canvas.px(4)) break;
+    const float room = keys_top - canvas.px(4) - header -
+                       widgets::keyboard_height(canvas, landscape_key_mm);
+    bool fits = false;
+    for (const Type hint : {heading.hint_type, Type::LetterFunction}) {
+        heading.hint_type = hint;
+        for (const Type title :
+            {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
+            if (!canvas.look().glyphs().has(title)) continue;
+            set = set_heading(canvas, heading, title, width);
+            fits = set.fits && set.height <= room;
+            if (fits) break;
+        }
+        if (fits) break;
     }
-    draw_heading(canvas, page.heading, set, margin, header, width);
+    draw_heading(canvas, heading, set, margin, header, width);
     // Field and keyboard are drawn by the body in one column; here the field stands beside the words.
     page.body.draw({0, 0, panel.width, keys_top - canvas.px(3)});
     std::vector<Key> keys = page.actions;

@@ -80,7 +80,9 @@ MatrixPlan plan_matrix(const Canvas& canvas, const std::vector<Line>& lines, flo
             plan.name_height = std::max(plan.name_height, name.height());
             most_lines = std::max(most_lines, name.fits ? name.lines.size() : 9);
         }
-        if (most_lines <= 1 || (canvas.look().is_large() && most_lines <= 2)) break;
+        // A high panel has room for names of two lines before they get smaller.
+        const bool has_height = canvas.look().is_large() && !canvas.look().is_landscape();
+        if (most_lines <= (has_height ? 2U : 1U)) break;
     }
     return plan;
 }

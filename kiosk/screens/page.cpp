@@ -16,7 +16,8 @@ float header_height(const Canvas& canvas) {
     float mm = look.is_large() ? tokens::header_large : tokens::header;
     if (look.is_landscape()) mm = tokens::header_landscape;
     // Below 21.5" the rows tighten before anything that is touched does.
-    return canvas.px(std::min(mm, look.height_mm() * 0.115F));
+    const float part = std::min(look.width_mm(), look.height_mm()) < 200 ? 0.09F : 0.115F;
+    return canvas.px(std::min(mm, look.height_mm() * part));
 }
 
 SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {

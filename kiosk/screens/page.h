@@ -58,6 +58,8 @@ Body matrix_body(const widgets::Canvas& canvas, float width);
 Body marks_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body scale_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body text_body(const widgets::Canvas& canvas, std::size_t question, float width);
+/// The keyboard's keys where the panel is low.
+constexpr float landscape_key_mm = 17;
 
 /// The five words of a question of marks: the form's own labels, else ours.
 std::array<std::string_view, 5> mark_words(const widgets::Canvas& canvas, std::size_t question);

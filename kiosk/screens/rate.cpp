@@ -40,7 +40,8 @@ RatePage rate_page(const Canvas& canvas) {
         }
     }
     page.heading.icon = look::Icon::Shield;
-    page.heading.hint_type = Type::Lead;
+    // On a panel of some 10" the lead stays on one line.
+    page.heading.hint_type = canvas.look().width_mm() < 200 ? Type::PanelText : Type::Lead;
     page.heading.hint_gap_mm = 7;
     return page;
 }
@@ -117,7 +118,7 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     const float above = as_rows ? 0 : canvas.px(6);
     const float between = canvas.px(as_rows ? 4 : 8);
     const float room = panel.height - header - above - between - footer -
-                       (as_rows ? std::min(marks_most, panel.height * 0.46F) : marks_least) -
+                       (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
                        canvas.px(as_rows ? 4 : 12);
     const SetHeading set = fit_poster(canvas, page.heading, posters, width, room);
     const std::array tracks{

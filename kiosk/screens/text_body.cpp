@@ -38,7 +38,8 @@ Body text_body(const Canvas& canvas, std::size_t question, float) {
     const bool is_low = canvas.look().is_landscape();
     const float hidden_line =
         canvas.set("0", Type::Small, canvas.px(40)).height() + canvas.px(is_low ? 4 : 11);
-    const float key_mm = is_low || canvas.look().height_mm() < 300 ? 17 : 23;
+    const float key_mm =
+        is_low || canvas.look().height_mm() < 300 ? landscape_key_mm : 23;
     const float keys = widgets::keyboard_height(canvas, key_mm);
     Body body;
     body.is_text = true;

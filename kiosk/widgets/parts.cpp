@@ -16,6 +16,11 @@ using look::Type;
 using model::Intent;
 using model::IntentKind;
 
+/// Under some 15" the plinth gets lower.
+bool is_small(const Canvas& canvas) {
+    return std::min(canvas.look().width_mm(), canvas.look().height_mm()) < 200;
+}
+
 /// The next of the finished languages; empty if there is only one.
 std::string other_language(const model::State& state) {
     const auto& offered = state.surroundings.languages;
@@ -89,7 +94,7 @@ void draw_header(const Canvas& canvas, const Rect& rect) {
 }
 
 float footer_height(const Canvas& canvas) {
-    const bool is_low = canvas.look().height_mm() < 200;
+    const bool is_low = is_small(canvas);
     const float around = is_low ? 6 : tokens::footer_above + tokens::footer_below;
     return canvas.px(around + (is_low ? 18 : tokens::footer_key));
 }
@@ -105,9 +110,9 @@ void draw_footer(const Canvas& canvas, FooterKeys which) {
     }
     const std::vector<Key> keys = footer_keys(canvas, which);
     const float margin = canvas.px(tokens::margin);
-    const float key_height = canvas.px(canvas.look().height_mm() < 200 ? 18 : tokens::footer_key);
+    const float key_height = canvas.px(is_small(canvas) ? 18 : tokens::footer_key);
     const float top =
-        plinth.y + canvas.px(canvas.look().height_mm() < 200 ? 3 : tokens::footer_above);
+        plinth.y + canvas.px(is_small(canvas) ? 3 : tokens::footer_above);
     const std::vector<look::Span> spans =
         look::share(margin, panel.width - 2 * margin, keys.size(), canvas.px(tokens::gap));
     for (std::size_t at = 0; at < keys.size(); ++at) {

@@ -14,8 +14,8 @@ namespace otk::http {
 
 struct ServerOptions {
     std::string listen = "127.0.0.1:8443";  ///< address:port or [address]:port; port 0 = any free
-    Path certificate_file;                  ///< PEM, leaf first
-    Path private_key_file;                  ///< PEM
+    Path certificate_file = {};                  ///< PEM, leaf first
+    Path private_key_file = {};                  ///< PEM
     int idle_ms_max = 120'000;              ///< a kept connection without a request
     int header_ms_max = 10'000;          ///< TLS handshake; a request's header from its first byte
     int body_ms_max = 20'000;            ///< its body, however slowly it drips

@@ -109,16 +109,20 @@ std::string columns_chart(const CellView& cell) {
 }
 
 std::string choices_chart(const CellView& cell) {
+    std::vector<OptionView> options = cell.options;
+    std::stable_sort(options.begin(), options.end(),
+        [](const OptionView& left, const OptionView& right) { return left.n > right.n; });
     std::string lines;
-    for (const OptionView& option : cell.options) {
+    for (const OptionView& option : options) {
         const double part = part_of(option.n, cell.n);
         lines += format(
-            "<li><span class=\"label\">{}</span><svg class=\"choice\" viewBox=\"0 0 100 10\" "
+            "<li{}><span class=\"label\">{}</span><svg class=\"choice\" viewBox=\"0 0 100 10\" "
             "preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
             "<rect class=\"rail\" width=\"100\" height=\"10\"/><rect class=\"bar\" "
             "width=\"{:.1f}\" height=\"10\"/></svg>"
             "<span class=\"value\">{} <small>({})</small></span></li>",
-            escaped(option.label), part * 100, percent(part), option.n);
+            option.n == 0 ? " class=\"none\"" : "", escaped(option.label), part * 100,
+            percent(part), option.n);
     }
     return format("<ul class=\"choices\">{}</ul>", lines);
 }

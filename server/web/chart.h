@@ -16,7 +16,7 @@ std::string share_chart(const analysis::Share& share);
 /// Columns of a histogram (0–10 and other ranges); SVG.
 std::string columns_chart(const CellView& cell);
 
-/// One line a choice: label, bar, percent and count. HTML with SVG bars.
+/// One line a choice, most chosen first: label, bar, percent and count. HTML with SVG bars.
 std::string choices_chart(const CellView& cell);
 
 }  // namespace otk::web

@@ -96,18 +96,18 @@ std::string filter(const FiguresView& view) {
 }
 
 std::string heading(const FiguresView& view) {
-    const std::string state = view.closed ? std::string("Период завершён.")
-                                          : std::string("Период ещё идёт: цифры изменятся.");
+    const std::string_view state =
+        view.closed ? "" : " <span class=\"state\">ещё идёт: цифры изменятся</span>";
     return format(
-        "<div class=\"head\"><h1>Что говорят о работе</h1><p class=\"lead\">{}</p></div>\n{}{}"
-        "<aside class=\"note\"><p><b>Как читать.</b> {} Посетители сами решают, отвечать ли, "
+        "<div class=\"head\"><h1>Что говорят о работе</h1><p class=\"lead\">{}{}</p></div>\n{}{}"
+        "<aside class=\"note\"><p><b>Как читать.</b> Посетители сами решают, отвечать ли, "
         "поэтому доли "
         "описывают ответивших, а не всех. «Довольны» — оценки 4 и 5; рядом границы, в которых доля "
         "лежит "
-        "с вероятностью 95 % (интервал Уилсона). Если ответов слишком мало, чтобы никого не "
+        "с вероятностью 95 % (интервал Уилсона). Если ответов слишком мало, чтобы никого не "
         "узнать, "
         "цифры скрыты.</p></aside>\n",
-        period_in_words(view.wish.period), period_switch(view), filter(view), state);
+        period_in_words(view.wish.period), state, period_switch(view), filter(view));
 }
 
 std::string legend() {
@@ -176,7 +176,7 @@ std::string last_of(const CellView& cell) {
 std::string number_cell(const CellView& cell) {
     const std::string of_asked =
         cell.asked > cell.n
-            ? format("<small>из{}{}, кому задан вопрос</small>", "\u00a0", cell.asked)
+            ? format("<small>из{}{} спрошенных</small>", "\u00a0", cell.asked)
             : std::string();
     return format("<td class=\"n\" data-label=\"Ответов\"><b class=\"figure\">{}</b>{}</td>",
         cell.n, of_asked);

@@ -110,6 +110,11 @@ QuestionView question_view(
         if (!wish.place.empty() && wish.place != cell.place) continue;
         view.cells.push_back(cell_view(cell, options, view.scale, names));
     }
+    std::stable_sort(
+        view.cells.begin(), view.cells.end(), [](const CellView& left, const CellView& right) {
+            if (left.suppressed != right.suppressed) return right.suppressed;
+            return left.place_name < right.place_name;
+        });
     if (wish.place.empty() && figures.places_shown > 1) {
         view.total = cell_view(figures.total, options, view.scale, names);
     }

@@ -131,7 +131,15 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
         {"printd", R"({"printer":{"state":"ready"}})", 0, "printd  работает, принтер готов\n"},
         {"printd", R"({"printer":{"state":"paper_out"}})", 1,
             "printd  нет бумаги. Что сделать: вставьте рулон"},
+        {"printd", R"({"printer":{"state":"ready"},"spool_failed":true})", 1,
+            "printd  очередь печати не читается"},
         {"printd", R"({"printer":{"state":"a state of tomorrow"}})", 0, "printd  работает\n"},
+        {"server", R"({"state":"serving","alarms":0,"parked":0})", 0, "server  принимает ответы\n"},
+        {"server", R"({"state":"attention","alarms":0,"parked":3})", 1,
+            "server  принимает ответы, отложено до выяснения: 3, ничего не потеряно. Что "
+            "сделать: "},
+        {"server", R"({"state":"attention","alarms":1,"parked":3})", 1,
+            "server  принимает ответы, тревог: 1. Что сделать: посмотрите журнал"},
         {"kiosk", R"({"enrolled":"a text where a yes or no was"})", 0, "kiosk   работает\n"},
     };
     for (const Case& one : cases) {

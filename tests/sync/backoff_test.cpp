@@ -18,7 +18,8 @@ std::pair<std::int64_t, std::int64_t> spread_after(int failures) {
     for (int trial = 0; trial < 2000; ++trial) {
         Backoff backoff({.first_ms = 1000, .largest_ms = 60'000});
         std::int64_t wait = 0;
-        for (int failure = 0; failure < failures; ++failure) wait = backoff.after_failure(random);
+        for (int failure = 0; failure < failures; ++failure)
+            wait = backoff.after_failure(random);
         smallest = std::min(smallest, wait);
         largest = std::max(largest, wait);
     }
@@ -29,8 +30,8 @@ std::pair<std::int64_t, std::int64_t> spread_after(int failures) {
 
 TEST_CASE("a wait is drawn from zero to a bound that doubles up to the largest") {
     // 2000 draws come within a hundredth of both ends but for one chance in 10^8.
-    for (const auto& [failures, bound] : {std::pair(1, 1000), std::pair(2, 2000), std::pair(3, 4000),
-             std::pair(7, 60'000), std::pair(100, 60'000)}) {
+    for (const auto& [failures, bound] : {std::pair(1, 1000), std::pair(2, 2000),
+             std::pair(3, 4000), std::pair(7, 60'000), std::pair(100, 60'000)}) {
         const auto [smallest, largest] = spread_after(failures);
         CHECK(smallest <= bound / 100);
         CHECK(largest <= bound);

@@ -46,7 +46,8 @@ struct World {
 
 TEST_CASE("every batch reaches the server as it is, and its receipt the inbox") {
     World world;
-    for (int count = 0; count < 3; ++count) world.mailbox.put(world.kiosk.freeze());
+    for (int count = 0; count < 3; ++count)
+        world.mailbox.put(world.kiosk.freeze());
     const auto outbox = world.mailbox.outbox;
     Courier courier = world.courier();
     world.run(courier, 1000);
@@ -54,7 +55,8 @@ TEST_CASE("every batch reaches the server as it is, and its receipt the inbox") 
     CHECK(world.server.held.size() == 3);
     CHECK(world.mailbox.inbox.size() == 3);
     CHECK(world.mailbox.outbox == outbox);
-    for (const auto& [stem, body] : outbox) CHECK(world.server.held.contains(body));
+    for (const auto& [stem, body] : outbox)
+        CHECK(world.server.held.contains(body));
     CHECK(courier.status().waiting == 0);
     CHECK(courier.status().delivered == 3);
     CHECK(courier.status().trouble == Trouble::None);
@@ -92,8 +94,8 @@ TEST_CASE("nothing but a signed receipt for this very body is believed") {
     cut.pop_back();
     const std::string page = "<html>Sign in to the guest network</html>";
     const ByteView page_bytes = bytes_of(page);
-    const std::vector<Bytes> lies{Bytes(page_bytes.begin(), page_bytes.end()), Bytes(), flipped, cut,
-        sample_reply(batch.body, stranger), sample_reply(other.body, world.server_key)};
+    const std::vector<Bytes> lies{Bytes(page_bytes.begin(), page_bytes.end()), Bytes(), flipped,
+        cut, sample_reply(batch.body, stranger), sample_reply(other.body, world.server_key)};
     for (const Bytes& lie : lies) {
         FakeMailbox mailbox;
         mailbox.put(batch);
@@ -174,7 +176,8 @@ TEST_CASE("a refused batch waits by itself, the others go on") {
     World world;
     const SampleBatch bad = world.kiosk.freeze();
     world.mailbox.put(bad);
-    for (int count = 0; count < 5; ++count) world.mailbox.put(world.kiosk.freeze());
+    for (int count = 0; count < 5; ++count)
+        world.mailbox.put(world.kiosk.freeze());
     for (const int status : {413, 400, 422}) {
         world.mailbox.inbox.clear();
         world.server.answer = [&, status](ByteView body) {
@@ -194,7 +197,8 @@ TEST_CASE("a batch that breaks the server does not keep the others") {
     World world;
     const SampleBatch poison = world.kiosk.freeze();
     world.mailbox.put(poison);
-    for (int count = 0; count < 5; ++count) world.mailbox.put(world.kiosk.freeze());
+    for (int count = 0; count < 5; ++count)
+        world.mailbox.put(world.kiosk.freeze());
     world.server.answer = [&](ByteView body) {
         if (Bytes(body.begin(), body.end()) == poison.body) return FakeServer::says(500);
         return world.server.sign(body);

@@ -17,8 +17,8 @@ using namespace otk::sync::test;
 namespace {
 
 /// What may happen to one request; drawn anew each time.
-PostOutcome mishap(FakeServer& server, const crypto::SigningKey& stranger, Random& random,
-    ByteView body) {
+PostOutcome mishap(
+    FakeServer& server, const crypto::SigningKey& stranger, Random& random, ByteView body) {
     const std::string_view page = "<html>portal</html>";
     const ByteView page_bytes = bytes_of(page);
     switch (random.below(12)) {
@@ -109,7 +109,8 @@ void simulate(std::uint64_t seed) {
         const auto wait_ms = courier->step();
         clock.advance_ms(std::max<std::int64_t>(1, wait_ms.value_or(30'000)));
         // Batches lie in the outbox exactly as they were frozen.
-        for (const auto& [stem, body] : mailbox.outbox) REQUIRE(body == frozen.at(stem));
+        for (const auto& [stem, body] : mailbox.outbox)
+            REQUIRE(body == frozen.at(stem));
     }
     mailbox.listing_fails = mailbox.storing_fails = false;
     for (int tick = 0; tick < 1000; ++tick) {
@@ -120,7 +121,8 @@ void simulate(std::uint64_t seed) {
     take_receipts();
     REQUIRE(frozen.size() > 10);
     REQUIRE(delivered == frozen);
-    for (const Bytes& body : server.posted) REQUIRE(server.held.contains(body));
+    for (const Bytes& body : server.posted)
+        REQUIRE(server.held.contains(body));
 }
 
 }  // namespace

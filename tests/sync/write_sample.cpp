@@ -28,13 +28,14 @@ Result<void> write_enrolment(const Path& inbox, const std::string& url, const Pa
     return write_durably(inbox / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment)));
 }
 
-Result<void> write_sample(const Path& folder, const std::string& url, const Path& authority,
-    int count) {
+Result<void> write_sample(
+    const Path& folder, const std::string& url, const Path& authority, int count) {
     SeededRandom random(3);
     const crypto::SigningKey server = crypto::SigningKey::generate(random);
     const crypto::SigningKey stranger = crypto::SigningKey::generate(random);
     sync::test::SampleKiosk kiosk(random);
-    for (const char* name : {"outbox", "inbox", "replies"}) OTK_TRY(make_folder(folder / name));
+    for (const char* name : {"outbox", "inbox", "replies"})
+        OTK_TRY(make_folder(folder / name));
     OTK_TRY(write_enrolment(folder / "inbox", url, authority, server.public_key(), random));
     Bytes before = kiosk.freeze().body;
     for (int made = 0; made < count; ++made) {

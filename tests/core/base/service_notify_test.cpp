@@ -23,7 +23,8 @@ class Environment {
     Environment(const Environment&) = delete;
     Environment& operator=(const Environment&) = delete;
     ~Environment() {
-        for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"}) ::unsetenv(name);
+        for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"})
+            ::unsetenv(name);
     }
     void set(const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); }
 };
@@ -33,15 +34,16 @@ Descriptor listen_at(const Path& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
-    REQUIRE(::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address),
-                sizeof address) == 0);
+    REQUIRE(
+        ::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     return socket;
 }
 
 std::string received(const Descriptor& socket) {
     std::array<char, 128> buffer{};
     const ssize_t size = ::recv(socket.number(), buffer.data(), buffer.size(), 0);
-    return size < 0 ? std::string("nothing") : std::string(buffer.data(), static_cast<std::size_t>(size));
+    return size < 0 ? std::string("nothing")
+                    : std::string(buffer.data(), static_cast<std::size_t>(size));
 }
 
 }  // namespace

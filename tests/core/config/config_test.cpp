@@ -36,9 +36,9 @@ TEST_CASE("a setting comes from the file, else from the table") {
 }
 
 TEST_CASE("an empty path stays empty, so that a facility can be switched off") {
-    const Config config = Config::parse(
-        Process::Kiosk, "[kiosk]\nplace=\"a\"\nprintd_socket = \"\"\n", "dir/k.toml")
-                              .value();
+    const Config config =
+        Config::parse(Process::Kiosk, "[kiosk]\nplace=\"a\"\nprintd_socket = \"\"\n", "dir/k.toml")
+            .value();
     CHECK(config.path("kiosk.printd_socket").empty());
 }
 
@@ -65,13 +65,13 @@ TEST_CASE("a wrong type, a value out of range and a missing value are refused wi
           "dir/k.toml:3:10: freeze: must be one of batched|at-once");
     CHECK(refusal(Process::Kiosk, "\n[kiosk]\n") ==
           "dir/k.toml:2:2: place: must be set below [kiosk]");
-    CHECK(refusal(Process::Kiosk, "").find("place: must be set below [kiosk]") !=
-          std::string::npos);
+    CHECK(
+        refusal(Process::Kiosk, "").find("place: must be set below [kiosk]") != std::string::npos);
     CHECK(refusal(Process::Kiosk, "kiosk = 3\n") ==
           "dir/k.toml:1:9: kiosk must be a table, not a whole number");
     CHECK(refusal(Process::Kiosk, "[kiosk]\nplace = \"a\nb\"\n").starts_with("dir/k.toml:2:"));
-    CHECK(refusal(Process::Kiosk, "[kiosk]\nplace=\"a\"\nplace=\"b\"\n").starts_with(
-        "dir/k.toml:3:"));
+    CHECK(refusal(Process::Kiosk, "[kiosk]\nplace=\"a\"\nplace=\"b\"\n")
+              .starts_with("dir/k.toml:3:"));
     CHECK(refusal(Process::Kiosk, "[kiosk]\nplace=\"a\"\nstate_folder=\"a\\u0000b\"\n") ==
           "dir/k.toml:3:14: state_folder: is no path");
 }

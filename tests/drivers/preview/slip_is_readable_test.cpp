@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "drivers/preview/interpreter.h"
-#include "drivers/preview/png.h"
+#include "drivers/preview/png_file.h"
 #include "tests/drivers/slips.h"
 #include "tests/support/temporary_folder.h"
 

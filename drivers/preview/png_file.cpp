@@ -1,4 +1,4 @@
-#include "drivers/preview/png.h"
+#include "drivers/preview/png_file.h"
 
 #include <memory>
 

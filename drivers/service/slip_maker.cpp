@@ -1,0 +1,36 @@
+#include "drivers/service/slip_maker.h"
+
+#include "core/base/format.h"
+#include "core/base/log.h"
+#include "drivers/preview/png_file.h"
+
+namespace otk::service {
+
+Result<SlipMaker> SlipMaker::create(
+    const printer::Model& model, Path templates_folder, const Path& font_folder) {
+    return SlipMaker(
+        model, std::move(templates_folder), OTK_TRY(printer::Typefaces::open(font_folder)));
+}
+
+Result<Bytes> SlipMaker::make(const SlipOrder& order) {
+    const Path file = m_templates_folder / (order.template_name + ".json");
+    const Bytes json =
+        OTK_TRY(in("slip template", read_file(file, printer::SlipTemplate::size_bytes_max)));
+    const auto slip_template = OTK_TRY(printer::SlipTemplate::parse(text_of(json)));
+    const printer::Slip slip = OTK_TRY(slip_template.fill(order.language, order.fields));
+    return printer::encode_escpos(slip, *m_model, &m_typefaces);
+}
+
+Result<SlipPainter> SlipPainter::create(const Path& font_folder) {
+    return SlipPainter(OTK_TRY(preview::Interpreter::create(font_folder)));
+}
+
+Result<Bytes> SlipPainter::paint(ByteView slip) {
+    const preview::Printout printout = m_interpreter.print(slip);
+    if (!printout.warnings.empty()) {
+        log::warning("a slip's bytes are not clean", {{"warnings", printout.warnings.size()}});
+    }
+    return preview::write_png(printout.picture);
+}
+
+}  // namespace otk::service

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/file.h"
+#include "drivers/preview/interpreter.h"
+#include "drivers/printer/escpos.h"
+#include "drivers/service/request.h"
+
+namespace otk::service {
+
+/// From an order to the bytes of one printer, by the templates of a bundle's folder; each template
+/// is read when it is needed, so that a new bundle shows at once. One thread.
+class SlipMaker {
+  public:
+    /// `model` must be a row of the table. Fails if there are no fonts.
+    static Result<SlipMaker> create(
+        const printer::Model& model, Path templates_folder, const Path& font_folder);
+
+    /// NotFound for an unknown template; else the errors of SlipTemplate and of the encoder.
+    Result<Bytes> make(const SlipOrder& order);
+
+    const printer::Model& model() const { return *m_model; }
+
+  private:
+    SlipMaker(const printer::Model& model, Path templates_folder, printer::Typefaces typefaces)
+        : m_model(&model),
+          m_templates_folder(std::move(templates_folder)),
+          m_typefaces(std::move(typefaces)) {}
+
+    const printer::Model* m_model;
+    Path m_templates_folder;
+    printer::Typefaces m_typefaces;
+};
+
+/// What the bytes look like on paper, as a PNG file's bytes.
+class SlipPainter {
+  public:
+    static Result<SlipPainter> create(const Path& font_folder);
+
+    /// Logs what a device might print as rubbish: that is a fault of ours.
+    Result<Bytes> paint(ByteView slip);
+
+  private:
+    explicit SlipPainter(preview::Interpreter interpreter)
+        : m_interpreter(std::move(interpreter)) {}
+
+    preview::Interpreter m_interpreter;
+};
+
+}  // namespace otk::service

@@ -1,0 +1,126 @@
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/format.h"
+#include "core/bundle/bundle.h"
+#include "kiosk/pictures/render.h"
+
+namespace otk::kiosk::pictures {
+namespace {
+
+struct Options {
+    Path bundle;
+    Path out;
+    Path fonts = look::LookOptions{}.font_folder;
+    std::string filter;
+    int shrink = 1;
+};
+
+/// One series of pictures: an orientation, a theme, a text step and a language.
+struct Series {
+    const char* name;
+    look::Panel panel;
+    look::Theme theme;
+    look::TextSize text_size;
+};
+
+constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+
+const std::vector<Series>& all_series() {
+    using look::TextSize;
+    using look::Theme;
+    static const std::vector<Series> series{
+        {"portrait", portrait, Theme::Light, TextSize::Normal},
+        {"portrait-dark", portrait, Theme::Dark, TextSize::Normal},
+        {"portrait-contrast", portrait, Theme::HighContrast, TextSize::Normal},
+        {"portrait-large", portrait, Theme::Light, TextSize::Large},
+        {"portrait-large-contrast", portrait, Theme::HighContrast, TextSize::Large},
+        {"landscape", landscape, Theme::Light, TextSize::Normal},
+        {"landscape-contrast", landscape, Theme::HighContrast, TextSize::Normal},
+        {"landscape-large", landscape, Theme::Light, TextSize::Large},
+    };
+    return series;
+}
+
+std::string heading_letters(const Forms& forms) {
+    std::string letters;
+    for (const auto& [id, form] : forms) {
+        for (const form::Question& question : form->questions) {
+            for (const auto& [language, label] : question.label.by_language) letters += label;
+        }
+        for (const form::Page& page : form->pages) {
+            for (const auto& [language, title] : page.title.by_language) letters += title;
+        }
+    }
+    return letters;
+}
+
+model::Surroundings surroundings_of(const bundle::Bundle& bundle) {
+    model::Surroundings around;
+    around.owner = bundle.owner.name;
+    around.languages = bundle.languages;
+    if (!bundle.places.empty()) {
+        around.place = bundle.places.front().name;
+        around.link_to_type = bundle::link_to_type_of(bundle.owner, bundle.places.front());
+        around.link = bundle::link_of(bundle.owner, bundle.places.front());
+    }
+    return around;
+}
+
+Result<void> draw_series(
+    const Series& series, const Options& options, const bundle::Bundle& bundle) {
+    auto look = OTK_TRY(look::Look::create({.panel = series.panel, .theme = series.theme,
+        .text_size = series.text_size, .font_folder = options.fonts, .wording = bundle.texts,
+        .heading_letters = heading_letters(bundle.forms)}));
+    Renderer renderer(look);
+    int count = 0;
+    for (const std::string& language : bundle.languages) {
+        const Path folder = options.out / (std::string(series.name) + "-" + language);
+        OTK_TRY(make_folder(folder));
+        for (Scene& scene : scenes(bundle.forms, surroundings_of(bundle))) {
+            if (scene.name.find(options.filter) == std::string::npos) continue;
+            scene.state.view = {language, series.text_size == look::TextSize::Large,
+                series.theme == look::Theme::HighContrast};
+            const Image image = renderer.image(scene);
+            OTK_TRY(write_png(folder / (scene.name + ".png"),
+                options.shrink > 1 ? shrunk(image, options.shrink) : image));
+            ++count;
+        }
+    }
+    std::fputs(format("{}: {} pictures\n", series.name, count).c_str(), stdout);
+    return {};
+}
+
+Result<void> run(const Options& options) {
+    const bundle::Bundle bundle = OTK_TRY(bundle::read_bundle(options.bundle));
+    for (const Series& series : all_series()) {
+        OTK_TRY(in(series.name, draw_series(series, options, bundle)));
+    }
+    return {};
+}
+
+}  // namespace
+}  // namespace otk::kiosk::pictures
+
+int main(int argc, char** argv) {
+    using namespace otk;
+    kiosk::pictures::Options options;
+    CLI::App app{"Draws every screen of a bundle's forms as PNG, without a display."};
+    app.add_option("--bundle", options.bundle, "Folder of the bundle")->required();
+    app.add_option("--out", options.out, "Folder for the pictures; made if it is not there")
+        ->required();
+    app.add_option("--fonts", options.fonts, "Folder with PTS55F.ttf and PTS75F.ttf");
+    app.add_option("--filter", options.filter, "Only scenes whose name holds this");
+    app.add_option("--shrink", options.shrink, "Draw 1 pixel of so many each way")
+        ->check(CLI::Range(1, 8));
+    CLI11_PARSE(app, argc, argv);
+    if (const Result<void> done = kiosk::pictures::run(options); !done) {
+        std::fputs(("otklik-pictures: " + done.error().context + "\n").c_str(), stderr);
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,113 @@
+#include "kiosk/shell/content.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/format.h"
+#include "core/base/log.h"
+#include "core/bundle/bundle.h"
+#include "core/text/catalogue.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+void add_letters(std::string& letters, const form::Texts& texts) {
+    for (const auto& [language, text] : texts.by_language) letters += text;
+}
+
+/// Everything that may stand in a heading.
+std::string heading_letters(const form::Form& form) {
+    std::string letters;
+    add_letters(letters, form.title);
+    for (const form::Page& page : form.pages) {
+        add_letters(letters, page.title);
+        add_letters(letters, page.hint);
+    }
+    for (const form::Question& question : form.questions) {
+        add_letters(letters, question.label);
+        add_letters(letters, question.hint);
+        add_letters(letters, question.required_message);
+        add_letters(letters, question.constraint_message);
+    }
+    for (const form::ChoiceList& list : form.lists) {
+        for (const form::Choice& choice : list.choices) add_letters(letters, choice.label);
+    }
+    return letters;
+}
+
+std::string slip_template_of(const form::Form& form) {
+    const auto question = std::find_if(form.questions.begin(), form.questions.end(),
+        [](const form::Question& one) { return one.appearance.printer && !one.slip.empty(); });
+    return question != form.questions.end() ? question->slip : std::string();
+}
+
+/// Languages in which both the form and the interface are complete, the configured one first.
+std::vector<std::string> finished_languages(
+    const bundle::Bundle& bundle, const form::Form& form, const std::string& first) {
+    std::vector<std::string> finished{first};
+    for (const std::string& language : bundle.languages) {
+        const bool in_form = std::find(form.languages.begin(), form.languages.end(), language) !=
+                             form.languages.end();
+        if (in_form && language != first) finished.push_back(language);
+    }
+    return finished;
+}
+
+form::Texts in_all_languages(const bundle::Bundle& bundle, std::string_view key) {
+    form::Texts texts;
+    for (const auto& [language, catalogue] : bundle.texts) {
+        texts.by_language[language] = catalogue->text(key);
+    }
+    return texts;
+}
+
+/// Other ways to answer, for a screen that cannot record.
+std::vector<model::Surroundings::Elsewhere> elsewhere(
+    const bundle::Bundle& bundle, const std::string& link_to_type) {
+    form::Texts address;
+    for (const auto& [language, catalogue] : bundle.texts) {
+        address.by_language[language] = link_to_type;
+    }
+    return {{in_all_languages(bundle, "On your phone"), address},
+        {in_all_languages(bundle, "Paper form"),
+            in_all_languages(bundle, "Ask the staff at the entrance")}};
+}
+
+}  // namespace
+
+Result<Content> load_content(
+    const Path& bundle_folder, const std::string& place_code, const std::string& language) {
+    const bundle::Bundle bundle = OTK_TRY(bundle::read_bundle(bundle_folder));
+    const bundle::Place* const place = bundle.place(place_code);
+    if (place == nullptr) {
+        return fail(ErrorKind::NotFound,
+            format("kiosk.place = \"{}\": the bundle's places.toml has no such place", place_code));
+    }
+    Content content;
+    content.form = bundle.form_of(*place);
+    if (content.form->audience == form::Audience::Internal && place->room != bundle::Room::Staff) {
+        return fail(ErrorKind::InvalidInput,
+            format("form {} is for staff, place {} is public", content.form->id, place_code));
+    }
+    if (!bundle.texts.contains(language)) {
+        return fail(ErrorKind::InvalidInput,
+            format("kiosk.language = \"{}\": the bundle has no such language", language));
+    }
+    content.wording = {bundle.texts.begin(), bundle.texts.end()};
+    content.heading_letters = heading_letters(*content.form);
+    content.slip_template = slip_template_of(*content.form);
+    if (!bundle.slips.contains(content.slip_template)) content.slip_template.clear();
+    model::Surroundings& around = content.surroundings;
+    around.owner = bundle.owner.name;
+    around.place = place->name;
+    around.languages = finished_languages(bundle, *content.form, language);
+    around.link = bundle::link_of(bundle.owner, *place);
+    around.link_to_type = bundle::link_to_type_of(bundle.owner, *place);
+    around.elsewhere = elsewhere(bundle, around.link_to_type);
+    for (const std::string& warning : bundle.warnings) {
+        log::warning("bundle", {{"warning", log::Shown{warning}}});
+    }
+    return content;
+}
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "core/form/form.h"
+#include "kiosk/look/look.h"
+#include "kiosk/model/state.h"
+
+namespace otk::kiosk::shell {
+
+/// What a kiosk at one place shows, out of the bundle.
+struct Content {
+    std::shared_ptr<const form::Form> form;
+    model::Surroundings surroundings;
+    look::Wording wording;
+    std::string heading_letters;  ///< every letter of the form's labels, for the largest sizes
+    std::string slip_template;    ///< of the visitor's slip; empty: none is printed
+};
+
+/// Reads the bundle and finds the place's form. NotFound for a place that is not in it,
+/// InvalidInput for a staff form at a public place or a language without catalogue.
+Result<Content> load_content(
+    const Path& bundle_folder, const std::string& place, const std::string& language);
+
+}  // namespace otk::kiosk::shell

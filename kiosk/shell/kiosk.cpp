@@ -1,0 +1,329 @@
+#include "kiosk/shell/kiosk.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
+#include <SDL.h>
+
+#include "core/base/assert.h"
+#include "core/base/log.h"
+#include "kiosk/screens/screens.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+/// Less than half the least gap between two targets (3 mm).
+constexpr float slip_mm = 1.4F;
+constexpr std::int64_t mouse_finger = -1;
+
+std::int64_t now_us() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+writer::SaveKind kind_of(model::SaveKind kind) {
+    switch (kind) {
+        case model::SaveKind::Open:
+            return writer::SaveKind::Open;
+        case model::SaveKind::Close:
+            return writer::SaveKind::Close;
+        case model::SaveKind::Drop:
+            return writer::SaveKind::Drop;
+    }
+    OTK_UNREACHABLE();
+}
+
+Letter letter_of(const writer::Event& event) {
+    if (const auto* saved = std::get_if<writer::Saved>(&event)) {
+        return model::Saved{saved->visit_id, saved->revision};
+    }
+    if (std::holds_alternative<writer::Recovered>(event)) return model::Recovered{};
+    return model::CannotRecord{};
+}
+
+void log_hindrance(const writer::Event& event) {
+    const auto* hindered = std::get_if<writer::CannotRecord>(&event);
+    if (hindered == nullptr) return;
+    switch (hindered->hindrance) {
+        case writer::Hindrance::NotEnrolled:
+            log::warning("out of service: not enrolled, no answer can be sealed");
+            return;
+        case writer::Hindrance::Disk:
+            log::error("out of service: the disk takes no answers");
+            return;
+        case writer::Hindrance::Queue:
+            log::error("out of service: too many visits wait for the disk");
+            return;
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace
+
+Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,
+    const Clock& clock)
+    : m_settings(std::move(settings)),
+      m_content(std::move(content)),
+      m_mailbox(mailbox),
+      m_clock(clock),
+      m_window(std::move(window)),
+      m_model(m_content.form, m_content.surroundings, m_settings.model, clock.monotonic_ms()),
+      m_touch(slip_mm * m_window->panel().px_per_mm()) {}
+
+Kiosk::~Kiosk() = default;
+
+void Kiosk::inspect_with(std::unique_ptr<Inspection> inspection) {
+    m_inspection = std::move(inspection);
+}
+
+Result<void> Kiosk::open_looks() {
+    look::LookOptions options;
+    options.panel = m_window->panel();
+    options.wording = m_content.wording;
+    options.heading_letters = m_content.heading_letters;
+    m_wardrobe = OTK_TRY(in("look", Wardrobe::open(std::move(options), m_model.state().view)));
+    return {};
+}
+
+void Kiosk::start_threads() {
+    m_writer = writer::Writer::start(m_settings.writer, [this](const writer::Event& event) {
+        log_hindrance(event);
+        m_mailbox.post(letter_of(event));
+    });
+    m_printer = std::make_unique<PrintClient>(m_settings.printd_socket,
+        PrintClient::Listener{[this](bool ready) { m_mailbox.post(model::PrinterState{ready}); },
+            [this](bool printed) { m_mailbox.post(model::PrintEnded{printed}); }});
+    m_status = std::make_unique<StatusReporter>(m_settings.status_file,
+        StatusReporter::Facts{m_settings.place, m_settings.production},
+        [writer = m_writer.get()] { return writer->status(); });
+    m_status->frames_are_shown(m_shows_frames);
+}
+
+Result<bool> Kiosk::run() {
+    OTK_TRY(open_looks());
+    draw();
+    if (!m_shows_frames) return fail(ErrorKind::Unavailable, "the first frame was not shown");
+    start_threads();
+    m_wardrobe->make_the_others();
+    m_notify = OTK_TRY(ServiceNotify::from_environment());
+    OTK_TRY(m_notify->ready());
+    m_next_beat_ms = m_clock.monotonic_ms();
+    while (!m_has_ended) {
+        SDL_Event event;
+        const std::optional<int> timeout = timeout_ms();
+        const int got = timeout ? SDL_WaitEventTimeout(&event, *timeout) : SDL_WaitEvent(&event);
+        if (got == 1) take(event);
+        // Whatever else waits is taken before the clock is asked; each shows its own effect.
+        while (SDL_PollEvent(&event) == 1) take(event);
+        carry_out(m_model.tick(m_clock.monotonic_ms()));
+        draw_if_changed();
+        beat_if_due();
+    }
+    if (const Result<void> told = m_notify->stopping(); !told) {
+        log::warning("service manager not told", {{"error", told.error()}});
+    }
+    carry_out(m_model.shut_down(m_clock.monotonic_ms()));
+    const bool all_durable = m_writer->stop();
+    return all_durable;
+}
+
+/// Nothing: no timer at all.
+std::optional<int> Kiosk::timeout_ms() const {
+    std::int64_t next = m_model.next_deadline_ms();
+    if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
+    if (next == model::Model::no_deadline) return std::nullopt;
+    const std::int64_t left = next - m_clock.monotonic_ms();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+}
+
+/// The watchdog is fed by the display's acceptance of a picture, not by a loop that turns.
+void Kiosk::beat_if_due() {
+    const std::optional<std::int64_t> interval = m_notify->watchdog_interval_ms();
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (!interval || now < m_next_beat_ms) return;
+    m_next_beat_ms = now + *interval;
+    const Result<void> beaten = m_shows_frames ? m_window->presenter().beat() : Result<void>();
+    if (!beaten || !m_shows_frames) return;
+    if (const Result<void> told = m_notify->watchdog(); !told) {
+        log::warning("watchdog not fed", {{"error", told.error()}});
+    }
+}
+
+// Input
+
+void Kiosk::take(const SDL_Event& event) {
+    switch (event.type) {
+        case SDL_FINGERDOWN:
+        case SDL_FINGERMOTION:
+        case SDL_FINGERUP:
+            take_finger(event);
+            break;
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEMOTION:
+        case SDL_MOUSEBUTTONUP:
+            if (m_settings.window.windowed && !m_settings.production) take_mouse(event);
+            break;
+        case SDL_WINDOWEVENT:
+            take_window_event(event);
+            break;
+        case SDL_QUIT:
+            // A kiosk in service ends by its service manager only.
+            if (!m_settings.production) m_has_ended = true;
+            break;
+        default:
+            break;
+    }
+    take_letters();
+    draw_if_changed();
+}
+
+void Kiosk::take_window_event(const SDL_Event& event) {
+    switch (event.window.event) {
+        case SDL_WINDOWEVENT_EXPOSED:
+        case SDL_WINDOWEVENT_SHOWN:
+        case SDL_WINDOWEVENT_RESTORED:
+            m_window->presenter().forget();
+            m_must_draw = true;
+            break;
+        case SDL_WINDOWEVENT_SIZE_CHANGED:
+            if (m_wardrobe && !(m_frame.items.empty())) {
+                const Result<void> opened = open_looks();
+                if (!opened) log::error("no look for the new size", {{"error", opened.error()}});
+                m_wardrobe->make_the_others();
+            }
+            m_must_draw = true;
+            break;
+        default:
+            break;
+    }
+}
+
+void Kiosk::take_finger(const SDL_Event& event) {
+    const look::Panel panel = m_window->panel();
+    const TouchAdapter::Finger finger{event.tfinger.fingerId,
+        event.tfinger.x * static_cast<float>(panel.width_px),
+        event.tfinger.y * static_cast<float>(panel.height_px)};
+    if (event.type == SDL_FINGERDOWN) finger_down(finger);
+    if (event.type == SDL_FINGERMOTION) finger_moves(finger);
+    if (event.type == SDL_FINGERUP) finger_up(finger);
+}
+
+void Kiosk::take_mouse(const SDL_Event& event) {
+    if (event.type == SDL_MOUSEMOTION) {
+        finger_moves({mouse_finger, static_cast<float>(event.motion.x),
+            static_cast<float>(event.motion.y)});
+        return;
+    }
+    if (event.button.button != SDL_BUTTON_LEFT || event.button.which == SDL_TOUCH_MOUSEID) return;
+    const TouchAdapter::Finger finger{mouse_finger, static_cast<float>(event.button.x),
+        static_cast<float>(event.button.y)};
+    if (event.type == SDL_MOUSEBUTTONDOWN) finger_down(finger);
+    if (event.type == SDL_MOUSEBUTTONUP) finger_up(finger);
+}
+
+void Kiosk::finger_down(const TouchAdapter::Finger& finger) {
+    const std::int64_t now = m_clock.monotonic_ms();
+    m_felt_us = now_us();
+    carry_out(m_model.touched(now));
+    m_touch.down(finger, m_frame.items, now);
+    m_must_draw = m_must_draw || !m_touch.pressed().empty();
+}
+
+void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
+    const bool was_pressed = !m_touch.pressed().empty();
+    m_touch.move(finger, m_frame.items);
+    m_must_draw = m_must_draw || (was_pressed && m_touch.pressed().empty());
+}
+
+void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
+    const bool was_pressed = !m_touch.pressed().empty();
+    const std::optional<model::Intent> intent = m_touch.up(finger, m_frame.items);
+    m_must_draw = m_must_draw || was_pressed;
+    if (!intent) return;
+    m_felt_us = now_us();
+    const Result<Dressing*> dressing = m_wardrobe->take(m_model.state().view);
+    const int layout =
+        dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
+    carry_out(m_model.apply(*intent, m_clock.monotonic_ms(), layout));
+}
+
+void Kiosk::take_letters() {
+    for (const Letter& letter : m_mailbox.take()) {
+        if (std::holds_alternative<EndAsked>(letter)) {
+            m_has_ended = true;
+            continue;
+        }
+        const std::int64_t now = m_clock.monotonic_ms();
+        std::visit(
+            [this, now](const auto& event) {
+                using Kind = std::decay_t<decltype(event)>;
+                if constexpr (!std::is_same_v<Kind, EndAsked>) carry_out(m_model.tell(event, now));
+            },
+            letter);
+    }
+}
+
+void Kiosk::carry_out(const model::Effects& effects) {
+    for (const model::Save& save : effects.saves) {
+        m_writer->save(save.visit_id, save.revision, save.response, kind_of(save.kind));
+    }
+    if (effects.print) print_slip();
+    if (effects.page_turned) {
+        m_touch.page_turned(m_clock.monotonic_ms());
+        if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
+        watch_printer();
+    }
+    m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
+}
+
+void Kiosk::print_slip() {
+    const model::State& state = m_model.state();
+    m_printer->print({m_content.slip_template, state.view.language, state.surroundings.link,
+        state.surroundings.link_to_type,
+        std::string(state.surroundings.place.in(state.view.language))});
+}
+
+/// The printer is asked while its answer can matter: on the thank-you page and shortly before.
+void Kiosk::watch_printer() {
+    const model::State& state = m_model.state();
+    const bool is_near = state.screen == model::Screen::Thanks ||
+                         (state.screen == model::Screen::Question && state.visit != nullptr &&
+                             state.visit->pages_left() <= 1);
+    m_printer->watch(is_near && !m_content.slip_template.empty());
+}
+
+// Output
+
+void Kiosk::draw_if_changed() {
+    if (std::exchange(m_must_draw, false)) draw();
+}
+
+void Kiosk::draw() {
+    m_must_draw = false;
+    const model::State& state = m_model.state();
+    const Result<Dressing*> dressing = m_wardrobe->take(state.view);
+    Result<bool> shown = false;
+    if (dressing) {
+        look::Sheet& sheet = (*dressing)->sheet();
+        m_frame.draw = &sheet.begin();
+        screens::draw(state, Interaction{m_touch.pressed()}, (*dressing)->look(), m_frame);
+        const look::Panel& panel = (*dressing)->look().panel();
+        m_picture.read(sheet.list(), {0, 0, panel.width_px, panel.height_px});
+        shown = m_window->presenter().present(m_picture);
+    } else {
+        shown = Failure(dressing.error());
+    }
+    if (!shown) {
+        if (m_shows_frames) log::error("a frame was not shown", {{"error", shown.error()}});
+    } else {
+        if (m_inspection && m_felt_us && *shown) m_inspection->touched(*m_felt_us, now_us());
+        if (*shown) m_felt_us.reset();
+        if (m_inspection) m_inspection->shown(m_frame, state.view.language);
+    }
+    m_shows_frames = shown.has_value();
+    if (m_status) m_status->frames_are_shown(m_shows_frames);
+}
+
+}  // namespace otk::kiosk::shell

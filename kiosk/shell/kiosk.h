@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/service_notify.h"
+#include "kiosk/model/model.h"
+#include "kiosk/raster/picture.h"
+#include "kiosk/shell/content.h"
+#include "kiosk/shell/dressing.h"
+#include "kiosk/shell/inspection.h"
+#include "kiosk/shell/mailbox.h"
+#include "kiosk/shell/print_client.h"
+#include "kiosk/shell/settings.h"
+#include "kiosk/shell/status_reporter.h"
+#include "kiosk/shell/touch_adapter.h"
+#include "kiosk/shell/window.h"
+#include "kiosk/widgets/frame.h"
+#include "kiosk/writer/writer.h"
+
+union SDL_Event;
+
+namespace otk::kiosk::shell {
+
+/// The drawing thread: waits for touches, letters and the next moment of the model, draws what
+/// changed, and never touches disk, network or printer. A frame is made only when something changed.
+class Kiosk {
+  public:
+    Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,
+        const Clock& clock);
+    ~Kiosk();
+    Kiosk(const Kiosk&) = delete;
+    Kiosk& operator=(const Kiosk&) = delete;
+
+    void inspect_with(std::unique_ptr<Inspection> inspection);
+
+    /// Draws the first frame, starts the other threads, and runs until it is asked to end. True if
+    /// everything that was asked of the writer is durable.
+    Result<bool> run();
+
+  private:
+    Result<void> open_looks();
+    void start_threads();
+    std::optional<int> timeout_ms() const;
+    void beat_if_due();
+
+    void take(const SDL_Event& event);
+    void take_window_event(const SDL_Event& event);
+    void take_finger(const SDL_Event& event);
+    void take_mouse(const SDL_Event& event);
+    void finger_down(const TouchAdapter::Finger& finger);
+    void finger_moves(const TouchAdapter::Finger& finger);
+    void finger_up(const TouchAdapter::Finger& finger);
+    void take_letters();
+    void carry_out(const model::Effects& effects);
+    void print_slip();
+    void watch_printer();
+
+    void draw_if_changed();
+    void draw();
+
+    Settings m_settings;
+    Content m_content;
+    Mailbox& m_mailbox;
+    const Clock& m_clock;
+    std::unique_ptr<Window> m_window;
+    std::unique_ptr<Wardrobe> m_wardrobe;
+    std::unique_ptr<Inspection> m_inspection;
+    model::Model m_model;
+    TouchAdapter m_touch;
+    Frame m_frame;  ///< the one on the panel
+    raster::Picture m_picture;
+    std::optional<ServiceNotify> m_notify;
+    std::int64_t m_next_beat_ms = 0;
+    std::optional<std::int64_t> m_felt_us;  ///< a touch whose effect is not on the panel yet
+    bool m_must_draw = true;
+    bool m_shows_frames = true;
+    bool m_has_ended = false;
+
+    // Last, so that these threads end before what they speak to.
+    std::unique_ptr<writer::Writer> m_writer;
+    std::unique_ptr<PrintClient> m_printer;
+    std::unique_ptr<StatusReporter> m_status;
+};
+
+}  // namespace otk::kiosk::shell

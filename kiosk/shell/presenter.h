@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+
+#include "core/base/result.h"
+#include "kiosk/raster/picture.h"
+
+struct SDL_Window;
+
+namespace otk::kiosk::shell {
+
+/// Brings pictures onto the panel. Drawing thread only.
+class Presenter {
+  public:
+    Presenter() = default;
+    Presenter(const Presenter&) = delete;
+    Presenter& operator=(const Presenter&) = delete;
+    virtual ~Presenter() = default;
+
+    /// Shows the picture; returns when it was handed to the display. False: it shows already, and
+    /// nothing was done.
+    virtual Result<bool> present(const raster::Picture& picture) = 0;
+
+    /// The panel lost what it showed (another window lay over it, it was switched off).
+    virtual void forget() = 0;
+
+    /// Hands one pixel to the display, unchanged: proof that it still takes pictures.
+    virtual Result<void> beat() = 0;
+};
+
+/// Paints in software only what changed, into the window's own shared memory.
+std::unique_ptr<Presenter> make_software_presenter(SDL_Window& window);
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,59 @@
+#include "kiosk/shell/settings.h"
+
+#include <algorithm>
+
+namespace otk::kiosk::shell {
+namespace {
+
+/// Who reads slowly or looks for his glasses must have so long to answer "still here?" (EN 301 549).
+constexpr std::int64_t reset_ms_min = 20'000;
+
+model::Options model_options(const config::Config& config) {
+    model::Options options;
+    options.place = config.text("kiosk.place");
+    options.language = config.text("kiosk.language");
+    options.idle_warning_ms = config.integer("kiosk.idle_warning_s") * 1000;
+    options.idle_reset_ms = config.integer("kiosk.idle_reset_s") * 1000;
+    options.thanks_ms = config.integer("kiosk.thanks_s") * 1000;
+    options.reduced_motion = config.boolean("kiosk.reduced_motion");
+    return options;
+}
+
+}  // namespace
+
+Result<Settings> settings_from(const config::Config& config) {
+    Settings settings;
+    settings.production = config.boolean("kiosk.production");
+    settings.place = config.text("kiosk.place");
+    settings.language = config.text("kiosk.language");
+    settings.bundle_folder = config.path("kiosk.bundle_folder");
+    settings.status_file = config.path("kiosk.status_file");
+    settings.printd_socket = config.path("kiosk.printd_socket");
+    settings.window = {config.boolean("kiosk.windowed"), config.decimal("kiosk.width_mm"),
+        config.decimal("kiosk.height_mm")};
+    settings.model = model_options(config);
+    settings.writer.state_folder = config.path("kiosk.state_folder");
+    settings.writer.outbox_folder = config.path("kiosk.outbox_folder");
+    settings.writer.inbox_folder = config.path("kiosk.inbox_folder");
+    const bool at_once = config.text("kiosk.freeze") == "at-once";
+    settings.writer.freeze = at_once ? writer::Freeze::AtOnce : writer::Freeze::Batched;
+    if (settings.production) {
+        if (at_once) {
+            return fail(ErrorKind::InvalidInput,
+                "kiosk.freeze = \"at-once\" shows the time of each visit: not with production = true");
+        }
+        if (settings.model.idle_reset_ms < reset_ms_min) {
+            return fail(ErrorKind::InvalidInput,
+                "kiosk.idle_reset_s: under 20 s is too short for a person, not with production = true");
+        }
+        // Nobody waits for a receipt: a kiosk at rest looks for one now and then.
+        settings.writer.inbox_poll_ms = 5'000;
+    }
+    const bool one_side = (settings.window.width_mm > 0) != (settings.window.height_mm > 0);
+    if (one_side) {
+        return fail(ErrorKind::InvalidInput, "kiosk.width_mm and kiosk.height_mm: give both or none");
+    }
+    return settings;
+}
+
+}  // namespace otk::kiosk::shell

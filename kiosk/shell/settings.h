@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "core/config/config.h"
+#include "kiosk/model/model.h"
+#include "kiosk/shell/window.h"
+#include "kiosk/writer/writer.h"
+
+namespace otk::kiosk::shell {
+
+/// The configuration as the parts of the program want it.
+struct Settings {
+    bool production = true;
+    std::string place;
+    std::string language;
+    Path bundle_folder;
+    Path status_file;
+    Path printd_socket;
+    WindowOptions window;
+    model::Options model;
+    writer::Options writer;
+};
+
+/// InvalidInput for settings that contradict each other.
+Result<Settings> settings_from(const config::Config& config);
+
+}  // namespace otk::kiosk::shell

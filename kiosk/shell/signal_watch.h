@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <thread>
+
+namespace otk::kiosk::shell {
+
+/// Turns SIGTERM and SIGINT into a call on a thread of its own.
+class SignalWatch {
+  public:
+    /// Keeps the signals from the calling thread and all that it starts later; they wait for the
+    /// watch. Before any other thread is started.
+    static void block();
+
+    explicit SignalWatch(std::function<void()> asked_to_end);
+    ~SignalWatch();
+    SignalWatch(const SignalWatch&) = delete;
+    SignalWatch& operator=(const SignalWatch&) = delete;
+
+  private:
+    std::thread m_thread;
+};
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,71 @@
+#include <vector>
+
+#include <SDL.h>
+
+#include "core/base/format.h"
+#include "kiosk/raster/damage.h"
+#include "kiosk/shell/presenter.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+Failure fail_sdl(const char* what) {
+    return fail(ErrorKind::Unavailable, format("{}: {}", what, SDL_GetError()));
+}
+
+class SoftwarePresenter final : public Presenter {
+  public:
+    explicit SoftwarePresenter(SDL_Window& window) : m_window(window) {}
+
+    Result<bool> present(const raster::Picture& picture) override {
+        // SDL makes a new surface when the window's size changed; else this is the same one.
+        SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
+        if (surface == nullptr) return fail_sdl("window surface");
+        const bool is_xrgb = surface->format->BytesPerPixel == 4 &&
+                             surface->format->Rmask == 0x00FF0000 &&
+                             surface->format->Gmask == 0x0000FF00 &&
+                             surface->format->Bmask == 0x000000FF;
+        if (!is_xrgb) return fail(ErrorKind::Unsupported, "the window's pixels are not 32-bit XRGB");
+        if (surface->pixels != m_pixels) m_damage.forget();
+        m_pixels = surface->pixels;
+        const std::vector<raster::Area> areas = m_damage.update(picture);
+        if (areas.empty()) return false;
+        const raster::Surface target{static_cast<std::uint32_t*>(surface->pixels), surface->w,
+            surface->h, surface->pitch / 4};
+        std::vector<SDL_Rect> rects;
+        for (const raster::Area& area : areas) {
+            picture.paint(target, area);
+            rects.push_back({area.left, area.top, area.width(), area.height()});
+        }
+        OTK_TRY(show(rects));
+        return true;
+    }
+
+    void forget() override { m_damage.forget(); }
+
+    Result<void> beat() override {
+        if (SDL_GetWindowSurface(&m_window) == nullptr) return fail_sdl("window surface");
+        return show({SDL_Rect{0, 0, 1, 1}});
+    }
+
+  private:
+    Result<void> show(const std::vector<SDL_Rect>& rects) {
+        const int count = static_cast<int>(rects.size());
+        if (SDL_UpdateWindowSurfaceRects(&m_window, rects.data(), count) != 0) {
+            return fail_sdl("update window");
+        }
+        return {};
+    }
+
+    SDL_Window& m_window;
+    raster::DamageFinder m_damage;
+    const void* m_pixels = nullptr;
+};
+
+}  // namespace
+
+std::unique_ptr<Presenter> make_software_presenter(SDL_Window& window) {
+    return std::make_unique<SoftwarePresenter>(window);
+}
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,63 @@
+#include "kiosk/shell/status_reporter.h"
+
+#include <chrono>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/log.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+constexpr auto every = std::chrono::seconds(10);
+
+}  // namespace
+
+StatusReporter::StatusReporter(Path file, Facts facts, std::function<writer::Status()> ask_writer)
+    : m_file(std::move(file)),
+      m_facts(std::move(facts)),
+      m_ask_writer(std::move(ask_writer)),
+      m_thread([this] { serve(); }) {}
+
+StatusReporter::~StatusReporter() {
+    {
+        const std::lock_guard guard(m_mutex);
+        m_stopping = true;
+    }
+    m_stopped.notify_one();
+    m_thread.join();
+}
+
+void StatusReporter::serve() {
+    bool was_written = true;
+    for (;;) {
+        const Result<void> written = write_atomically(m_file, bytes_of(text()), 0644);
+        if (!written && was_written) {
+            log::warning("status file not written", {{"error", written.error()}});
+        }
+        was_written = written.has_value();
+        std::unique_lock lock(m_mutex);
+        if (m_stopped.wait_for(lock, every, [this] { return m_stopping; })) return;
+    }
+}
+
+std::string StatusReporter::text() const {
+    const writer::Status status = m_ask_writer();
+    Json json = Json::object();
+    json.set("process", "kiosk");
+    json.set("version", OTK_VERSION);
+    json.set("place", m_facts.place);
+    json.set("production", m_facts.production);
+    json.set("frames_shown", m_frames_shown.load());
+    json.set("enrolled", status.enrolled);
+    json.set("recording", status.recording);
+    json.set("unsent", status.rows_unsent);
+    json.set("batches_unsent", status.batches_unsent);
+    json.set("rows_damaged", status.rows_damaged);
+    json.set("files_set_aside", status.files_set_aside);
+    json.set("receipts_refused", status.receipts_refused);
+    json.set("last_batch", static_cast<std::int64_t>(status.last_number));
+    return json.dump_pretty() + "\n";
+}
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,52 @@
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using namespace otk::cli;
+
+namespace {
+
+struct Ended {
+    int code = 0;
+    std::string err;
+};
+
+Ended render(const std::string& model, const std::string& link, const std::string& out) {
+    const std::vector<Command> known = commands();
+    std::ostringstream told;
+    std::ostringstream err;
+    const int code = run_command_line(known,
+        {"slip", "render", "--model", model, "--link", link, "--until", "31.12.2026", "--out", out},
+        {told, err});
+    return {code, err.str()};
+}
+
+}  // namespace
+
+TEST_CASE("slip render writes the reviewed bytes, or a picture of them") {
+    const test::TemporaryFolder folder;
+    const Path bytes = folder / "slip.bin";
+    REQUIRE(render("generic-80", "https://gorod.example/7K2F", bytes.string()).code == 0);
+    const Path golden = Path(OTK_SOURCE_DIR) / "tests/golden/escpos/generic-80-phone-ru.bin";
+    CHECK((read_file(bytes, 1U << 20U).value() == read_file(golden, 1U << 20U).value()));
+    const Path picture = folder / "slip.png";
+    const Ended drawn = render("generic-80", "https://gorod.example/7K2F", picture.string());
+    CHECK(drawn.code == 0);
+    CHECK(drawn.err.empty());
+    CHECK(text_of(read_file(picture, 1U << 20U).value()).substr(1, 3) == "PNG");
+}
+
+TEST_CASE("slip render refuses with one line and its code") {
+    const test::TemporaryFolder folder;
+    const std::string out = (folder / "slip.bin").string();
+    CHECK(render("generc-80", "https://gorod.example/7K2F", out).code == 4);
+    CHECK(render("generic-80", "gorod.example", out).code == 3);
+    CHECK(render("generic-80", "https://gorod.example/7K2F", (folder / "slip.jpg").string()).code ==
+          3);
+    CHECK_FALSE(read_file(out, 1U << 20U));
+}

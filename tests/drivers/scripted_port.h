@@ -1,0 +1,30 @@
+#pragma once
+
+#include <deque>
+#include <mutex>
+#include <vector>
+
+#include "drivers/port/port.h"
+
+namespace otk::test {
+
+/// A printer whose faults a test decides. Any thread.
+class ScriptedPort final : public port::Port {
+  public:
+    port::Delivery print(ByteView slip, int deadline_ms) override;
+    Result<port::PrinterState> state(int deadline_ms) override;
+
+    /// What becomes of the next slips; after them all are printed.
+    void then(port::Fate fate);
+    void set_state(port::PrinterState state);
+    /// The slips that came out whole, in order.
+    std::vector<Bytes> printed() const;
+
+  private:
+    mutable std::mutex m_mutex;
+    std::deque<port::Fate> m_fates;
+    port::PrinterState m_state = port::PrinterState::Ready;
+    std::vector<Bytes> m_printed;
+};
+
+}  // namespace otk::test

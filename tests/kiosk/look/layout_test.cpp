@@ -1,0 +1,96 @@
+#include <catch2/catch.hpp>
+
+#include "kiosk/look/font_file.h"
+#include "kiosk/look/layout.h"
+#include "kiosk/look/look.h"
+
+using namespace otk;
+using namespace otk::kiosk::look;
+
+namespace {
+
+std::shared_ptr<const Look> make_look() {
+    auto look = Look::create({.panel = {}, .wording = {}, .heading_letters = "Как вас сегодня обслужили?"});
+    REQUIRE(look);
+    return *look;
+}
+
+FontFile bold_font() {
+    auto bytes = read_file("/usr/share/fonts/truetype/paratype/PTS75F.ttf", 4U << 20U);
+    REQUIRE(bytes);
+    auto font = FontFile::parse(std::move(*bytes));
+    REQUIRE(font);
+    return std::move(*font);
+}
+
+}  // namespace
+
+TEST_CASE("short words hang on the next one, a dash on the word before") {
+    CHECK(bind_words(U"Вопрос не решили") == U"Вопрос не\u00A0решили");
+    CHECK(bind_words(U"Не было — пропустите") == U"Не\u00A0было\u00A0— пропустите");
+    CHECK(bind_words(U"Посоветуете ли вы обратиться") == U"Посоветуете ли\u00A0вы обратиться");
+    CHECK(bind_words(U"Осталось 3 вопроса") == U"Осталось 3 вопроса");
+    CHECK(bind_words(U"") == U"");
+}
+
+TEST_CASE("a font file gives widths and kerning in em") {
+    const FontFile font = bold_font();
+    CHECK(font.ascent() + font.descent() == Approx(1.294F));
+    CHECK(font.has(U'Ж'));
+    CHECK_FALSE(font.has(U'→'));
+    CHECK(font.advance(U'Ш') > font.advance(U'г'));
+    CHECK(font.kerning(U'A', U'V') < 0.0F);
+    CHECK(font.kerning(U'н', U'н') == 0.0F);
+}
+
+TEST_CASE("bytes that are no font are refused") {
+    CHECK_FALSE(FontFile::parse({}).has_value());
+    CHECK_FALSE(FontFile::parse(Bytes(100, 0)).has_value());
+    Bytes half = bold_font().bytes();
+    half.resize(200);
+    CHECK_FALSE(FontFile::parse(half).has_value());
+}
+
+TEST_CASE("a missing font folder is an error with its path") {
+    auto look = Look::create({.panel = {}, .font_folder = "/nowhere", .wording = {}, .heading_letters = {}});
+    REQUIRE_FALSE(look.has_value());
+    CHECK(look.error().kind == ErrorKind::NotFound);
+    CHECK(look.error().context.find("/nowhere") != std::string::npos);
+}
+
+TEST_CASE("the question breaks by sense at the poster's step") {
+    const auto look = make_look();
+    const TextLayout& layout =
+        look->layouts().set("Как вас сегодня обслужили?", Type::Poster1, look->px(252));
+    REQUIRE(layout.fits);
+    REQUIRE(layout.lines.size() == 3);
+    CHECK(layout.lines[0].count == 7);
+    CHECK(layout.lines[1].count == 7);
+    CHECK(layout.height() == Approx(3 * 33.0F / 0.7F * look->px(1)));
+}
+
+TEST_CASE("what a visitor types breaks anywhere, our own texts say that they do not fit") {
+    const auto look = make_look();
+    const std::string word(200, 'w');
+    CHECK_FALSE(look->layouts().set(word, Type::Field, 300).fits);
+    const TextLayout& typed = look->layouts().set(word, Type::Field, 300, Break::Anywhere);
+    CHECK(typed.fits);
+    CHECK(typed.lines.size() > 5);
+    CHECK(typed.width <= 300.5F);
+    CHECK(look->layouts().set("а\nб\n", Type::Field, 300, Break::Anywhere).lines.size() == 3);
+}
+
+TEST_CASE("lines of a text come out of about one length") {
+    const auto look = make_look();
+    const TextLayout& layout = look->layouts().set(
+        "Наведите камеру или наберите адрес", Type::PanelText, look->px(110));
+    REQUIRE(layout.lines.size() == 2);
+    CHECK(layout.lines[0].count == 15);
+}
+
+TEST_CASE("a layout is made once") {
+    const auto look = make_look();
+    const TextLayout* first = &look->layouts().set("Готово", Type::Action, 300);
+    CHECK(first == &look->layouts().set("Готово", Type::Action, 300));
+    CHECK(first != &look->layouts().set("Готово", Type::Key, 300));
+}

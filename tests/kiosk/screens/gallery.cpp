@@ -1,0 +1,94 @@
+#include "tests/kiosk/screens/gallery.h"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <imgui.h>
+
+#include "core/text/catalogue.h"
+#include "core/xlsform/xlsform.h"
+
+namespace otk::test {
+
+using namespace kiosk;
+
+pictures::Forms sample_forms() {
+    pictures::Forms forms;
+    for (const char* id : {"reception", "service", "staff"}) {
+        auto outcome = xlsform::compile_folder(Path(OTK_SOURCE_DIR) / "config/forms" / id);
+        REQUIRE(outcome);
+        REQUIRE(outcome->form);
+        forms.emplace(id, std::make_shared<const form::Form>(std::move(*outcome->form)));
+    }
+    return forms;
+}
+
+look::Wording wording() {
+    look::Wording all;
+    for (const char* language : {"ru", "en"}) {
+        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
+        const auto bytes = read_file(path, 1U << 20U);
+        REQUIRE(bytes);
+        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
+        REQUIRE(catalogue);
+        all.emplace(language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
+    }
+    return all;
+}
+
+model::Surroundings surroundings() {
+    model::Surroundings around;
+    around.owner.by_language = {{"ru", "Администрация города"}, {"en", "City administration"}};
+    around.place.by_language = {{"ru", "Приёмная, окно 7"}, {"en", "Reception, window 7"}};
+    around.languages = {"ru", "en"};
+    around.link = "https://gorod.example/7K2F";
+    around.link_to_type = "gorod.example/7K2F";
+    model::Surroundings::Elsewhere screen;
+    screen.title.by_language = {{"ru", "Зал 1, окно 3"}, {"en", "Hall 1, window 3"}};
+    screen.detail.by_language = {{"ru", "Такой же экран"}, {"en", "Another screen like this"}};
+    model::Surroundings::Elsewhere paper;
+    paper.title.by_language = {{"ru", "Бумажный бланк"}, {"en", "Paper form"}};
+    paper.detail.by_language = {{"ru", "У сотрудника на входе"}, {"en", "Ask at the entrance"}};
+    around.elsewhere = {screen, paper};
+    return around;
+}
+
+std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
+    auto made = look::Look::create({.panel = wanted.panel, .theme = wanted.theme,
+        .text_size = wanted.text_size, .wording = wording(), .heading_letters = {}});
+    REQUIRE(made);
+    return *made;
+}
+
+std::vector<pictures::Scene> gallery(const look::Look& look) {
+    std::vector<pictures::Scene> all;
+    for (const char* language : {"ru", "en"}) {
+        for (pictures::Scene& scene : pictures::scenes(sample_forms(), surroundings())) {
+            scene.name += std::string("-") + language;
+            scene.state.view = {language, look.is_large(),
+                look.theme() == look::Theme::HighContrast};
+            all.push_back(std::move(scene));
+        }
+    }
+    return all;
+}
+
+std::vector<Rect> letters_of(const Frame& frame) {
+    const ImDrawList& list = *frame.draw;
+    std::vector<Rect> letters;
+    for (int at = 0; at + 5 < list.IdxBuffer.Size; at += 3) {
+        const ImDrawIdx first = list.IdxBuffer[at];
+        const bool is_quad = list.IdxBuffer[at + 3] == first && list.IdxBuffer[at + 1] == first + 1 &&
+                             list.IdxBuffer[at + 2] == first + 2 &&
+                             list.IdxBuffer[at + 4] == first + 2 && list.IdxBuffer[at + 5] == first + 3;
+        if (!is_quad) continue;
+        const ImDrawVert& one = list.VtxBuffer[first];
+        const ImDrawVert& two = list.VtxBuffer[first + 2];
+        // Shadows have a texture too, but are never opaque.
+        if (one.uv.x == two.uv.x || (one.col >> IM_COL32_A_SHIFT) != 255U) continue;
+        letters.push_back({one.pos.x, one.pos.y, two.pos.x - one.pos.x, two.pos.y - one.pos.y});
+    }
+    return letters;
+}
+
+}  // namespace otk::test

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/look/look.h"
+#include "kiosk/pictures/render.h"
+#include "kiosk/pictures/scenes.h"
+
+namespace otk::test {
+
+/// The sample forms of config/forms, compiled.
+kiosk::pictures::Forms sample_forms();
+/// The kiosk's texts in Russian and English.
+kiosk::look::Wording wording();
+kiosk::model::Surroundings surroundings();
+
+struct LookWanted {
+    kiosk::look::Panel panel;
+    kiosk::look::Theme theme = kiosk::look::Theme::Light;
+    kiosk::look::TextSize text_size = kiosk::look::TextSize::Normal;
+};
+std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
+
+/// All scenes in both languages, with the view that the look is for.
+std::vector<kiosk::pictures::Scene> gallery(const kiosk::look::Look& look);
+
+/// Rectangles of the letters that a frame draws.
+std::vector<kiosk::Rect> letters_of(const kiosk::Frame& frame);
+
+}  // namespace otk::test
