@@ -179,7 +179,11 @@ const TextLayout& LayoutCache::set(
     // Half a pixel of grace: sums of rounded lengths must not wrap a text that exactly fits.
     const float room = static_cast<float>(width) + 0.5F;
     TextLayout layout = set_text(m_glyphs, text, type, room, where);
-    if (where == Break::AtWords && layout.fits && layout.lines.size() > 1) {
+    // A heading of three lines stands as it falls: its lines are few words long anyway.
+    const bool is_heading = step_of(type).setting == Setting::Heading;
+    const std::size_t lines_max = is_heading ? 2 : 100;
+    if (where == Break::AtWords && layout.fits && layout.lines.size() > 1 &&
+        layout.lines.size() <= lines_max) {
         layout = balanced(m_glyphs, text, std::move(layout), room);
     }
     return m_layouts.emplace(Key{std::string(text), type, width, where}, std::move(layout))

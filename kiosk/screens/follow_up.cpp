@@ -322,8 +322,8 @@ void draw_landscape(const Canvas& canvas, const Page& page) {
     widgets::draw_header(canvas, {0, 0, panel.width, header});
     draw_heading(canvas, page.heading, set, margin, rows[0].begin, width);
     const float body_top = page.body.least > bottom - top ? canvas.px(6) : top;
-    page.body.draw({split + margin, body_top, panel.width - split - 2 * margin,
-        std::min(bottom - body_top, page.body.most)});
+    const float body = std::min(bottom - body_top, page.body.most);
+    page.body.draw({split + margin, bottom - body, panel.width - split - 2 * margin, body});
     draw_toast_in(canvas, {margin, rows[2].begin, width, rows[2].length});
     draw_landscape_keys(canvas, page, {margin, rows[4].begin, width, rows[4].length});
     widgets::draw_footer(canvas, widgets::FooterKeys::View);

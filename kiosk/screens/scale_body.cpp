@@ -48,7 +48,7 @@ Body scale_body(const Canvas& canvas, std::size_t question, float width) {
     const std::vector<std::string> numbers = numbers_of(asked.range);
     const Ends ends = ends_of(canvas, question);
     const bool one_row = width >= canvas.px(one_row_mm);
-    const std::size_t first_row = one_row ? numbers.size() : (numbers.size() - 1) / 2;
+    const std::size_t first_row = one_row ? numbers.size() : (numbers.size() + 1) / 2;
     const float ends_height =
         canvas.set(ends.low, Type::Ends, width * 0.5F).height() + canvas.px(5);
     Body body;

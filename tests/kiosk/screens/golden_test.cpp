@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+#include <catch2/catch.hpp>
+
+#include "tests/kiosk/screens/gallery.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+
+// A picture may differ by what another FreeType or compiler rounds, not by anything that an eye sees.
+// OTK_GOLDEN_WRITE=1 writes them anew: look at each before you keep it.
+namespace {
+
+constexpr int shrink = 4;
+constexpr double mean_difference_max = 1.0;  ///< of 255, over all channels
+
+double mean_difference(const pictures::Image& one, const pictures::Image& other) {
+    double sum = 0;
+    for (std::size_t at = 0; at < one.pixels.size(); ++at) {
+        for (const unsigned shift : {0U, 8U, 16U}) {
+            const int a = static_cast<int>((one.pixels[at] >> shift) & 0xFFU);
+            const int b = static_cast<int>((other.pixels[at] >> shift) & 0xFFU);
+            sum += std::abs(a - b);
+        }
+    }
+    return sum / (static_cast<double>(one.pixels.size()) * 3);
+}
+
+void compare(const test::LookWanted& wanted, std::initializer_list<std::string_view> names) {
+    const auto look = test::look(wanted);
+    pictures::Renderer renderer(look);
+    std::string series = look->is_landscape() ? "landscape" : "portrait";
+    if (look->is_large()) series += "-large";
+    if (look->theme() == look::Theme::HighContrast) series += "-contrast";
+    for (const pictures::Scene& scene : test::gallery(*look)) {
+        if (std::find(names.begin(), names.end(), scene.name) == names.end()) continue;
+        const pictures::Image drawn = pictures::shrunk(renderer.image(scene), shrink);
+        const Path path =
+            Path(OTK_SOURCE_DIR) / "tests/golden/screens" / (series + "-" + scene.name + ".png");
+        INFO(path.string());
+        if (std::getenv("OTK_GOLDEN_WRITE") != nullptr) {
+            REQUIRE(make_folder(path.parent_path()));
+            REQUIRE(pictures::write_png(path, drawn));
+        }
+        const auto golden = pictures::read_png(path);
+        REQUIRE(golden);
+        REQUIRE(golden->width == drawn.width);
+        REQUIRE(golden->height == drawn.height);
+        CHECK(mean_difference(*golden, drawn) <= mean_difference_max);
+    }
+}
+
+constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+
+}  // namespace
+
+TEST_CASE("portrait screens look like their golden pictures") {
+    compare({.panel = portrait},
+        {"reception-01-rating-ru", "reception-00-pressed-ru", "reception-01-rating-toast-2-ru",
+            "reception-02-liked-ru", "service-02-criteria-answered-ru", "service-08-nps-ru",
+            "reception-04-wish-answered-ru", "reception-thanks-ru", "reception-idle-ru",
+            "reception-thanks-what-we-record-ru", "out-of-service-ru", "staff-01-start_page-en"});
+}
+TEST_CASE("portrait screens in high contrast look like their golden pictures") {
+    compare({.panel = portrait, .theme = look::Theme::HighContrast},
+        {"reception-01-rating-ru", "service-04-pains-answered-en"});
+}
+TEST_CASE("portrait screens at 200 % look like their golden pictures") {
+    compare({.panel = portrait, .text_size = look::TextSize::Large},
+        {"reception-01-rating-ru", "service-02-criteria-answered-en"});
+}
+TEST_CASE("landscape screens look like their golden pictures") {
+    compare({.panel = landscape}, {"reception-01-rating-ru", "reception-01-rating-toast-2-ru",
+                                      "reception-04-wish-answered-en", "reception-thanks-ru"});
+}
