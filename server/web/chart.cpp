@@ -34,9 +34,11 @@ std::int64_t largest_of(const CellView& cell) {
 }
 
 std::string counts_in_words(const CellView& cell) {
-    std::string words;
+    std::string words = answers_in_words(cell.n);
+    std::string_view before = ": ";
     for (const OptionView& option : cell.options) {
-        words += format("{}{} — {}", words.empty() ? "" : ", ", option.label, option.n);
+        words += format("{}{} — {}", before, option.label, option.n);
+        before = ", ";
     }
     return words;
 }
