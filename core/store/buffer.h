@@ -58,6 +58,12 @@ struct NewBatch {
     Bytes body;
 };
 
+/// What becomes of the open rows of a buffer set aside.
+enum class Drafts {
+    Close,  ///< their visits ended with another process
+    Keep,   ///< their visits go on and write the rows again
+};
+
 enum class BatchState : std::int64_t { Frozen = 0, Delivered = 1 };
 
 /// A frozen batch without its body.
@@ -128,9 +134,9 @@ class Buffer {
     /// Rows set aside since the file was made.
     Result<std::int64_t> damaged_count();
 
-    /// Takes in the sound rows and batches of another buffer's file, once for each name; drafts come
-    /// closed. All or nothing.
-    Result<void> salvage(const Path& path, std::string_view name);
+    /// Takes in the sound rows and batches of another buffer's file, once for each name. All or
+    /// nothing.
+    Result<void> salvage(const Path& path, std::string_view name, Drafts drafts);
 
     /// Empties the write-ahead log, in which the order of rows can be seen.
     Result<void> reset_wal() { return m_database.reset_wal(); }
@@ -161,7 +167,7 @@ class Buffer {
     Result<void> set_row_aside(ByteView id);
     Result<void> remove_unused_boxes();
     Result<std::int64_t> next_period();
-    Result<void> take_rows(database::Database& other);
+    Result<void> take_rows(database::Database& other, Drafts drafts);
     Result<void> take_batches(database::Database& other);
 
     database::Database m_database;

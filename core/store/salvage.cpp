@@ -43,7 +43,7 @@ Result<std::map<wire::RowId, StoredRow>> rows_of(database::Database& other) {
 
 }  // namespace
 
-Result<void> Buffer::take_rows(database::Database& other) {
+Result<void> Buffer::take_rows(database::Database& other, Drafts drafts) {
     const Boxes boxes = OTK_TRY(boxes_of(other));
     const std::int64_t first_period = OTK_TRY(next_period());
     database::Statement insert_box =
@@ -57,7 +57,7 @@ Result<void> Buffer::take_rows(database::Database& other) {
     for (auto& [id, row] : rows) {
         const Bytes& box = boxes.at(row.period);
         row.period += first_period;
-        row.state = RowState::Closed;
+        if (drafts == Drafts::Close) row.state = RowState::Closed;
         OTK_TRY(insert_box.run({row.period, ByteView(box)}));
         OTK_TRY(insert_copy.run({row.period, ByteView(box)}));
         OTK_TRY(write_row(row));
@@ -85,7 +85,7 @@ Result<void> Buffer::take_batches(database::Database& other) {
     return {};
 }
 
-Result<void> Buffer::salvage(const Path& path, std::string_view name) {
+Result<void> Buffer::salvage(const Path& path, std::string_view name, Drafts drafts) {
     database::Statement known =
         OTK_TRY(m_database.prepare("SELECT 1 FROM salvaged WHERE name = ?1"));
     const bool done = OTK_TRY(known.first({name}));
@@ -96,7 +96,7 @@ Result<void> Buffer::salvage(const Path& path, std::string_view name) {
     const std::map<wire::RowId, RowNote> rows_before = m_rows;
     const auto take = [&]() -> Result<void> {
         database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
-        OTK_TRY(take_rows(other));
+        OTK_TRY(take_rows(other, drafts));
         OTK_TRY(take_batches(other));
         database::Statement note = OTK_TRY(m_database.prepare("INSERT INTO salvaged VALUES(?1)"));
         OTK_TRY(note.run({name}));

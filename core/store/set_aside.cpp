@@ -33,11 +33,11 @@ Result<std::vector<std::string>> folders(const Path& parent, std::string_view su
     return names;
 }
 
-Result<void> salvage_all(Buffer& buffer, const Path& state_folder) {
+Result<void> salvage_all(Buffer& buffer, const Path& state_folder, Drafts drafts) {
     const std::vector<std::string> names = OTK_TRY(folders(state_folder, aside_suffix));
     for (const std::string& name : names) {
         const Path folder = state_folder / name;
-        Result<void> taken = buffer.salvage(folder / buffer_file_name, name);
+        Result<void> taken = buffer.salvage(folder / buffer_file_name, name, drafts);
         if (taken) {
             taken = rename_folder(folder, state_folder / format("{}{}", name, salvaged_suffix));
         }
@@ -65,14 +65,15 @@ Result<void> set_buffer_aside(const Path& state_folder, Random& random) {
         state_folder / format("buffer-{}{}", to_hex(mark), aside_suffix));
 }
 
-Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroundings) {
+Result<Buffer> open_buffer(
+    const Path& state_folder, const Surroundings& surroundings, Drafts drafts) {
     Result<Buffer> buffer = open_file(state_folder, surroundings);
     if (!buffer && means_damage(buffer.error().kind)) {
         log::error("the buffer is damaged and set aside", {{"why", buffer.error()}});
         OTK_TRY(set_buffer_aside(state_folder, *surroundings.random));
         buffer = open_file(state_folder, surroundings);
     }
-    if (buffer) OTK_TRY(salvage_all(*buffer, state_folder));
+    if (buffer) OTK_TRY(salvage_all(*buffer, state_folder, drafts));
     return buffer;
 }
 

@@ -21,8 +21,9 @@ Result<void> set_buffer_aside(const Path& state_folder, Random& random);
 
 /// Opens the buffer of a state folder. A damaged or unreadable one is set aside and a new one begun; then
 /// sound rows and batches of every folder set aside are taken in. One that cannot be read now stays
-/// for the next start. Fails only if no new buffer can be made.
-Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroundings);
+/// for the next start. `drafts`: Keep while the process that wrote them goes on. Fails only if no new buffer can be made.
+Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroundings,
+    Drafts drafts = Drafts::Close);
 
 /// Buffers set aside, salvaged or not.
 Result<std::int64_t> count_set_aside(const Path& state_folder);

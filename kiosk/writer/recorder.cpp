@@ -93,7 +93,10 @@ Result<void> Recorder::open_buffer() {
         .server_key = {.id = m_enrolment->server_key_id, .key = m_enrolment->server_key},
         .clock = m_options->clock.get(),
         .random = m_options->random.get()};
-    m_buffer.emplace(OTK_TRY(store::open_buffer(m_options->state_folder, surroundings)));
+    // A visit that goes on writes its row again: frozen now, it would stay half.
+    const store::Drafts drafts = m_visits.empty() ? store::Drafts::Close : store::Drafts::Keep;
+    m_buffer.emplace(
+        OTK_TRY(store::open_buffer(m_options->state_folder, surroundings, drafts)));
     m_outbox.emplace(*m_buffer,
         outbox::Options{.outbox_folder = m_options->outbox_folder,
             .inbox_folder = m_options->inbox_folder,

@@ -166,7 +166,23 @@ TEST_CASE("rows and batches of a buffer set aside come into the new one, once") 
         const std::string name = entry.path().filename().string();
         if (!name.ends_with(".aside.salvaged")) continue;
         const std::string old_name = name.substr(0, name.size() - std::string(".salvaged").size());
-        REQUIRE(buffer.salvage(entry.path() / "buffer.sqlite", old_name));
+        REQUIRE(buffer.salvage(entry.path() / "buffer.sqlite", old_name, Drafts::Close));
     }
     CHECK(buffer.count(RowState::Closed) == 0);
+}
+
+TEST_CASE("the draft of a visit that goes on comes open out of a buffer set aside") {
+    StoreSample sample;
+    wire::RowId draft;
+    {
+        Buffer buffer = sample.open();
+        draft = sample.put(buffer, "half", RowState::Open);
+    }
+    REQUIRE(set_buffer_aside(sample.folder.path(), sample.random));
+    Buffer buffer =
+        open_buffer(sample.folder.path(), sample.surroundings, Drafts::Keep).value();
+    CHECK(buffer.count(RowState::Open) == 1);
+    CHECK(sample.contents(buffer).empty());
+    sample.put(buffer, "whole", RowState::Closed, draft);
+    CHECK(sample.contents(buffer) == Strings{"whole"});
 }
