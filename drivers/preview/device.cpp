@@ -51,7 +51,7 @@ void Device::put_letter(std::uint8_t byte) {
     auto letter = letter_of(m_page, byte);
     if (!letter) {
         warn(format("byte 0x{:02X} is no letter of page {}", byte, m_page));
-        letter = "?";
+        letter.emplace(1, '?');
     }
     const auto sum = [](int width, const Letter& one) { return width + one.wide * cell_width; };
     int width = m_wide * cell_width;

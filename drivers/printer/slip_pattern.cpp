@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <vector>
 
 #include "core/base/assert.h"
@@ -99,7 +98,8 @@ Result<void> check_pattern(std::string_view pattern) {
 Result<std::string> fill_pattern(
     std::string_view pattern, const std::function<std::string_view(std::string_view)>& value_of) {
     std::string filled;
-    std::optional<std::size_t> part_begin;
+    bool in_part = false;
+    std::size_t part_begin = 0;
     bool part_lacks = false;
     while (!pattern.empty()) {
         const Piece piece = take_piece(pattern);
@@ -109,7 +109,7 @@ Result<std::string> fill_pattern(
                 break;
             case Piece::Kind::Field: {
                 const std::string_view value = value_of(piece.text);
-                if (value.empty() && !part_begin) {
+                if (value.empty() && !in_part) {
                     return fail(
                         ErrorKind::InvalidInput, format("field \"{}\" is missing", piece.text));
                 }
@@ -118,12 +118,13 @@ Result<std::string> fill_pattern(
                 break;
             }
             case Piece::Kind::Open:
+                in_part = true;
                 part_begin = filled.size();
                 part_lacks = false;
                 break;
             case Piece::Kind::Close:
-                if (part_lacks) filled.resize(*part_begin);
-                part_begin.reset();
+                if (part_lacks) filled.resize(part_begin);
+                in_part = false;
                 break;
             case Piece::Kind::Broken:
                 OTK_UNREACHABLE();

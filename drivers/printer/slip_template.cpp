@@ -32,7 +32,9 @@ Result<std::size_t> index_of(
 }
 
 Result<void> refuse_unknown(const Json& object, std::span<const std::string_view> known) {
-    for (const auto& [name, value] : *object.if_object())
+    const Json::Object* members = object.if_object();
+    OTK_ASSERT(members != nullptr);
+    for (const auto& [name, value] : *members)
         OTK_TRY(index_of("member", name, known));
     return {};
 }

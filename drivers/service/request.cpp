@@ -53,7 +53,9 @@ std::vector<std::string_view> split(std::string_view words) {
 }
 
 Result<void> refuse_unknown(const Json& json, std::span<const std::string_view> known) {
-    for (const auto& [name, value] : *json.if_object()) {
+    const Json::Object* members = json.if_object();
+    OTK_ASSERT(members != nullptr);
+    for (const auto& [name, value] : *members) {
         if (std::find(known.begin(), known.end(), name) == known.end())
             return unknown("member", name, known);
     }
