@@ -61,15 +61,15 @@ class SlipEncoder {
         }
         TextBlock fitting = block;
         auto lines =
-            break_lines(block.text, [&](std::string_view line) { return fits(line, fitting); });
+            break_lines(block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
         if (!lines && block.size == TextSize::Large) {
             fitting.size = TextSize::Tall;
             lines =
-                break_lines(block.text, [&](std::string_view line) { return fits(line, fitting); });
+                break_lines(block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
         }
         if (!lines) return fail(ErrorKind::InvalidInput, "a word is wider than the paper");
         for (const std::string& line : *lines) {
-            if (has_bytes(line)) {
+            if (is_native || has_bytes(line)) {
                 m_writer.text_line(line, fitting);
             } else {
                 draw_line(line, fitting);
@@ -128,12 +128,15 @@ class SlipEncoder {
         });
     }
 
-    bool fits(std::string_view line, const TextBlock& style) const {
-        if (!has_bytes(line))
+    /// `is_native`: the whole block has bytes, so no line of it needs to be looked at again.
+    bool fits(std::string_view line, const TextBlock& style, bool is_native) const {
+        if (!is_native && !has_bytes(line)) {
             return typeface(style.weight)
                        .width_of(line, picture::Em::square(em_dots_of(style.size))) <=
                    m_model.width_dots;
-        const auto letters = static_cast<int>(text::code_points_of(line).size());
+        }
+        const auto letters = static_cast<int>(std::count_if(line.begin(), line.end(),
+            [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
         return letters * cells_of(style.size).wide * m_model.cell_width_dots <= m_model.width_dots;
     }
 
