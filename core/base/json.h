@@ -93,4 +93,8 @@ class Json {
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> m_value;
 };
 
+/// Appends a text as a JSON string, quotation marks included, as Json::dump writes it; bytes that
+/// are not UTF-8 become U+FFFD.
+void append_json_text(std::string& into, std::string_view text);
+
 }  // namespace otk

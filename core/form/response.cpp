@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/assert.h"
+#include "core/base/bytes.h"
 #include "core/base/format.h"
 #include "core/base/json.h"
+#include "core/base/json_reader.h"
 #include "core/base/local_day.h"
 #include "core/form/form_json.h"
 
@@ -13,93 +16,206 @@ namespace {
 
 constexpr std::int64_t response_version = 1;
 
-constexpr std::array<std::string_view, 11> members = {"v", "form", "version", "place", "channel",
-    "language", "layout", "day", "partial", "asked", "answers"};
+/// The members, in the order in which they are written.
+enum class Member {
+    Version,
+    Form,
+    FormVersion,
+    Place,
+    Channel,
+    Language,
+    Layout,
+    Day,
+    Partial,
+    Asked,
+    Answers,
+};
+
+struct MemberTraits {
+    std::string_view name;
+    std::string_view wanted;
+};
+constexpr std::array<MemberTraits, 11> members = {{{"v", "a whole number"}, {"form", "a text"},
+    {"version", "a text"}, {"place", "a text"}, {"channel", "a text"}, {"language", "a text"},
+    {"layout", "a whole number"}, {"day", "a text"}, {"partial", "true or false"},
+    {"asked", "an array"}, {"answers", "an object"}}};
+static_assert(members.size() == static_cast<std::size_t>(Member::Answers) + 1);
 
 Failure refuse(std::string_view what) { return fail(ErrorKind::InvalidInput, std::string(what)); }
 
-Result<void> check_members(const Json& json) {
-    const Json::Object* object = json.if_object();
-    if (object == nullptr) return refuse("an object expected");
-    for (const auto& [name, value] : *object) {
-        // The unknown name is not repeated: it may be what a visitor wrote.
-        if (std::find(members.begin(), members.end(), name) == members.end()) {
-            return refuse("an unknown member");
-        }
+Failure refuse_member(std::size_t index) {
+    return refuse(format("member \"{}\": {} expected", members[index].name, members[index].wanted));
+}
+
+bool has_repeated(std::vector<std::string_view> names) {
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+Result<void> read_asked(JsonReader& reader, std::vector<std::string>& asked) {
+    OTK_TRY(reader.begin_array());
+    while (OTK_TRY(reader.next_element())) {
+        if (asked.size() == FormLimits::questions_max) return refuse("too many questions");
+        asked.push_back(OTK_TRY(reader.text()));
     }
+    if (has_repeated({asked.begin(), asked.end()})) return refuse("a question is repeated");
     return {};
 }
 
-Result<std::vector<std::string>> read_asked(const Json& json) {
-    std::vector<std::string> asked;
-    for (const Json& name : *OTK_TRY(json.array_at("asked"))) {
-        if (!name.is_string()) return refuse("member \"asked\": texts expected");
-        asked.push_back(*name.if_string());
+Result<void> read_answers(
+    JsonReader& reader, std::vector<std::pair<std::string, std::string>>& answers) {
+    OTK_TRY(reader.begin_object());
+    std::string name;
+    while (OTK_TRY(reader.next_member(name))) {
+        if (answers.size() == FormLimits::questions_max) return refuse("too many answers");
+        std::string value = OTK_TRY(reader.text());
+        answers.emplace_back(std::move(name), std::move(value));
     }
-    std::vector<std::string> sorted = asked;
-    std::sort(sorted.begin(), sorted.end());
-    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
-        return refuse("member \"asked\": a question is repeated");
-    }
-    if (asked.size() > FormLimits::questions_max) return refuse("member \"asked\": too many questions");
-    return asked;
+    std::vector<std::string_view> names;
+    names.reserve(answers.size());
+    for (const auto& answer : answers) names.emplace_back(answer.first);
+    if (has_repeated(std::move(names))) return refuse("a question is repeated");
+    return {};
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> read_answers(const Json& json) {
-    std::vector<std::pair<std::string, std::string>> answers;
-    const Json* object = OTK_TRY(json.object_at("answers"));
-    for (const auto& [name, value] : *object->if_object()) {
-        if (!value.is_string()) return refuse("member \"answers\": texts expected");
-        answers.emplace_back(name, *value.if_string());
+Result<void> read_version(JsonReader& reader) {
+    const std::int64_t version = OTK_TRY(reader.integer());
+    if (version == response_version) return {};
+    return fail(ErrorKind::Unsupported, "a response of another version");
+}
+
+Result<void> read_layout(JsonReader& reader, int& layout) {
+    const std::int64_t number = OTK_TRY(reader.integer());
+    if (number < 1 || number > 1000) return refuse("1 to 1000 expected");
+    layout = static_cast<int>(number);
+    return {};
+}
+
+Result<void> read_day(JsonReader& reader, std::string& day) {
+    day = OTK_TRY(reader.text());
+    if (!day.empty() && !parse_day(day)) return refuse("a day expected");
+    return {};
+}
+
+Result<void> read_text(JsonReader& reader, std::string& text) {
+    text = OTK_TRY(reader.text());
+    return {};
+}
+
+Result<void> read_partial(JsonReader& reader, bool& partial) {
+    partial = OTK_TRY(reader.boolean());
+    return {};
+}
+
+Result<void> read_member(JsonReader& reader, Member member, Response& response) {
+    switch (member) {
+        case Member::Version:
+            return read_version(reader);
+        case Member::Form:
+            return read_text(reader, response.form_id);
+        case Member::FormVersion:
+            return read_text(reader, response.form_version);
+        case Member::Place:
+            return read_text(reader, response.place);
+        case Member::Channel:
+            return read_text(reader, response.channel);
+        case Member::Language:
+            return read_text(reader, response.language);
+        case Member::Layout:
+            return read_layout(reader, response.layout);
+        case Member::Day:
+            return read_day(reader, response.day);
+        case Member::Partial:
+            return read_partial(reader, response.partial);
+        case Member::Asked:
+            return read_asked(reader, response.asked);
+        case Member::Answers:
+            return read_answers(reader, response.answers);
     }
-    return answers;
+    OTK_UNREACHABLE();
+}
+
+Result<Response> read_response(JsonReader& reader) {
+    OTK_TRY(reader.begin_object());
+    Response response;
+    unsigned seen = 0;
+    std::string name;
+    while (OTK_TRY(reader.next_member(name))) {
+        const auto* const found = std::find_if(members.begin(), members.end(),
+            [&](const MemberTraits& traits) { return traits.name == name; });
+        // The unknown name is not repeated: it may be what a visitor wrote.
+        if (found == members.end()) return refuse("an unknown member");
+        const auto index = static_cast<std::size_t>(found - members.begin());
+        if ((seen >> index & 1U) != 0) return refuse("a member's name is repeated");
+        seen |= 1U << index;
+        auto read = read_member(reader, static_cast<Member>(index), response);
+        if (!read) {
+            Error& error = read.error();
+            error.context = format("member \"{}\": {}", found->name, error.context);
+            return tl::make_unexpected(std::move(error));
+        }
+    }
+    OTK_TRY(reader.end());
+    for (std::size_t index = 0; index < members.size(); ++index) {
+        if ((seen >> index & 1U) == 0) return refuse_member(index);
+    }
+    return response;
+}
+
+void append_member(std::string& into, Member member) {
+    into += member == Member::Version ? '{' : ',';
+    append_json_text(into, members[static_cast<std::size_t>(member)].name);
+    into += ':';
+}
+
+void append_text(std::string& into, Member member, std::string_view text) {
+    append_member(into, member);
+    append_json_text(into, text);
 }
 
 }  // namespace
 
 std::string encode_response(const Response& response) {
-    Json asked = Json::array();
-    for (const std::string& name : response.asked) asked.push_back(name);
-    Json answers = Json::object();
-    for (const auto& [name, value] : response.answers) answers.set(name, value);
-    Json json = Json::object();
-    json.set("v", response_version)
-        .set("form", response.form_id)
-        .set("version", response.form_version)
-        .set("place", response.place)
-        .set("channel", response.channel)
-        .set("language", response.language)
-        .set("layout", response.layout)
-        .set("day", response.day)
-        .set("partial", response.partial)
-        .set("asked", std::move(asked))
-        .set("answers", std::move(answers));
-    return json.dump();
+    std::string json;
+    json.reserve(512);  // of most responses
+    append_member(json, Member::Version);
+    json += std::to_string(response_version);
+    append_text(json, Member::Form, response.form_id);
+    append_text(json, Member::FormVersion, response.form_version);
+    append_text(json, Member::Place, response.place);
+    append_text(json, Member::Channel, response.channel);
+    append_text(json, Member::Language, response.language);
+    append_member(json, Member::Layout);
+    json += std::to_string(response.layout);
+    append_text(json, Member::Day, response.day);
+    append_member(json, Member::Partial);
+    json += response.partial ? "true" : "false";
+    append_member(json, Member::Asked);
+    json += '[';
+    for (std::size_t index = 0; index < response.asked.size(); ++index) {
+        if (index > 0) json += ',';
+        append_json_text(json, response.asked[index]);
+    }
+    json += ']';
+    append_member(json, Member::Answers);
+    json += '{';
+    for (std::size_t index = 0; index < response.answers.size(); ++index) {
+        if (index > 0) json += ',';
+        append_json_text(json, response.answers[index].first);
+        json += ':';
+        append_json_text(json, response.answers[index].second);
+    }
+    json += "}}";
+    return json;
 }
 
 Result<Response> decode_response(std::string_view text) {
-    const JsonLimits limits{.size_bytes_max = response_bytes_max, .depth_max = 2,
-        .members_max = FormLimits::questions_max};
-    const Json json = OTK_TRY(Json::parse(text, limits));
-    OTK_TRY(check_members(json));
-    if (OTK_TRY(json.integer_at("v")) != response_version) {
-        return fail(ErrorKind::Unsupported, "a response of another version");
+    if (text.size() > response_bytes_max) {
+        return refuse(format("larger than {} bytes", response_bytes_max));
     }
-    Response response;
-    response.form_id = OTK_TRY(json.string_at("form"));
-    response.form_version = OTK_TRY(json.string_at("version"));
-    response.place = OTK_TRY(json.string_at("place"));
-    response.channel = OTK_TRY(json.string_at("channel"));
-    response.language = OTK_TRY(json.string_at("language"));
-    const std::int64_t layout = OTK_TRY(json.integer_at("layout"));
-    if (layout < 1 || layout > 1000) return refuse("member \"layout\": 1 to 1000 expected");
-    response.layout = static_cast<int>(layout);
-    response.day = OTK_TRY(json.string_at("day"));
-    if (!response.day.empty() && !parse_day(response.day)) return refuse("member \"day\": a day expected");
-    response.partial = OTK_TRY(json.bool_at("partial"));
-    response.asked = OTK_TRY(read_asked(json));
-    response.answers = OTK_TRY(read_answers(json));
-    return response;
+    if (!is_utf8(text)) return refuse("not UTF-8");
+    JsonReader reader(text);
+    return read_response(reader);
 }
 
 }  // namespace otk::form

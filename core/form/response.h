@@ -28,7 +28,8 @@ struct Response {
     friend bool operator==(const Response&, const Response&) = default;
 };
 
-/// Compact JSON, version 1 (docs/ARCHITECTURE.md, "Content of a row").
+/// Compact JSON, version 1 (docs/ARCHITECTURE.md, "Content of a row"). The names in `asked` and in
+/// `answers` must be unique: the reader refuses others.
 std::string encode_response(const Response& response);
 
 inline constexpr std::size_t response_bytes_max = 16U << 10U;

@@ -36,3 +36,18 @@ TEST_CASE("setting a member twice replaces it") {
     json.set("a", 1).set("a", 2);
     CHECK(json.dump() == R"({"a":2})");
 }
+
+TEST_CASE("what is written is the shortest text that reads back the same") {
+    Json json = Json::array();
+    json.push_back(Json("\x01\x1f\x7f\"\\/\b\f\n\r\t"));
+    json.push_back(Json("Ёж😀"));
+    json.push_back(Json(0.1));
+    json.push_back(Json(3.0));
+    json.push_back(Json(std::int64_t{-9007199254740993}));
+    json.push_back(Json::array());
+    json.push_back(Json::object());
+    CHECK(json.dump() ==
+          R"(["\u0001\u001f)" "\x7f" R"(\"\\/\b\f\n\r\t","Ёж😀",0.1,3.0,-9007199254740993,[],{}])");
+    CHECK(Json::parse(json.dump()).value() == json);
+    CHECK(Json("a\xff").dump() == "\"a\xEF\xBF\xBD\"");
+}

@@ -56,8 +56,12 @@ TEST_CASE("a response that is not of this shape is refused without a word of it"
     CHECK(error(with("2026-11-22", "2026-11-22T10:00")) == "member \"day\": a day expected");
     CHECK(error(with(R"("layout":2)", R"("layout":0)")) == "member \"layout\": 1 to 1000 expected");
     CHECK(error(with(R"("reasons")", R"("rating")")) == "member \"asked\": a question is repeated");
-    CHECK(error(with(R"("rating":"2",)", R"("rating":2,)")) == "member \"answers\": texts expected");
-    CHECK(error(with(R"("rating":"2",)", R"("wish":"2",)")) == "a member's name is repeated");
+    CHECK(error(with(R"("rating":"2",)", R"("rating":2,)")) == "member \"answers\": a text expected");
+    CHECK(error(with(R"("rating":"2",)", R"("wish":"2",)")) ==
+          "member \"answers\": a question is repeated");
+    CHECK(error(with(R"("layout":2)", R"("v":1)")) == "a member's name is repeated");
+    CHECK(error(with(R"("partial":true)", R"("partial":1)")) ==
+          "member \"partial\": true or false expected");
     CHECK(error(std::string(form::response_bytes_max + 1, ' ')).find("larger than") == 0);
 }
 
