@@ -18,7 +18,8 @@ void print_figure(
         const bool met = lower ? value <= bar->value : value >= bar->value;
         verdict = met ? "ok" : "short";
     }
-    const std::string line = format("{}\t{:.4g}\t{}\t{}\t{}\n", name, value, unit, bound, verdict);
+    const std::string shown = value >= 1000 ? format("{:.0f}", value) : format("{:.4g}", value);
+    const std::string line = format("{}\t{}\t{}\t{}\t{}\n", name, shown, unit, bound, verdict);
     std::fputs(line.c_str(), stdout);
     std::fflush(stdout);
 }

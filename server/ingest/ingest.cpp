@@ -22,6 +22,14 @@ storage::ParkedRow parked_row(const wire::Batch& batch, const wire::SealedRow& r
 
 }  // namespace
 
+/// A batch whose signature is right, its rows opened as far as they open.
+struct Ingest::OpenedBatch {
+    storage::Kiosk kiosk;
+    wire::Batch batch;
+    crypto::Hash256 hash{};
+    std::vector<OpenedRow> rows;
+};
+
 /// What a transaction did; the counters learn of it only after the commit.
 struct Ingest::Taken {
     wire::Receipt receipt;
@@ -34,38 +42,56 @@ std::string Ingest::today() const {
 }
 
 Result<Bytes> Ingest::receive(ByteView body) {
-    const auto identity = wire::peek_batch(body);
-    if (!identity) {
-        ++m_counters.refused;
-        return tl::make_unexpected(identity.error());
-    }
-    const auto kiosk = OTK_TRY(m_storage.find_kiosk(identity->kiosk));
-    if (!kiosk) {
-        ++m_counters.refused;
-        return fail(ErrorKind::NotFound, "a kiosk that is not enrolled here");
-    }
-    return receive_known(body, *kiosk);
+    auto replies = receive_all({&body, 1});
+    return std::move(replies.front());
 }
 
-Result<Bytes> Ingest::receive_known(ByteView body, const storage::Kiosk& kiosk) {
-    const auto batch = wire::decode_batch(body, kiosk.key);
-    if (!batch) {
+std::vector<Result<Bytes>> Ingest::receive_all(std::span<const ByteView> bodies) {
+    std::vector<Result<Bytes>> replies;
+    std::vector<OpenedBatch> batches;
+    std::vector<std::size_t> places;  // of the batches among the replies
+    for (const ByteView body : bodies) {
+        auto opened = open(body);
+        if (opened) {
+            places.push_back(replies.size());
+            batches.push_back(std::move(*opened));
+            replies.emplace_back(Bytes());
+        } else {
+            replies.emplace_back(tl::make_unexpected(std::move(opened.error())));
+        }
+    }
+    const auto answer = [&](std::size_t first, std::size_t count) {
+        const auto part = std::span<const OpenedBatch>(batches).subspan(first, count);
+        const auto taken = take_all(part);
+        for (std::size_t index = 0; index < count; ++index) {
+            replies[places[first + index]] = taken ? reply_to(part[index], (*taken)[index])
+                                                   : tl::make_unexpected(taken.error());
+        }
+        return taken.has_value();
+    };
+    if (batches.empty() || answer(0, batches.size()) || batches.size() == 1) return replies;
+    for (std::size_t index = 0; index < batches.size(); ++index)
+        static_cast<void>(answer(index, 1));  // whose failure is its reply
+    return replies;
+}
+
+Result<Ingest::OpenedBatch> Ingest::open(ByteView body) {
+    const auto refuse = [this](const Error& error) {
         ++m_counters.refused;
-        return tl::make_unexpected(batch.error());
-    }
-    const crypto::Hash256 hash = wire::batch_hash(body);
-    std::vector<OpenedRow> rows = OTK_TRY(open_rows(*batch));
-    const Taken taken = OTK_TRY(take(*batch, hash, rows, kiosk));
-    if (taken.repeated) {
-        ++m_counters.repeated;
-    } else {
-        ++m_counters.batches;
-        m_counters.counted += taken.receipt.counted;
-        m_counters.parked += taken.receipt.parked;
-        m_counters.already_held += taken.receipt.already_held;
-    }
-    const Bytes held = OTK_TRY(holdings({batch->identity, hash}, kiosk));
-    return wire::encode_reply(taken.receipt_bytes, held);
+        return tl::make_unexpected(error);
+    };
+    const auto identity = wire::peek_batch(body);
+    if (!identity) return refuse(identity.error());
+    auto kiosk = OTK_TRY(m_storage.find_kiosk(identity->kiosk));
+    if (!kiosk) return refuse({ErrorKind::NotFound, "a kiosk that is not enrolled here"});
+    auto batch = wire::decode_batch(body, kiosk->key);
+    if (!batch) return refuse(batch.error());
+    OpenedBatch opened{.kiosk = std::move(*kiosk),
+        .batch = std::move(*batch),
+        .hash = wire::batch_hash(body),
+        .rows = {}};
+    opened.rows = OTK_TRY(open_rows(opened.batch));
+    return opened;
 }
 
 Result<std::vector<OpenedRow>> Ingest::open_rows(const wire::Batch& batch) {
@@ -81,52 +107,74 @@ Result<std::vector<OpenedRow>> Ingest::open_rows(const wire::Batch& batch) {
     return rows;
 }
 
-Result<Ingest::Taken> Ingest::take(const wire::Batch& batch, const crypto::Hash256& hash,
-    std::vector<OpenedRow>& rows, const storage::Kiosk& kiosk) {
-    OTK_ASSERT(rows.size() == batch.rows.size());
-    Taken taken;
+Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBatch> batches) {
+    std::vector<Taken> all;
     const auto work = [&]() -> Result<void> {
-        auto stored = OTK_TRY(m_storage.find_receipt(kiosk, batch.identity, hash));
-        if (stored) {
-            taken.repeated = true;
-            taken.receipt_bytes = std::move(*stored);
-            return {};
-        }
-        wire::Receipt& receipt = taken.receipt;
-        receipt.subject = {batch.identity, hash};
-        const bool number_taken = OTK_TRY(m_storage.holds(kiosk, batch.identity));
-        const std::string day = today();
         storage::RollUp roll_up;
-        for (std::size_t index = 0; index < rows.size(); ++index) {
-            const bool is_new = OTK_TRY(m_storage.claim_row(kiosk, batch.rows[index].id));
-            if (!is_new) {
-                ++receipt.already_held;
-            } else if (rows[index].parked) {
-                ++receipt.parked;
-                OTK_TRY(
-                    m_storage.park(parked_row(batch, batch.rows[index], *rows[index].parked, day)));
-            } else {
-                ++receipt.counted;
-                OTK_TRY(store_row(rows[index], day, roll_up));
-            }
-        }
-        OTK_TRY(m_storage.add_to_roll_ups(roll_up));
-        if (number_taken) {
-            receipt.order = wire::BufferOrder::BeginNew;
-            OTK_TRY(m_storage.raise_alarm(kiosk, day, "clone_or_restore",
-                format("batch {} of buffer {} came with other rows", batch.identity.number,
-                    batch.identity.buffer.text())));
-        }
-        taken.receipt_bytes = wire::encode_receipt(receipt, m_keys.receipt_key());
-        OTK_TRY(m_storage.insert_batch(kiosk, {receipt, day, taken.receipt_bytes}));
-        return {};
+        for (const OpenedBatch& batch : batches)
+            all.push_back(OTK_TRY(take(batch, roll_up)));
+        return m_storage.add_to_roll_ups(roll_up);
     };
     OTK_TRY(in("ingest", m_storage.in_transaction(work)));
+    return all;
+}
+
+Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& roll_up) {
+    const wire::Batch& batch = opened.batch;
+    OTK_ASSERT(opened.rows.size() == batch.rows.size());
+    Taken taken;
+    auto stored = OTK_TRY(m_storage.find_receipt(opened.kiosk, batch.identity, opened.hash));
+    if (stored) {
+        taken.repeated = true;
+        taken.receipt_bytes = std::move(*stored);
+        return taken;
+    }
+    wire::Receipt& receipt = taken.receipt;
+    receipt.subject = {batch.identity, opened.hash};
+    const bool number_taken = OTK_TRY(m_storage.holds(opened.kiosk, batch.identity));
+    const std::string day = today();
+    for (std::size_t index = 0; index < batch.rows.size(); ++index) {
+        const wire::SealedRow& sealed = batch.rows[index];
+        const OpenedRow& row = opened.rows[index];
+        const bool is_new = OTK_TRY(m_storage.claim_row(opened.kiosk, sealed.id));
+        if (!is_new) {
+            ++receipt.already_held;
+        } else if (row.parked) {
+            ++receipt.parked;
+            OTK_TRY(m_storage.park(parked_row(batch, sealed, *row.parked, day)));
+        } else {
+            ++receipt.counted;
+            OTK_TRY(store_row(row, day, roll_up));
+        }
+    }
+    if (number_taken) {
+        receipt.order = wire::BufferOrder::BeginNew;
+        OTK_TRY(m_storage.raise_alarm(opened.kiosk, day, "clone_or_restore",
+            format("batch {} of buffer {} came with other rows", batch.identity.number,
+                batch.identity.buffer.text())));
+    }
+    taken.receipt_bytes = wire::encode_receipt(receipt, m_keys.receipt_key());
+    OTK_TRY(m_storage.insert_batch(opened.kiosk, {receipt, day, taken.receipt_bytes}));
+    return taken;
+}
+
+/// After the commit.
+Result<Bytes> Ingest::reply_to(const OpenedBatch& opened, const Taken& taken) {
+    const wire::BatchIdentity& identity = opened.batch.identity;
+    if (taken.repeated) {
+        ++m_counters.repeated;
+    } else {
+        ++m_counters.batches;
+        m_counters.counted += taken.receipt.counted;
+        m_counters.parked += taken.receipt.parked;
+        m_counters.already_held += taken.receipt.already_held;
+    }
     if (taken.receipt.order == wire::BufferOrder::BeginNew) {
         log::warning("clone or restore suspected: the kiosk is told to begin a new buffer",
-            {{"kiosk", log::Shown{kiosk.id.text()}}, {"batch", batch.identity.number}});
+            {{"kiosk", log::Shown{opened.kiosk.id.text()}}, {"batch", identity.number}});
     }
-    return taken;
+    const Bytes held = OTK_TRY(holdings({identity, opened.hash}, opened.kiosk));
+    return wire::encode_reply(taken.receipt_bytes, held);
 }
 
 Result<void> Ingest::store_row(

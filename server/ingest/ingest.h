@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
@@ -47,6 +49,11 @@ class Ingest {
     /// those of the storage.
     Result<Bytes> receive(ByteView body);
 
+    /// The same for bodies that wait together: one transaction and one sync of the disk for all of
+    /// them, and each reply in its body's place. A body that is refused or cannot be stored takes
+    /// no other with it: should the common transaction fail, each is tried in its own.
+    std::vector<Result<Bytes>> receive_all(std::span<const ByteView> bodies);
+
     /// Tries every parked row again: after a form or key arrived.
     Result<RetryOutcome> retry_parked();
 
@@ -54,11 +61,14 @@ class Ingest {
     const wire::Incarnation& incarnation() const { return m_incarnation; }
 
   private:
+    struct OpenedBatch;
     struct Taken;
-    Result<Bytes> receive_known(ByteView body, const storage::Kiosk& kiosk);
+    Result<OpenedBatch> open(ByteView body);
     Result<std::vector<OpenedRow>> open_rows(const wire::Batch& batch);
-    Result<Taken> take(const wire::Batch& batch, const crypto::Hash256& hash,
-        std::vector<OpenedRow>& rows, const storage::Kiosk& kiosk);
+    /// In one transaction; what each became.
+    Result<std::vector<Taken>> take_all(std::span<const OpenedBatch> batches);
+    Result<Taken> take(const OpenedBatch& batch, storage::RollUp& roll_up);
+    Result<Bytes> reply_to(const OpenedBatch& batch, const Taken& taken);
     Result<void> store_row(
         const OpenedRow& row, const std::string& today, storage::RollUp& roll_up);
     Result<Bytes> holdings(const wire::StatementSubject& subject, const storage::Kiosk& kiosk);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/database/database.h"
 #include "tests/server/support/sample_kiosk.h"
 
 using namespace otk;
@@ -100,6 +101,58 @@ TEST_CASE("rows that come again under a new buffer count once and raise no alarm
     CHECK(reply.receipt.order == wire::BufferOrder::Keep);
     CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
     CHECK(fixture.server.storage().alarm_count().value() == 0);
+}
+
+TEST_CASE("batches that wait together are answered each in its place") {
+    Fixture fixture;
+    const auto body = [&](std::uint32_t number, const std::vector<const char*>& marks) {
+        return fixture.kiosk.body(number, rows_of(fixture.kiosk, marks), fixture.server.keys());
+    };
+    const Bytes first = body(1, {"5", "5"});
+    Bytes forged = body(2, {"1"});
+    forged.back() ^= 1U;
+    const Bytes second = body(2, {"4"});
+    const std::vector<ByteView> bodies{first, forged, second, first};
+    const auto replies = fixture.server.ingest().receive_all(bodies);
+    REQUIRE(replies.size() == 4);
+    CHECK(replies[1].error().kind == ErrorKind::Permission);
+    CHECK(replies[0].value() == replies[3].value());
+    const std::vector<crypto::PublicKey> trusted{
+        fixture.server.keys().receipt_key().public_key()};
+    const auto reply = wire::decode_reply(replies[2].value(), trusted).value();
+    CHECK(reply.receipt.subject.body_hash == wire::batch_hash(second));
+    CHECK(reply.receipt.counted == 1);
+    CHECK(reply.holdings.ranges == std::vector<wire::NumberRange>{{1, 2}});
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
+    CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
+    const auto& counters = fixture.server.ingest().counters();
+    CHECK(counters.batches == 2);
+    CHECK(counters.repeated == 1);
+    CHECK(counters.refused == 1);
+    CHECK(counters.counted == 3);
+    CHECK(fixture.server.ingest().receive_all({}).empty());
+}
+
+TEST_CASE("a batch that cannot be stored takes none of those beside it along") {
+    Fixture fixture;
+    auto beside = database::Database::open(fixture.server.database()).value();
+    REQUIRE(beside.execute(
+        "CREATE TRIGGER refuse_second BEFORE INSERT ON batch WHEN NEW.batch_number = 2 "
+        "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+    std::vector<Bytes> bodies;
+    for (std::uint32_t number = 1; number <= 3; ++number) {
+        bodies.push_back(
+            fixture.kiosk.body(number, rows_of(fixture.kiosk, {"5"}), fixture.server.keys()));
+    }
+    const std::vector<ByteView> views(bodies.begin(), bodies.end());
+    const auto replies = fixture.server.ingest().receive_all(views);
+    CHECK(replies.at(0));
+    CHECK_FALSE(replies.at(1));
+    CHECK(replies.at(2));
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
+    REQUIRE(beside.execute("DROP TRIGGER refuse_second"));
+    CHECK(fixture.server.send(bodies[1]).receipt.counted == 1);
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 3);
 }
 
 TEST_CASE("batches may arrive in any order and holdings name the gaps") {
