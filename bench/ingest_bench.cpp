@@ -1,12 +1,15 @@
-// Sealed rows opened, checked, stored and rolled up into SQLite, in full batches of one kiosk: one by
-// one as a lone kiosk sends them, and in the groups that the server takes when many wait.
+// Sealed rows opened, checked, stored and rolled up into SQLite. Thirty-two kiosks come back after ten
+// days, each with a full batch a day: one by one, and in the groups that the server takes when many
+// wait.
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "bench/figure.h"
 #include "core/base/clock.h"
+#include "core/base/format.h"
 #include "core/base/log.h"
 #include "core/form/form_json.h"
 #include "server/ingest/ingest.h"
@@ -16,18 +19,19 @@ namespace {
 
 using namespace otk;
 
-constexpr std::uint32_t batch_count = 320;
+constexpr int kiosk_count = 32;
+constexpr std::uint32_t day_count = 10;
 constexpr std::size_t group_size = 32;
 constexpr double bar_rows_per_second = 60000;
 
-form::Response response(SeededRandom& random) {
+form::Response response(const std::string& place, std::uint32_t day, SeededRandom& random) {
     form::Response visit;
     visit.form_id = "reception";
     visit.form_version = "2026112201";
-    visit.place = "reception-7";
+    visit.place = place;
     visit.channel = "kiosk";
     visit.language = "ru";
-    visit.day = "2026-11-20";
+    visit.day = format("2026-11-{:02}", 10 + day);
     visit.asked = {"rating"};
     const std::uint64_t mark = 1 + random.below(5);
     visit.answers = {{"channel", "kiosk"}, {"rating", std::to_string(mark)}};
@@ -42,8 +46,9 @@ form::Response response(SeededRandom& random) {
 }
 
 /// As many rows as fit, of the sizes that real answers have.
-Bytes make_batch(wire::BatchIdentity identity, const crypto::SigningKey& key,
-    const ingest::KeyRing& server, SeededRandom& random, std::size_t& rows) {
+Bytes make_batch(wire::BatchIdentity identity, const std::string& place,
+    const crypto::SigningKey& key, const ingest::KeyRing& server, SeededRandom& random,
+    std::size_t& rows) {
     const crypto::Secret period_key = wire::make_period_key(random);
     wire::Batch batch{.identity = identity, .boxes = {}, .rows = {}};
     batch.boxes.push_back(
@@ -52,7 +57,9 @@ Bytes make_batch(wire::BatchIdentity identity, const crypto::SigningKey& key,
     while (true) {
         const auto id = wire::RowId::random(random);
         Bytes sealed =
-            wire::seal_row(form::encode_response(response(random)), id, period_key, random).value();
+            wire::seal_row(form::encode_response(response(place, identity.number, random)), id,
+                period_key, random)
+                .value();
         sealed_bytes += sealed.size();
         if (wire::batch_bytes(1, batch.rows.size() + 1, sealed_bytes) > wire::batch_bytes_max)
             break;
@@ -67,25 +74,38 @@ struct Load {
     std::size_t rows = 0;
 };
 
-/// A kiosk's batches, and the kiosk known to the storage.
-Result<Load> make_load(
-    storage::Storage& storage, const ingest::KeyRing& keys, SeededRandom& random) {
+/// One kiosk's batches, and the kiosk known to the storage.
+Result<std::vector<Bytes>> make_kiosk(const std::string& place, storage::Storage& storage,
+    const ingest::KeyRing& keys, SeededRandom& random, std::size_t& rows) {
     const crypto::SigningKey key = crypto::SigningKey::generate(random);
     const storage::Kiosk kiosk{.number = 0,
         .id = wire::KioskId::random(random),
         .key = key.public_key(),
-        .place = "reception-7"};
+        .place = place};
     const auto enrol = [&]() -> Result<void> {
         OTK_TRY(storage.put_kiosk(kiosk, "2026-11-01"));
         return {};
     };
     OTK_TRY(storage.in_transaction(enrol));
     const auto buffer = wire::BufferId::random(random);
-    Load load;
-    for (std::uint32_t number = 1; number <= batch_count; ++number) {
-        load.bodies.push_back(
-            make_batch({kiosk.id, buffer, number}, key, keys, random, load.rows));
+    std::vector<Bytes> bodies;
+    for (std::uint32_t number = 1; number <= day_count; ++number) {
+        bodies.push_back(
+            make_batch({kiosk.id, buffer, number}, place, key, keys, random, rows));
     }
+    return bodies;
+}
+
+/// The kiosks' batches in a random order.
+Result<Load> make_load(
+    storage::Storage& storage, const ingest::KeyRing& keys, SeededRandom& random) {
+    Load load;
+    for (int kiosk = 0; kiosk < kiosk_count; ++kiosk) {
+        auto bodies = OTK_TRY(
+            make_kiosk(format("reception-{}", kiosk), storage, keys, random, load.rows));
+        std::move(bodies.begin(), bodies.end(), std::back_inserter(load.bodies));
+    }
+    shuffle(std::span(load.bodies), random);
     return load;
 }
 
@@ -130,7 +150,8 @@ Result<void> run(const Path& folder, const Path& form_file) {
         "rows/s", bench::Bar{bench::Better::Higher, bar_rows_per_second});
     bench::print_figure(
         "ingest: the same, a batch a transaction", rate(alone, alone_ms), "rows/s");
-    bench::print_figure("ingest: one full batch alone", alone_ms / batch_count, "ms");
+    bench::print_figure("ingest: one full batch alone", 
+        alone_ms / static_cast<double>(alone.bodies.size()), "ms");
     return {};
 }
 

@@ -252,7 +252,9 @@ Result<Database> Database::open(const Path& path, const OpenOptions& options) {
         "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{}; PRAGMA secure_delete={};",
         options.cache_kib, options.secure_delete ? "ON" : "OFF")));
     if (options.access != Access::ReadOnly) {
-        OTK_TRY(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"));
+        OTK_TRY(database.execute(
+            format("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={};",
+                options.wal_pages_max)));
     }
     if (options.pages_max) {
         OTK_TRY(database.execute(format("PRAGMA max_page_count={}", *options.pages_max)));

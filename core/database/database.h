@@ -63,6 +63,9 @@ struct OpenOptions {
     int busy_ms_max = 5000;      ///< waiting for another connection's lock before Unavailable
     bool secure_delete = true;   ///< what is deleted is overwritten in the file
     int cache_kib = 2048;
+    /// The WAL is moved into the file by the commit that makes it this long; more pages: fewer and
+    /// larger moves, as a page written often is moved once. Durability is the same.
+    int wal_pages_max = 1000;
     std::optional<std::int64_t> pages_max = std::nullopt;  ///< the file may not grow beyond (then NoSpace)
 };
 

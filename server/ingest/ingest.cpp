@@ -186,6 +186,7 @@ Result<void> Ingest::store_row(
         OTK_TRY(m_storage.insert_text(text));
     }
     return m_storage.insert_response({.day = booking.day,
+        .place = row.response.place,
         .day_is_servers = !own_day,
         .flagged = booking.flagged,
         .content = form::encode_response(without_texts(*row.form, row.response))});

@@ -1,6 +1,7 @@
 #include "server/storage/sqlite_storage.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/base/assert.h"
@@ -15,6 +16,8 @@ using database::Database;
 using database::Statement;
 
 constexpr int cache_kib = 64 * 1024;
+/// 64 MiB: pages of today's rows and roll-ups change with each batch and are moved once in so many.
+constexpr int wal_pages_max = 16 * 1024;
 
 std::int64_t prefix_of(const wire::RowId& row) {
     std::uint64_t prefix = 0;
@@ -85,6 +88,8 @@ class SqliteStorage final : public Storage {
     Database m_database;
     std::map<const char*, Statement> m_statements;  // gone before the database
     SystemRandom m_random;
+    std::array<std::uint64_t, 512> m_ids{};
+    std::size_t m_ids_used = m_ids.size();
 };
 
 Result<Statement*> SqliteStorage::use(std::string_view sql) {
@@ -102,9 +107,14 @@ Result<std::int64_t> SqliteStorage::one_number(std::string_view sql) {
     return number;
 }
 
-/// Positive, so that it reads the same everywhere.
+/// Positive, so that it reads the same everywhere. Chance is fetched for many at once: a call of the
+/// kernel for each cost as much as the insert's search.
 std::int64_t SqliteStorage::random_id() {
-    return static_cast<std::int64_t>(m_random.below(std::uint64_t{1} << 62U)) + 1;
+    if (m_ids_used == m_ids.size()) {
+        m_random.fill({reinterpret_cast<std::uint8_t*>(m_ids.data()), sizeof m_ids});
+        m_ids_used = 0;
+    }
+    return static_cast<std::int64_t>(m_ids[m_ids_used++] >> 2U) + 1;
 }
 
 Result<void> SqliteStorage::in_transaction(const std::function<Result<void>()>& work) {
@@ -261,11 +271,11 @@ Result<std::int64_t> SqliteStorage::newest_batch() {
 
 Result<void> SqliteStorage::insert_response(const StoredResponse& response) {
     Statement* const insert =
-        OTK_TRY(use("INSERT INTO response (id, day, day_is_servers, flagged, content) VALUES (?1, "
-                    "?2, ?3, ?4, ?5)"));
-    return insert->run(
-        {random_id(), std::string_view(response.day), std::int64_t{response.day_is_servers ? 1 : 0},
-            std::int64_t{response.flagged ? 1 : 0}, std::string_view(response.content)});
+        OTK_TRY(use("INSERT INTO response (day, place, id, day_is_servers, flagged, content) VALUES "
+                    "(?1, ?2, ?3, ?4, ?5, ?6)"));
+    return insert->run({std::string_view(response.day), std::string_view(response.place),
+        random_id(), std::int64_t{response.day_is_servers ? 1 : 0},
+        std::int64_t{response.flagged ? 1 : 0}, std::string_view(response.content)});
 }
 
 Result<void> SqliteStorage::insert_text(const StoredText& text) {
@@ -396,15 +406,16 @@ Result<std::int64_t> SqliteStorage::alarm_count() {
 Result<void> SqliteStorage::for_each_response(
     const std::function<Result<void>(const StoredResponse&)>& visit) {
     Statement* const find =
-        OTK_TRY(use("SELECT day, day_is_servers, flagged, content FROM response"));
+        OTK_TRY(use("SELECT day, place, day_is_servers, flagged, content FROM response"));
     OTK_TRY(find->bind({}));
     while (true) {
         const bool more = OTK_TRY(find->step());
         if (!more) break;
         const StoredResponse response{.day = std::string(find->text(0)),
-            .day_is_servers = find->integer(1) != 0,
-            .flagged = find->integer(2) != 0,
-            .content = std::string(find->text(3))};
+            .place = std::string(find->text(1)),
+            .day_is_servers = find->integer(2) != 0,
+            .flagged = find->integer(3) != 0,
+            .content = std::string(find->text(4))};
         OTK_TRY(visit(response));
     }
     find->reset();
@@ -547,7 +558,10 @@ Result<std::unique_ptr<Storage>> open_sqlite_storage(const Path& file) {
     OTK_TRY(make_folder(file.parent_path()));
     Database database = OTK_TRY(in("database",
         Database::open(
-            file, {.access = database::Access::Create, .cache_kib = cache_kib, .pages_max = {}})));
+            file, {.access = database::Access::Create,
+                      .cache_kib = cache_kib,
+                      .wal_pages_max = wal_pages_max,
+                      .pages_max = {}})));
     OTK_TRY(in("database", database.migrate(migrations())));
     return std::unique_ptr<Storage>(std::make_unique<SqliteStorage>(std::move(database)));
 }

@@ -33,6 +33,7 @@ struct Kiosk {
 /// of free texts are taken out of `content` (a mark stays) and kept in a table of their own.
 struct StoredResponse {
     std::string day;
+    std::string place;            ///< as in the content: rows of a day and place lie together
     bool day_is_servers = false;  ///< the kiosk's clock was not trusted
     bool flagged = false;
     std::string content;  ///< form::encode_response
