@@ -65,19 +65,18 @@ std::unordered_map<char32_t, std::uint16_t> read_letters(const Reader& reader, s
     return letters;
 }
 
-std::unordered_map<std::uint32_t, float> read_kerning(
-    const Reader& reader, std::size_t kern, float units) {
-    std::unordered_map<std::uint32_t, float> pairs;
+constexpr std::size_t pair_size = 6;
+
+struct Pairs {
+    std::size_t at = 0;
+    std::size_t count = 0;
+};
+
+Pairs find_pairs(const Reader& reader, std::size_t kern) {
     const std::size_t table = kern + 4;
     // Format 0, horizontal: the only kind that PT Sans has.
-    if (reader.u16(kern + 2) == 0 || (reader.u16(table + 4) & 0xFF01U) != 1) return pairs;
-    const std::size_t count = reader.u16(table + 6);
-    pairs.reserve(count);
-    for (std::size_t row = 0; row < count; ++row) {
-        const std::size_t at = table + 14 + row * 6;
-        pairs.emplace(reader.u32(at), reader.i16(at + 4) / units);
-    }
-    return pairs;
+    if (reader.u16(kern + 2) == 0 || (reader.u16(table + 4) & 0xFF01U) != 1) return {};
+    return {table + 14, reader.u16(table + 6)};
 }
 
 }  // namespace
@@ -99,6 +98,7 @@ Result<FontFile> FontFile::parse(Bytes bytes) {
     if (units < 16 || count == 0 || !map) {
         return fail(ErrorKind::Corrupt, "no TrueType font with a Unicode map");
     }
+    font.m_units = units;
     font.m_ascent = reader.i16(*hhea + 4) / units;
     font.m_descent = -reader.i16(*hhea + 6) / units;
     font.m_advances.reserve(count);
@@ -107,7 +107,9 @@ Result<FontFile> FontFile::parse(Bytes bytes) {
     }
     font.m_glyphs = read_letters(reader, *map);
     if (const auto kern = reader.table("kern")) {
-        font.m_kerning = read_kerning(reader, *kern, units);
+        const Pairs pairs = find_pairs(reader, *kern);
+        font.m_pairs_at = pairs.at;
+        font.m_pair_count = pairs.count;
     }
     return font;
 }
@@ -126,8 +128,17 @@ float FontFile::advance(char32_t letter) const {
 float FontFile::kerning(char32_t left, char32_t right) const {
     const std::uint32_t pair =
         (static_cast<std::uint32_t>(glyph_of(left)) << 16U) | glyph_of(right);
-    const auto found = m_kerning.find(pair);
-    return found == m_kerning.end() ? 0.0F : found->second;
+    const Reader reader(m_bytes);
+    std::size_t low = 0;
+    std::size_t high = m_pair_count;
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        const std::size_t at = m_pairs_at + middle * pair_size;
+        const std::uint32_t seen = reader.u32(at);
+        if (seen == pair) return reader.i16(at + 4) / m_units;
+        (seen < pair ? low : high) = seen < pair ? middle + 1 : middle;
+    }
+    return 0.0F;
 }
 
 }  // namespace otk::kiosk::look

@@ -31,9 +31,12 @@ class FontFile {
     Bytes m_bytes;
     float m_ascent = 0;
     float m_descent = 0;
+    float m_units = 1;  ///< of an em
     std::unordered_map<char32_t, std::uint16_t> m_glyphs;
     std::vector<float> m_advances;
-    std::unordered_map<std::uint32_t, float> m_kerning;
+    /// Pairs are looked up in the file itself, where they lie sorted: thousands of them.
+    std::size_t m_pairs_at = 0;
+    std::size_t m_pair_count = 0;
 };
 
 }  // namespace otk::kiosk::look

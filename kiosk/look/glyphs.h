@@ -2,15 +2,15 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
-#include "kiosk/look/font_file.h"
+#include "kiosk/look/atlas.h"
+#include "kiosk/look/fonts.h"
 #include "kiosk/look/type.h"
-
-struct ImFont;
-struct ImFontAtlas;
 
 namespace otk::kiosk::look {
 
@@ -24,49 +24,41 @@ struct GlyphsOptions {
     float px_per_mm = 4;  ///< of scaled millimetres
     TextSize text_size = TextSize::Normal;
     float caps_mm_max = 34;  ///< larger steps could not stand on the panel: left out
-    std::u32string heading_letters;  ///< empty: all
 };
 
-/// The letters of every step of the ladder. Made in two phases around the building of the atlas,
-/// which holds the shadows too.
+/// The letters of every step of the ladder, painted into the atlas when they are first drawn
+/// (some 30 µs each): a page costs what it shows, and no letter is made that nobody sees.
 class Glyphs {
   public:
-    Glyphs(FontFile regular, FontFile bold, const GlyphsOptions& options);
-
-    void add_to(ImFontAtlas& atlas);
-    void take_from(ImFontAtlas& atlas);
+    /// The atlas outlives it.
+    Glyphs(std::shared_ptr<Fonts> fonts, Atlas& atlas, const GlyphsOptions& options);
 
     /// False for a step that is too large for the panel.
-    bool has(Type type) const { return m_steps[index(type)].size != none; }
+    bool has(Type type) const { return m_steps[index(type)].fits_panel; }
     float em_px(Type type) const { return m_steps[index(type)].em_px; }
     const FontFile& file(Type type) const;
-    /// The letter at that step; if the step lacks it, the next smaller one's; null if none has it.
-    const Glyph* find(Type type, char32_t letter) const;
+    /// The letter at that step; null if the font lacks it or it shows nothing. Lives until forget().
+    const Glyph* find(Type type, char32_t letter);
+    /// With the atlas, when that is cleared.
+    void forget() { m_glyphs.clear(); }
 
   private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
     static constexpr std::size_t type_count = static_cast<std::size_t>(Type::Small) + 1;
     static std::size_t index(Type type) { return static_cast<std::size_t>(type); }
 
     struct Step {
+        Weight weight = Weight::Regular;
         float em_px = 0;
-        std::size_t size = none;
-    };
-    struct Size {
-        Weight weight;
-        float em_px;
-        std::vector<unsigned short> ranges;  ///< pairs, ended by 0: ImWchar
-        std::u32string letters;
-        ImFont* font = nullptr;
-        std::unordered_map<char32_t, Glyph> glyphs;
+        int height_px = 0;
+        bool fits_panel = false;
     };
 
-    std::size_t size_for(const TypeStep& step, float em_px);
+    Glyph paint(const Step& step, char32_t letter);
 
-    FontFile m_regular;
-    FontFile m_bold;
+    std::shared_ptr<Fonts> m_fonts;
+    Atlas& m_atlas;
     std::array<Step, type_count> m_steps{};
-    std::vector<Size> m_sizes;
+    std::unordered_map<std::uint64_t, Glyph> m_glyphs;
 };
 
 /// UTF-8 to code points; a malformed byte becomes U+FFFD.

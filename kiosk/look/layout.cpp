@@ -57,9 +57,7 @@ class Setter {
         char32_t before = 0;
         for (const char32_t letter : text) {
             if (before != 0) x += file.kerning(before, letter) * em;
-            const bool blank = letter == U' ' || letter == no_break_space;
-            m_layout.letters.push_back({blank ? nullptr : m_glyphs.find(m_layout.type, letter), x,
-                static_cast<std::uint32_t>(letter)});
+            m_layout.letters.push_back({x, static_cast<std::uint32_t>(letter)});
             x += (file.advance(letter) + spacing) * em;
             before = letter;
         }

@@ -20,8 +20,7 @@ enum class Break {
 /// A text set at one step of the ladder into one width. Pixels; the first line begins at (0, 0).
 struct TextLayout {
     struct Placed {
-        const Glyph* glyph;  ///< null: a space
-        float x;             ///< pen, from the line's begin
+        float x;  ///< pen, from the line's begin
         std::uint32_t letter;
     };
     struct Line {

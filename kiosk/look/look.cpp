@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <imgui.h>
-
-#include "core/base/assert.h"
 #include "core/text/catalogue.h"
-#include "kiosk/look/font_file.h"
+#include "kiosk/look/atlas.h"
+#include "kiosk/look/fonts.h"
 #include "kiosk/look/glyphs.h"
 #include "kiosk/look/layout.h"
 #include "kiosk/look/shadow.h"
@@ -16,63 +14,42 @@
 namespace otk::kiosk::look {
 namespace {
 
-constexpr std::size_t font_bytes_max = 4U << 20U;
 /// Three lines of a poster and its marks need seven times its capitals.
 constexpr float caps_of_short_side_max = 0.14F;
 
-Result<FontFile> load_font(const Path& path) {
-    Bytes bytes = OTK_TRY(read_file(path, font_bytes_max));
-    return in(path.string(), FontFile::parse(std::move(bytes)));
+/// Wide enough for its widest letters, and no wider: a row that is filled is a row of memory.
+int atlas_width(const Panel& panel) {
+    return std::min(panel.width_px, panel.height_px) > 2048 ? 4096 : 1024;
 }
 
-std::u32string heading_letters(const LookOptions& options) {
-    if (options.heading_letters.empty()) return {};
-    std::u32string letters = decode(options.heading_letters);
-    for (const auto& [language, catalogue] : options.wording) {
-        for (const std::string_view text : catalogue->all_texts()) {
-            letters += decode(text);
-        }
-    }
-    return letters;
-}
-
-void add_shadows(Shadows& shadows, ImFontAtlas& atlas, const Look& look) {
+void add_shadows(Shadows& shadows, const Look& look) {
     // Radii of all that casts one; the marks' round ends follow from the panel's width.
     for (const float radius_mm : {tokens::radius_tile, tokens::radius_panel, tokens::capsule_radius(look),
              tokens::cell_height / 2, tokens::row_height / 2, tokens::pipe_width / 2}) {
-        shadows.add(atlas, look.px(radius_mm), look.px(tokens::shadow_sigma));
-        shadows.add(atlas, look.px(radius_mm), look.px(tokens::shadow_sigma_pressed));
+        shadows.add(look.px(radius_mm), look.px(tokens::shadow_sigma));
+        shadows.add(look.px(radius_mm), look.px(tokens::shadow_sigma_pressed));
     }
-    shadows.add(atlas, look.px(tokens::radius_panel), look.px(tokens::shadow_sigma_dialog));
+    shadows.add(look.px(tokens::radius_panel), look.px(tokens::shadow_sigma_dialog));
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const Look>> Look::create(LookOptions options) {
     OTK_TRY(in("look", check(options.panel)));
-    FontFile regular = OTK_TRY(in("look", load_font(options.font_folder / "PTS55F.ttf")));
-    FontFile bold = OTK_TRY(in("look", load_font(options.font_folder / "PTS75F.ttf")));
-
+    if (options.fonts == nullptr) {
+        options.fonts = OTK_TRY(in("look", Fonts::open(options.font_folder)));
+    }
     std::shared_ptr<Look> look(new Look);
     look->m_options = std::move(options);
     const float scale = scale_of(look->panel());
     look->m_px_per_mm = look->panel().px_per_mm() * scale;
-    GlyphsOptions glyphs{.px_per_mm = look->m_px_per_mm, .text_size = look->text_size(),
-        .heading_letters = heading_letters(look->m_options)};
+    GlyphsOptions glyphs{.px_per_mm = look->m_px_per_mm, .text_size = look->text_size()};
     glyphs.caps_mm_max =
         std::max(look->panel().short_side_mm() / scale * caps_of_short_side_max, 12.0F);
-    look->m_glyphs = std::make_unique<Glyphs>(std::move(regular), std::move(bold), glyphs);
-    look->m_shadows = std::make_unique<Shadows>();
-    look->m_atlas = std::make_unique<ImFontAtlas>();
-    ImFontAtlas& atlas = *look->m_atlas;
-    atlas.Flags = ImFontAtlasFlags_NoPowerOfTwoHeight | ImFontAtlasFlags_NoMouseCursors |
-                  ImFontAtlasFlags_NoBakedLines;
-    atlas.TexDesiredWidth = 2048;
-    look->m_glyphs->add_to(atlas);
-    if (look->colors().shadow.alpha != 0) add_shadows(*look->m_shadows, atlas, *look);
-    if (!atlas.Build()) return fail(ErrorKind::Corrupt, "look: the fonts cannot be drawn");
-    look->m_glyphs->take_from(atlas);
-    look->m_shadows->paint(atlas);
+    look->m_atlas = std::make_unique<Atlas>(atlas_width(look->panel()));
+    look->m_glyphs = std::make_unique<Glyphs>(look->fonts(), *look->m_atlas, glyphs);
+    look->m_shadows = std::make_unique<Shadows>(*look->m_atlas);
+    if (look->colors().shadow.alpha != 0) add_shadows(*look->m_shadows, *look);
     look->m_layouts = std::make_unique<LayoutCache>(*look->m_glyphs);
     return std::shared_ptr<const Look>(std::move(look));
 }
@@ -101,14 +78,22 @@ std::string Look::plural(std::string_view language, std::string_view key, long n
     return std::string(key);
 }
 
-ImFontAtlas& Look::atlas() const { return *m_atlas; }
-
 AlphaImage Look::atlas_image() const {
-    AlphaImage image;
-    unsigned char* pixels = nullptr;
-    m_atlas->GetTexDataAsAlpha8(&pixels, &image.width, &image.height);
-    image.alpha = pixels;
-    return image;
+    return {m_atlas->width(), Atlas::height, m_atlas->pixels(), m_atlas->revision()};
+}
+
+AtlasPoint Look::white_texel() const {
+    const Atlas::Place white = m_atlas->white();
+    return {m_atlas->u(static_cast<float>(white.x) + 0.5F),
+        Atlas::v(static_cast<float>(white.y) + 0.5F)};
+}
+
+void Look::trim() const {
+    m_layouts->trim();
+    if (!m_atlas->is_nearly_full()) return;
+    m_atlas->clear();
+    m_glyphs->forget();
+    m_shadows->forget();
 }
 
 }  // namespace otk::kiosk::look

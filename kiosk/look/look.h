@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -12,7 +13,6 @@
 #include "kiosk/look/type.h"
 
 struct ImDrawList;
-struct ImFontAtlas;
 
 namespace otk::text {
 class Catalogue;
@@ -20,7 +20,8 @@ class Catalogue;
 
 namespace otk::kiosk::look {
 
-class FontFile;
+class Atlas;
+class Fonts;
 class Glyphs;
 class LayoutCache;
 class Shadows;
@@ -33,22 +34,27 @@ struct LookOptions {
     Theme theme = Theme::Light;
     TextSize text_size = TextSize::Normal;
     Path font_folder = "/usr/share/fonts/truetype/paratype";
+    std::shared_ptr<Fonts> fonts = nullptr;  ///< another look's, to share them; null: of the folder
     Wording wording;
-    /// Everything that headings may say (all labels of the forms, in all languages): the largest
-    /// sizes get only these letters. Empty: every letter that we ship.
-    std::string heading_letters;
 };
 
-/// The atlas as one byte a pixel; belongs to the Look.
+/// The atlas as one byte a pixel; belongs to the Look, grows while drawing, never moves.
 struct AlphaImage {
     int width = 0;
     int height = 0;
     const unsigned char* alpha = nullptr;
+    std::uint64_t revision = 0;  ///< another one: places in it may show something else
+};
+
+/// A place in the atlas, 0–1 each way.
+struct AtlasPoint {
+    float u;
+    float v;
 };
 
 /// All that drawing needs for one panel, theme and text step: lengths in pixels, colours, fonts,
-/// baked shadows. Made once (tens of milliseconds), then used by the drawing thread only; creating
-/// one may happen on any thread. Text layouts are cached inside.
+/// baked shadows. Cheap to make: letters and shadows are painted when they are first drawn, and kept.
+/// Belongs, with the looks that share its fonts, to one thread. Text layouts are cached inside.
 class Look {
   public:
     /// NotFound or Io without the fonts, InvalidInput for an impossible panel or a broken font.
@@ -72,23 +78,27 @@ class Look {
     float height_mm() const { return static_cast<float>(panel().height_px) / m_px_per_mm; }
     bool is_landscape() const { return panel().width_px > panel().height_px; }
 
-    const Glyphs& glyphs() const { return *m_glyphs; }
-    const Shadows& shadows() const { return *m_shadows; }
+    /// Caches, like the layouts: they fill while drawing.
+    Glyphs& glyphs() const { return *m_glyphs; }
+    Shadows& shadows() const { return *m_shadows; }
     LayoutCache& layouts() const { return *m_layouts; }
 
     /// The interface's words in that language, Russian if it lacks the key, else the key itself.
     std::string_view text(std::string_view language, std::string_view key) const;
     std::string plural(std::string_view language, std::string_view key, long number) const;
 
-    ImFontAtlas& atlas() const;
+    const std::shared_ptr<Fonts>& fonts() const { return m_options.fonts; }
     AlphaImage atlas_image() const;
+    AtlasPoint white_texel() const;
+    /// Forgets what was cached when there is too much of it: between frames only.
+    void trim() const;
 
   private:
     Look() = default;
 
     LookOptions m_options;
     float m_px_per_mm = 1;
-    std::unique_ptr<ImFontAtlas> m_atlas;
+    std::unique_ptr<Atlas> m_atlas;
     std::unique_ptr<Glyphs> m_glyphs;
     std::unique_ptr<Shadows> m_shadows;
     std::unique_ptr<LayoutCache> m_layouts;
@@ -98,12 +108,14 @@ class Look {
 /// One thread.
 class Sheet {
   public:
-    explicit Sheet(std::shared_ptr<const Look> look);
+    /// `texture`: what the list names its letters' texture by (an ImTextureID); null while nobody
+    /// paints the list.
+    explicit Sheet(std::shared_ptr<const Look> look, void* texture = nullptr);
     ~Sheet();
     Sheet(const Sheet&) = delete;
     Sheet& operator=(const Sheet&) = delete;
 
-    /// Empties the list (its memory stays) and clips it to the panel.
+    /// Empties the list (its memory stays), clips it to the panel, and trims the look.
     ImDrawList& begin();
     ImDrawList& list();
     const Look& look() const { return *m_look; }

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include <imgui.h>
-
-#include "core/base/assert.h"
+#include <cstdint>
 
 namespace otk::kiosk::look {
 namespace {
@@ -56,57 +53,55 @@ std::vector<float> blur_turned(
 
 }  // namespace
 
-std::size_t Shadows::add(ImFontAtlas& atlas, float radius, float sigma) {
+void Shadows::add(float radius, float sigma) {
     Baked baked{.radius = radius, .sigma = sigma, .reach = std::ceil(sigma * 3.0F), .cell = 0};
     baked.cell = std::ceil(baked.reach * 2 + radius);
-    const int side = static_cast<int>(baked.cell);
-    baked.rect = atlas.AddCustomRectRegular(side, side);
     m_baked.push_back(baked);
-    return m_baked.size() - 1;
 }
 
-void Shadows::paint(ImFontAtlas& atlas) {
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
-    for (Baked& baked : m_baked) {
-        const ImFontAtlasCustomRect* rect = atlas.GetCustomRectByIndex(baked.rect);
-        OTK_ASSERT(rect != nullptr && rect->IsPacked());
-        const int side = rect->Width;
-        std::vector<float> picture(static_cast<std::size_t>(side * side));
-        for (int y = 0; y < side; ++y) {
-            for (int x = 0; x < side; ++x) {
-                picture[static_cast<std::size_t>(y * side + x)] =
-                    coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F, baked.reach,
-                        baked.radius);
-            }
+void Shadows::forget() {
+    for (Baked& baked : m_baked) baked.is_baked = false;
+}
+
+void Shadows::bake(Baked& baked) {
+    const int side = static_cast<int>(baked.cell);
+    std::vector<float> picture(static_cast<std::size_t>(side * side));
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            picture[static_cast<std::size_t>(y * side + x)] =
+                coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F, baked.reach,
+                    baked.radius);
         }
-        const std::vector<float> kernel = gaussian(baked.sigma);
-        picture = blur_turned(blur_turned(picture, side, kernel), side, kernel);
-        for (int y = 0; y < side; ++y) {
-            for (int x = 0; x < side; ++x) {
-                const float alpha = picture[static_cast<std::size_t>(y * side + x)];
-                pixels[(rect->Y + y) * width + rect->X + x] =
-                    static_cast<unsigned char>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * 255.0F));
-            }
-        }
-        // Half a pixel inside, so that sampling between pixels never meets the neighbour.
-        baked.u0 = (static_cast<float>(rect->X) + 0.5F) / static_cast<float>(width);
-        baked.v0 = (static_cast<float>(rect->Y) + 0.5F) / static_cast<float>(height);
-        baked.u1 = (static_cast<float>(rect->X + side) - 0.5F) / static_cast<float>(width);
-        baked.v1 = (static_cast<float>(rect->Y + side) - 0.5F) / static_cast<float>(height);
     }
+    const std::vector<float> kernel = gaussian(baked.sigma);
+    picture = blur_turned(blur_turned(picture, side, kernel), side, kernel);
+    baked.is_baked = true;
+    const auto place = m_atlas.take(side, side);
+    if (!place) return;
+    for (int y = 0; y < side; ++y) {
+        std::uint8_t* const row = m_atlas.row(*place, y);
+        for (int x = 0; x < side; ++x) {
+            const float alpha = picture[static_cast<std::size_t>(y * side + x)];
+            row[x] =
+                static_cast<std::uint8_t>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * 255.0F));
+        }
+    }
+    // Half a pixel inside, so that sampling between pixels never meets the neighbour.
+    baked.u0 = m_atlas.u(static_cast<float>(place->x) + 0.5F);
+    baked.v0 = Atlas::v(static_cast<float>(place->y) + 0.5F);
+    baked.u1 = m_atlas.u(static_cast<float>(place->x + side) - 0.5F);
+    baked.v1 = Atlas::v(static_cast<float>(place->y + side) - 0.5F);
 }
 
-const Shadows::Baked* Shadows::find(float radius, float sigma) const {
-    const Baked* best = nullptr;
-    for (const Baked& baked : m_baked) {
+const Shadows::Baked* Shadows::find(float radius, float sigma) {
+    Baked* best = nullptr;
+    for (Baked& baked : m_baked) {
         if (std::abs(baked.sigma - sigma) > 0.01F) continue;
         if (best == nullptr || std::abs(baked.radius - radius) < std::abs(best->radius - radius)) {
             best = &baked;
         }
     }
+    if (best != nullptr && !best->is_baked) bake(*best);
     return best;
 }
 

@@ -1,13 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
-struct ImFontAtlas;
+#include "kiosk/look/atlas.h"
+#include "kiosk/look/vector_path.h"
 
 namespace otk::kiosk::look {
 
-/// Soft shadows of rounded boxes, baked once as the top left quarter of each: stretched to nine
-/// parts when drawn (kiosk/widgets/canvas).
+/// Soft shadows of rounded boxes, baked when they are first drawn as the top left quarter of each:
+/// stretched to nine parts by kiosk/widgets/canvas.
 class Shadows {
   public:
     struct Baked {
@@ -16,18 +18,24 @@ class Shadows {
         float reach;   ///< how far it goes beyond the box
         float cell;    ///< side of the quarter: reach + radius + reach
         float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
-        int rect = -1;
+        bool is_baked = false;
     };
 
-    /// Before the atlas is built. Returns the shadow's number.
-    std::size_t add(ImFontAtlas& atlas, float radius, float sigma);
-    /// After it is built.
-    void paint(ImFontAtlas& atlas);
+    /// The atlas outlives it.
+    explicit Shadows(Atlas& atlas) : m_atlas(atlas) {}
 
-    /// The one whose radius comes closest; null if there is none with that sigma.
-    const Baked* find(float radius, float sigma) const;
+    /// Offers that shadow.
+    void add(float radius, float sigma);
+    /// The one whose radius comes closest; null if there is none with that sigma. Valid until
+    /// forget().
+    const Baked* find(float radius, float sigma);
+    /// With the atlas, when that is cleared.
+    void forget();
 
   private:
+    void bake(Baked& baked);
+
+    Atlas& m_atlas;
     std::vector<Baked> m_baked;
 };
 

@@ -6,17 +6,18 @@
 namespace otk::kiosk::look {
 
 struct Sheet::Parts {
+    void* texture = nullptr;
     ImDrawListSharedData shared;
     ImDrawList list{&shared};
 };
 
-Sheet::Sheet(std::shared_ptr<const Look> look)
+Sheet::Sheet(std::shared_ptr<const Look> look, void* texture)
     : m_look(std::move(look)), m_parts(std::make_unique<Parts>()) {
-    const ImFontAtlas& atlas = m_look->atlas();
+    m_parts->texture = texture;
     const Panel& panel = m_look->panel();
     ImDrawListSharedData& shared = m_parts->shared;
-    shared.TexUvWhitePixel = atlas.TexUvWhitePixel;
-    shared.TexUvLines = atlas.TexUvLines;
+    const AtlasPoint white = m_look->white_texel();
+    shared.TexUvWhitePixel = ImVec2(white.u, white.v);
     shared.CurveTessellationTol = 1.25F;
     shared.SetCircleTessellationMaxError(0.2F);
     shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
@@ -29,8 +30,9 @@ Sheet::~Sheet() = default;
 
 ImDrawList& Sheet::begin() {
     ImDrawList& list = m_parts->list;
+    m_look->trim();
     list._ResetForNewFrame();
-    list.PushTextureID(m_look->atlas().TexID);
+    list.PushTextureID(m_parts->texture);
     list.PushClipRectFullScreen();
     return list;
 }

@@ -46,19 +46,6 @@ const std::vector<Series>& all_series() {
     return series;
 }
 
-std::string heading_letters(const Forms& forms) {
-    std::string letters;
-    for (const auto& [id, form] : forms) {
-        for (const form::Question& question : form->questions) {
-            for (const auto& [language, label] : question.label.by_language) letters += label;
-        }
-        for (const form::Page& page : form->pages) {
-            for (const auto& [language, title] : page.title.by_language) letters += title;
-        }
-    }
-    return letters;
-}
-
 model::Surroundings surroundings_of(const bundle::Bundle& bundle) {
     model::Surroundings around;
     around.owner = bundle.owner.name;
@@ -74,8 +61,8 @@ model::Surroundings surroundings_of(const bundle::Bundle& bundle) {
 Result<void> draw_series(
     const Series& series, const Options& options, const bundle::Bundle& bundle) {
     auto look = OTK_TRY(look::Look::create({.panel = series.panel, .theme = series.theme,
-        .text_size = series.text_size, .font_folder = options.fonts, .wording = bundle.texts,
-        .heading_letters = heading_letters(bundle.forms)}));
+        .text_size = series.text_size, .font_folder = options.fonts,
+        .wording = bundle.texts}));
     Renderer renderer(look);
     int count = 0;
     for (const std::string& language : bundle.languages) {

@@ -8,7 +8,7 @@
 namespace otk::kiosk::pictures {
 
 struct Renderer::Parts {
-    explicit Parts(std::shared_ptr<const look::Look> made) : look(made), sheet(std::move(made)) {}
+    explicit Parts(std::shared_ptr<const look::Look> made) : look(made), sheet(std::move(made), &texture) {}
     std::shared_ptr<const look::Look> look;
     raster::Texture texture;
     look::Sheet sheet;
@@ -21,10 +21,10 @@ Renderer::~Renderer() = default;
 
 Frame Renderer::frame(const Scene& scene) {
     Frame frame;
-    const look::AlphaImage atlas = m_parts->look->atlas_image();
-    m_parts->texture = {raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, 0};
-    m_parts->look->atlas().TexID = &m_parts->texture;
     frame.draw = &m_parts->sheet.begin();
+    const look::AlphaImage atlas = m_parts->look->atlas_image();
+    m_parts->texture = {
+        raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, atlas.revision};
     screens::draw(scene.state, scene.interaction, *m_parts->look, frame);
     return frame;
 }

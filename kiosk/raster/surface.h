@@ -45,7 +45,7 @@ struct Surface {
     Area area() const { return {0, 0, width, height}; }
 };
 
-/// What an ImTextureID of a draw list points to in this program (set it as the font atlas's TexID).
+/// What an ImTextureID of a draw list points to in this program (look::Sheet is told it).
 /// The pixels belong to the maker and outlive every picture that shows them.
 struct Texture {
     enum class Format {

@@ -11,30 +11,6 @@
 namespace otk::kiosk::shell {
 namespace {
 
-void add_letters(std::string& letters, const form::Texts& texts) {
-    for (const auto& [language, text] : texts.by_language) letters += text;
-}
-
-/// Everything that may stand in a heading.
-std::string heading_letters(const form::Form& form) {
-    std::string letters;
-    add_letters(letters, form.title);
-    for (const form::Page& page : form.pages) {
-        add_letters(letters, page.title);
-        add_letters(letters, page.hint);
-    }
-    for (const form::Question& question : form.questions) {
-        add_letters(letters, question.label);
-        add_letters(letters, question.hint);
-        add_letters(letters, question.required_message);
-        add_letters(letters, question.constraint_message);
-    }
-    for (const form::ChoiceList& list : form.lists) {
-        for (const form::Choice& choice : list.choices) add_letters(letters, choice.label);
-    }
-    return letters;
-}
-
 std::string slip_template_of(const form::Form& form) {
     const auto question = std::find_if(form.questions.begin(), form.questions.end(),
         [](const form::Question& one) { return one.appearance.printer && !one.slip.empty(); });
@@ -94,7 +70,6 @@ Result<Content> load_content(
             format("kiosk.language = \"{}\": the bundle has no such language", language));
     }
     content.wording = {bundle.texts.begin(), bundle.texts.end()};
-    content.heading_letters = heading_letters(*content.form);
     content.slip_template = slip_template_of(*content.form);
     if (!bundle.slips.contains(content.slip_template)) content.slip_template.clear();
     model::Surroundings& around = content.surroundings;

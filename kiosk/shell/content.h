@@ -16,7 +16,6 @@ struct Content {
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
     look::Wording wording;
-    std::string heading_letters;  ///< every letter of the form's labels, for the largest sizes
     std::string slip_template;    ///< of the visitor's slip; empty: none is printed
 };
 

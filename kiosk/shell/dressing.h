@@ -2,9 +2,7 @@
 
 #include <array>
 #include <memory>
-#include <mutex>
-#include <string>
-#include <thread>
+#include <utility>
 
 #include "core/base/result.h"
 #include "kiosk/look/look.h"
@@ -21,7 +19,8 @@ class Dressing {
     Dressing& operator=(const Dressing&) = delete;
 
     const look::Look& look() const { return *m_look; }
-    look::Sheet& sheet() { return m_sheet; }
+    /// A new frame's draw list.
+    ImDrawList& begin();
 
   private:
     explicit Dressing(std::shared_ptr<const look::Look> look);
@@ -31,32 +30,20 @@ class Dressing {
     look::Sheet m_sheet;
 };
 
-/// The dressings of one panel. The first one is there at once; the others are made on a thread of
-/// its own meanwhile, so that «Крупнее» and «Контраст» act in the next frame.
+/// The dressings of one panel, each made when a visitor first asks for it: that takes less than a
+/// frame, since letters are painted as they are drawn. Drawing thread.
 class Wardrobe {
   public:
-    static Result<std::unique_ptr<Wardrobe>> open(
-        look::LookOptions options, const model::ViewOptions& first);
-    ~Wardrobe();
-    Wardrobe(const Wardrobe&) = delete;
-    Wardrobe& operator=(const Wardrobe&) = delete;
+    explicit Wardrobe(look::LookOptions options) : m_options(std::move(options)) {}
 
-    /// The dressing of that view; made now if it is not ready. Drawing thread.
     Result<Dressing*> take(const model::ViewOptions& view);
-    /// Begins to make the others. After the first frame: it must not compete with the start.
-    void make_the_others();
 
   private:
     static constexpr std::size_t count = 4;
-    explicit Wardrobe(look::LookOptions options) : m_options(std::move(options)) {}
-
     static std::size_t slot_of(const look::LookOptions& options);
-    look::LookOptions options_for(const model::ViewOptions& view) const;
 
     look::LookOptions m_options;
-    std::mutex m_mutex;
     std::array<std::unique_ptr<Dressing>, count> m_dressings;
-    std::jthread m_maker;
 };
 
 }  // namespace otk::kiosk::shell

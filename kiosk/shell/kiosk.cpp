@@ -82,8 +82,8 @@ Result<void> Kiosk::open_looks() {
     look::LookOptions options;
     options.panel = m_window->panel();
     options.wording = m_content.wording;
-    options.heading_letters = m_content.heading_letters;
-    m_wardrobe = OTK_TRY(in("look", Wardrobe::open(std::move(options), m_model.state().view)));
+    m_wardrobe = std::make_unique<Wardrobe>(std::move(options));
+    OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
     return {};
 }
 
@@ -106,7 +106,6 @@ Result<bool> Kiosk::run() {
     draw();
     if (!m_shows_frames) return fail(ErrorKind::Unavailable, "the first frame was not shown");
     start_threads();
-    m_wardrobe->make_the_others();
     m_notify = OTK_TRY(ServiceNotify::from_environment());
     OTK_TRY(m_notify->ready());
     m_next_beat_ms = m_clock.monotonic_ms();
@@ -191,8 +190,7 @@ void Kiosk::take_window_event(const SDL_Event& event) {
             if (m_wardrobe && !(m_frame.items.empty())) {
                 const Result<void> opened = open_looks();
                 if (!opened) log::error("no look for the new size", {{"error", opened.error()}});
-                m_wardrobe->make_the_others();
-            }
+                        }
             m_must_draw = true;
             break;
         default:
@@ -306,11 +304,10 @@ void Kiosk::draw() {
     const Result<Dressing*> dressing = m_wardrobe->take(state.view);
     Result<bool> shown = false;
     if (dressing) {
-        look::Sheet& sheet = (*dressing)->sheet();
-        m_frame.draw = &sheet.begin();
+        m_frame.draw = &(*dressing)->begin();
         screens::draw(state, Interaction{m_touch.pressed()}, (*dressing)->look(), m_frame);
         const look::Panel& panel = (*dressing)->look().panel();
-        m_picture.read(sheet.list(), {0, 0, panel.width_px, panel.height_px});
+        m_picture.read(*m_frame.draw, {0, 0, panel.width_px, panel.height_px});
         shown = m_window->presenter().present(m_picture);
     } else {
         shown = Failure(dressing.error());

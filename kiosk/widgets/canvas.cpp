@@ -303,6 +303,7 @@ void Canvas::lines(const look::TextLayout& layout, std::size_t first, std::size_
     float y, look::Color color) const {
     ImDrawList& list = *m_frame.draw;
     const ImU32 ink = packed(color);
+    look::Glyphs& glyphs = m_look.glyphs();
     OTK_ASSERT(first + count <= layout.lines.size());
     for (std::size_t at = 0; at < count; ++at) {
         const look::TextLayout::Line& line = layout.lines[first + at];
@@ -310,8 +311,9 @@ void Canvas::lines(const look::TextLayout& layout, std::size_t first, std::size_
             std::round(y + layout.baseline + static_cast<float>(at) * layout.line_height);
         for (std::size_t letter = line.first; letter < line.first + line.count; ++letter) {
             const look::TextLayout::Placed& placed = layout.letters[letter];
-            if (placed.glyph == nullptr) continue;
-            const look::Glyph& glyph = *placed.glyph;
+            const look::Glyph* const found = glyphs.find(layout.type, placed.letter);
+            if (found == nullptr) continue;  // a space
+            const look::Glyph& glyph = *found;
             const float pen = std::round(x + placed.x);
             list.PrimReserve(6, 4);
             list.PrimRectUV({pen + glyph.x0, base + glyph.y0}, {pen + glyph.x1, base + glyph.y1},

@@ -10,7 +10,7 @@ using namespace otk::kiosk::look;
 namespace {
 
 std::shared_ptr<const Look> make_look() {
-    auto look = Look::create({.panel = {}, .wording = {}, .heading_letters = "Как вас сегодня обслужили?"});
+    auto look = Look::create({.panel = {}, .wording = {}});
     REQUIRE(look);
     return *look;
 }
@@ -52,7 +52,7 @@ TEST_CASE("bytes that are no font are refused") {
 }
 
 TEST_CASE("a missing font folder is an error with its path") {
-    auto look = Look::create({.panel = {}, .font_folder = "/nowhere", .wording = {}, .heading_letters = {}});
+    auto look = Look::create({.panel = {}, .font_folder = "/nowhere", .wording = {}});
     REQUIRE_FALSE(look.has_value());
     CHECK(look.error().kind == ErrorKind::NotFound);
     CHECK(look.error().context.find("/nowhere") != std::string::npos);

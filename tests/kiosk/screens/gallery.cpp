@@ -55,7 +55,7 @@ model::Surroundings surroundings() {
 
 std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
     auto made = look::Look::create({.panel = wanted.panel, .theme = wanted.theme,
-        .text_size = wanted.text_size, .wording = wording(), .heading_letters = {}});
+        .text_size = wanted.text_size, .wording = wording()});
     REQUIRE(made);
     return *made;
 }
