@@ -19,11 +19,14 @@ enum class Audience {
     Nobody,  ///< anyone, and the profile keeps surveys internal
 };
 
-/// What the handlers share. `ingest` is touched on the writer's thread only, `reader` on the
-/// reader's only; both queues outlive no handler's call.
+/// What the handlers share. `opener` is touched on the opener's thread only, `ingest` on the
+/// writer's, `reader` on the reader's. Every queue outlives the handlers' calls, and the writer's
+/// outlives the opener's, which posts to it.
 struct Site {
+    ingest::BatchOpener* opener = nullptr;
     ingest::Ingest* ingest = nullptr;
     storage::Storage* reader = nullptr;
+    http::WorkQueue* opener_queue = nullptr;
     http::WorkQueue* writer_queue = nullptr;
     http::WorkQueue* reader_queue = nullptr;
     const Clock* clock = nullptr;

@@ -20,15 +20,13 @@ storage::ParkedRow parked_row(const wire::Batch& batch, const wire::SealedRow& r
         .received_day = today};
 }
 
-}  // namespace
+/// The sender's fault, not the storage's.
+bool is_refusal(ErrorKind kind) {
+    return kind == ErrorKind::InvalidInput || kind == ErrorKind::Unsupported ||
+           kind == ErrorKind::NotFound || kind == ErrorKind::Permission;
+}
 
-/// A batch whose signature is right, its rows opened as far as they open.
-struct Ingest::OpenedBatch {
-    storage::Kiosk kiosk;
-    wire::Batch batch;
-    crypto::Hash256 hash{};
-    std::vector<OpenedRow> rows;
-};
+}  // namespace
 
 /// What a transaction did; the counters learn of it only after the commit.
 struct Ingest::Taken {
@@ -47,24 +45,32 @@ Result<Bytes> Ingest::receive(ByteView body) {
 }
 
 std::vector<Result<Bytes>> Ingest::receive_all(std::span<const ByteView> bodies) {
+    std::vector<Result<OpenedBatch>> batches;
+    batches.reserve(bodies.size());
+    for (const ByteView body : bodies)
+        batches.push_back(m_opener.open(body));
+    return receive_opened(batches);
+}
+
+std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedBatch>> opened) {
     std::vector<Result<Bytes>> replies;
-    std::vector<OpenedBatch> batches;
+    std::vector<const OpenedBatch*> batches;
     std::vector<std::size_t> places;  // of the batches among the replies
-    for (const ByteView body : bodies) {
-        auto opened = open(body);
-        if (opened) {
+    for (const Result<OpenedBatch>& one : opened) {
+        if (one) {
             places.push_back(replies.size());
-            batches.push_back(std::move(*opened));
+            batches.push_back(&*one);
             replies.emplace_back(Bytes());
         } else {
-            replies.emplace_back(tl::make_unexpected(std::move(opened.error())));
+            if (is_refusal(one.error().kind)) ++m_counters.refused;
+            replies.emplace_back(tl::make_unexpected(one.error()));
         }
     }
     const auto answer = [&](std::size_t first, std::size_t count) {
-        const auto part = std::span<const OpenedBatch>(batches).subspan(first, count);
+        const auto part = std::span<const OpenedBatch* const>(batches).subspan(first, count);
         const auto taken = take_all(part);
         for (std::size_t index = 0; index < count; ++index) {
-            replies[places[first + index]] = taken ? reply_to(part[index], (*taken)[index])
+            replies[places[first + index]] = taken ? reply_to(*part[index], (*taken)[index])
                                                    : tl::make_unexpected(taken.error());
         }
         return taken.has_value();
@@ -75,44 +81,13 @@ std::vector<Result<Bytes>> Ingest::receive_all(std::span<const ByteView> bodies)
     return replies;
 }
 
-Result<Ingest::OpenedBatch> Ingest::open(ByteView body) {
-    const auto refuse = [this](const Error& error) {
-        ++m_counters.refused;
-        return tl::make_unexpected(error);
-    };
-    const auto identity = wire::peek_batch(body);
-    if (!identity) return refuse(identity.error());
-    auto kiosk = OTK_TRY(m_storage.find_kiosk(identity->kiosk));
-    if (!kiosk) return refuse({ErrorKind::NotFound, "a kiosk that is not enrolled here"});
-    auto batch = wire::decode_batch(body, kiosk->key);
-    if (!batch) return refuse(batch.error());
-    OpenedBatch opened{.kiosk = std::move(*kiosk),
-        .batch = std::move(*batch),
-        .hash = wire::batch_hash(body),
-        .rows = {}};
-    opened.rows = OTK_TRY(open_rows(opened.batch));
-    return opened;
-}
-
-Result<std::vector<OpenedRow>> Ingest::open_rows(const wire::Batch& batch) {
-    std::vector<OpenedBox> boxes;
-    boxes.reserve(batch.boxes.size());
-    for (const wire::KeyBox& box : batch.boxes)
-        boxes.push_back(open_box(box, m_keys));
-    std::vector<OpenedRow> rows;
-    rows.reserve(batch.rows.size());
-    for (const wire::SealedRow& row : batch.rows) {
-        rows.push_back(OTK_TRY(open_row(row.sealed, row.id, boxes[row.box], m_forms)));
-    }
-    return rows;
-}
-
-Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBatch> batches) {
+Result<std::vector<Ingest::Taken>> Ingest::take_all(
+    std::span<const OpenedBatch* const> batches) {
     std::vector<Taken> all;
     const auto work = [&]() -> Result<void> {
         storage::RollUp roll_up;
-        for (const OpenedBatch& batch : batches)
-            all.push_back(OTK_TRY(take(batch, roll_up)));
+        for (const OpenedBatch* batch : batches)
+            all.push_back(OTK_TRY(take(*batch, roll_up)));
         return m_storage.add_to_roll_ups(roll_up);
     };
     OTK_TRY(in("ingest", m_storage.in_transaction(work)));

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/wire/batch.h"
 #include "core/wire/receipt.h"
+#include "server/ingest/batch_opener.h"
 #include "server/ingest/forms.h"
 #include "server/ingest/key_ring.h"
 #include "server/ingest/opened_row.h"
@@ -39,7 +40,8 @@ class Ingest {
           m_keys(keys),
           m_incarnation(incarnation),
           m_clock(clock),
-          m_forms(storage) {}
+          m_forms(storage),
+          m_opener(storage, keys) {}
 
     /// The body of a reply with status 200, only after its receipt, its answers and their counts
     /// are durable in one transaction. A body that was taken before gets its receipt's bytes again;
@@ -54,6 +56,9 @@ class Ingest {
     /// no other with it: should the common transaction fail, each is tried in its own.
     std::vector<Result<Bytes>> receive_all(std::span<const ByteView> bodies);
 
+    /// The same for what a BatchOpener of another thread opened beforehand.
+    std::vector<Result<Bytes>> receive_opened(std::span<const Result<OpenedBatch>> opened);
+
     /// Tries every parked row again: after a form or key arrived.
     Result<RetryOutcome> retry_parked();
 
@@ -61,12 +66,9 @@ class Ingest {
     const wire::Incarnation& incarnation() const { return m_incarnation; }
 
   private:
-    struct OpenedBatch;
     struct Taken;
-    Result<OpenedBatch> open(ByteView body);
-    Result<std::vector<OpenedRow>> open_rows(const wire::Batch& batch);
     /// In one transaction; what each became.
-    Result<std::vector<Taken>> take_all(std::span<const OpenedBatch> batches);
+    Result<std::vector<Taken>> take_all(std::span<const OpenedBatch* const> batches);
     Result<Taken> take(const OpenedBatch& batch, storage::RollUp& roll_up);
     Result<Bytes> reply_to(const OpenedBatch& batch, const Taken& taken);
     Result<void> store_row(
@@ -79,6 +81,7 @@ class Ingest {
     wire::Incarnation m_incarnation;
     const Clock& m_clock;
     Forms m_forms;
+    BatchOpener m_opener;
     IngestCounters m_counters;
 };
 

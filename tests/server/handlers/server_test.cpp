@@ -25,6 +25,9 @@ class RunningServer {
         m_store.enrol(kiosk);
         m_reader = storage::open_sqlite_reader(m_store.database()).value();
         write_certificate(certificate(), m_store.folder() / "key.pem");
+        m_opener_reader = storage::open_sqlite_reader(m_store.database()).value();
+        m_opener.emplace(*m_opener_reader, m_store.keys());
+        m_site.opener = &*m_opener;
         m_site.ingest = &m_store.ingest();
         m_site.reader = m_reader.get();
         m_site.clock = &m_store.clock();
@@ -37,8 +40,10 @@ class RunningServer {
         options.private_key_file = m_store.folder() / "key.pem";
         m_server = http::HttpServer::create(options, handlers::make_router(m_site)).value();
         m_writer.emplace(16);
+        m_opening.emplace(16);
         m_pages.emplace(16);
         m_site.writer_queue = &*m_writer;
+        m_site.opener_queue = &*m_opening;
         m_site.reader_queue = &*m_pages;
         m_thread = std::thread([this] { m_server->run(); });
     }
@@ -48,6 +53,7 @@ class RunningServer {
         m_server->stop();
         m_thread.join();
         m_pages.reset();
+        m_opening.reset();
         m_writer.reset();
     }
 
@@ -72,9 +78,12 @@ class RunningServer {
   private:
     SampleServer m_store;
     std::unique_ptr<storage::Storage> m_reader;
+    std::unique_ptr<storage::Storage> m_opener_reader;
+    std::optional<ingest::BatchOpener> m_opener;
     handlers::Site m_site;
     std::unique_ptr<http::HttpServer> m_server;
     std::optional<http::WorkQueue> m_writer;
+    std::optional<http::WorkQueue> m_opening;
     std::optional<http::WorkQueue> m_pages;
     std::thread m_thread;
 };
@@ -102,6 +111,32 @@ TEST_CASE("a batch sent over TLS 1.3 is answered with a signed receipt") {
     const auto opened = wire::decode_reply(bytes_of(reply.body), trusted);
     REQUIRE(opened);
     CHECK(opened->receipt.counted == 6);
+}
+
+TEST_CASE("batches of many kiosks at once are each answered with their own receipt") {
+    RunningServer server;
+    constexpr std::uint32_t count = 12;
+    std::vector<Bytes> bodies;
+    for (std::uint32_t number = 1; number <= count; ++number) {
+        bodies.push_back(server.kiosk.body(
+            number, {server.kiosk.row(reception_response("5"))}, server.keys()));
+    }
+    std::vector<HttpReply> replies(count);
+    std::vector<std::thread> senders;
+    for (std::uint32_t index = 0; index < count; ++index) {
+        senders.emplace_back([&, index] { replies[index] = server.post(bodies[index]); });
+    }
+    for (std::thread& sender : senders)
+        sender.join();
+    const std::vector<crypto::PublicKey> trusted{server.keys().receipt_key().public_key()};
+    for (std::uint32_t index = 0; index < count; ++index) {
+        REQUIRE(replies[index].status == 200);
+        const auto opened = wire::decode_reply(bytes_of(replies[index].body), trusted);
+        REQUIRE(opened);
+        CHECK(opened->receipt.subject.body_hash == wire::batch_hash(bodies[index]));
+        CHECK(opened->receipt.counted == 1);
+    }
+    CHECK(first_cell(figures(server)).integer_at("n").value() == count);
 }
 
 TEST_CASE("a repeated batch counts once in the figures") {
