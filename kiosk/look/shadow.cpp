@@ -35,16 +35,16 @@ std::vector<float> blur_turned(
     const std::vector<float>& picture, int side, const std::vector<float>& kernel) {
     const int half = static_cast<int>(kernel.size() / 2);
     std::vector<float> turned(picture.size());
+    // Outside lies nothing; beyond the inner edge the box goes on.
+    std::vector<float> row(static_cast<std::size_t>(side + 2 * half), 0.0F);
     for (int y = 0; y < side; ++y) {
+        const auto begin = picture.begin() + static_cast<std::ptrdiff_t>(y) * side;
+        std::copy(begin, begin + side, row.begin() + half);
+        std::fill(row.end() - half, row.end(), *(begin + side - 1));
         for (int x = 0; x < side; ++x) {
             float sum = 0;
-            for (int tap = -half; tap <= half; ++tap) {
-                // Outside lies nothing; beyond the inner edge the box goes on.
-                const int from = std::min(x + tap, side - 1);
-                if (from < 0) continue;
-                sum += picture[static_cast<std::size_t>(y * side + from)] *
-                       kernel[static_cast<std::size_t>(tap + half)];
-            }
+            const float* const from = row.data() + x;
+            for (std::size_t tap = 0; tap < kernel.size(); ++tap) sum += from[tap] * kernel[tap];
             turned[static_cast<std::size_t>(x * side + y)] = sum;
         }
     }

@@ -58,4 +58,14 @@ inline void blend_span(std::uint32_t* pixels, int count, const Colour& colour) {
     }
 }
 
+/// One colour over `count` pixels, thinned by an alpha for each of them.
+inline void blend_alphas(
+    std::uint32_t* pixels, const std::uint8_t* alphas, int count, const Colour& colour) {
+    for (int index = 0; index < count; ++index) {
+        const std::uint32_t alpha = multiply_255(alphas[index], colour.alpha);
+        if (alpha == 0) continue;
+        pixels[index] = alpha == 255 ? colour.rgb : blend(colour.rgb, alpha, pixels[index]);
+    }
+}
+
 }  // namespace otk::kiosk::raster

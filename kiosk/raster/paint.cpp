@@ -92,18 +92,91 @@ void paint_letter(const Job& job, const Colour& colour, int texel_left, int texe
         const int texel_row = texel_top + (y - job.area.top);
         const std::uint8_t* source =
             texels + static_cast<std::ptrdiff_t>(texel_row) * job.texture->width + texel_left;
-        std::uint32_t* pixels = job.surface.row(y) + job.area.left;
-        for (int index = 0; index < job.area.width(); ++index) {
-            const std::uint32_t alpha = multiply_255(source[index], colour.alpha);
-            if (alpha == 0) continue;
-            pixels[index] = alpha == 255 ? colour.rgb : blend(colour.rgb, alpha, pixels[index]);
-        }
+        blend_alphas(job.surface.row(y) + job.area.left, source, job.area.width(), colour);
     }
 }
 
 bool lies_within(const Texture& texture, int left, int top, const Area& area) {
     return left >= 0 && top >= 0 && left + area.width() <= texture.width &&
            top + area.height() <= texture.height;
+}
+
+/// Two neighbouring texels of an axis and how much the second one counts (of 255).
+struct TexelPair {
+    int first;
+    int second;
+    std::uint32_t share;
+
+    friend bool operator==(const TexelPair&, const TexelPair&) = default;
+};
+
+/// As Sampler::at reads them.
+TexelPair texels_at(float position, int count) {
+    const float first = std::floor(position - 0.5F);
+    const auto index = static_cast<int>(first);
+    return {std::clamp(index, 0, count - 1), std::clamp(index + 1, 0, count - 1),
+        static_cast<std::uint32_t>((position - 0.5F - first) * 255.0F + 0.5F)};
+}
+
+/// Shadows, and letters of a pressed key: stretched, but of alpha only. Everything that depends on
+/// the column alone or the row alone is worked out once.
+class StretchedAlpha {
+  public:
+    StretchedAlpha(const Texture& texture, const Area& area, const AxisMap& across)
+        : m_texture(texture), m_alphas(static_cast<std::size_t>(area.width())) {
+        m_columns.reserve(m_alphas.size());
+        for (int x = area.left; x < area.right; ++x) {
+            m_columns.push_back(texels_at(across.at(x), texture.width));
+        }
+        m_is_even = m_columns.front() == m_columns.back() && across.step == 0;
+    }
+
+    /// True if all alphas of a row are the same.
+    bool is_even() const { return m_is_even; }
+
+    const std::vector<std::uint8_t>& row(const TexelPair& rows) {
+        if (m_rows == rows) return m_alphas;
+        m_rows = rows;
+        const std::uint8_t* const upper = texel_row(rows.first);
+        const std::uint8_t* const lower = texel_row(rows.second);
+        const std::size_t count = m_is_even ? 1 : m_alphas.size();
+        for (std::size_t at = 0; at < count; ++at) {
+            const TexelPair& column = m_columns[at];
+            const std::uint32_t above =
+                mix_pair(upper[column.second], upper[column.first], column.share);
+            const std::uint32_t below =
+                mix_pair(lower[column.second], lower[column.first], column.share);
+            m_alphas[at] = static_cast<std::uint8_t>(mix_pair(below, above, rows.share));
+        }
+        return m_alphas;
+    }
+
+  private:
+    const std::uint8_t* texel_row(int number) const {
+        return m_texture.pixels + static_cast<std::ptrdiff_t>(number) * m_texture.width;
+    }
+
+    const Texture& m_texture;
+    std::vector<TexelPair> m_columns;
+    std::vector<std::uint8_t> m_alphas;
+    TexelPair m_rows{-1, -1, 0};  ///< those of m_alphas
+    bool m_is_even = false;
+};
+
+void paint_stretched_alpha(
+    const Job& job, const Colour& colour, const AxisMap& across, const AxisMap& down) {
+    StretchedAlpha stretched(*job.texture, job.area, across);
+    for (int y = job.area.top; y < job.area.bottom; ++y) {
+        const std::vector<std::uint8_t>& alphas =
+            stretched.row(texels_at(down.at(y), job.texture->height));
+        std::uint32_t* const pixels = job.surface.row(y) + job.area.left;
+        if (stretched.is_even()) {
+            const std::uint32_t alpha = multiply_255(alphas.front(), colour.alpha);
+            if (alpha != 0) blend_span(pixels, job.area.width(), {colour.rgb, alpha});
+        } else {
+            blend_alphas(pixels, alphas.data(), job.area.width(), colour);
+        }
+    }
 }
 
 void paint_textured_rect(const Job& job) {
@@ -116,8 +189,9 @@ void paint_textured_rect(const Job& job) {
         from.pos.x, to.pos.x, from.uv.x * sampler.width(), to.uv.x * sampler.width());
     const AxisMap down = map_axis(
         from.pos.y, to.pos.y, from.uv.y * sampler.height(), to.uv.y * sampler.height());
-    if (job.texture != nullptr && job.texture->format == Texture::Format::Alpha8 &&
-        across.is_one_to_one(job.area.left) && down.is_one_to_one(job.area.top)) {
+    const bool is_alpha =
+        job.texture != nullptr && job.texture->format == Texture::Format::Alpha8;
+    if (is_alpha && across.is_one_to_one(job.area.left) && down.is_one_to_one(job.area.top)) {
         const int left = static_cast<int>(std::lround(across.at(job.area.left) - 0.5F));
         const int top = static_cast<int>(std::lround(down.at(job.area.top) - 0.5F));
         if (lies_within(*job.texture, left, top, job.area)) {
@@ -125,6 +199,7 @@ void paint_textured_rect(const Job& job) {
             return;
         }
     }
+    if (is_alpha) return paint_stretched_alpha(job, colour, across, down);
     for (int y = job.area.top; y < job.area.bottom; ++y) {
         std::uint32_t* pixels = job.surface.row(y);
         for (int x = job.area.left; x < job.area.right; ++x) {
