@@ -73,14 +73,13 @@ std::string name_of(form::Audience audience) {
 
 }  // namespace
 
-Result<form::Response> checked(const form::Form& form, const form::Response& response) {
+Result<form::Response> checked(const form::Form& form, form::Response response) {
     OTK_TRY(check_frame(response));
     for (const std::string& name : response.asked) {
         if (!form.find(name))
             return fail(ErrorKind::InvalidInput, "asked for a question that the form lacks");
     }
-    form::Response canonical = response;
-    for (auto& [name, value] : canonical.answers) {
+    for (auto& [name, value] : response.answers) {
         const auto index = form.find(name);
         if (!index) return fail(ErrorKind::InvalidInput, "a question that the form lacks");
         const form::Question& question = form.questions[*index];
@@ -88,7 +87,7 @@ Result<form::Response> checked(const form::Form& form, const form::Response& res
         value = OTK_TRY(
             in(question.name, form::traits_of(question.kind).accept(form, question, value)));
     }
-    return canonical;
+    return response;
 }
 
 void count(const form::Form& form, const form::Response& response, const Booking& booking,

@@ -20,7 +20,7 @@ struct Booking {
 /// Brings every value into its canonical form, or InvalidInput with the question's name (never the
 /// value): an unknown question, a choice that is not in the list, a number out of range, an unknown
 /// channel, an ill-shaped place, language or day.
-Result<form::Response> checked(const form::Form& form, const form::Response& response);
+Result<form::Response> checked(const form::Form& form, form::Response response);
 
 /// Adds one checked response to the roll-up. A visitor who chose several options of a question is
 /// counted under each of them and once as answered. Pure: ingest and rebuild both call it.

@@ -1,5 +1,7 @@
 #include "server/ingest/opened_row.h"
 
+#include <utility>
+
 #include "core/base/format.h"
 #include "server/ingest/count.h"
 
@@ -35,7 +37,7 @@ Result<OpenedRow> open_row(
     if (!box.key) return parked(box.failure.reason, box.failure.detail);
     const auto content = wire::open_row(sealed, id, *box.key);
     if (!content) return parked("opening_failed", std::string(name_of(content.error().kind)));
-    const auto response = form::decode_response(*content);
+    auto response = form::decode_response(*content);
     // A decoder's context may quote what it read; only that it refused is kept.
     if (!response) return parked("value_refused", "response");
     const auto form = OTK_TRY(forms.find(response->form_id, response->form_version));
@@ -44,7 +46,7 @@ Result<OpenedRow> open_row(
         return parked("form_unknown",
             plain ? format("{} {}", response->form_id, response->form_version) : "");
     }
-    auto canonical = checked(*form, *response);
+    auto canonical = checked(*form, std::move(*response));
     if (!canonical)
         return parked("value_refused",
             format("{} {}: {}", form->id, form->version, canonical.error().context));

@@ -156,6 +156,35 @@ TEST_CASE("a batch that cannot be stored takes none of those beside it along") {
     CHECK(counted(fixture.server.storage(), "rating", "5") == 3);
 }
 
+TEST_CASE("what kiosks do in good faith is neither flagged nor alarmed") {
+    Fixture fixture;
+    const auto body = [&](std::uint32_t number, const std::vector<SampleKiosk::Row>& rows) {
+        return fixture.kiosk.body(number, rows, fixture.server.keys());
+    };
+    auto unfinished = reception_response("1", "waiting papers politeness");
+    unfinished.partial = true;
+    auto timeless = reception_response("1");
+    timeless.day.clear();
+    const std::vector<SampleKiosk::Row> rows{
+        fixture.kiosk.row(unfinished), fixture.kiosk.row(timeless)};
+    const Bytes late = body(2, rows_of(fixture.kiosk, std::vector<const char*>(60, "1")));
+    fixture.server.send(late);
+    fixture.server.send(body(1, rows));
+    fixture.server.send(late);  // the receipt was lost
+    fixture.kiosk.begin_new_buffer();
+    fixture.server.send(body(1, rows));  // saved from a damaged buffer
+    fixture.server.send(body(2, {fixture.kiosk.row(std::string("{}"))}));  // waits, parked
+    CHECK(fixture.server.storage().alarm_count().value() == 0);
+    CHECK(counted(fixture.server.storage(), "rating", "1") == 62);
+    for (const auto& [key, counts] : days_of(fixture.server.storage()))
+        CHECK_FALSE(key.flagged);
+    REQUIRE(fixture.server.storage().for_each_response(
+        [](const storage::StoredResponse& stored) -> Result<void> {
+            CHECK_FALSE(stored.flagged);
+            return {};
+        }));
+}
+
 TEST_CASE("batches may arrive in any order and holdings name the gaps") {
     Fixture fixture;
     const auto send = [&](std::uint32_t number) {
