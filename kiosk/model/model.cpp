@@ -86,7 +86,8 @@ void Model::settle_screen() {
         return;
     }
     m_state.screen = is_rate_page() ? Screen::Rate : Screen::Question;
-    if (m_state.screen == Screen::Rate) forget_toast();
+    const bool is_over = m_state.toast && m_state.toast->left_steps == 0;
+    if (m_state.screen == Screen::Rate || is_over) forget_toast();
 }
 
 bool Model::is_rate_page() const {
@@ -345,7 +346,7 @@ void Model::take_done(Effects& effects) {
 /// The mark is taken back: its row goes, and another visit begins where this one began. A new visit
 /// and not a new revision: whatever still waits for the disk can not bring the old mark back.
 void Model::undo(Effects& effects) {
-    if (!m_state.toast) return;
+    if (!m_state.toast || m_state.toast->left_steps == 0) return;
     form::Response taken_back = m_visit->response(true);
     taken_back.answers.clear();
     save(effects, std::move(taken_back), SaveKind::Drop);

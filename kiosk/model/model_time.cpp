@@ -49,11 +49,8 @@ std::int64_t Model::idle_warning_ms() const {
 
 void Model::tick_toast() {
     if (!m_state.toast) return;
-    const std::int64_t left = m_toast_until_ms - m_now_ms;
-    if (left <= 0) {
-        forget_toast();
-        return;
-    }
+    // When its time is over its place stays until the page turns: nothing on a page jumps.
+    const std::int64_t left = std::max<std::int64_t>(m_toast_until_ms - m_now_ms, 0);
     m_state.toast->left_steps = static_cast<int>((left + toast_step_ms - 1) / toast_step_ms);
 }
 
@@ -122,7 +119,7 @@ std::int64_t Model::next_idle_ms() const {
 
 std::int64_t Model::next_deadline_ms() const {
     std::int64_t next = std::min(next_idle_ms(), next_breath_ms());
-    if (m_state.toast) {
+    if (m_state.toast && m_state.toast->left_steps > 0) {
         const std::int64_t left = m_toast_until_ms - m_now_ms;
         next = std::min(next, m_toast_until_ms - (left - 1) / toast_step_ms * toast_step_ms);
     }

@@ -46,7 +46,9 @@ struct Surroundings {
 /// «Оценка записана»: shown only after the COMMIT that holds this mark.
 struct Toast {
     int mark = 0;         ///< 1–5
-    int left_steps = 28;  ///< of the undo ring: 7 s in quarter seconds, then the toast goes
+    /// Of the undo ring: 7 s in quarter seconds. At 0 the toast has gone, but its place stays empty
+    /// until the page turns.
+    int left_steps = 28;
 };
 
 enum class Letters { Native, Latin, Digits };

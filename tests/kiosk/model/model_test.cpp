@@ -58,6 +58,19 @@ TEST_CASE("the toast waits for the commit of its mark and stays seven seconds") 
     REQUIRE(visitor.state().toast);
     REQUIRE(visitor.state().toast->left_steps == 1);
     static_cast<void>(visitor.waits(1));
+    REQUIRE(visitor.state().toast->left_steps == 0);
+}
+
+TEST_CASE("a toast whose time is over keeps its place until the page turns, and undoes nothing") {
+    Visitor visitor;
+    static_cast<void>(visitor.commits(visitor.rates(2)));
+    static_cast<void>(visitor.waits(7000));
+    REQUIRE(visitor.state().toast);
+    const Effects undone = visitor.model().apply({IntentKind::Undo, 0, ""}, visitor.now(), 1);
+    REQUIRE(undone.saves.empty());
+    REQUIRE(visitor.state().screen == Screen::Question);
+    REQUIRE(visitor.model().next_deadline_ms() > visitor.now() + 1000);
+    static_cast<void>(visitor.model().apply({IntentKind::Next, 0, ""}, visitor.now(), 1));
     REQUIRE_FALSE(visitor.state().toast);
 }
 

@@ -194,7 +194,7 @@ TEST_CASE("words of the commit are drawn only when the state says so") {
     REQUIRE(find(frame, "toast") != nullptr);
     REQUIRE(find(frame, "undo") != nullptr);
     const Rect tile = find(frame, "choice-reasons-waiting")->rect;
-    page.state.toast.reset();
+    page.state.toast->left_steps = 0;
     frame = renderer.frame(page);
     CHECK(find(frame, "toast") == nullptr);
     CHECK(find(frame, "undo") == nullptr);
