@@ -12,8 +12,9 @@ class NotSeen(Exception):
 class Inspector:
     """Speaks to `otklik-kiosk --inspect SOCKET`; connects at the first question."""
 
-    def __init__(self, path, seconds=20):
-        self.path, self.seconds = path, seconds
+    def __init__(self, path, seconds=20, is_alive=lambda: True):
+        """is_alive: tells whether waiting for the kiosk still makes sense."""
+        self.path, self.seconds, self.is_alive = path, seconds, is_alive
         self._socket = None
         self._buffer = b""
 
@@ -44,6 +45,8 @@ class Inspector:
                 return
             except (FileNotFoundError, ConnectionRefusedError):
                 candidate.close()
+                if not self.is_alive():
+                    raise ConnectionRefusedError("the kiosk has gone") from None
                 if time.monotonic() > deadline:
                     raise NotSeen(f"nobody answers on {os.path.basename(self.path)}") from None
                 time.sleep(0.02)

@@ -79,6 +79,9 @@ class Process:
         with open(self.log_path, "r", encoding="utf-8", errors="replace") as file:
             return "".join(file.readlines()[-lines:])
 
+    def wait(self):
+        return self._child.wait()
+
     def kill(self):
         """kill -9: no chance to say goodbye."""
         if self.is_running():
@@ -139,7 +142,7 @@ class Server:
         self.config = write(os.path.join(folder, "server.toml"), toml(
             "server", listen=f"127.0.0.1:{self.port}", database=self.database, bundle_folder=bundle,
             certificate_file=self.authority.server_certificate, private_key_file=self.authority.server_key,
-            tls_authority_file=self.authority.certificate, state_folder=os.path.join(folder, "state"),
+            authority_file=self.authority.certificate, state_folder=os.path.join(folder, "state"),
             public_url=self.url, status_file=os.path.join(folder, "run", "server", "status.json")))
         os.makedirs(os.path.join(folder, "run", "server"), exist_ok=True)
         self.process = None
@@ -234,11 +237,11 @@ class Site:
     def unsent_files(self):
         return sorted(name for name in os.listdir(self.outbox) if name.endswith(".batch"))
 
-    def status(self, process):
-        """The process's own status file, {} before its first."""
+    def status(self, process, written_after=0.0):
+        """The process's own status file, {} before its first (written after that moment)."""
         try:
             with open(os.path.join(self.run_folder, process, "status.json"), encoding="utf-8") as file:
-                return json.load(file)
+                return json.load(file) if os.fstat(file.fileno()).st_mtime > written_after else {}
         except FileNotFoundError:
             return {}
 
@@ -249,7 +252,7 @@ class Site:
         self.kiosk = self.syncd = self.printd = None
 
 
-def assemble_bundle(programs, source, out, profile="gatchina"):
+def assemble_bundle(programs, source, out, profile="naursky"):
     """What a kiosk shows, from the repository's sample data."""
     done = subprocess.run([
         f"{programs}/otklik", "bundle", "assemble", "--forms", f"{source}/config/forms",

@@ -4,6 +4,7 @@ The visitor's journal is the oracle: it is written by the hand that taps, outsid
 ours. The server's figures are read from its database, because page and JSON suppress small cells.
 """
 import collections
+import json
 import sqlite3
 import urllib.parse
 
@@ -14,11 +15,60 @@ def open_read_only(database):
     return connection
 
 
+def rollups(database):
+    """(place, question, option, partial) → n, as the server counted them."""
+    return {(row["place"], row["question"], row["option"], bool(row["partial"])): row["total"] for row in database.execute(
+        "SELECT place, question, option, partial, SUM(n) AS total FROM roll_up_day GROUP BY place, question, option, partial")}
+
+
+def asked(database):
+    """(place, question) → how many visitors saw it."""
+    return {(row["place"], row["question"]): row["total"] for row in database.execute(
+        "SELECT place, question, SUM(asked) AS total FROM asked_day GROUP BY place, question") if row["total"]}
+
+
+def answered(database):
+    return {(row["place"], row["question"]): row["total"] for row in database.execute(
+        "SELECT place, question, SUM(answered) AS total FROM asked_day GROUP BY place, question") if row["total"]}
+
+
+def count_responses(database):
+    return database.execute("SELECT (SELECT COUNT(*) FROM response) + (SELECT COUNT(*) FROM parked_row)").fetchone()[0]
+
+
+def count_parked(database):
+    return database.execute("SELECT COUNT(*) FROM parked_row").fetchone()[0]
+
+
+def responses(database, kinds):
+    """Each response's answers, as a state that compares equal whatever the order of a multiple choice."""
+    contents = (json.loads(row["content"]) for row in database.execute("SELECT content FROM response"))
+    return [state_of(content["answers"], kinds) for content in contents]
+
+
+def state_of(answers, kinds):
+    """Free texts are left out: the server keeps them apart, unlinked to the response."""
+    return frozenset((name, " ".join(sorted(value.split())) if kinds[name] == "select_multiple" else value)
+                     for name, value in answers.items() if kinds[name] != "text")
+
+
+def count_partial(database):
+    return sum(json.loads(row["content"])["partial"] for row in database.execute("SELECT content FROM response"))
+
+
+def cells_of(figures):
+    """(place, question) → n of a shown cell, None of a suppressed one, from the JSON of the server."""
+    return {(cell["place"], question["question"]): None if cell["suppressed"] else cell["n"]
+            for question in figures["questions"] for cell in question["places"]}
+
+
 def expected_rollups(visits):
     """(place, question, option, partial) → n, from the journal: each counted visit once."""
     counts = collections.Counter()
     for visit in visits:
         for question, value in visit.answers.items():
+            if visit.kinds[question] == "text":
+                continue
             for option in value.split(" ") if visit.kinds[question] == "select_multiple" else [value]:
                 counts[visit.place, question, option, visit.partial] += 1
     return counts

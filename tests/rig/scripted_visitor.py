@@ -8,6 +8,7 @@ import json
 import time
 
 from municipality import Failed, wait_until
+from oracle import state_of
 
 # What stands on the screen only after a COMMIT.
 WORDS_OF_COMMIT = ("toast", "recorded")
@@ -27,8 +28,10 @@ class Form:
         self.kinds = {question["name"]: question["kind"] for question in form["questions"]}
         self.question_by_label = {plain(label): question["name"] for question in form["questions"]
                                   for label in question.get("label", {}).values()}
+        self.quick = {question["name"] for question in form["questions"]
+                      if "quick" in question.get("appearance", [])}
         self.first_mark = next(question["name"] for question in form["questions"]
-                               if question.get("appearance", {}).get("likert"))
+                               if "likert" in question.get("appearance", []))
 
 
 class Visit:
@@ -54,27 +57,26 @@ class Visit:
             self.answers.pop(question, None)
         self.states.append(state_of(self.answers, self.kinds))
 
-    def saw_words(self):
-        self.shown = len(self.states) - 1
-
-
-def state_of(answers, kinds):
-    """A set of answers that compares equal whatever the order of a multiple choice."""
-    return frozenset((name, " ".join(sorted(value.split())) if kinds[name] == "select_multiple" else value)
-                     for name, value in answers.items())
+    def saw(self, frame, names):
+        """«Оценка записана» speaks for the mark, "thank you" for everything."""
+        if frame["screen"] == "thanks" and "recorded" in names:
+            self.shown = len(self.states) - 1
+        elif "toast" in names:
+            self.shown = max(self.shown, 0)
 
 
 class ScriptedVisitor:
     def __init__(self, screen, inspector, form, place, random):
         self.screen, self.inspector, self.form, self.place, self.random = screen, inspector, form, place, random
         self.visits = []
-        self.frames_seen = collections.Counter()
 
     # The eye
 
     def look(self):
+        """The frame that stands on the screen; whatever it says about a commit goes into the journal."""
         frame = self.inspector.frame()
-        self.frames_seen[frame["screen"]] += 1
+        if self.visits and self.visits[-1].states:
+            self.visits[-1].saw(frame, self.names(frame))
         return frame
 
     @staticmethod
@@ -101,28 +103,37 @@ class ScriptedVisitor:
 
     # The finger
 
-    def tap_item(self, item):
+    def tap(self, identity):
+        """One real touch, once the panel listens: after a change of page it is deaf for half a second."""
+        self.inspector.wait_item(identity)
+        self.inspector.wait_awake()
+        item = self.item(self.look(), identity)
+        if item is None:
+            raise Failed(f"{identity} went away; on the screen: {self.names(self.look())}")
         self.screen.tap(item["x"] + item["width"] / 2, item["y"] + item["height"] / 2)
 
-    def tap(self, identity, what, condition, seconds=20):
-        """Taps until the screen shows it was felt: after a change of page it is deaf for half a second."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            frame = self.look()
-            if condition(frame):
-                return frame
-            item = self.item(frame, identity)
-            if item is not None:
-                self.tap_item(item)
-            try:
-                return self.wait_for(what, condition, 0.9)
-            except Failed:
-                continue
-        raise Failed(f"tapping {identity}: {what}: not within {seconds} s; on the screen: {self.names(self.look())}")
+    def tap_choice(self, identity):
+        """A tap that stays on the page; felt when the item looks chosen."""
+        before = self.item(self.look(), identity)
+        self.tap(identity)
+        self.wait_for(f"{identity} looks chosen", lambda frame: self.is_changed(frame, before))
 
-    def tap_to_leave(self, identity):
+    def is_changed(self, frame, before):
+        now = self.item(frame, before["id"])
+        return now is None or now["background"] != before["background"]
+
+    def tap_to_leave(self, identity, seconds=20):
+        """Taps, and as a person would, taps again if the page has not changed: it may just have come
+        back from out of service and have been deaf."""
         page = self.page_of(self.look())
-        return self.tap(identity, "the page changes", lambda frame: self.page_of(frame) != page)
+        deadline = time.monotonic() + seconds
+        while True:
+            self.tap(identity)
+            try:
+                return self.wait_for("the page changes", lambda frame: self.page_of(frame) != page, 3)
+            except Failed:
+                if time.monotonic() > deadline:
+                    raise
 
     # A visit
 
@@ -136,10 +147,8 @@ class ScriptedVisitor:
         visit.gives(self.form.first_mark, str(mark))
         return self.tap_to_leave(f"mark-{mark}")
 
-    def sees_the_words(self, visit):
-        frame = self.wait_for("the words that wait for the commit", self.words_are_shown)
-        visit.saw_words()
-        return frame
+    def sees_the_words(self):
+        return self.wait_for("the words that wait for the commit", self.words_are_shown)
 
     def finishes(self, visit, thoroughness=0.7):
         """Answers or skips every further page, to the thank-you words."""
@@ -147,7 +156,7 @@ class ScriptedVisitor:
             frame = self.look()
             if frame["screen"] == "thanks":
                 visit.partial = False
-                self.sees_the_words(visit)
+                self.sees_the_words()
                 return
             self.answers_page(visit, frame, thoroughness)
         raise Failed("a visit of thirty pages has no end")
@@ -159,8 +168,9 @@ class ScriptedVisitor:
             visit.was_asked(question)
             if self.random.random() < thoroughness:
                 self.answers_question(visit, page, question, options)
-            if self.page_of(self.look()) != page:
-                return  # a quick question: the answer itself turned the page
+            if question in self.form.quick and len(groups) == 1 and question in visit.answers:
+                self.wait_for("the answer turns the page", lambda seen: self.page_of(seen) != page)
+                return
         field = self.item(frame, "field")
         if field is not None:
             self.writes(visit, self.form.question_by_label[page[1]], thoroughness)
@@ -185,23 +195,11 @@ class ScriptedVisitor:
             chosen = alone if alone and self.random.random() < 0.2 else self.random.sample(others, count)
             for index, (identity, _) in enumerate(chosen):
                 visit.gives(question, " ".join(value for _, value in chosen[:index + 1]))
-                self.tap_once(identity)
+                self.tap_choice(identity)
             return
         identity, value = self.random.choice(options)
         visit.gives(question, value)
-        self.tap_once(identity, page)
-
-    def tap_once(self, identity, page=None):
-        """A choice of a page that is no longer deaf: exactly one tap, for a second one would undo it.
-
-        The look of the item (its ground's colour) tells that the tap was felt.
-        """
-        before = self.item(self.look(), identity)
-
-        def felt(frame):
-            now = self.item(frame, identity)
-            return now is None or now["background"] != before["background"] or (page and self.page_of(frame) != page)
-        self.tap(identity, "the choice is shown as chosen", felt)
+        self.tap_choice(identity)
 
     def writes(self, visit, question, thoroughness):
         visit.was_asked(question)
@@ -211,9 +209,11 @@ class ScriptedVisitor:
         for index, letter in enumerate(word):
             visit.gives(question, word[:index + 1])
             had = plain(self.item(self.look(), "field")["label"])
-            self.tap(f"key-{letter}", "the letter stands in the field",
-                     lambda frame: plain(self.item(frame, "field")["label"]) != had)
+            self.tap(f"key-{letter}")
+            self.wait_for("the letter stands in the field",
+                          lambda frame: plain(self.item(frame, "field")["label"]) != had)
 
     def leaves(self):
         """«Я следующий» on the thank-you page: the first screen for whoever comes next."""
-        self.tap("next-visitor", "the first screen", lambda frame: frame["screen"] == "rate")
+        self.tap("next-visitor")
+        self.wait_for("the first screen", lambda frame: frame["screen"] == "rate")
