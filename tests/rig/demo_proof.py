@@ -104,7 +104,8 @@ def walk_place(run, place):
                              run.responses_held() == len(run.visits),
                              f"{run.responses_held()} responses held, {len(run.visits)} given in all")
         finally:
-            site.stop()
+            unclean = site.stop()
+        run.proofs.check(f"{place}: kiosk, courier and printer service end when asked", not unclean, "; ".join(unclean))
 
 
 def form_of(bundle, place):

@@ -246,10 +246,10 @@ class Site:
             return {}
 
     def stop(self):
-        for process in (self.kiosk, self.syncd, self.printd):
-            if process is not None:
-                process.stop()
+        """Ends the three; returns what did not end well: "name: code"."""
+        ended = [(process.name, process.stop()) for process in (self.kiosk, self.syncd, self.printd) if process]
         self.kiosk = self.syncd = self.printd = None
+        return [f"{name}: {code}" for name, code in ended if code != 0]
 
 
 def assemble_bundle(programs, source, out, profile="naursky"):

@@ -210,7 +210,7 @@ class ScriptedVisitor:
             visit.gives(question, word[:index + 1])
             had = plain(self.item(self.look(), "field")["label"])
             self.tap(f"key-{letter}")
-            self.wait_for("the letter stands in the field",
+            self.wait_for(f"the letter {letter} stands in the field",
                           lambda frame: plain(self.item(frame, "field")["label"]) != had)
 
     def leaves(self):
