@@ -59,6 +59,11 @@ class Run:
     def picture(self, screen, name):
         screen.screenshot(os.path.join(self.folder, f"{name}.png"))
 
+    def picture_once(self, screen, frame, name):
+        """The first page with a free text and its keyboard."""
+        if any(item["id"] == "field" for item in frame["items"]) and not os.path.exists(f"{self.folder}/{name}.png"):
+            self.picture(screen, name)
+
     def responses_held(self):
         """How many responses the server has taken, counted or parked."""
         with oracle.open_read_only(self.server.database) as database:
@@ -96,6 +101,7 @@ def walk_place(run, place):
                                       random.Random(f"{run.seed} {place}"))
             visitor.wait_for("the first screen", lambda frame: frame["screen"] == "rate", 30)
             run.picture(screen, f"screen-{place}-1-rate")
+            visitor.on_page = lambda frame: run.picture_once(screen, frame, f"screen-{place}-text")
             walk_visits(run, screen, site, visitor)
             wait_until("the outbox drains", lambda: site.syncd.require_running() and not site.unsent_files(), 60)
             run.visits += visitor.visits

@@ -69,6 +69,7 @@ class ScriptedVisitor:
     def __init__(self, screen, inspector, form, place, random):
         self.screen, self.inspector, self.form, self.place, self.random = screen, inspector, form, place, random
         self.visits = []
+        self.on_page = lambda frame: None  # called when a follow-up page stands there, before it is answered
 
     # The eye
 
@@ -162,6 +163,7 @@ class ScriptedVisitor:
         raise Failed("a visit of thirty pages has no end")
 
     def answers_page(self, visit, frame, thoroughness):
+        self.on_page(frame)
         page = self.page_of(frame)
         groups = self.offered(frame)
         for question, options in groups.items():
