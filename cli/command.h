@@ -1,6 +1,6 @@
 #pragma once
 
-#include <iosfwd>
+#include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
@@ -46,10 +46,12 @@ class Arguments {
     std::map<std::string, std::vector<std::string>, std::less<>> m_values;
 };
 
-/// Where a command writes: results to `out`; warnings, one line each, to `err`.
+/// Where a command writes: results to `out`; warnings, one line each, to `err`. What a command is
+/// fed with by a pipe comes from `in`.
 struct Console {
     std::ostream& out;
     std::ostream& err;
+    std::istream& in = std::cin;
 };
 
 /// One subcommand: a file of its own (cli/bundle_assemble.cpp) with a function that makes this row,

@@ -6,6 +6,7 @@ std::vector<Command> commands() {
     return {
         form_build_command(),
         form_check_command(),
+        form_answer_command(),
         status_command(),
         bundle_assemble_command(),
         bundle_show_command(),

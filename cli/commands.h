@@ -10,6 +10,7 @@ namespace otk::cli {
 // row in commands.cpp.
 Command form_build_command();
 Command form_check_command();
+Command form_answer_command();
 Command status_command();
 Command slip_print_command();
 Command slip_render_command();

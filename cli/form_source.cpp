@@ -1,8 +1,11 @@
 #include "cli/form_source.h"
 
+#include <algorithm>
+#include <ostream>
 #include <utility>
 
 #include "core/base/bytes.h"
+#include "core/base/format.h"
 #include "core/crypto/hash.h"
 #include "core/form/form_json.h"
 #include "core/xlsform/xlsform.h"
@@ -11,14 +14,14 @@ namespace otk::cli {
 namespace {
 
 Result<LoadedForm> load_sheets(const Path& folder) {
-    xlsform::Outcome outcome =
-        OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
+    xlsform::Outcome outcome = OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
     LoadedForm loaded;
     loaded.problems = std::move(outcome.problems);
     if (!outcome.form) return loaded;
     loaded.compiled = form::encode_form(*outcome.form, form_hash) + "\n";
     // What was written must be read again by the kiosk: the one proof is to read it.
-    loaded.form = OTK_TRY(in("compiled form cannot be read back", form::decode_form(loaded.compiled)));
+    loaded.form =
+        OTK_TRY(in("compiled form cannot be read back", form::decode_form(loaded.compiled)));
     return loaded;
 }
 
@@ -48,6 +51,33 @@ Result<LoadedForm> load_form(const Path& folder_or_file) {
     std::error_code failed;
     const bool is_folder = std::filesystem::is_directory(folder_or_file, failed);
     return is_folder ? load_sheets(folder_or_file) : load_compiled(folder_or_file);
+}
+
+Result<std::shared_ptr<const form::Form>> load_well_form(
+    const Path& folder_or_file, std::ostream& err) {
+    LoadedForm loaded = OTK_TRY(load_form(folder_or_file));
+    if (!loaded.form) {
+        for (const xlsform::SheetProblem& problem : loaded.problems) {
+            err << xlsform::to_text(problem) << "\n";
+        }
+        return fail(ErrorKind::InvalidInput,
+            format("{}: {} problem(s): this is no form yet; see: otklik form check",
+                folder_or_file.string(), loaded.problems.size()));
+    }
+    return std::make_shared<const form::Form>(std::move(*loaded.form));
+}
+
+Result<std::string> language_of(const form::Form& form, const std::string& asked) {
+    if (asked.empty()) return form.default_language;
+    if (std::find(form.languages.begin(), form.languages.end(), asked) != form.languages.end()) {
+        return asked;
+    }
+    std::string known;
+    for (const std::string& language : form.languages) {
+        known += (known.empty() ? "" : ", ") + language;
+    }
+    return fail(ErrorKind::InvalidInput,
+        format("--lang {}: the form {} has no such language; it has {}", asked, form.id, known));
 }
 
 Json json_of(const std::vector<xlsform::SheetProblem>& problems) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +29,15 @@ struct LoadedForm {
 /// compared. The error is about reading; what is wrong with a form are its problems (of a compiled
 /// form the first one, without sheet).
 Result<LoadedForm> load_form(const Path& folder_or_file);
+
+/// The form for a command that needs a good one. Every problem is a line on `err`; then the error
+/// (InvalidInput) counts them.
+Result<std::shared_ptr<const form::Form>> load_well_form(
+    const Path& folder_or_file, std::ostream& err);
+
+/// The language that was asked for, or the form's default one where none was ("").
+/// InvalidInput names those that the form has.
+Result<std::string> language_of(const form::Form& form, const std::string& asked);
 
 Json json_of(const std::vector<xlsform::SheetProblem>& problems);
 

@@ -247,19 +247,23 @@ bool Visit::is_first_page() const {
     return true;
 }
 
+std::optional<Problem> Visit::problem_of(std::size_t question) const {
+    const Question& asked = m_form->questions[question];
+    if (!m_relevant[question] || !traits_of(asked.kind).takes_answer || asked.read_only) return {};
+    const QuestionScope scope(*this, question);
+    if (m_values[question].empty()) {
+        if (!asked.required || !asked.required->is_true(scope)) return {};
+        return Problem{question, Problem::Kind::Required, &asked.required_message};
+    }
+    if (!asked.constraint || asked.constraint->is_true(scope)) return {};
+    return Problem{question, Problem::Kind::Constraint, &asked.constraint_message};
+}
+
 std::vector<Problem> Visit::problems() const {
     std::vector<Problem> problems;
-    for (const std::size_t index : shown_questions()) {
-        const Question& question = m_form->questions[index];
-        if (!traits_of(question.kind).takes_answer || question.read_only) continue;
-        const QuestionScope scope(*this, index);
-        if (m_values[index].empty()) {
-            if (question.required && question.required->is_true(scope)) {
-                problems.push_back({index, Problem::Kind::Required, &question.required_message});
-            }
-        } else if (question.constraint && !question.constraint->is_true(scope)) {
-            problems.push_back({index, Problem::Kind::Constraint, &question.constraint_message});
-        }
+    for (const std::size_t question : shown_questions()) {
+        const std::optional<Problem> problem = problem_of(question);
+        if (problem) problems.push_back(*problem);
     }
     return problems;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +65,10 @@ class Visit {
     /// Adds or removes one choice of a select_multiple.
     Result<void> toggle(std::size_t question, std::string_view choice);
 
-    /// What keeps the current page from being left.
+    /// What is wrong with the answer to a question, wherever it stands; nothing if it is not
+    /// relevant or takes no answer.
+    std::optional<Problem> problem_of(std::size_t question) const;
+    /// What keeps the current page from being left: the problems of its questions.
     std::vector<Problem> problems() const;
 
     /// To the next page with something to show; false (and no move) if there is none or if the

@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <istream>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/form_source.h"
+#include "core/base/clock.h"
+#include "core/base/format.h"
+#include "core/base/local_day.h"
+#include "core/form/answer_script.h"
+
+namespace otk::cli {
+namespace {
+
+constexpr std::size_t line_bytes_max = form::AnswerScript::line_bytes_max;
+
+enum class LineRead { Whole, TooLong, End };
+
+/// One line without its end. Of a line that is too long no more is kept than tells it so; the rest
+/// is read and thrown away, so that the next line is a line again.
+LineRead read_line(std::istream& in, std::string& line) {
+    constexpr auto end = std::char_traits<char>::eof();
+    line.clear();
+    std::streambuf& source = *in.rdbuf();
+    auto next = source.sbumpc();
+    if (next == end) return LineRead::End;
+    for (; next != end && next != '\n'; next = source.sbumpc()) {
+        if (line.size() <= line_bytes_max) line += std::char_traits<char>::to_char_type(next);
+    }
+    return line.size() <= line_bytes_max ? LineRead::Whole : LineRead::TooLong;
+}
+
+Result<form::VisitOptions> visit_options(const Arguments& arguments) {
+    std::string day = arguments.text("--day");
+    if (day.empty()) {
+        day = to_text(day_of(SystemClock().unix_seconds()));
+    } else if (!parse_day(day)) {
+        return fail(ErrorKind::InvalidInput, "--day: a day as YYYY-MM-DD expected");
+    }
+    return form::VisitOptions{
+        .channel = arguments.text("--channel"), .place = arguments.text("--place"), .day = day};
+}
+
+Result<ExitCode> run(const Arguments& arguments, const Console& console) {
+    const Path file = arguments.path("DIR|FILE");
+    const std::shared_ptr<const form::Form> form = OTK_TRY(load_well_form(file, console.err));
+    const std::string language = OTK_TRY(language_of(*form, arguments.text("--lang")));
+    form::VisitOptions options = OTK_TRY(visit_options(arguments));
+    form::AnswerScript script(form, std::move(options), language);
+    std::string line;
+    for (LineRead read = read_line(console.in, line); read != LineRead::End;
+         read = read_line(console.in, line)) {
+        // Flushed at once: a co-process waits for this line before it writes the next one.
+        console.out << (read == LineRead::Whole ? script.play(line) : script.refuse_long_line())
+                    << std::endl;
+        if (!console.out)
+            return fail(ErrorKind::Io, "standard output: the state cannot be written");
+    }
+    return ExitCode::Ok;
+}
+
+}  // namespace
+
+Command form_answer_command() {
+    return {"form", "answer",
+        "Play a visit from commands on standard input, one JSON object a line",
+        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
+             true},
+            {OptionKind::Value, "--lang", "Language of the form's messages (its default language)"},
+            {OptionKind::Value, "--day", "The visit's day as YYYY-MM-DD (today)"},
+            {OptionKind::Value, "--place", "Fills hidden values with body::otk:from = place"},
+            {OptionKind::Value, "--channel", "Fills hidden values with body::otk:from = channel",
+                false, "kiosk"}},
+        run};
+}
+
+}  // namespace otk::cli
