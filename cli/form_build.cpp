@@ -17,11 +17,10 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     }
     const LoadedForm loaded = OTK_TRY(load_form(folder));
     if (!loaded.form) {
-        for (const xlsform::SheetProblem& problem : loaded.problems) {
-            console.err << xlsform::to_text(problem) << "\n";
-        }
-        return fail(ErrorKind::InvalidInput, format("{}: {} problem(s), no form was written",
-            folder.string(), loaded.problems.size()));
+        print_problems(loaded, console.err);
+        return fail(ErrorKind::InvalidInput,
+            format("{}: {} problem(s), no form was written", folder.string(),
+                loaded.problems.size() + loaded.problems_left_out));
     }
     const Path file = arguments.path("--out");
     OTK_TRY(write_durably(file, bytes_of(loaded.compiled), 0644));
@@ -35,7 +34,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command form_build_command() {
     return {"form", "build", "Compile the sheets of an XLSForm into the form that kiosks read",
-        {{OptionKind::Positional, "DIR", "Folder with survey.csv, choices.csv and settings.csv", true},
+        {{OptionKind::Positional, "DIR", "Folder with survey.csv, choices.csv and settings.csv",
+             true},
             {OptionKind::Value, "--out", "The compiled form to write (JSON)", true}},
         run};
 }

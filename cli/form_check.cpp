@@ -18,6 +18,9 @@ Json report_of(const LoadedForm& loaded) {
         report.set("pages", static_cast<std::int64_t>(loaded.form->pages.size()));
     }
     report.set("problems", json_of(loaded.problems));
+    if (loaded.problems_left_out > 0) {
+        report.set("problems_left_out", static_cast<std::int64_t>(loaded.problems_left_out));
+    }
     return report;
 }
 
@@ -51,12 +54,11 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     if (arguments.flag("--json")) {
         console.out << report_of(loaded).dump_pretty();
     } else if (loaded.form) {
-        console.out << format("form {} version {} is well\n", loaded.form->id, loaded.form->version);
+        console.out << format(
+            "form {} version {} is well\n", loaded.form->id, loaded.form->version);
         print_pages(*loaded.form, console.out);
     } else {
-        for (const xlsform::SheetProblem& problem : loaded.problems) {
-            console.out << xlsform::to_text(problem) << "\n";
-        }
+        print_problems(loaded, console.out);
     }
     return loaded.form ? ExitCode::Ok : ExitCode::NotWell;
 }
@@ -65,7 +67,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command form_check_command() {
     return {"form", "check", "Tell everything that is wrong with a form, or show its pages",
-        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form", true},
+        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
+             true},
             {OptionKind::Flag, "--json", "Print JSON for a script"}},
         run};
 }

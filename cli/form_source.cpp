@@ -17,6 +17,7 @@ Result<LoadedForm> load_sheets(const Path& folder) {
     xlsform::Outcome outcome = OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
     LoadedForm loaded;
     loaded.problems = std::move(outcome.problems);
+    loaded.problems_left_out = outcome.problems_left_out;
     if (!outcome.form) return loaded;
     loaded.compiled = form::encode_form(*outcome.form, form_hash) + "\n";
     // What was written must be read again by the kiosk: the one proof is to read it.
@@ -36,7 +37,8 @@ Result<LoadedForm> load_compiled(const Path& file) {
         loaded.compiled = text;
     } else {
         loaded.problems.push_back({file.filename().string(), 0, {}, "", "",
-            form ? verified.error().context : form.error().context});
+            {form ? verified.error().context : form.error().context,
+                "build the form anew from its sheets"}});
     }
     return loaded;
 }
@@ -53,16 +55,23 @@ Result<LoadedForm> load_form(const Path& folder_or_file) {
     return is_folder ? load_sheets(folder_or_file) : load_compiled(folder_or_file);
 }
 
+void print_problems(const LoadedForm& loaded, std::ostream& out) {
+    for (const xlsform::SheetProblem& problem : loaded.problems) {
+        out << xlsform::to_text(problem) << "\n";
+    }
+    if (loaded.problems_left_out > 0) {
+        out << format("and {} more problem(s) below these\n", loaded.problems_left_out);
+    }
+}
+
 Result<std::shared_ptr<const form::Form>> load_well_form(
     const Path& folder_or_file, std::ostream& err) {
     LoadedForm loaded = OTK_TRY(load_form(folder_or_file));
     if (!loaded.form) {
-        for (const xlsform::SheetProblem& problem : loaded.problems) {
-            err << xlsform::to_text(problem) << "\n";
-        }
+        print_problems(loaded, err);
         return fail(ErrorKind::InvalidInput,
             format("{}: {} problem(s): this is no form yet; see: otklik form check",
-                folder_or_file.string(), loaded.problems.size()));
+                folder_or_file.string(), loaded.problems.size() + loaded.problems_left_out));
     }
     return std::make_shared<const form::Form>(std::move(*loaded.form));
 }
@@ -89,7 +98,10 @@ Json json_of(const std::vector<xlsform::SheetProblem>& problems) {
         if (problem.column) one.set("column", xlsform::letters_of(*problem.column));
         if (!problem.header.empty()) one.set("header", problem.header);
         if (!problem.value.empty()) one.set("value", problem.value);
-        one.set("message", problem.message);
+        const xlsform::Explanation explanation = explanation_of(problem);
+        one.set("message", std::string(explanation.what));
+        if (!problem.refusal.instead.empty()) one.set("instead", problem.refusal.instead);
+        if (!explanation.excerpt.empty()) one.set("excerpt", std::string(explanation.excerpt));
         array.push_back(std::move(one));
     }
     return array;

@@ -23,12 +23,16 @@ struct LoadedForm {
     std::optional<form::Form> form;
     std::string compiled;  ///< as `form build` writes it; empty without a form
     std::vector<xlsform::SheetProblem> problems;
+    std::size_t problems_left_out = 0;  ///< further ones that are not in `problems`
 };
 
 /// A folder is compiled from its sheets, a file is read as a compiled form and its content hash
 /// compared. The error is about reading; what is wrong with a form are its problems (of a compiled
 /// form the first one, without sheet).
 Result<LoadedForm> load_form(const Path& folder_or_file);
+
+/// One problem a line, and how many there are beyond them.
+void print_problems(const LoadedForm& loaded, std::ostream& out);
 
 /// The form for a command that needs a good one. Every problem is a line on `err`; then the error
 /// (InvalidInput) counts them.
@@ -39,6 +43,8 @@ Result<std::shared_ptr<const form::Form>> load_well_form(
 /// InvalidInput names those that the form has.
 Result<std::string> language_of(const form::Form& form, const std::string& asked);
 
+/// An array of objects: sheet, row, column (letters), header, value, message, instead, excerpt;
+/// what does not apply is left out.
 Json json_of(const std::vector<xlsform::SheetProblem>& problems);
 
 }  // namespace otk::cli

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/format.h"
+#include "core/base/nearest_word.h"
 #include "core/form/form_json.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
@@ -14,7 +15,9 @@ namespace {
 
 using Place = FormProblem::Place;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 bool is_name_character(char c) {
     return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
@@ -29,6 +32,21 @@ bool is_name(std::string_view text) {
 bool is_choice_name(std::string_view text) {
     return !text.empty() && text.size() <= FormLimits::name_bytes_max &&
            std::all_of(text.begin(), text.end(), is_name_character);
+}
+
+constexpr const char* name_wanted =
+    "write a name of latin letters, digits, _, - and . that begins with a letter";
+
+std::string what_is_wrong_with(std::string_view name) {
+    if (name.empty()) return "the name is missing";
+    if (name.size() > FormLimits::name_bytes_max) {
+        return format("the name is longer than {} letters", FormLimits::name_bytes_max);
+    }
+    if (name.find(' ') != std::string_view::npos) return "this name has a space";
+    if (std::any_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; })) {
+        return "this name has letters that are not latin";
+    }
+    return "this is no name";
 }
 
 /// Collects the problems of one form; each function looks at one side of it.
@@ -50,25 +68,37 @@ class Check {
 
   private:
     void put(FormProblem problem) { m_problems.push_back(std::move(problem)); }
-    void put_form(std::string column, std::string message) {
-        put({.column = std::move(column), .message = std::move(message)});
+    void put_form(std::string column, std::string message, std::string instead) {
+        put({.column = std::move(column),
+            .message = std::move(message),
+            .instead = std::move(instead)});
     }
-    void put_question(std::size_t index, std::string column, std::string message) {
-        put({.place = Place::Question, .index = index, .column = std::move(column),
-            .message = std::move(message)});
+    void put_question(
+        std::size_t index, std::string column, std::string message, std::string instead) {
+        put({.place = Place::Question,
+            .index = index,
+            .column = std::move(column),
+            .message = std::move(message),
+            .instead = std::move(instead)});
     }
 
     // ---- the form's own ----
 
     void check_form() {
-        if (!is_name(m_form.id)) put_form("form_id", "a name of letters, digits, _ and - expected");
+        if (!is_name(m_form.id)) put_form("form_id", what_is_wrong_with(m_form.id), name_wanted);
         if (m_form.version.empty() || m_form.version.size() > FormLimits::name_bytes_max) {
-            put_form("version", "a version expected, for example 2026112201");
+            put_form("version",
+                m_form.version.empty() ? "the version is missing" : "the version is too long",
+                "write the day and a number, for example 2026112201");
         }
-        if (m_form.questions.empty()) put_form("type", "the form has no question");
-        if (m_form.pages.empty()) put_form("type", "the form has no page: every question is hidden");
+        if (m_form.questions.empty())
+            put_form("type", "the form has no question", "write one into the survey sheet");
+        if (m_form.pages.empty())
+            put_form("type", "the form has no page: every question is hidden",
+                "add a question that a visitor sees");
         if (m_form.questions.size() > FormLimits::questions_max) {
-            put_form("", format("more than {} questions", FormLimits::questions_max));
+            put_form("", format("more than {} questions", FormLimits::questions_max),
+                "make two forms of it");
         }
         check_languages();
         check_direction();
@@ -77,28 +107,33 @@ class Check {
 
     void check_languages() {
         const std::vector<std::string>& languages = m_form.languages;
-        if (languages.empty()) put_form("", "the form has no label in any language");
-        if (languages.size() > FormLimits::languages_max) put_form("", "too many languages");
+        if (languages.empty())
+            put_form(
+                "", "the form has no label in any language", "add the column label::Русский (ru)");
+        if (languages.size() > FormLimits::languages_max)
+            put_form("", format("more than {} languages", FormLimits::languages_max),
+                "remove some columns");
         if (std::set<std::string>(languages.begin(), languages.end()).size() != languages.size()) {
-            put_form("", "a language is named twice");
+            put_form("", "a language is named twice", "remove one of them");
         }
         if (std::find(languages.begin(), languages.end(), m_form.default_language) ==
             languages.end()) {
-            put_form("default_language", "a language in which the form has labels expected");
+            put_form("default_language", "the form has no labels in its default language",
+                "write one of the languages of the label columns");
         }
     }
 
     void check_direction() {
         const DirectionRule& rule = m_form.direction;
         if (rule.kind == DirectionRule::Kind::Fixed && !is_name(rule.value)) {
-            put_form("otk:direction",
-                "a direction's code, by-answer:QUESTION or by-question expected");
+            put_form("otk:direction", "this is no direction's code",
+                "write a code of letters, digits, _ and -, or by-answer:QUESTION, or by-question");
         }
         if (rule.kind != DirectionRule::Kind::ByAnswer) return;
         const std::optional<std::size_t> question = m_form.find(rule.value);
         if (!question || m_form.questions[*question].kind != QuestionKind::SelectOne) {
-            put_form("otk:direction",
-                format("by-answer names a select_one question; there is none \"{}\"", rule.value));
+            put_form("otk:direction", format("there is no select_one question \"{}\"", rule.value),
+                "write by-answer: and the name of a select_one question");
         }
     }
 
@@ -111,7 +146,8 @@ class Check {
             size_bytes += 2 * json_length(question.name) + json_length("") + 3;
         }
         if (size_bytes > names_bytes_max) {
-            put_form("", "the questions' names together are too long for one response");
+            put_form("", "the questions' names together are too long for one response",
+                "write shorter names");
         }
     }
 
@@ -125,9 +161,11 @@ class Check {
             where.column = column + "::" + language;
             if (found == texts.by_language.end() || found->second.empty()) {
                 where.message = format("no text in the language {}", language);
+                where.instead = "write it, or remove the text in every language";
                 put(where);
             } else if (found->second.size() > FormLimits::text_bytes_max) {
                 where.message = format("longer than {} bytes", FormLimits::text_bytes_max);
+                where.instead = "write a shorter text";
                 put(where);
             }
         }
@@ -138,6 +176,7 @@ class Check {
             }
             where.column = column + "::" + language;
             where.message = format("the form has no language {}", language);
+            where.instead = "write every text in it, or remove the column";
             put(where);
         }
     }
@@ -148,13 +187,18 @@ class Check {
     // ---- lists ----
 
     void check_lists() {
-        if (m_form.lists.size() > FormLimits::lists_max) put_form("", "too many choice lists");
+        if (m_form.lists.size() > FormLimits::lists_max) {
+            put_form("", format("more than {} choice lists", FormLimits::lists_max), "remove some");
+        }
         std::set<std::string_view> names;
         for (std::size_t index = 0; index < m_form.lists.size(); ++index) {
             const ChoiceList& list = m_form.lists[index];
             if (!is_name(list.name) || !names.insert(list.name).second) {
-                put({.place = Place::Choice, .index = index, .column = "list_name",
-                    .message = "a list has a name of its own, of letters, digits, _ and -"});
+                put({.place = Place::Choice,
+                    .index = index,
+                    .column = "list_name",
+                    .message = what_is_wrong_with(list.name),
+                    .instead = name_wanted});
             }
             check_choices(index);
         }
@@ -163,26 +207,36 @@ class Check {
     void check_choices(std::size_t list_index) {
         const ChoiceList& list = m_form.lists[list_index];
         if (list.choices.empty() || list.choices.size() > FormLimits::choices_max) {
-            put({.place = Place::Choice, .index = list_index, .column = "list_name",
-                .message = format("a list has 1 to {} choices", FormLimits::choices_max)});
+            put({.place = Place::Choice,
+                .index = list_index,
+                .column = "list_name",
+                .message = format("a list has 1 to {} choices", FormLimits::choices_max),
+                .instead = "write fewer choices"});
         }
         std::set<std::string_view> names;
         for (std::size_t index = 0; index < list.choices.size(); ++index) {
             const Choice& choice = list.choices[index];
-            FormProblem where{.place = Place::Choice, .index = list_index, .choice = index,
-                .column = "name", .message = {}};
+            FormProblem where{.place = Place::Choice,
+                .index = list_index,
+                .choice = index,
+                .column = "name",
+                .message = {}};
             if (!is_choice_name(choice.name)) {
-                where.message = "a choice's name has letters, digits, _, - and . and no space";
+                where.message = what_is_wrong_with(choice.name);
+                where.instead = "write a name of latin letters, digits, _, - and .";
                 put(where);
             } else if (!names.insert(choice.name).second) {
                 where.message = format("the list has a choice \"{}\" already", choice.name);
+                where.instead = "write another name";
                 put(where);
             }
             if (choice.columns.size() > FormLimits::columns_max) {
-                where.message = "too many columns";
+                where.message = format("more than {} columns of its own", FormLimits::columns_max);
+                where.instead = "remove some columns";
                 put(where);
             }
             where.column = "label";
+            where.instead.clear();
             check_texts(choice.label, where);
         }
     }
@@ -193,12 +247,15 @@ class Check {
         const Question& question = m_form.questions[index];
         const KindTraits& traits = traits_of(question.kind);
         if (!is_name(question.name)) {
-            put_question(index, "name", "a name of letters, digits, _ and - expected");
+            put_question(index, "name", what_is_wrong_with(question.name), name_wanted);
         } else if (m_form.find(question.name) != index) {
-            put_question(index, "name", format("there is a question \"{}\" already", question.name));
+            put_question(index, "name", format("there is a question \"{}\" already", question.name),
+                "write another name");
         }
         const auto where = [index](std::string column) {
-            return FormProblem{.place = Place::Question, .index = index, .column = std::move(column),
+            return FormProblem{.place = Place::Question,
+                .index = index,
+                .column = std::move(column),
                 .message = {}};
         };
         if (traits.is_shown) check_texts(question.label, where("label"));
@@ -206,15 +263,18 @@ class Check {
         check_optional_texts(question.required_message, where("required_message"));
         check_optional_texts(question.constraint_message, where("constraint_message"));
         if (traits.has_list != question.list.has_value()) {
-            put_question(index, "type", traits.has_list ? "a list of choices expected"
-                                                        : "only a select takes a list");
+            put_question(index, "type",
+                traits.has_list ? "the list of choices is missing" : "only a select takes a list",
+                traits.has_list ? "write the name of a list behind the type"
+                                : "remove the list's name");
         }
         check_range(index);
         check_metric(index);
         check_source(index);
         check_appearance(index);
         if (question.idle_s && (*question.idle_s < 5 || *question.idle_s > 600)) {
-            put_question(index, "body::otk:idle", "5 to 600 seconds expected");
+            put_question(
+                index, "body::otk:idle", "too short or too long", "write 5 to 600 seconds");
         }
     }
 
@@ -227,7 +287,8 @@ class Check {
         if (!(range.step > 0) || !(range.start < range.end) || !(steps <= 100) ||
             std::fabs(steps - std::round(steps)) > 1e-6) {
             put_question(index, "parameters",
-                "start below end and a step that leads from one to the other in at most 100 expected");
+                "the step does not lead from start to end in at most 100 steps",
+                "write for example start=0 end=10 step=1");
         }
     }
 
@@ -238,11 +299,13 @@ class Check {
         // A select without its list has a problem of its own already.
         if (traits_of(question.kind).has_list && !question.list) return;
         switch (question.metric) {
-            case Metric::None: return;
+            case Metric::None:
+                return;
             case Metric::Nps:
                 if (!is_scale) {
                     put_question(index, "body::otk:metric",
-                        "nps is measured by a range with start=0 end=10 step=1");
+                        "nps is measured on a range from 0 to 10",
+                        "write the type range with the parameters start=0 end=10 step=1");
                 }
                 return;
             case Metric::Csat:
@@ -250,10 +313,11 @@ class Check {
             case Metric::Csi:
                 if (!has_marks(question)) {
                     put_question(index, "body::otk:metric",
-                        format("{} is measured by a select_one with the choices 1, 2, 3, 4, 5",
+                        format("{} is measured by five marks",
                             question.metric == Metric::Csat  ? "csat"
                             : question.metric == Metric::Ces ? "ces"
-                                                             : "csi"));
+                                                             : "csi"),
+                        "write the type select_one with a list of the choices 1, 2, 3, 4, 5");
                 }
                 return;
         }
@@ -274,18 +338,22 @@ class Check {
         const Question& question = m_form.questions[index];
         if (!question.from.empty()) {
             if (question.kind != QuestionKind::Hidden) {
-                put_question(index, "body::otk:from", "only a hidden question is filled by the program");
+                put_question(index, "body::otk:from",
+                    "only a hidden question is filled by the program",
+                    "write the type hidden, or empty the cell");
             }
             if (question.from != "channel" && question.from != "place" && question.from != "day") {
-                put_question(index, "body::otk:from", "channel or place expected");
+                put_question(index, "body::otk:from", "the program cannot fill this",
+                    "write channel or place");
             }
         }
         if (question.kind == QuestionKind::Calculate && !question.calculation) {
-            put_question(index, "calculation", "a calculate question has a calculation");
+            put_question(
+                index, "calculation", "this calculate question has no calculation", "write it");
         }
         if (question.calculation && traits_of(question.kind).takes_answer && !question.read_only) {
-            put_question(index, "calculation",
-                "a visitor's answer is not calculated: set read_only to yes or use default");
+            put_question(index, "calculation", "a visitor's answer is not calculated",
+                "write yes into read_only, or use default instead");
         }
     }
 
@@ -293,7 +361,10 @@ class Check {
         const Question& question = m_form.questions[index];
         const Appearance& appearance = question.appearance;
         const auto only = [&](bool wanted, bool allowed, std::string_view what) {
-            if (wanted && !allowed) put_question(index, "appearance", std::string(what));
+            if (wanted && !allowed) {
+                put_question(
+                    index, "appearance", std::string(what), "remove it, or change the type");
+            }
         };
         const bool is_text = question.kind == QuestionKind::Text;
         const bool is_select = traits_of(question.kind).has_list;
@@ -306,10 +377,13 @@ class Check {
         only(appearance.no_buttons || appearance.minimal || appearance.columns != 1, is_select,
             "no-buttons, minimal and columns-N are for selects");
         if (!question.slip.empty() && !appearance.printer) {
-            put_question(index, "body::otk:slip", "a slip belongs to a text with appearance printer");
+            put_question(index, "body::otk:slip",
+                "only a text with the appearance printer has a slip",
+                "write printer into appearance, or empty the cell");
         }
         if (appearance.printer && !is_name(question.slip)) {
-            put_question(index, "body::otk:slip", "the name of the slip's template expected");
+            put_question(index, "body::otk:slip", "the slip is missing or has no such name",
+                "write the name of the slip's template");
         }
     }
 
@@ -326,39 +400,60 @@ class Check {
         check_expression(index, "default", question.default_value, Sees::Answers);
         check_expression(index, "choice_filter", question.choice_filter, Sees::Choices);
         if (question.choice_filter && !question.list) {
-            put_question(index, "choice_filter", "only a select has choices to filter");
+            put_question(index, "choice_filter", "only a select has choices to filter",
+                "empty the cell, or change the type");
         }
         check_default(index);
     }
 
-    std::string mistake_in(const Expression& expression, Sees sees, const ChoiceList* list) const {
+    struct Mistake {
+        std::string message;
+        std::string instead;
+    };
+
+    std::optional<Mistake> mistake_in(
+        const Expression& expression, Sees sees, const ChoiceList* list) const {
         for (const std::string& name : expression.questions()) {
-            if (!m_form.find(name)) return format("there is no question ${{{}}}", name);
+            if (!m_form.find(name)) {
+                return Mistake{format("there is no question ${{{}}}", name), known_question(name)};
+            }
         }
         if (expression.uses_self() && sees != Sees::OwnValue) {
-            return "\".\" stands only in a constraint";
+            return Mistake{"\".\" stands only in a constraint", "write ${name} for an answer"};
         }
         for (const std::string& column : expression.columns()) {
             if (sees != Sees::Choices || list == nullptr) {
-                return format("\"{0}\" is no value: write ${{{0}}} for a question or '{0}' for a text",
-                    column);
+                return Mistake{format("\"{}\" is no value", column),
+                    format("write ${{{0}}} for a question or '{0}' for a text", column)};
             }
-            const bool is_known = column == "name" ||
+            const bool is_known =
+                column == "name" ||
                 std::any_of(list->choices.begin(), list->choices.end(),
                     [&](const Choice& choice) { return choice.columns.contains(column); });
             if (!is_known) {
-                return format("the list \"{}\" has no column \"{}\"", list->name, column);
+                return Mistake{format("the list \"{}\" has no column \"{}\"", list->name, column),
+                    "write a column of the choices sheet that the list fills"};
             }
         }
-        return {};
+        return std::nullopt;
     }
 
     void check_expression(std::size_t index, std::string_view column,
         const std::optional<Expression>& expression, Sees sees) {
         if (!expression) return;
         const ChoiceList* list = m_form.list_of(m_form.questions[index]);
-        const std::string mistake = mistake_in(*expression, sees, list);
-        if (!mistake.empty()) put_question(index, std::string(column), mistake);
+        if (const std::optional<Mistake> mistake = mistake_in(*expression, sees, list)) {
+            put_question(index, std::string(column), mistake->message, mistake->instead);
+        }
+    }
+
+    /// The question that was probably meant.
+    std::string known_question(std::string_view name) const {
+        std::vector<std::string_view> names;
+        for (const Question& question : m_form.questions)
+            names.push_back(question.name);
+        const std::optional<std::string_view> nearest = nearest_word(name, names);
+        return nearest ? format("write ${{{}}}", *nearest) : "write the name of a question";
     }
 
     /// A default that reads nothing is known now, so it must be an answer of its kind now.
@@ -371,12 +466,16 @@ class Check {
         };
         const Question& question = m_form.questions[index];
         const bool has_its_list = traits_of(question.kind).has_list == question.list.has_value();
-        if (!question.default_value || !question.default_value->questions().empty() || !has_its_list) {
+        if (!question.default_value || !question.default_value->questions().empty() ||
+            !has_its_list) {
             return;
         }
         const std::string value = to_text(question.default_value->evaluate(NothingToSee()));
-        const Result<std::string> accepted = traits_of(question.kind).accept(m_form, question, value);
-        if (!value.empty() && !accepted) put_question(index, "default", accepted.error().context);
+        const Result<std::string> accepted =
+            traits_of(question.kind).accept(m_form, question, value);
+        if (!value.empty() && !accepted)
+            put_question(index, "default", accepted.error().context,
+                "write a value that a visitor could give");
     }
 
     // ---- pages ----
@@ -384,60 +483,78 @@ class Check {
     void check_pages() {
         std::vector<int> times(m_form.questions.size(), 0);
         for (std::size_t index = 0; index < m_form.pages.size(); ++index) {
-            for (const std::size_t question : m_form.pages[index].questions) ++times[question];
+            for (const std::size_t question : m_form.pages[index].questions)
+                ++times[question];
             check_page(index);
         }
         for (std::size_t index = 0; index < times.size(); ++index) {
             const Question& question = m_form.questions[index];
             const bool has_page = traits_of(question.kind).is_shown && !question.appearance.printer;
             if (times[index] != (has_page ? 1 : 0)) {
-                put_question(index, "", has_page ? "the question stands on no page, or on two"
-                                                 : "the question cannot stand on a page");
+                put_question(index, "",
+                    has_page ? "the question stands on no page, or on two"
+                             : "the question cannot stand on a page",
+                    "build the form anew from its sheets");
             }
         }
     }
 
-    void put_page(std::size_t index, std::string column, std::string message) {
-        put({.place = Place::Page, .index = index, .column = std::move(column),
-            .message = std::move(message)});
+    void put_page(std::size_t index, std::string column, std::string message, std::string instead) {
+        put({.place = Place::Page,
+            .index = index,
+            .column = std::move(column),
+            .message = std::move(message),
+            .instead = std::move(instead)});
     }
 
     void check_page(std::size_t index) {
         const Page& page = m_form.pages[index];
-        if (!is_name(page.name)) put_page(index, "name", "a name of letters, digits, _ and - expected");
-        if (page.questions.empty()) put_page(index, "type", "the group has no question to show");
-        check_optional_texts(page.title,
-            {.place = Place::Page, .index = index, .column = "label", .message = {}});
-        check_optional_texts(page.hint,
-            {.place = Place::Page, .index = index, .column = "hint", .message = {}});
+        if (!is_name(page.name))
+            put_page(index, "name", what_is_wrong_with(page.name), name_wanted);
+        if (page.questions.empty()) {
+            put_page(index, "type", "the group has no question to show",
+                "write one, or remove the group");
+        }
+        check_optional_texts(
+            page.title, {.place = Place::Page, .index = index, .column = "label", .message = {}});
+        check_optional_texts(
+            page.hint, {.place = Place::Page, .index = index, .column = "hint", .message = {}});
         if (page.relevant) {
-            const std::string mistake = mistake_in(*page.relevant, Sees::Answers, nullptr);
-            if (!mistake.empty()) put_page(index, "relevant", mistake);
+            if (const auto mistake = mistake_in(*page.relevant, Sees::Answers, nullptr)) {
+                put_page(index, "relevant", mistake->message, mistake->instead);
+            }
         }
         if (page.kind == PageKind::Single && page.questions.size() > 1) {
-            put_page(index, "", "a single page has one question");
+            put_page(
+                index, "", "a single page has one question", "build the form anew from its sheets");
         }
         if (page.kind == PageKind::Matrix) check_matrix(index);
     }
 
     void check_matrix(std::size_t index) {
         const Page& page = m_form.pages[index];
-        if (page.title.is_empty()) put_page(index, "label", "a table-list group has a label");
+        if (page.title.is_empty())
+            put_page(index, "label", "this table-list group has no label", "write one");
         for (const std::size_t question : page.questions) {
             const Question& line = m_form.questions[question];
             const Question& first = m_form.questions[page.questions.front()];
             if (line.kind != QuestionKind::SelectOne || line.list != first.list) {
-                put_question(question, "type", "the lines of a table-list are select_one of one list");
+                put_question(question, "type",
+                    "the lines of a table-list are select_one of one list",
+                    "write the type of the group's first line");
             }
             if (line.choice_filter) {
-                put_question(question, "choice_filter", "the lines of a table-list share their choices");
+                put_question(question, "choice_filter",
+                    "the lines of a table-list share their choices", "empty the cell");
             }
         }
     }
 
     void check_graph() {
         const Result<Graph> graph = Graph::of(m_form);
-        if (!graph) put_form("relevant", graph.error().context);
+        if (!graph) {
+            put_form("relevant", graph.error().context, "take one of them out of the circle");
+        }
     }
 
     const Form& m_form;
@@ -446,6 +563,8 @@ class Check {
 
 }  // namespace
 
-std::vector<FormProblem> problems_of(const Form& form) { return Check(form).run(); }
+std::vector<FormProblem> problems_of(const Form& form) {
+    return Check(form).run();
+}
 
 }  // namespace otk::form

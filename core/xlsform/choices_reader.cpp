@@ -9,10 +9,11 @@ namespace {
 const ColumnRules& rules() {
     static const ColumnRules rules = {.plain = {"list_name", "name"},
         .translated = {"label"},
-        .refused = {{"media::image", "pictures of choices are not supported yet: remove the column"},
-            {"media::audio", "sounds are not supported: remove the column"},
-            {"media::video", "videos are not supported: remove the column"},
-            {"geometry", "places on a map are not supported: remove the column"}},
+        .refused = {{"media::image",
+                        {"pictures of choices are not supported yet", "remove the column"}},
+            {"media::audio", {"sounds are not supported", "remove the column"}},
+            {"media::video", {"videos are not supported", "remove the column"}},
+            {"geometry", {"places on a map are not supported", "remove the column"}}},
         .takes_extra = true};
     return rules;
 }
@@ -51,14 +52,17 @@ ChoicesLayout read_choices(const Sheet& sheet, form::Form& form, Problems& probl
     layout.columns = read_columns(sheet, rules(), form.default_language, problems);
     const std::optional<std::size_t> list_column = find_column(layout.columns, "list_name");
     if (sheet.row_count() > 0 && (!list_column || !find_column(layout.columns, "name"))) {
-        problems.put_sheet(sheet, "the columns list_name and name expected");
+        problems.put_sheet(sheet, {"the sheet has no column list_name or no column name",
+                                      "write both into its first row"});
         return layout;
     }
     for (std::size_t row = 0; row < sheet.row_count(); ++row) {
         if (sheet.is_blank(row)) continue;
         const std::string_view name = sheet.cell(row, *list_column);
         if (name.empty()) {
-            problems.put_cell(sheet, row, *list_column, "the name of a list expected");
+            problems.put_cell(sheet, row, *list_column,
+                {"this choice belongs to no list",
+                    "write the list's name into every row of the list"});
             continue;
         }
         const std::size_t list = list_index(form, layout, name);

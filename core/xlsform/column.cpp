@@ -1,14 +1,20 @@
 #include "core/xlsform/column.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/format.h"
+#include "core/base/nearest_word.h"
 
 namespace otk::xlsform {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_tag_character(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_tag_character(char c) {
+    return is_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 /// Two or three small letters, perhaps a subtag: ru, tat, sr-Latn.
 bool is_language_code(std::string_view text) {
@@ -18,7 +24,26 @@ bool is_language_code(std::string_view text) {
     }
     if (main.size() == text.size()) return true;
     const std::string_view tag = text.substr(main.size() + 1);
-    return tag.size() >= 2 && tag.size() <= 8 && std::all_of(tag.begin(), tag.end(), is_tag_character);
+    return tag.size() >= 2 && tag.size() <= 8 &&
+           std::all_of(tag.begin(), tag.end(), is_tag_character);
+}
+
+/// The code of a language that is often written without one; else the commonest.
+std::string_view guessed_code(std::string_view language) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> codes = {
+        {{"Русский", "ru"}, {"русский", "ru"}, {"Russian", "ru"}, {"English", "en"},
+            {"english", "en"}, {"Английский", "en"}, {"Татарский", "tt"}, {"Татарча", "tt"},
+            {"Башкирский", "ba"}, {"Чувашский", "cv"}}};
+    const auto* found = std::find_if(
+        codes.begin(), codes.end(), [&](const auto& code) { return code.first == language; });
+    return found == codes.end() ? "ru" : found->second;
+}
+
+std::size_t first_cell_without_header(const Sheet& sheet, std::size_t row) {
+    std::size_t column = sheet.column_count();
+    while (sheet.cell(row, column).empty())
+        ++column;
+    return column;
 }
 
 bool contains(const std::vector<std::string_view>& words, std::string_view word) {
@@ -29,18 +54,23 @@ class HeaderReader {
   public:
     HeaderReader(const Sheet& sheet, const ColumnRules& rules, std::string_view default_language,
         Problems& problems)
-        : m_sheet(sheet), m_rules(rules), m_default_language(default_language), m_problems(problems) {}
+        : m_sheet(sheet),
+          m_rules(rules),
+          m_default_language(default_language),
+          m_problems(problems) {}
 
     Column read(std::size_t column) {
         const std::string& header = m_sheet.header(column);
-        if (header.empty()) return refuse(column, "a column without a header: name it or remove it");
+        if (header.empty()) {
+            return refuse(column, {"this column has no header", "write one or remove the column"});
+        }
         if (contains(m_rules.plain, header)) return Column{header, ""};
         if (contains(m_rules.translated, header)) {
             return Column{header, std::string(m_default_language)};
         }
         for (const auto& [name, reason] : m_rules.refused) {
             if (header == name || header.starts_with(std::string(name) + "::")) {
-                return refuse(column, std::string(reason));
+                return refuse(column, reason);
             }
         }
         const std::size_t colons = header.find("::");
@@ -52,8 +82,8 @@ class HeaderReader {
     }
 
   private:
-    Column refuse(std::size_t column, std::string message) {
-        m_problems.put_header(m_sheet, column, std::move(message));
+    Column refuse(std::size_t column, Refusal refusal) {
+        m_problems.put_header(m_sheet, column, std::move(refusal));
         return {};
     }
 
@@ -61,24 +91,33 @@ class HeaderReader {
         if (const std::optional<std::string> code = language_code_in(language)) {
             return Column{name, *code};
         }
-        return refuse(column, format("a language needs its code: write {}::{} (ru)", name, language));
+        return refuse(
+            column, {format("the language \"{}\" has no code", language),
+                        format("write \"{}::{} ({})\"", name, language, guessed_code(language))});
     }
 
     Column read_unknown(std::size_t column) {
         const std::string& header = m_sheet.header(column);
         std::vector<std::string_view> known = m_rules.plain;
         known.insert(known.end(), m_rules.translated.begin(), m_rules.translated.end());
-        std::string hint = did_you_mean(header, known);
-        const std::size_t colons = header.find("::");
-        if (hint.empty() && colons != std::string::npos) {
-            hint = did_you_mean(std::string_view(header).substr(0, colons), m_rules.translated);
+        std::string instead = write_nearest(header, known, "");
+        const std::size_t colons = std::min(header.find("::"), header.size());
+        if (instead.empty() && colons != header.size()) {
+            const std::string_view name = std::string_view(header).substr(0, colons);
+            const std::optional<std::string_view> nearest = nearest_word(name, m_rules.translated);
+            if (nearest) instead = format("write \"{}{}\"", *nearest, header.substr(colons));
         }
         // An extra column one slip away from a known one is a slip; nobody would see it otherwise.
-        if (m_rules.takes_extra && hint.empty() && header.find(':') == std::string::npos &&
+        if (m_rules.takes_extra && instead.empty() && header.find(':') == std::string::npos &&
             header.find(' ') == std::string::npos) {
             return Column{header, ""};
         }
-        return refuse(column, "there is no such column." + hint);
+        if (instead.empty()) {
+            instead = m_rules.takes_extra
+                          ? "write a name without spaces and colons, or remove the column"
+                          : "remove it; the columns are: " + listed(known);
+        }
+        return refuse(column, {"there is no such column", std::move(instead)});
     }
 
     const Sheet& m_sheet;
@@ -105,16 +144,17 @@ std::vector<Column> read_columns(const Sheet& sheet, const ColumnRules& rules,
     for (std::size_t index = 0; index < sheet.column_count(); ++index) {
         Column column = reader.read(index);
         if (!column.name.empty() && find_column(columns, column.name, column.language)) {
-            problems.put_header(sheet, index, "this column is there twice");
+            problems.put_header(sheet, index, {"this column is there twice", "remove one of them"});
             column = {};
         }
         columns.push_back(std::move(column));
     }
     for (std::size_t row = 0; row < sheet.row_count(); ++row) {
         if (sheet.width(row) <= sheet.column_count()) continue;
-        problems.put({sheet.name(), Sheet::number_of(row), sheet.column_count(), "no header",
-            std::string(sheet.cell(row, sheet.column_count())),
-            "a cell to the right of the last column: remove it or give the column a header"});
+        const std::size_t first = first_cell_without_header(sheet, row);
+        problems.put_cell(sheet, row, first,
+            {"this cell stands to the right of the last header",
+                "empty it or give its column a header"});
     }
     return columns;
 }

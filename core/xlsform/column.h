@@ -23,14 +23,14 @@ struct ColumnRules {
     std::vector<std::string_view> plain;       ///< "type", "body::otk:metric"
     std::vector<std::string_view> translated;  ///< "label": plain or with ::language
     /// Known to XLSForm and refused here, with the reason.
-    std::vector<std::pair<std::string_view, std::string_view>> refused;
+    std::vector<std::pair<std::string_view, Refusal>> refused;
     bool takes_extra = false;  ///< choices: any further name is a column for choice_filter
 };
 
 /// Takes every header of a sheet apart; a header that the rules do not know, an empty or repeated
 /// one becomes a problem and an empty Column.
-std::vector<Column> read_columns(
-    const Sheet& sheet, const ColumnRules& rules, std::string_view default_language, Problems& problems);
+std::vector<Column> read_columns(const Sheet& sheet, const ColumnRules& rules,
+    std::string_view default_language, Problems& problems);
 
 /// The column of that name and language; absent if the sheet has none.
 std::optional<std::size_t> find_column(

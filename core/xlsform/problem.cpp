@@ -1,33 +1,27 @@
 #include "core/xlsform/problem.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
+#include "core/base/bytes.h"
 #include "core/base/format.h"
+#include "core/base/nearest_word.h"
 
 namespace otk::xlsform {
 namespace {
 
-/// Letters to change, add or remove between two words (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t column = 0; column <= b.size(); ++column) row[column] = column;
-    for (std::size_t line = 1; line <= a.size(); ++line) {
-        std::size_t diagonal = row[0];
-        row[0] = line;
-        for (std::size_t column = 1; column <= b.size(); ++column) {
-            const std::size_t changed = diagonal + (a[line - 1] == b[column - 1] ? 0U : 1U);
-            diagonal = row[column];
-            row[column] = std::min({changed, row[column] + 1, row[column - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 int rank_of(std::string_view sheet) {
     if (sheet == "settings") return 0;
     return sheet == "survey" ? 1 : 2;
+}
+
+/// Cut at the end of a letter, with a sign that there is more.
+std::string shortened(std::string value) {
+    if (value.size() <= problem_value_bytes_max) return value;
+    value.resize(problem_value_bytes_max);
+    while (!value.empty() && !is_utf8(value))
+        value.pop_back();
+    return value + "…";
 }
 
 }  // namespace
@@ -35,65 +29,101 @@ int rank_of(std::string_view sheet) {
 std::string to_text(const SheetProblem& problem) {
     std::string text = problem.sheet;
     if (problem.row != 0) text += format(", row {}", problem.row);
-    if (problem.column) {
+    if (problem.column && !problem.header.empty()) {
         text += format(", column {} ({})", letters_of(*problem.column), problem.header);
+    } else if (problem.column) {
+        text += format(", column {}", letters_of(*problem.column));
     } else if (!problem.header.empty()) {
         text += format(", column {}", problem.header);
     }
     if (!problem.value.empty()) text += format(", \"{}\"", problem.value);
-    return text + ": " + problem.message;
+    const Explanation explanation = explanation_of(problem);
+    text += format(": {}", explanation.what);
+    if (!problem.refusal.instead.empty()) text += "; " + problem.refusal.instead;
+    if (!explanation.excerpt.empty()) text += format("\n{}", explanation.excerpt);
+    return text;
+}
+
+Explanation explanation_of(const SheetProblem& problem) {
+    const std::string_view all = problem.refusal.what;
+    const std::size_t end = std::min(all.find('\n'), all.size());
+    return {all.substr(0, end), all.substr(std::min(end + 1, all.size()))};
+}
+
+void Problems::put(SheetProblem problem) {
+    problem.value = shortened(std::move(problem.value));
+    problem.header = shortened(std::move(problem.header));
+    m_problems.push_back(std::move(problem));
+    if (m_problems.size() >= 2 * problems_max) sort_and_bound();
+}
+
+void Problems::put_cell(const Sheet& sheet, std::size_t row, std::size_t column, Refusal refusal) {
+    put({sheet.name(), sheet.number_of(row), column, std::string(sheet.written_header(column)),
+        std::string(sheet.cell(row, column)), std::move(refusal)});
 }
 
 void Problems::put_cell(
-    const Sheet& sheet, std::size_t row, std::size_t column, std::string message) {
-    put({sheet.name(), Sheet::number_of(row), column, sheet.header(column),
-        std::string(sheet.cell(row, column)), std::move(message)});
-}
-
-void Problems::put_cell(
-    const Sheet& sheet, std::size_t row, std::string_view header, std::string message) {
+    const Sheet& sheet, std::size_t row, std::string_view header, Refusal refusal) {
     if (const std::optional<std::size_t> column = sheet.find(header)) {
-        put_cell(sheet, row, *column, std::move(message));
+        put_cell(sheet, row, *column, std::move(refusal));
     } else {
-        put({sheet.name(), Sheet::number_of(row), {}, std::string(header), "", std::move(message)});
+        put({sheet.name(), sheet.number_of(row), {}, std::string(header), "", std::move(refusal)});
     }
 }
 
-void Problems::put_header(const Sheet& sheet, std::size_t column, std::string message) {
-    put({sheet.name(), 1, column, sheet.header(column), "", std::move(message)});
+void Problems::put_header(const Sheet& sheet, std::size_t column, Refusal refusal) {
+    put({sheet.name(), sheet.header_number(), column, std::string(sheet.written_header(column)), "",
+        std::move(refusal)});
 }
 
-void Problems::put_sheet(const Sheet& sheet, std::string message) {
-    put({sheet.name(), 0, {}, "", "", std::move(message)});
+void Problems::put_sheet(const Sheet& sheet, Refusal refusal) {
+    put({sheet.name(), 0, {}, "", "", std::move(refusal)});
 }
 
-bool Problems::names_cell(
-    std::string_view sheet, std::size_t row, std::string_view header) const {
+bool Problems::names_cell(std::string_view sheet, std::size_t row, std::string_view header) const {
     const auto is_that_cell = [&](const SheetProblem& problem) {
         return problem.sheet == sheet && problem.row == row && problem.header == header;
     };
     return row != 0 && std::any_of(m_problems.begin(), m_problems.end(), is_that_cell);
 }
 
+std::size_t Problems::left_out_count() const {
+    const std::size_t over =
+        m_problems.size() > problems_max ? m_problems.size() - problems_max : 0;
+    return m_left_out + over;
+}
+
 std::vector<SheetProblem> Problems::take_sorted() {
-    std::stable_sort(m_problems.begin(), m_problems.end(),
-        [](const SheetProblem& a, const SheetProblem& b) {
-            return std::pair(rank_of(a.sheet), a.row) < std::pair(rank_of(b.sheet), b.row);
-        });
+    sort_and_bound();
     return std::move(m_problems);
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known) {
-    constexpr std::size_t far = 3;  // three slips of a finger are another word
-    std::string_view nearest;
-    std::size_t nearest_distance = far;
-    for (const std::string_view candidate : known) {
-        const std::size_t steps = distance(word, candidate);
-        if (steps >= nearest_distance || steps >= candidate.size()) continue;
-        nearest = candidate;
-        nearest_distance = steps;
+/// Stable, so that what is dropped is never told before what is kept, however they came in.
+void Problems::sort_and_bound() {
+    std::stable_sort(
+        m_problems.begin(), m_problems.end(), [](const SheetProblem& a, const SheetProblem& b) {
+            return std::pair(rank_of(a.sheet), a.row) < std::pair(rank_of(b.sheet), b.row);
+        });
+    if (m_problems.size() <= problems_max) return;
+    m_left_out += m_problems.size() - problems_max;
+    m_problems.resize(problems_max);
+}
+
+std::string write_nearest(
+    std::string_view word, const std::vector<std::string_view>& known, std::string otherwise) {
+    // Any two words of one or two letters are neighbours.
+    if (word.size() < 3) return otherwise;
+    const std::optional<std::string_view> nearest = nearest_word(word, known);
+    return nearest ? format("write \"{}\"", *nearest) : otherwise;
+}
+
+std::string listed(const std::vector<std::string_view>& words) {
+    std::string text;
+    for (const std::string_view word : words) {
+        if (!text.empty()) text += ", ";
+        text += word;
     }
-    return nearest.empty() ? std::string() : format(" Did you mean \"{}\"?", nearest);
+    return text;
 }
 
 }  // namespace otk::xlsform

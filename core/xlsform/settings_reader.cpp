@@ -11,15 +11,17 @@ constexpr std::string_view by_answer = "by-answer:";
 constexpr std::string_view by_question = "by-question";
 
 const ColumnRules& rules() {
-    static const ColumnRules rules = {
-        .plain = {"form_id", "version", "default_language", "style", "otk:audience", "otk:direction"},
+    static const ColumnRules rules = {.plain = {"form_id", "version", "default_language", "style",
+                                          "otk:audience", "otk:direction"},
         .translated = {"form_title"},
-        .refused = {{"public_key", "keys come from the enrolment of a kiosk: remove the column"},
-            {"submission_url", "the server comes from the enrolment of a kiosk: remove the column"},
-            {"auto_send", "the program sends by itself: remove the column"},
-            {"auto_delete", "the program keeps and deletes by itself: remove the column"},
-            {"instance_name", "a response has no name: remove the column"},
-            {"allow_choice_duplicates", "a choice has one name: remove the column"}},
+        .refused = {{"public_key",
+                        {"keys come from the enrolment of a kiosk", "remove the column"}},
+            {"submission_url",
+                {"the server comes from the enrolment of a kiosk", "remove the column"}},
+            {"auto_send", {"the program sends by itself", "remove the column"}},
+            {"auto_delete", {"the program keeps and deletes by itself", "remove the column"}},
+            {"instance_name", {"a response has no name", "remove the column"}},
+            {"allow_choice_duplicates", {"a choice has one name", "remove the column"}}},
         .takes_extra = false};
     return rules;
 }
@@ -31,12 +33,14 @@ class SettingsReader {
 
     void read() {
         if (m_sheet.row_count() == 0 || m_sheet.is_blank(0)) {
-            m_problems.put_sheet(m_sheet, "a row below the header expected: form_id, version and so on");
+            m_problems.put_sheet(m_sheet, {"the sheet has no row below its header",
+                                              "write form_id, version and so on into it"});
             return;
         }
         for (std::size_t row = 1; row < m_sheet.row_count(); ++row) {
             if (m_sheet.is_blank(row)) continue;
-            m_problems.put_cell(m_sheet, row, "form_id", "settings have one row: remove this one");
+            m_problems.put_cell(
+                m_sheet, row, "form_id", {"settings have one row", "remove this one"});
         }
         read_default_language();
         const std::vector<Column> columns =
@@ -57,25 +61,33 @@ class SettingsReader {
         const std::optional<std::size_t> column = m_sheet.find(header);
         return column ? std::string(m_sheet.cell(0, *column)) : std::string();
     }
-    void put(std::string_view header, std::string message) {
-        m_problems.put_cell(m_sheet, 0, header, std::move(message));
+    void put(std::string_view header, Refusal refusal) {
+        m_problems.put_cell(m_sheet, 0, header, std::move(refusal));
     }
 
     void read_default_language() {
         const std::string text = value("default_language");
         const std::optional<std::string> code = language_code_in(text);
-        if (!code) put("default_language", "a language with its code expected, for example Русский (ru)");
+        if (!code) {
+            put("default_language",
+                {text.empty() ? "the language is missing" : "this language has no code",
+                    "write it with its code, for example Русский (ru)"});
+        }
         m_form.default_language = code.value_or("ru");
     }
 
     void read_style() {
         const std::string style = value("style");
-        if (!style.empty() && style != "pages") put("style", "pages is the only style");
+        if (!style.empty() && style != "pages")
+            put("style", {"there is no such style", "write pages or empty the cell"});
     }
 
     void read_audience() {
         const std::optional<form::Audience> audience = form::audience_named(value("otk:audience"));
-        if (!audience) put("otk:audience", "external (visitors) or internal (staff) expected");
+        if (!audience) {
+            put("otk:audience", {"the form needs to know whom it asks",
+                                    "write external (visitors) or internal (staff)"});
+        }
         m_form.audience = audience.value_or(form::Audience::External);
     }
 

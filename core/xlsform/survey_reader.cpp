@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "core/base/format.h"
 #include "core/form/words_of_form.h"
@@ -11,7 +12,11 @@
 namespace otk::xlsform {
 namespace {
 
-constexpr std::string_view not_yet = "is not supported yet: remove the column";
+constexpr std::string_view remove_column = "remove the column";
+
+Refusal unsupported(std::string_view what) {
+    return {format("{} not supported", what), std::string(remove_column)};
+}
 
 const ColumnRules& rules() {
     static const ColumnRules rules = {
@@ -19,12 +24,15 @@ const ColumnRules& rules() {
             "read_only", "appearance", "parameters", "choice_filter", "body::otk:metric",
             "body::otk:from", "body::otk:on-timeout", "body::otk:idle", "body::otk:slip"},
         .translated = {"label", "hint", "required_message", "constraint_message"},
-        .refused = {{"media::image", not_yet}, {"media::audio", "sounds are not supported"},
-            {"media::video", "videos are not supported"}, {"body::otk:smileys", not_yet},
-            {"guidance_hint", "write what a visitor reads into hint"},
-            {"trigger", "calculations follow their answers by themselves"},
-            {"repeat_count", "repeats are not supported"},
-            {"save_to", "entities are not supported"}},
+        .refused = {{"media::image", unsupported("pictures are")},
+            {"media::audio", unsupported("sounds are")},
+            {"media::video", unsupported("videos are")},
+            {"body::otk:smileys", unsupported("this is")},
+            {"guidance_hint",
+                {"nobody instructs a visitor", "write what a visitor reads into hint"}},
+            {"trigger",
+                {"calculations follow their answers by themselves", std::string(remove_column)}},
+            {"repeat_count", unsupported("repeats are")}, {"save_to", unsupported("entities are")}},
         .takes_extra = false};
     return rules;
 }
@@ -44,30 +52,40 @@ class SurveyReader {
     SurveyLayout read() {
         m_layout.columns = read_columns(m_sheet, rules(), m_form.default_language, m_problems);
         if (!find_column(m_layout.columns, "type") || !find_column(m_layout.columns, "name")) {
-            m_problems.put_sheet(m_sheet, "the columns type and name expected");
+            m_problems.put_sheet(m_sheet, {"the sheet has no column type or no column name",
+                                              "write both into its first row"});
             return std::move(m_layout);
         }
         for (std::size_t row = 0; row < m_sheet.row_count(); ++row) {
-            if (!m_sheet.is_blank(row)) read_row(SurveyRow(m_sheet, m_layout.columns, row, m_problems));
+            if (!m_sheet.is_blank(row))
+                read_row(SurveyRow(m_sheet, m_layout.columns, row, m_problems));
         }
         for (const OpenGroup& group : m_groups) {
-            m_problems.put_cell(m_sheet, group.row, "type", "this group has no end_group");
+            m_problems.put_cell(m_sheet, group.row, "type",
+                {"this group does not end", "write end_group below its last question"});
         }
         return std::move(m_layout);
     }
 
   private:
     void read_row(const SurveyRow& row) {
-        const Result<RowType> type = read_type(row.text("type"));
-        if (!type) {
-            row.refuse("type", row.text("type").empty() ? "a type expected" : type.error().context);
+        const std::variant<RowType, Refusal> read = read_type(row.text("type"));
+        const RowType* type = std::get_if<RowType>(&read);
+        if (type == nullptr) {
+            row.refuse("type", std::get<Refusal>(read));
             remember_broken_question(row);
             return;
         }
         switch (type->kind) {
-            case RowType::Kind::BeginGroup: begin_group(row); return;
-            case RowType::Kind::EndGroup: end_group(row); return;
-            case RowType::Kind::Question: read_question(row, *type); return;
+            case RowType::Kind::BeginGroup:
+                begin_group(row);
+                return;
+            case RowType::Kind::EndGroup:
+                end_group(row);
+                return;
+            case RowType::Kind::Question:
+                read_question(row, *type);
+                return;
         }
     }
 
@@ -90,13 +108,15 @@ class SurveyReader {
             group.page = begin_page(row, group,
                 appearance == "field-list" ? form::PageKind::FieldList : form::PageKind::Matrix);
         } else if (!appearance.empty()) {
-            row.refuse("appearance", "a group is a field-list, a table-list or nothing");
+            row.refuse("appearance", {"a group has no such appearance",
+                                         "write field-list or table-list, or empty the cell"});
         } else if (!row.texts("label").is_empty() || !row.texts("hint").is_empty()) {
-            row.refuse("appearance",
-                "the label of a group is shown on a page only: write field-list, or empty label and hint");
+            row.refuse("appearance", {"label and hint of a group are shown on a page only",
+                                         "write field-list, or empty label and hint"});
         }
         if (current_page()) {
-            row.refuse("type", "a group inside a page (field-list, table-list) is not supported");
+            row.refuse("type", {"a group inside a page (field-list, table-list) is not supported",
+                                   "remove the inner group"});
             group.page = current_page();
         }
         m_groups.push_back(std::move(group));
@@ -119,7 +139,7 @@ class SurveyReader {
     void end_group(const SurveyRow& row) {
         row.allow_only({"type", "name"}, "an end_group");
         if (m_groups.empty()) {
-            row.refuse("type", "there is no begin_group for this end_group");
+            row.refuse("type", {"there is no begin_group for this end_group", "remove the row"});
         } else {
             m_groups.pop_back();
         }
@@ -138,7 +158,8 @@ class SurveyReader {
         if (!outer || !inner) return outer ? outer : inner;
         Result<form::Expression> both = form::Expression::both(*outer, *inner);
         if (both) return std::move(*both);
-        row.refuse("relevant", "together with the groups around it: " + both.error().context);
+        row.refuse("relevant", {"together with the groups around it: " + both.error().context,
+                                   "write a shorter condition"});
         return inner;
     }
 
@@ -170,21 +191,25 @@ class SurveyReader {
     void read_our_keys(const SurveyRow& row, form::Question& question) {
         for (const std::string& word : row.words("appearance")) {
             if (form::add_word(question.appearance, word)) continue;
-            row.refuse("appearance", format("there is no appearance \"{}\".{}", word,
-                did_you_mean(word, {"likert", "quick", "multiline", "numbers", "no-buttons", "minimal",
-                    "printer", "columns-2", "columns-3"})));
+            row.refuse_word("appearance", word,
+                {"likert", "quick", "multiline", "numbers", "no-buttons", "minimal", "printer",
+                    "columns-2", "columns-3"});
         }
         question.metric = row.enumerator("body::otk:metric", form::metric_named, form::Metric::None,
-            "csat, nps, ces or csi expected");
+            {"csat", "nps", "ces", "csi"});
         question.on_timeout = row.enumerator("body::otk:on-timeout", form::on_timeout_named,
-            form::OnTimeout::Keep, "keep or drop expected");
+            form::OnTimeout::Keep, {"keep", "drop"});
         question.from = row.text("body::otk:from");
         question.slip = row.text("body::otk:slip");
         question.idle_s = row.whole_number("body::otk:idle");
-        if (question.from == "day") row.refuse("body::otk:from", "channel or place expected");
+        if (question.from == "day") {
+            row.refuse(
+                "body::otk:from", {"the program fills no day here", "write channel or place"});
+        }
     }
 
-    /// Nothing that an author writes is ever ignored: a cell that this type has no use for is wrong.
+    /// Nothing that an author writes is ever ignored: a cell that this type has no use for is
+    /// wrong.
     void refuse_cells_without_meaning(const SurveyRow& row, const RowType& type) const {
         if (!type.from.empty()) {
             row.allow_only({"type", "name"}, row.text("type"));
@@ -192,9 +217,10 @@ class SurveyReader {
             row.allow_only({"type", "name", "relevant", "calculation", "default", "body::otk:from"},
                 row.text("type"));
         } else if (type.question == form::QuestionKind::Note) {
-            row.allow_only({"type", "name", "label", "hint", "relevant", "body::otk:idle"}, "a note");
+            row.allow_only(
+                {"type", "name", "label", "hint", "relevant", "body::otk:idle"}, "a note");
         } else if (type.question != form::QuestionKind::Range && !row.text("parameters").empty()) {
-            row.refuse("parameters", "only a range takes parameters: empty the cell");
+            row.refuse("parameters", {"only a range takes parameters", "empty the cell"});
         }
     }
 
@@ -205,13 +231,14 @@ class SurveyReader {
             if (m_form.lists[index].name == name) return index;
             known.push_back(m_form.lists[index].name);
         }
-        row.refuse("type", format("the choices sheet has no list \"{}\".{}", name,
-            did_you_mean(name, known)));
+        row.refuse(
+            "type", {format("the choices sheet has no list \"{}\"", name),
+                        write_nearest(name, known, "write the list there, or the name of one")});
         return {};
     }
 
-    /// Puts the question onto the page of its group or onto one of its own; what is on no page takes
-    /// the relevance of the groups around it.
+    /// Puts the question onto the page of its group or onto one of its own; what is on no page
+    /// takes the relevance of the groups around it.
     void put(const SurveyRow& row, form::Question question) {
         const std::size_t index = m_form.questions.size();
         const bool is_hidden =

@@ -1,6 +1,7 @@
 #include "core/xlsform/survey_row.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -11,11 +12,16 @@
 namespace otk::xlsform {
 namespace {
 
+// The spellings that XLSForm tools take; a spreadsheet writes its own truth values in capitals.
 bool is_yes(std::string_view text) {
-    return text == "yes" || text == "true" || text == "TRUE" || text == "true()";
+    constexpr std::array<std::string_view, 7> words = {
+        "yes", "Yes", "YES", "true", "True", "TRUE", "true()"};
+    return std::find(words.begin(), words.end(), text) != words.end();
 }
 bool is_no(std::string_view text) {
-    return text.empty() || text == "no" || text == "false" || text == "FALSE" || text == "false()";
+    constexpr std::array<std::string_view, 8> words = {
+        "", "no", "No", "NO", "false", "False", "FALSE", "false()"};
+    return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 /// pyxform's rule of thumb: a default that refers or calls is computed, everything else is a text.
@@ -60,12 +66,22 @@ form::Texts SurveyRow::texts(std::string_view column) const {
     return texts;
 }
 
-void SurveyRow::refuse(std::string_view column, std::string message) const {
+void SurveyRow::refuse(std::string_view column, Refusal refusal) const {
     if (const std::optional<std::size_t> index = find(column)) {
-        m_problems.put_cell(m_sheet, m_row, *index, std::move(message));
+        m_problems.put_cell(m_sheet, m_row, *index, std::move(refusal));
     } else {
-        m_problems.put_cell(m_sheet, m_row, column, std::move(message));
+        m_problems.put_cell(m_sheet, m_row, column, std::move(refusal));
     }
+}
+
+void SurveyRow::refuse_word(std::string_view column, std::string_view word,
+    const std::vector<std::string_view>& known) const {
+    refuse(column, {format("there is no {} \"{}\"", column, word),
+                       write_nearest(word, known, "write one of: " + listed(known))});
+}
+
+void SurveyRow::refuse_expression(std::string_view column, const Error& error) const {
+    refuse(column, {error.context, "mend the expression at the mark"});
 }
 
 std::optional<form::Expression> SurveyRow::expression(std::string_view column) const {
@@ -73,7 +89,7 @@ std::optional<form::Expression> SurveyRow::expression(std::string_view column) c
     if (source.empty()) return {};
     Result<form::Expression> parsed = form::Expression::parse(source);
     if (!parsed) {
-        refuse(column, parsed.error().context);
+        refuse_expression(column, parsed.error());
         return {};
     }
     return std::move(*parsed);
@@ -88,7 +104,8 @@ std::optional<form::Expression> SurveyRow::condition(std::string_view column) co
 
 bool SurveyRow::flag(std::string_view column) const {
     const std::string cell = text(column);
-    if (!is_yes(cell) && !is_no(cell)) refuse(column, "yes or no expected");
+    if (!is_yes(cell) && !is_no(cell))
+        refuse(column, {"this is neither yes nor no", "write yes or no"});
     return is_yes(cell);
 }
 
@@ -98,7 +115,7 @@ std::optional<form::Expression> SurveyRow::beginning(std::string_view column) co
     if (is_computed(cell)) return expression(column);
     Result<form::Expression> literal = form::Expression::literal(cell);
     if (!literal) {
-        refuse(column, literal.error().context);
+        refuse(column, {literal.error().context, "leave out one of the two marks"});
         return {};
     }
     return std::move(*literal);
@@ -110,7 +127,7 @@ std::optional<int> SurveyRow::whole_number(std::string_view column) const {
     int number = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
     if (error == std::errc() && end == cell.data() + cell.size()) return number;
-    refuse(column, "a whole number expected");
+    refuse(column, {"this is no whole number", "write digits only, for example 30"});
     return {};
 }
 
@@ -122,7 +139,8 @@ form::RangeBounds SurveyRow::range() const {
     form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
     const std::string cell = text("parameters");
     if (cell.find(" =") != std::string::npos || cell.find("= ") != std::string::npos) {
-        refuse("parameters", "write start=0 end=10 step=1, without spaces around =");
+        refuse("parameters",
+            {"there is a space beside an equals sign", "write start=0 end=10 step=1"});
         return range;
     }
     for (const std::string& parameter : split(cell, " ,;")) {
@@ -131,7 +149,8 @@ form::RangeBounds SurveyRow::range() const {
         const double value = form::number_from_text(
             equals == parameter.size() ? std::string() : parameter.substr(equals + 1));
         if (std::isnan(value)) {
-            refuse("parameters", format("write {}=NUMBER", name));
+            refuse(
+                "parameters", {format("\"{}\" has no number", name), format("write {}=10", name)});
         } else if (name == "start") {
             range.start = value;
         } else if (name == "end") {
@@ -139,7 +158,9 @@ form::RangeBounds SurveyRow::range() const {
         } else if (name == "step") {
             range.step = value;
         } else {
-            refuse("parameters", format("a range takes start, end and step, not \"{}\"", name));
+            refuse("parameters",
+                {format("a range has no parameter \"{}\"", name),
+                    write_nearest(name, {"start", "end", "step"}, "write start, end or step")});
         }
     }
     return range;
@@ -151,7 +172,8 @@ void SurveyRow::allow_only(
         const std::string& name = m_columns[index].name;
         if (name.empty() || m_sheet.cell(m_row, index).empty()) continue;
         if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
-        m_problems.put_cell(m_sheet, m_row, index, format("{} has no {}: empty the cell", what, name));
+        m_problems.put_cell(
+            m_sheet, m_row, index, {format("{} has no {}", what, name), "empty the cell"});
     }
 }
 

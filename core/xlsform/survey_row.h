@@ -16,8 +16,8 @@ namespace otk::xlsform {
 /// the cell counts as empty.
 class SurveyRow {
   public:
-    SurveyRow(const Sheet& sheet, const std::vector<Column>& columns, std::size_t row,
-        Problems& problems)
+    SurveyRow(
+        const Sheet& sheet, const std::vector<Column>& columns, std::size_t row, Problems& problems)
         : m_sheet(sheet), m_columns(columns), m_row(row), m_problems(problems) {}
 
     std::size_t row() const { return m_row; }
@@ -35,19 +35,24 @@ class SurveyRow {
     /// `parameters`: start=0 end=10 step=1, between spaces, commas or semicolons.
     form::RangeBounds range() const;
 
-    /// The value of a word that `named` knows; `otherwise` if the cell is empty or wrong.
+    /// The value of a word that `named` knows; `otherwise` if the cell is empty or wrong. `words`
+    /// are those that it knows, for the author.
     template <typename Enumerator>
     Enumerator enumerator(std::string_view column,
         std::optional<Enumerator> (*named)(std::string_view), Enumerator otherwise,
-        std::string message) const {
+        const std::vector<std::string_view>& words) const {
         const std::string word = text(column);
         if (word.empty()) return otherwise;
         const std::optional<Enumerator> found = named(word);
-        if (!found) refuse(column, std::move(message));
+        if (!found) refuse_word(column, word, words);
         return found.value_or(otherwise);
     }
 
-    void refuse(std::string_view column, std::string message) const;
+    void refuse(std::string_view column, Refusal refusal) const;
+    void refuse_word(std::string_view column, std::string_view word,
+        const std::vector<std::string_view>& known) const;
+    /// Of an expression that could not be read.
+    void refuse_expression(std::string_view column, const Error& error) const;
     /// Refuses every filled cell outside these columns: it would be ignored.
     void allow_only(const std::vector<std::string_view>& columns, std::string_view what) const;
 

@@ -2,23 +2,33 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 #include <vector>
 
 #include "core/base/format.h"
-#include "core/xlsform/problem.h"
 
 namespace otk::xlsform {
 namespace {
 
-constexpr std::string_view breaks_anonymity = "it would tell who answered: remove the row";
-constexpr std::string_view no_media = "a kiosk records no media: remove the row";
-constexpr std::string_view no_places = "a kiosk records no positions: remove the row";
+/// A type that XLSForm has and we do not; anything else is unknown.
+struct RefusedType {
+    std::string_view name;
+    std::string_view reason;
+    std::string_view instead = "remove the row";
+};
 
-/// Types that XLSForm has and we do not, with the reason; anything else is unknown.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 35> refused = {{
-    {"begin_repeat", "repeats are not supported: write the questions one by one"},
-    {"end_repeat", "repeats are not supported: write the questions one by one"},
+constexpr std::string_view breaks_anonymity = "it would tell who answered";
+constexpr std::string_view no_media = "a kiosk records no media";
+constexpr std::string_view no_places = "a kiosk records no positions";
+constexpr std::string_view no_repeats = "repeats are not supported";
+constexpr std::string_view no_entities = "entities are not supported";
+constexpr std::string_view no_time = "a response holds no time of day";
+constexpr std::string_view no_files = "choices from a file are not supported";
+constexpr std::string_view one_by_one = "write the questions one by one";
+constexpr std::string_view in_the_sheet = "put the choices into the choices sheet";
+
+constexpr std::array<RefusedType, 35> refused = {{
+    {"begin_repeat", no_repeats, one_by_one},
+    {"end_repeat", no_repeats, one_by_one},
     {"geopoint", no_places},
     {"geotrace", no_places},
     {"geoshape", no_places},
@@ -41,18 +51,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 35> refused 
     {"email", breaks_anonymity},
     {"uri:deviceid", breaks_anonymity},
     {"uri:username", breaks_anonymity},
-    {"audit", "it would record when a visitor did what: remove the row"},
-    {"time", "a response holds no time of day: remove the row"},
-    {"dateTime", "a response holds no time of day: use date"},
-    {"datetime", "a response holds no time of day: use date"},
-    {"entities", "entities are not supported: remove the row"},
-    {"create_entity", "entities are not supported: remove the row"},
-    {"xml-external", "external instances are not supported: put the choices into the choices sheet"},
-    {"csv-external", "external instances are not supported: put the choices into the choices sheet"},
-    {"select_one_from_file", "external files are not supported: put the choices into the choices sheet"},
-    {"select_multiple_from_file",
-        "external files are not supported: put the choices into the choices sheet"},
-    {"select_one_external", "external files are not supported: put the choices into the choices sheet"},
+    {"audit", "it would record when a visitor did what"},
+    {"time", no_time},
+    {"dateTime", no_time, "write \"date\""},
+    {"datetime", no_time, "write \"date\""},
+    {"entities", no_entities},
+    {"create_entity", no_entities},
+    {"xml-external", no_files, in_the_sheet},
+    {"csv-external", no_files, in_the_sheet},
+    {"select_one_from_file", no_files, in_the_sheet},
+    {"select_multiple_from_file", no_files, in_the_sheet},
+    {"select_one_external", no_files, in_the_sheet},
 }};
 
 /// Spellings that XLSForm allows beside the ones of the compiled form.
@@ -68,31 +77,38 @@ std::string_view usual_spelling(std::string_view type) {
 
 std::vector<std::string_view> known_types() {
     std::vector<std::string_view> types = {"begin_group", "end_group", "start", "end", "today"};
-    for (const form::KindTraits& traits : form::question_kinds()) types.push_back(traits.name);
+    for (const form::KindTraits& traits : form::question_kinds())
+        types.push_back(traits.name);
     return types;
 }
 
-Failure refuse(std::string message) { return fail(ErrorKind::InvalidInput, std::move(message)); }
-
-Result<RowType> read_question_type(std::string_view type, std::string_view rest) {
+std::variant<RowType, Refusal> read_question_type(std::string_view type, std::string_view rest) {
     const std::optional<form::QuestionKind> kind = form::kind_named(type);
     if (!kind) {
-        return refuse("there is no type \"" + std::string(type) + "\"." +
-                      did_you_mean(type, known_types()));
+        return Refusal{format("there is no type \"{}\"", type),
+            write_nearest(type, known_types(), "write one of: " + listed(known_types()))};
     }
     const bool has_list = form::traits_of(*kind).has_list;
-    if (has_list && rest.empty()) return refuse(format("write {} and the name of a list", type));
-    if (!has_list && !rest.empty()) return refuse(format("{} stands alone: remove \"{}\"", type, rest));
-    if (rest.ends_with(" or_other")) {
-        return refuse("or_other is not supported: add a choice \"other\" to the list");
+    if (has_list && rest.empty()) {
+        return Refusal{format("{} needs a list", type), format("write \"{} NAME-OF-LIST\"", type)};
     }
-    if (rest.find(' ') != std::string_view::npos) return refuse("the name of a list has no space");
+    if (!has_list && !rest.empty()) {
+        return Refusal{format("{} stands alone", type), format("remove \"{}\"", rest)};
+    }
+    if (rest.ends_with(" or_other")) {
+        return Refusal{"or_other is not supported", "add a choice \"other\" to the list"};
+    }
+    if (rest.find(' ') != std::string_view::npos) {
+        return Refusal{
+            "the name of a list has no space", format("write \"{} NAME-OF-LIST\"", type)};
+    }
     return RowType{RowType::Kind::Question, *kind, std::string(rest), ""};
 }
 
 }  // namespace
 
-Result<RowType> read_type(std::string_view cell) {
+std::variant<RowType, Refusal> read_type(std::string_view cell) {
+    if (cell.empty()) return Refusal{"this row has no type", "write one, for example text"};
     const std::string_view whole = usual_spelling(cell);
     if (whole == "begin_group") return RowType{RowType::Kind::BeginGroup, {}, "", ""};
     if (whole == "end_group") return RowType{RowType::Kind::EndGroup, {}, "", ""};
@@ -101,8 +117,10 @@ Result<RowType> read_type(std::string_view cell) {
     }
     const std::size_t space = whole.find(' ');
     const std::string_view first = usual_spelling(whole.substr(0, space));
-    for (const auto& [type, reason] : refused) {
-        if (whole == type || first == type) return refuse(format("{} is refused: {}", type, reason));
+    for (const RefusedType& type : refused) {
+        if (whole != type.name && first != type.name) continue;
+        return Refusal{
+            format("{} is refused: {}", type.name, type.reason), std::string(type.instead)};
     }
     std::string_view rest =
         space == std::string_view::npos ? std::string_view() : whole.substr(space + 1);

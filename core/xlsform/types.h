@@ -3,9 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
-#include "core/base/result.h"
 #include "core/form/question_kinds.h"
+#include "core/xlsform/problem.h"
 
 namespace otk::xlsform {
 
@@ -19,7 +20,7 @@ struct RowType {
     std::string from;  ///< start, end and today: the day's bucket
 };
 
-/// Refuses every other type; the error's context says why and what to write instead.
-Result<RowType> read_type(std::string_view cell);
+/// Refuses every other type.
+std::variant<RowType, Refusal> read_type(std::string_view cell);
 
 }  // namespace otk::xlsform

@@ -14,24 +14,28 @@ namespace {
 using form::FormProblem;
 
 /// The default language first, then the others in the order of the columns.
-std::vector<std::string> languages_of(const form::Form& form, const std::vector<Column>& survey,
-    const std::vector<Column>& choices) {
+std::vector<std::string> languages_of(
+    const form::Form& form, const std::vector<Column>& survey, const std::vector<Column>& choices) {
     std::vector<std::string> languages;
     const auto put = [&](const std::string& language) {
-        const bool is_new = std::find(languages.begin(), languages.end(), language) == languages.end();
+        const bool is_new =
+            std::find(languages.begin(), languages.end(), language) == languages.end();
         if (!language.empty() && is_new) languages.push_back(language);
     };
     const auto is_default = [&](const Column& column) {
         return column.language == form.default_language;
     };
     if (std::any_of(survey.begin(), survey.end(), is_default)) put(form.default_language);
-    for (const Column& column : survey) put(column.language);
-    for (const Column& column : choices) put(column.language);
+    for (const Column& column : survey)
+        put(column.language);
+    for (const Column& column : choices)
+        put(column.language);
     return languages;
 }
 
 /// "label::ru" as the sheet writes it: the column whose name and language these are.
-std::optional<std::size_t> column_of(const std::vector<Column>& columns, const std::string& column) {
+std::optional<std::size_t> column_of(
+    const std::vector<Column>& columns, const std::string& column) {
     const std::size_t colons = column.rfind("::");
     if (const auto plain = find_column(columns, column)) return plain;
     if (colons == std::string::npos) return {};
@@ -42,7 +46,8 @@ std::optional<std::size_t> column_of(const std::vector<Column>& columns, const s
 class Locator {
   public:
     /// `known` are the problems that were found while reading.
-    Locator(const Workbook& workbook, SurveyLayout survey, ChoicesLayout choices, const Problems& known)
+    Locator(
+        const Workbook& workbook, SurveyLayout survey, ChoicesLayout choices, const Problems& known)
         : m_workbook(workbook),
           m_survey(std::move(survey)),
           m_choices(std::move(choices)),
@@ -50,14 +55,16 @@ class Locator {
 
     void put(const FormProblem& problem, Problems& problems) const {
         switch (problem.place) {
-            case FormProblem::Place::Form: put_form(problem, problems); return;
+            case FormProblem::Place::Form:
+                put_form(problem, problems);
+                return;
             case FormProblem::Place::Question:
                 put_cell(m_workbook.survey, m_survey.columns, m_survey.question_rows[problem.index],
                     problem, problems);
                 return;
             case FormProblem::Place::Page:
-                put_cell(m_workbook.survey, m_survey.columns, m_survey.page_rows[problem.index], problem,
-                    problems);
+                put_cell(m_workbook.survey, m_survey.columns, m_survey.page_rows[problem.index],
+                    problem, problems);
                 return;
             case FormProblem::Place::Choice:
                 put_cell(m_workbook.choices, m_choices.columns,
@@ -70,9 +77,9 @@ class Locator {
     static void put_cell(const Sheet& sheet, const std::vector<Column>& columns, std::size_t row,
         const FormProblem& problem, Problems& problems) {
         if (const std::optional<std::size_t> column = column_of(columns, problem.column)) {
-            problems.put_cell(sheet, row, *column, problem.message);
+            problems.put_cell(sheet, row, *column, {problem.message, problem.instead});
         } else {
-            problems.put_cell(sheet, row, problem.column, problem.message);
+            problems.put_cell(sheet, row, problem.column, {problem.message, problem.instead});
         }
     }
 
@@ -81,11 +88,13 @@ class Locator {
         if (problem.column == "type" && m_has_mistakes) return;
         const Sheet& settings = m_workbook.settings;
         const bool is_setting = problem.column == "form_id" || problem.column == "version" ||
-            problem.column == "default_language" || problem.column == "otk:direction";
+                                problem.column == "default_language" ||
+                                problem.column == "otk:direction";
         if (is_setting && settings.row_count() > 0) {
-            problems.put_cell(settings, 0, problem.column, problem.message);
+            problems.put_cell(settings, 0, problem.column, {problem.message, problem.instead});
         } else {
-            problems.put({m_workbook.survey.name(), 0, {}, problem.column, "", problem.message});
+            problems.put({m_workbook.survey.name(), 0, {}, problem.column, "",
+                {problem.message, problem.instead}});
         }
     }
 
@@ -99,11 +108,18 @@ class Locator {
 /// same cell again: only what was found first is told.
 void put_new(const std::vector<FormProblem>& found, const Locator& locator, Problems& problems) {
     Problems later;
-    for (const FormProblem& problem : found) locator.put(problem, later);
+    for (const FormProblem& problem : found)
+        locator.put(problem, later);
     for (SheetProblem& problem : later.take_sorted()) {
         if (problems.names_cell(problem.sheet, problem.row, problem.header)) continue;
         problems.put(std::move(problem));
     }
+}
+
+Outcome outcome_of(form::Form form, Problems& problems) {
+    if (problems.is_empty()) return Outcome{std::move(form), {}, 0};
+    const std::size_t left_out = problems.left_out_count();
+    return Outcome{std::nullopt, problems.take_sorted(), left_out};
 }
 
 }  // namespace
@@ -117,8 +133,7 @@ Outcome compile(const Workbook& workbook) {
     form.languages = languages_of(form, survey.columns, choices.columns);
     const Locator locator(workbook, std::move(survey), std::move(choices), problems);
     put_new(form::problems_of(form), locator, problems);
-    if (problems.is_empty()) return Outcome{std::move(form), {}};
-    return Outcome{std::nullopt, problems.take_sorted()};
+    return outcome_of(std::move(form), problems);
 }
 
 Result<Outcome> compile_folder(const Path& folder) {

@@ -11,10 +11,12 @@
 
 namespace otk::xlsform {
 
-/// Either a form or the reasons why there is none: all of them, not only the first.
+/// Either a form or the reasons why there is none: all of them in the order of sheets and rows, of
+/// which the first Problems::problems_max are told and the rest counted.
 struct Outcome {
     std::optional<form::Form> form;
     std::vector<SheetProblem> problems;
+    std::size_t problems_left_out = 0;
 };
 
 /// Compiles the sheets of an XLSForm (docs/FORMS.md). The form has no content hash yet:

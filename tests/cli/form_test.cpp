@@ -62,7 +62,7 @@ TEST_CASE("form build with an unknown type writes nothing and tells every proble
     put_broken_form(folder.path());
     const Ran built = run({"form", "build", folder.path(), "--out", folder / "f.json"});
     CHECK(built.code == 3);
-    CHECK(has(built.err, "survey, row 3, column A (type), \"slider\": there is no type \"slider\"."));
+    CHECK(has(built.err, "survey, row 3, column A (type), \"slider\": there is no type \"slider\"; write one of: "));
     CHECK(has(built.err, "survey, row 4, column C (label::ru): no text in the language ru"));
     CHECK(has(built.err, "2 problem(s), no form was written"));
     CHECK_FALSE(std::filesystem::exists(folder / "f.json"));
@@ -82,6 +82,8 @@ TEST_CASE("form check gives a script the problems as JSON") {
     CHECK(problems[0].string_at("column").value() == "A");
     CHECK(problems[0].string_at("header").value() == "type");
     CHECK(problems[0].string_at("value").value() == "slider");
+    CHECK(problems[0].string_at("message").value() == "there is no type \"slider\"");
+    CHECK(problems[0].string_at("instead").value().find("write one of: ") == 0);
 
     const Json well = Json::parse(run({"form", "check", sample("staff"), "--json"}).out).value();
     CHECK(well.bool_at("well").value());

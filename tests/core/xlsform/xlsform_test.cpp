@@ -110,10 +110,10 @@ TEST_CASE("a default is a text unless it refers or calls") {
 
 TEST_CASE("an unknown type is refused with its cell and a near one is offered") {
     CHECK(problem_of("sellect_one marks", "hint::ru", "") ==
-          "survey, row 2, column A (type), \"sellect_one marks\": there is no type \"sellect_one\"."
-          " Did you mean \"select_one\"?");
-    CHECK(problem_of("slider", "hint::ru", "") ==
-          "survey, row 2, column A (type), \"slider\": there is no type \"slider\".");
+          "survey, row 2, column A (type), \"sellect_one marks\": there is no type \"sellect_one\";"
+          " write \"select_one\"");
+    CHECK(problem_of("slider", "hint::ru", "").find(
+              "survey, row 2, column A (type), \"slider\": there is no type \"slider\"; write one of: ") == 0);
 }
 
 TEST_CASE("types that XLSForm has and a kiosk has not are refused with the reason") {
@@ -123,9 +123,9 @@ TEST_CASE("types that XLSForm has and a kiosk has not are refused with the reaso
              {"geopoint", "records no positions"}, {"image", "records no media"},
              {"username", "who answered"}, {"phone number", "who answered"}, {"email", "who answered"},
              {"deviceid", "who answered"}, {"audit", "when a visitor did what"},
-             {"dateTime", "use date"}, {"select_one_from_file x.csv", "choices sheet"},
+             {"dateTime", "write \"date\""}, {"select_one_from_file x.csv", "choices sheet"},
              {"select_one abc or_other", "add a choice \"other\""},
-             {"select_one", "write select_one and the name of a list"},
+             {"select_one", "select_one needs a list; write \"select_one NAME-OF-LIST\""},
              {"text abc", "text stands alone"}}) {
         INFO(type);
         CHECK(problem_of(type, "hint::ru", "").find(reason) != std::string::npos);
@@ -134,32 +134,32 @@ TEST_CASE("types that XLSForm has and a kiosk has not are refused with the reaso
 
 TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
     CHECK(problem_of("text", "relevent", "") ==
-          "survey, row 1, column E (relevent): there is no such column. Did you mean \"relevant\"?");
+          "survey, row 1, column E (relevent): there is no such column; write \"relevant\"");
     CHECK(problem_of("text", "hint::Русский", "") ==
-          "survey, row 1, column E (hint::Русский): a language needs its code: write hint::Русский (ru)");
-    CHECK(problem_of("text", "name", "") == "survey, row 1, column E (name): this column is there twice");
+          "survey, row 1, column E (hint::Русский): the language \"Русский\" has no code; write \"hint::Русский (ru)\"");
+    CHECK(problem_of("text", "name", "") == "survey, row 1, column E (name): this column is there twice; remove one of them");
     CHECK(problem_of("text", "media::image::ru", "") ==
-          "survey, row 1, column E (media::image::ru): is not supported yet: remove the column");
-    CHECK(problem_of("text", "body::otk:colour", "") ==
-          "survey, row 1, column E (body::otk:colour): there is no such column.");
+          "survey, row 1, column E (media::image::ru): pictures are not supported; remove the column");
+    CHECK(problem_of("text", "body::otk:colour", "").find(
+              "survey, row 1, column E (body::otk:colour): there is no such column; remove it; the columns are: ") == 0);
     CHECK(problem_of("text", "appearance", "multline") ==
-          "survey, row 2, column E (appearance), \"multline\": there is no appearance \"multline\"."
-          " Did you mean \"multiline\"?");
+          "survey, row 2, column E (appearance), \"multline\": there is no appearance \"multline\";"
+          " write \"multiline\"");
     CHECK(problem_of("text", "appearance", "likert") ==
-          "survey, row 2, column E (appearance), \"likert\": likert is for select_one");
+          "survey, row 2, column E (appearance), \"likert\": likert is for select_one; remove it, or change the type");
     CHECK(problem_of("range", "parameters", "start=0 ende=5") ==
-          "survey, row 2, column E (parameters), \"start=0 ende=5\": a range takes start, end and step, not \"ende\"");
-    CHECK(problem_of("range", "parameters", "start = 0").find("without spaces around =") != std::string::npos);
-    CHECK(problem_of("range", "parameters", "start=zero").find("write start=NUMBER") != std::string::npos);
+          "survey, row 2, column E (parameters), \"start=0 ende=5\": a range has no parameter \"ende\"; write \"end\"");
+    CHECK(problem_of("range", "parameters", "start = 0").find("there is a space beside an equals sign; write start=0 end=10 step=1") != std::string::npos);
+    CHECK(problem_of("range", "parameters", "start=zero").find("\"start\" has no number; write start=10") != std::string::npos);
     CHECK(problem_of("text", "parameters", "start=0") ==
-          "survey, row 2, column E (parameters), \"start=0\": only a range takes parameters: empty the cell");
+          "survey, row 2, column E (parameters), \"start=0\": only a range takes parameters; empty the cell");
     CHECK(problem_of("text", "body::otk:metric", "smile") ==
-          "survey, row 2, column E (body::otk:metric), \"smile\": csat, nps, ces or csi expected");
-    CHECK(problem_of("text", "body::otk:on-timeout", "forget").find("keep or drop expected") != std::string::npos);
-    CHECK(problem_of("text", "read_only", "maybe").find("yes or no expected") != std::string::npos);
-    CHECK(problem_of("text", "body::otk:idle", "a minute").find("a whole number expected") != std::string::npos);
+          "survey, row 2, column E (body::otk:metric), \"smile\": there is no body::otk:metric \"smile\"; write one of: csat, nps, ces, csi");
+    CHECK(problem_of("text", "body::otk:on-timeout", "forget").find("write one of: keep, drop") != std::string::npos);
+    CHECK(problem_of("text", "read_only", "maybe").find("this is neither yes nor no; write yes or no") != std::string::npos);
+    CHECK(problem_of("text", "body::otk:idle", "a minute").find("this is no whole number; write digits only") != std::string::npos);
     CHECK(problem_of("note", "required", "yes") ==
-          "survey, row 2, column E (required), \"yes\": a note has no required: empty the cell");
+          "survey, row 2, column E (required), \"yes\": a note has no required; empty the cell");
 }
 
 TEST_CASE("settings that a kiosk gets elsewhere are refused with the reason") {
@@ -170,43 +170,46 @@ TEST_CASE("settings that a kiosk gets elsewhere are refused with the reason") {
         return told(compiled(header + "\ntext,q,Вопрос,Question\n", choices, changed));
     };
     CHECK(with("public_key", "abc") == std::vector<std::string>{
-        "settings, row 1, column H (public_key): keys come from the enrolment of a kiosk: remove the column"});
+        "settings, row 1, column H (public_key): keys come from the enrolment of a kiosk; remove the column"});
     CHECK(with("submission_url", "https://x").front().find("the server comes from the enrolment") !=
           std::string::npos);
-    CHECK(with("otk:audiance", "x").front().find("Did you mean \"otk:audience\"?") != std::string::npos);
+    CHECK(with("otk:audiance", "x").front().find("write \"otk:audience\"") != std::string::npos);
 }
 
 TEST_CASE("an expression is refused with the place of the mistake") {
     CHECK(problem_of("text", "relevant", "${q2} = 1") ==
-          "survey, row 2, column E (relevant), \"${q2} = 1\": there is no question ${q2}");
+          "survey, row 2, column E (relevant), \"${q2} = 1\": there is no question ${q2}; write ${q}");
     CHECK(problem_of("text", "constraint", ". <") ==
-          "survey, row 2, column E (constraint), \". <\": at character 4: a value is missing\n"
+          "survey, row 2, column E (constraint), \". <\": at character 4: a value is missing; mend the expression at the mark\n"
           "    . <\n       ^");
     CHECK(problem_of("text", "relevant", "today() > 1").find("there is no function today()") != std::string::npos);
     CHECK(problem_of("select_one abc", "choice_filter", "topc = 1") ==
-          "survey, row 2, column E (choice_filter), \"topc = 1\": the list \"abc\" has no column \"topc\"");
+          "survey, row 2, column E (choice_filter), \"topc = 1\": the list \"abc\" has no column \"topc\";"
+          " write a column of the choices sheet that the list fills");
     CHECK(problem_of("text", "choice_filter", "'x' = 'x'").find("only a select has choices") != std::string::npos);
     CHECK(problem_of("select_one abd", "hint::ru", "") ==
-          "survey, row 2, column A (type), \"select_one abd\": the choices sheet has no list \"abd\"."
-          " Did you mean \"abc\"?");
+          "survey, row 2, column A (type), \"select_one abd\": the choices sheet has no list \"abd\";"
+          " write \"abc\"");
 }
 
 TEST_CASE("a circle of conditions is refused with its path") {
     const std::vector<std::string> lines = told(compiled(header + ",relevant\n"
         "text,a,А,A,${b} = 1\ntext,b,Б,B,${a} = 1\n"));
-    CHECK(lines == std::vector<std::string>{"survey, column relevant: depends on itself: a → b → a"});
+    CHECK(lines == std::vector<std::string>{"survey, column relevant: depends on itself: a → b → a;"
+        " take one of them out of the circle"});
 }
 
 TEST_CASE("groups must fit into each other") {
     const std::string with_appearance = header + ",appearance\n";
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,field-list\ntext,a,А,A,\n")) ==
-          std::vector<std::string>{"survey, row 2, column A (type), \"begin_group\": this group has no end_group"});
+          std::vector<std::string>{"survey, row 2, column A (type), \"begin_group\": this group does not end;"
+              " write end_group below its last question"});
     CHECK(told(compiled(with_appearance + "text,a,А,A,\nend_group,,,,\n")).front().find("no begin_group") !=
           std::string::npos);
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,\ntext,a,А,A,\nend_group,,,,\n"))
               .front().find("write field-list") != std::string::npos);
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,grid\ntext,a,А,A,\nend_group,,,,\n"))
-              .front().find("a field-list, a table-list or nothing") != std::string::npos);
+              .front().find("write field-list or table-list, or empty the cell") != std::string::npos);
     CHECK(told(compiled(with_appearance +
               "begin_group,g,Г,G,field-list\nbegin_group,h,,,\ntext,a,А,A,\nend_group,,,,\nend_group,,,,\n"))
               .front().find("a group inside a page") != std::string::npos);
@@ -219,12 +222,14 @@ TEST_CASE("groups must fit into each other") {
 
 TEST_CASE("a language without a label is refused at the empty cell") {
     CHECK(told(compiled(header + "\ntext,q,Вопрос,\n")) ==
-          std::vector<std::string>{"survey, row 2, column D (label::English (en)): no text in the language en"});
+          std::vector<std::string>{"survey, row 2, column D (label::English (en)): no text in the language en;"
+              " write it, or remove the text in every language"});
     std::string incomplete = choices;
     incomplete.replace(incomplete.find(",Two"), 4, ",");
     CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", incomplete)) ==
           std::vector<std::string>{
-              "choices, row 3, column D (label::English (en)): no text in the language en"});
+              "choices, row 3, column D (label::English (en)): no text in the language en;"
+              " write it, or remove the text in every language"});
 }
 
 TEST_CASE("all problems of a form are told in one run, by sheet and row") {
@@ -236,24 +241,41 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
                  "text,c,Г,D,1 +,,\n",
         "list_name,name,label::ru,label::English (en)\nabc,a b,А,A\nabc,,Б,B\n,c,В,C\n",
         "form_id,version,default_language,otk:audience,otk:direction\n1f,,Russian,everyone,by-answer:zzz\n"));
+    const std::string name = "; write a name of latin letters, digits, _, - and . that begins with a letter";
+    const std::string choice = "; write a name of latin letters, digits, _, - and .";
     const std::vector<std::string> expected = {
-        "settings, row 2, column C (default_language), \"Russian\": a language with its code expected, for example Русский (ru)",
-        "settings, row 2, column D (otk:audience), \"everyone\": external (visitors) or internal (staff) expected",
-        "settings, row 2, column A (form_id), \"1f\": a name of letters, digits, _ and - expected",
-        "settings, row 2, column B (version): a version expected, for example 2026112201",
-        "settings, row 2, column E (otk:direction), \"by-answer:zzz\": by-answer names a select_one question; there is none \"zzz\"",
-        "survey, row 1, column G (bogus): there is no such column.",
-        "survey, row 2, column A (type), \"slider\": there is no type \"slider\".",
-        "survey, row 3, column F (appearance), \"blink\": there is no appearance \"blink\".",
-        "survey, row 3, column B (name), \"a b\": a name of letters, digits, _ and - expected",
-        "survey, row 3, column D (label::English (en)): no text in the language en",
-        "survey, row 3, column E (relevant), \"${zzz} = 1\": there is no question ${zzz}",
-        "survey, row 4, column A (type), \"select_one nope\": the choices sheet has no list \"nope\".",
-        "survey, row 5, column E (relevant), \"1 +\": at character 4: a value is missing\n    1 +\n       ^",
-        "survey, row 5, column B (name), \"c\": there is a question \"c\" already",
-        "choices, row 2, column B (name), \"a b\": a choice's name has letters, digits, _, - and . and no space",
-        "choices, row 3, column B (name): a choice's name has letters, digits, _, - and . and no space",
-        "choices, row 4, column A (list_name): the name of a list expected",
+        "settings, row 2, column C (default_language), \"Russian\": this language has no code;"
+        " write it with its code, for example Русский (ru)",
+        "settings, row 2, column D (otk:audience), \"everyone\": the form needs to know whom it asks;"
+        " write external (visitors) or internal (staff)",
+        "settings, row 2, column A (form_id), \"1f\": this is no name" + name,
+        "settings, row 2, column B (version): the version is missing;"
+        " write the day and a number, for example 2026112201",
+        "settings, row 2, column E (otk:direction), \"by-answer:zzz\": there is no select_one question \"zzz\";"
+        " write by-answer: and the name of a select_one question",
+        "survey, row 1, column G (bogus): there is no such column; remove it; the columns are: type, name,"
+        " required, relevant, constraint, calculation, default, read_only, appearance, parameters,"
+        " choice_filter, body::otk:metric, body::otk:from, body::otk:on-timeout, body::otk:idle,"
+        " body::otk:slip, label, hint, required_message, constraint_message",
+        "survey, row 2, column A (type), \"slider\": there is no type \"slider\"; write one of: begin_group,"
+        " end_group, start, end, today, note, text, integer, decimal, range, select_one, select_multiple,"
+        " rank, acknowledge, date, calculate, hidden",
+        "survey, row 3, column F (appearance), \"blink\": there is no appearance \"blink\"; write one of:"
+        " likert, quick, multiline, numbers, no-buttons, minimal, printer, columns-2, columns-3",
+        "survey, row 3, column B (name), \"a b\": this name has a space" + name,
+        "survey, row 3, column D (label::English (en)): no text in the language en;"
+        " write it, or remove the text in every language",
+        "survey, row 3, column E (relevant), \"${zzz} = 1\": there is no question ${zzz};"
+        " write the name of a question",
+        "survey, row 4, column A (type), \"select_one nope\": the choices sheet has no list \"nope\";"
+        " write the list there, or the name of one",
+        "survey, row 5, column E (relevant), \"1 +\": at character 4: a value is missing;"
+        " mend the expression at the mark\n    1 +\n       ^",
+        "survey, row 5, column B (name), \"c\": there is a question \"c\" already; write another name",
+        "choices, row 2, column B (name), \"a b\": this name has a space" + choice,
+        "choices, row 3, column B (name): the name is missing" + choice,
+        "choices, row 4, column A (list_name): this choice belongs to no list;"
+        " write the list's name into every row of the list",
     };
     CHECK(lines == expected);
 }
@@ -262,12 +284,12 @@ TEST_CASE("a slip of a finger in a column of choices is no extra column") {
     std::string slipped = choices;
     slipped.replace(slipped.find("topic"), 5, "lable");
     CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
-          std::vector<std::string>{"choices, row 1, column E (lable): there is no such column."
-                                   " Did you mean \"label\"?"});
+          std::vector<std::string>{"choices, row 1, column E (lable): there is no such column;"
+                                   " write \"label\""});
     slipped.replace(slipped.find("lable"), 5, "lable::ru");
     CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
-          std::vector<std::string>{"choices, row 1, column E (lable::ru): there is no such column."
-                                   " Did you mean \"label\"?"});
+          std::vector<std::string>{"choices, row 1, column E (lable::ru): there is no such column;"
+                                   " write \"label::ru\""});
 }
 
 TEST_CASE("a folder holds the three sheets and no other") {
@@ -287,12 +309,4 @@ TEST_CASE("a folder holds the three sheets and no other") {
     put("entities.csv", "x");
     CHECK(xlsform::compile_folder(folder.path()).error().context.find("entities.csv") == 0);
     CHECK(xlsform::compile_folder(folder / "none").error().kind == ErrorKind::NotFound);
-}
-
-TEST_CASE("columns are lettered as a spreadsheet does") {
-    CHECK(xlsform::letters_of(0) == "A");
-    CHECK(xlsform::letters_of(25) == "Z");
-    CHECK(xlsform::letters_of(26) == "AA");
-    CHECK(xlsform::letters_of(701) == "ZZ");
-    CHECK(xlsform::letters_of(702) == "AAA");
 }
