@@ -139,7 +139,7 @@ def walk_visits(run, screen, site, visitor):
         if place == PRINTED_AT and number == 1:
             print_slip(run, site, visitor)
         if place == CUT_OFF_AT and number == 4:
-            waiting = site.unsent_files()
+            waiting = wait_until("three batches in the outbox", lambda: site.unsent_files()[2:] and site.unsent_files(), 30)
             run.proofs.check("without a server visits go on and their answers wait",
                              len(waiting) >= 3, f"{len(waiting)} batches in the outbox")
             run.server.start()

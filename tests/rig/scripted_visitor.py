@@ -123,15 +123,16 @@ class ScriptedVisitor:
         now = self.item(frame, before["id"])
         return now is None or now["background"] != before["background"]
 
-    def tap_to_leave(self, identity, seconds=20):
-        """Taps, and as a person would, taps again if the page has not changed: it may just have come
-        back from out of service and have been deaf."""
+    def tap_to_leave(self, identity, seconds=30):
+        """Taps, and as a patient person would, taps again if the page has not changed: it may just have
+        come back from out of service and have been deaf. The patience is long, because a second tap
+        that meets the next page on a busy machine would be an answer that the journal does not know."""
         page = self.page_of(self.look())
         deadline = time.monotonic() + seconds
         while True:
             self.tap(identity)
             try:
-                return self.wait_for("the page changes", lambda frame: self.page_of(frame) != page, 3)
+                return self.wait_for("the page changes", lambda frame: self.page_of(frame) != page, 9)
             except Failed:
                 if time.monotonic() > deadline:
                     raise
