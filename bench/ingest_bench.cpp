@@ -194,7 +194,7 @@ Result<void> run(const Path& folder, const Path& form_file) {
 int main() {
     std::string folder = "/tmp/otklik-bench-XXXXXX";
     if (mkdtemp(folder.data()) == nullptr) return 1;
-    const auto done = run(folder, Path(OTK_SOURCE_DIR) / "tests/golden/forms/reception.json");
+    const auto done = run(folder, Path(OTK_SOURCE_DIR) / "tests/golden/forms/v2/reception.json");
     std::error_code error;
     std::filesystem::remove_all(folder, error);
     if (error) otk::log::warning("the bench's folder stays");

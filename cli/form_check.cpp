@@ -35,12 +35,22 @@ void print_question(const form::Form& form, const form::Question& question, std:
     }
 }
 
+/// Of the groups around a page, its own first.
+void print_conditions(const form::Form& form, const form::Page& page, std::ostream& out) {
+    auto group = page.kind == form::PageKind::Single ? form.questions[page.questions.front()].group
+                                                     : form.find_group(page.name);
+    for (; group; group = form.groups[*group].parent) {
+        const std::optional<form::Expression>& relevant = form.groups[*group].relevant;
+        if (relevant) out << "  if " << relevant->source();
+    }
+}
+
 /// What a visitor meets, page by page, in the form's own language.
 void print_pages(const form::Form& form, std::ostream& out) {
     for (std::size_t index = 0; index < form.pages.size(); ++index) {
         const form::Page& page = form.pages[index];
         out << format("page {}: {}", index + 1, page.name);
-        if (page.relevant) out << "  if " << page.relevant->source();
+        print_conditions(form, page, out);
         out << "\n";
         if (!page.title.is_empty()) out << "    " << page.title.in(form.default_language) << "\n";
         for (const std::size_t question : page.questions) {

@@ -57,6 +57,7 @@ class Check {
     std::vector<FormProblem> run() {
         check_form();
         check_lists();
+        check_groups();
         for (std::size_t index = 0; index < m_form.questions.size(); ++index) {
             check_question(index);
             check_expressions(index);
@@ -238,6 +239,48 @@ class Check {
             where.column = "label";
             where.instead.clear();
             check_texts(choice.label, where);
+        }
+    }
+
+    // ---- groups ----
+
+    void put_group(
+        std::size_t index, std::string column, std::string message, std::string instead) {
+        put({.place = Place::Group,
+            .index = index,
+            .column = std::move(column),
+            .message = std::move(message),
+            .instead = std::move(instead)});
+    }
+
+    void check_groups() {
+        if (m_form.groups.size() > FormLimits::groups_max) {
+            put_form("", format("more than {} groups", FormLimits::groups_max), "make two forms of it");
+        }
+        for (std::size_t index = 0; index < m_form.groups.size(); ++index) check_group(index);
+    }
+
+    void check_group(std::size_t index) {
+        const Group& group = m_form.groups[index];
+        if (!is_name(group.name)) {
+            put_group(index, "name", what_is_wrong_with(group.name), name_wanted);
+        } else if (m_form.find_group(group.name) != index) {
+            put_group(index, "name", format("there is a group \"{}\" already", group.name),
+                "write a name of its own");
+        }
+        check_optional_texts(group.label,
+            {.place = Place::Group, .index = index, .column = "label", .message = {}});
+        if (group.relevant) {
+            if (const auto mistake = mistake_in(*group.relevant, Sees::Answers, nullptr)) {
+                put_group(index, "relevant", mistake->message, mistake->instead);
+            }
+        }
+        std::size_t depth = 1;
+        for (auto outer = group.parent; outer; outer = m_form.groups[*outer].parent) ++depth;
+        if (depth > FormLimits::group_depth_max) {
+            put_group(index, "type",
+                format("groups stand more than {} deep in each other", FormLimits::group_depth_max),
+                "join two of them into one");
         }
     }
 
@@ -519,16 +562,31 @@ class Check {
             page.title, {.place = Place::Page, .index = index, .column = "label", .message = {}});
         check_optional_texts(
             page.hint, {.place = Place::Page, .index = index, .column = "hint", .message = {}});
-        if (page.relevant) {
-            if (const auto mistake = mistake_in(*page.relevant, Sees::Answers, nullptr)) {
-                put_page(index, "relevant", mistake->message, mistake->instead);
-            }
-        }
         if (page.kind == PageKind::Single && page.questions.size() > 1) {
             put_page(
                 index, "", "a single page has one question", "build the form anew from its sheets");
         }
+        if (page.kind != PageKind::Single) check_page_of_group(index);
         if (page.kind == PageKind::Matrix) check_matrix(index);
+    }
+
+    /// A page of several questions is a group, and all of them stand inside it.
+    void check_page_of_group(std::size_t index) {
+        const Page& page = m_form.pages[index];
+        const std::optional<std::size_t> wanted = m_form.find_group(page.name);
+        if (!wanted) {
+            put_page(index, "name", format("there is no group \"{}\"", page.name),
+                "build the form anew from its sheets");
+        }
+        for (const std::size_t question : page.questions) {
+            std::optional<std::size_t> group = m_form.questions[question].group;
+            while (group && group != wanted) group = m_form.groups[*group].parent;
+            if (!group && wanted) {
+                put_question(question, "",
+                    format("the question stands outside the group \"{}\"", page.name),
+                    "build the form anew from its sheets");
+            }
+        }
     }
 
     void check_matrix(std::size_t index) {

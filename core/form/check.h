@@ -10,10 +10,10 @@ namespace otk::form {
 
 /// Something that a form may not have: where it stands, and the two halves of a sentence.
 struct FormProblem {
-    enum class Place { Form, Question, Choice, Page };
+    enum class Place { Form, Question, Choice, Group, Page };
 
     Place place = Place::Form;
-    std::size_t index = 0;     ///< of the question, list or page
+    std::size_t index = 0;     ///< of the question, list, group or page
     std::size_t choice = 0;    ///< Place::Choice: within that list
     std::string column;        ///< XLSForm's name of the cell: "relevant", "label::en"
     std::string message;       ///< what is wrong

@@ -24,6 +24,13 @@ std::optional<std::size_t> Form::find(std::string_view question_name) const {
     return static_cast<std::size_t>(found - questions.begin());
 }
 
+std::optional<std::size_t> Form::find_group(std::string_view group_name) const {
+    const auto found = std::find_if(groups.begin(), groups.end(),
+        [group_name](const Group& group) { return group.name == group_name; });
+    if (found == groups.end()) return {};
+    return static_cast<std::size_t>(found - groups.begin());
+}
+
 const ChoiceList* Form::list_of(const Question& question) const {
     return question.list ? &lists[*question.list] : nullptr;
 }

@@ -73,9 +73,21 @@ struct RangeBounds {
     friend bool operator==(const RangeBounds&, const RangeBounds&) = default;
 };
 
+/// begin_group … end_group of the survey, whether it is a page or only joins questions. Its condition
+/// holds for everything inside, at any depth and whether it is shown or hidden.
+struct Group {
+    std::string name;
+    Texts label;                         ///< of a group that is no page; a page has its own title
+    std::optional<Expression> relevant;  ///< its own; the groups around it have theirs
+    std::optional<std::size_t> parent;   ///< index into Form::groups, less than this group's own
+
+    friend bool operator==(const Group&, const Group&) = default;
+};
+
 struct Question {
     std::string name;
     QuestionKind kind = QuestionKind::Note;
+    std::optional<std::size_t> group;  ///< the innermost one around it, index into Form::groups
     Texts label;
     Texts hint;
     Texts required_message;
@@ -102,13 +114,13 @@ struct Question {
 enum class PageKind { Single, FieldList, Matrix };
 
 /// What a visitor sees at once: one question, a field-list group or a table-list group (matrix).
-/// Hidden, calculate and printer questions are on no page.
+/// Hidden, calculate and printer questions are on no page. A page has no condition: it is there while
+/// one of its questions is.
 struct Page {
     PageKind kind = PageKind::Single;
     std::string name;  ///< the question's or the group's
     Texts title;       ///< the group's label; empty on a single page
     Texts hint;
-    std::optional<Expression> relevant;  ///< the group's own
     std::vector<std::size_t> questions;  ///< indexes into Form::questions, in order
 
     friend bool operator==(const Page&, const Page&) = default;
@@ -135,12 +147,15 @@ struct Form {
     Audience audience = Audience::External;
     DirectionRule direction;
     std::vector<ChoiceList> lists;
+    std::vector<Group> groups;  ///< an outer one before those inside it
     std::vector<Question> questions;
     std::vector<Page> pages;
     std::string content_hash;  ///< hexadecimal BLAKE2b-256 of the compiled JSON without this member
 
     /// O(questions).
     std::optional<std::size_t> find(std::string_view question_name) const;
+    /// O(groups).
+    std::optional<std::size_t> find_group(std::string_view group_name) const;
     /// The question's list; null pointer if its kind has none.
     const ChoiceList* list_of(const Question& question) const;
 

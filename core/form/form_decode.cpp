@@ -108,11 +108,34 @@ Result<void> read_options(JsonMembers& members, Question& question) {
     return {};
 }
 
-Result<Question> read_question(const Json& json, const Form& form, std::string place) {
+/// The group that a member names: one that stands before whatever names it.
+Result<std::optional<std::size_t>> read_group_name(
+    JsonMembers& members, std::string_view member, const Form& form) {
+    const std::string name = OTK_TRY(members.text_or_empty(member));
+    if (name.empty()) return std::optional<std::size_t>();
+    const std::optional<std::size_t> group = form.find_group(name);
+    if (!group) return members.refuse(member, format("there is no group \"{}\" before", name));
+    return group;
+}
+
+Result<Group> read_group(const Json& json, const Form& form, std::string place) {
+    JsonMembers members = OTK_TRY(JsonMembers::of(json, std::move(place)));
+    Group group;
+    group.name = OTK_TRY(members.text("name"));
+    group.parent = OTK_TRY(read_group_name(members, "parent", form));
+    group.label = OTK_TRY(members.texts("label"));
+    group.relevant = OTK_TRY(members.expression("relevant"));
+    OTK_TRY(members.finish());
+    return group;
+}
+
+Result<Question> read_question(
+    const Json& json, const Form& form, std::int64_t version, std::string place) {
     JsonMembers members = OTK_TRY(JsonMembers::of(json, std::move(place)));
     Question question;
     question.name = OTK_TRY(members.text("name"));
     question.kind = OTK_TRY(enumerator_of(members, "kind", kind_named));
+    if (version > 1) question.group = OTK_TRY(read_group_name(members, "group", form));
     OTK_TRY(read_texts(members, question));
     OTK_TRY(read_expressions(members, question));
     OTK_TRY(read_list_name(members, form, question));
@@ -122,19 +145,30 @@ Result<Question> read_question(const Json& json, const Form& form, std::string p
     return question;
 }
 
-Result<Page> read_page(const Json& json, const Form& form, std::string place) {
+/// Version 1 gave the condition of a group that is a page to the page: here it becomes a group.
+Result<void> read_condition_of_page(JsonMembers& members, const Page& page, Form& form) {
+    const std::optional<Expression> relevant = OTK_TRY(members.expression("relevant"));
+    if (page.kind == PageKind::Single && !relevant) return {};
+    form.groups.push_back({.name = page.name, .label = {}, .relevant = relevant, .parent = {}});
+    for (const std::size_t question : page.questions) {
+        form.questions[question].group = form.groups.size() - 1;
+    }
+    return {};
+}
+
+Result<Page> read_page(const Json& json, Form& form, std::int64_t version, std::string place) {
     JsonMembers members = OTK_TRY(JsonMembers::of(json, std::move(place)));
     Page page;
     page.name = OTK_TRY(members.text("name"));
     page.kind = OTK_TRY(enumerator_of(members, "kind", page_kind_named));
     page.title = OTK_TRY(members.texts("title"));
     page.hint = OTK_TRY(members.texts("hint"));
-    page.relevant = OTK_TRY(members.expression("relevant"));
     for (const std::string& name : OTK_TRY(members.words("questions"))) {
         const std::optional<std::size_t> question = form.find(name);
         if (!question) return members.refuse("questions", format("there is no question \"{}\"", name));
         page.questions.push_back(*question);
     }
+    if (version == 1) OTK_TRY(read_condition_of_page(members, page, form));
     OTK_TRY(members.finish());
     return page;
 }
@@ -148,12 +182,16 @@ Result<DirectionRule> read_direction(JsonMembers& form) {
     return rule;
 }
 
-Result<void> read_head(JsonMembers& members, Form& form) {
+Result<std::int64_t> read_version(JsonMembers& members) {
     const std::optional<std::int64_t> version = OTK_TRY(members.integer("otklik_form"));
     if (!version) return members.refuse("otklik_form", "missing: this is no compiled form");
-    if (*version != compiled_form_version) {
+    if (*version < 1 || *version > compiled_form_version) {
         return fail(ErrorKind::Unsupported, format("a compiled form of version {}", *version));
     }
+    return *version;
+}
+
+Result<void> read_head(JsonMembers& members, Form& form) {
     form.id = OTK_TRY(members.text("id"));
     form.version = OTK_TRY(members.text("version"));
     form.title = OTK_TRY(members.texts("title"));
@@ -169,16 +207,23 @@ Result<void> read_head(JsonMembers& members, Form& form) {
     return {};
 }
 
-Result<void> read_body(JsonMembers& members, Form& form) {
+Result<void> read_body(JsonMembers& members, std::int64_t version, Form& form) {
     for (const Json& list : *OTK_TRY(members.array("lists", FormLimits::lists_max))) {
         form.lists.push_back(OTK_TRY(read_list(list, format("lists[{}]", form.lists.size()))));
     }
+    if (version > 1) {
+        for (const Json& group : *OTK_TRY(members.array("groups", FormLimits::groups_max))) {
+            const std::string place = format("groups[{}]", form.groups.size());
+            form.groups.push_back(OTK_TRY(read_group(group, form, place)));
+        }
+    }
     for (const Json& question : *OTK_TRY(members.array("questions", FormLimits::questions_max))) {
         const std::string place = format("questions[{}]", form.questions.size());
-        form.questions.push_back(OTK_TRY(read_question(question, form, place)));
+        form.questions.push_back(OTK_TRY(read_question(question, form, version, place)));
     }
     for (const Json& page : *OTK_TRY(members.array("pages", FormLimits::questions_max))) {
-        form.pages.push_back(OTK_TRY(read_page(page, form, format("pages[{}]", form.pages.size()))));
+        const std::string place = format("pages[{}]", form.pages.size());
+        form.pages.push_back(OTK_TRY(read_page(page, form, version, place)));
     }
     return {};
 }
@@ -188,6 +233,7 @@ std::string place_of(const Form& form, const FormProblem& problem) {
         case FormProblem::Place::Form: return "form";
         case FormProblem::Place::Question: return "question " + form.questions[problem.index].name;
         case FormProblem::Place::Choice: return "list " + form.lists[problem.index].name;
+        case FormProblem::Place::Group: return "group " + form.groups[problem.index].name;
         case FormProblem::Place::Page: return "page " + form.pages[problem.index].name;
     }
     return "form";
@@ -198,9 +244,10 @@ std::string place_of(const Form& form, const FormProblem& problem) {
 Result<Form> decode_form(std::string_view text) {
     const Json json = OTK_TRY(in("compiled form", Json::parse(text, form_json_limits())));
     JsonMembers members = OTK_TRY(JsonMembers::of(json, "form"));
+    const std::int64_t version = OTK_TRY(read_version(members));
     Form form;
     OTK_TRY(read_head(members, form));
-    OTK_TRY(read_body(members, form));
+    OTK_TRY(read_body(members, version, form));
     OTK_TRY(members.finish());
     const std::vector<FormProblem> problems = problems_of(form);
     if (!problems.empty()) {

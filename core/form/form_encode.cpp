@@ -75,10 +75,18 @@ Json json_of(const RangeBounds& range) {
         .take();
 }
 
+Json json_of(const Form& form, const Group& group) {
+    ObjectWriter writer;
+    writer.text("name", group.name);
+    if (group.parent) writer.text("parent", form.groups[*group.parent].name);
+    return writer.texts("label", group.label).expression("relevant", group.relevant).take();
+}
+
 Json json_of(const Form& form, const Question& question) {
     ObjectWriter writer;
-    writer.text("name", question.name)
-        .text("kind", traits_of(question.kind).name)
+    writer.text("name", question.name).text("kind", traits_of(question.kind).name);
+    if (question.group) writer.text("group", form.groups[*question.group].name);
+    writer
         .texts("label", question.label)
         .texts("hint", question.hint)
         .expression("required", question.required)
@@ -113,7 +121,6 @@ Json json_of(const Form& form, const Page& page) {
         .text("kind", word_of(page.kind))
         .texts("title", page.title)
         .texts("hint", page.hint)
-        .expression("relevant", page.relevant)
         .json("questions", std::move(questions))
         .take();
 }
@@ -123,6 +130,8 @@ Json json_of(const Form& form, const Page& page) {
 std::string encode_form(const Form& form, const ContentHash& hash) {
     Json lists = Json::array();
     for (const ChoiceList& list : form.lists) lists.push_back(json_of(list));
+    Json groups = Json::array();
+    for (const Group& group : form.groups) groups.push_back(json_of(form, group));
     Json questions = Json::array();
     for (const Question& question : form.questions) questions.push_back(json_of(form, question));
     Json pages = Json::array();
@@ -141,6 +150,7 @@ std::string encode_form(const Form& form, const ContentHash& hash) {
                     .text("audience", word_of(form.audience))
                     .json("direction", std::move(direction))
                     .json("lists", std::move(lists))
+                    .json("groups", std::move(groups))
                     .json("questions", std::move(questions))
                     .json("pages", std::move(pages))
                     .take();

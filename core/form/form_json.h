@@ -13,6 +13,8 @@ namespace otk::form {
 struct FormLimits {
     static constexpr std::size_t size_bytes_max = 4U << 20U;
     static constexpr std::size_t questions_max = 500;
+    static constexpr std::size_t groups_max = 500;
+    static constexpr std::size_t group_depth_max = 16;  ///< of groups inside each other
     static constexpr std::size_t lists_max = 200;
     static constexpr std::size_t choices_max = 2000;  ///< of one list
     static constexpr std::size_t columns_max = 32;    ///< extra columns of a choice
@@ -21,7 +23,11 @@ struct FormLimits {
     static constexpr std::size_t text_bytes_max = 4096;
 };
 
-inline constexpr int compiled_form_version = 1;
+/// What encode_form writes. decode_form reads every version from 1 on, for ever: a kiosk in the field
+/// may still hold a form that was compiled years ago.
+///   1  pages have conditions; groups that are no pages are joined into their questions' conditions
+///   2  groups are a tree of their own, and each question names the one around it
+inline constexpr int compiled_form_version = 2;
 
 /// Lower-case hexadecimal BLAKE2b-256 of a text. A parameter, because core/form stands below
 /// core/crypto's users: it knows that a form is hashed, not by which library.

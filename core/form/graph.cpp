@@ -44,12 +44,6 @@ Result<Graph> Graph::of(const Form& form) {
     const std::size_t count = form.questions.size();
     Graph graph;
     graph.m_dependents.resize(count);
-    graph.m_page_of.resize(count);
-    for (std::size_t page = 0; page < form.pages.size(); ++page) {
-        for (const std::size_t question : form.pages[page].questions) {
-            graph.m_page_of[question] = page;
-        }
-    }
     for (std::size_t index = 0; index < count; ++index) {
         graph.m_names.emplace(form.questions[index].name, index);
     }
@@ -71,7 +65,9 @@ Result<Graph> Graph::of(const Form& form) {
         read(question.relevant);
         read(question.calculation);
         read(question.choice_filter);
-        if (graph.m_page_of[index]) read(form.pages[*graph.m_page_of[index]].relevant);
+        for (auto group = question.group; group; group = form.groups[*group].parent) {
+            read(form.groups[*group].relevant);
+        }
     }
 
     std::vector<std::size_t> waits_for(count);

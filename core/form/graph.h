@@ -26,8 +26,6 @@ class Graph {
     const std::vector<std::size_t>& dependents(std::size_t question) const {
         return m_dependents[question];
     }
-    /// The page on which the question stands; absent for a hidden one.
-    std::optional<std::size_t> page_of(std::size_t question) const { return m_page_of[question]; }
 
     /// Like Form::find, but O(log questions).
     std::optional<std::size_t> find(std::string_view question_name) const;
@@ -37,7 +35,6 @@ class Graph {
 
     std::vector<std::size_t> m_order;
     std::vector<std::vector<std::size_t>> m_dependents;
-    std::vector<std::optional<std::size_t>> m_page_of;
     std::map<std::string, std::size_t, std::less<>> m_names;
 };
 

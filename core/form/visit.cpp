@@ -93,12 +93,13 @@ bool Visit::is_relevant(std::size_t question) const { return m_relevant[question
 
 bool Visit::compute_relevance(std::size_t question) const {
     const QuestionScope scope(*this, question);
-    const std::optional<std::size_t> page = m_graph->page_of(question);
-    if (page && m_form->pages[*page].relevant && !m_form->pages[*page].relevant->is_true(scope)) {
-        return false;
+    const auto holds = [&](const std::optional<Expression>& relevant) {
+        return !relevant || relevant->is_true(scope);
+    };
+    for (auto group = m_form->questions[question].group; group; group = m_form->groups[*group].parent) {
+        if (!holds(m_form->groups[*group].relevant)) return false;
     }
-    const std::optional<Expression>& relevant = m_form->questions[question].relevant;
-    return !relevant || relevant->is_true(scope);
+    return holds(m_form->questions[question].relevant);
 }
 
 void Visit::compute_offered(std::size_t question) {

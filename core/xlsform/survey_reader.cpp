@@ -40,8 +40,8 @@ const ColumnRules& rules() {
 /// A begin_group that has not ended yet.
 struct OpenGroup {
     std::size_t row;
-    std::optional<form::Expression> relevant;  ///< its own and those around it
-    std::optional<std::size_t> page;           ///< of the form, where the group is one
+    std::size_t group;                ///< index into Form::groups
+    std::optional<std::size_t> page;  ///< of the form: this group's own or that of one around it
 };
 
 class SurveyReader {
@@ -94,6 +94,7 @@ class SurveyReader {
         form::Question question;
         question.kind = form::QuestionKind::Hidden;
         question.name = row.text("name");
+        question.group = current_group();
         m_form.questions.push_back(std::move(question));
         m_layout.question_rows.push_back(row.row());
     }
@@ -102,11 +103,17 @@ class SurveyReader {
 
     void begin_group(const SurveyRow& row) {
         row.allow_only({"type", "name", "label", "hint", "relevant", "appearance"}, "a group");
-        OpenGroup group{row.row(), joined(row, outer_relevant(), row.expression("relevant")), {}};
+        form::Group group;
+        group.name = row.text("name");
+        group.relevant = row.expression("relevant");
+        group.parent = current_group();
+        m_form.groups.push_back(std::move(group));
+        m_layout.group_rows.push_back(row.row());
+        std::optional<std::size_t> page = current_page();
         const std::string appearance = row.text("appearance");
         if (appearance == "field-list" || appearance == "table-list") {
-            group.page = begin_page(row, group,
-                appearance == "field-list" ? form::PageKind::FieldList : form::PageKind::Matrix);
+            begin_page(row, appearance == "field-list" ? form::PageKind::FieldList : form::PageKind::Matrix);
+            if (!page) page = m_form.pages.size() - 1;
         } else if (!appearance.empty()) {
             row.refuse("appearance", {"a group has no such appearance",
                                          "write field-list or table-list, or empty the cell"});
@@ -114,26 +121,22 @@ class SurveyReader {
             row.refuse("appearance", {"label and hint of a group are shown on a page only",
                                          "write field-list, or empty label and hint"});
         }
-        if (current_page()) {
-            row.refuse("type", {"a group inside a page (field-list, table-list) is not supported",
-                                   "remove the inner group"});
-            group.page = current_page();
-        }
-        m_groups.push_back(std::move(group));
+        m_groups.push_back({row.row(), m_form.groups.size() - 1, page});
     }
 
-    std::optional<std::size_t> begin_page(
-        const SurveyRow& row, const OpenGroup& group, form::PageKind kind) {
+    void begin_page(const SurveyRow& row, form::PageKind kind) {
+        if (current_page()) {
+            row.refuse("appearance", {"a page inside a page is not supported",
+                                         "empty the cell, or end the outer group before"});
+            return;
+        }
         form::Page page;
         page.kind = kind;
         page.name = row.text("name");
         page.title = row.texts("label");
         page.hint = row.texts("hint");
-        page.relevant = group.relevant;
-        if (current_page()) return {};
         m_form.pages.push_back(std::move(page));
         m_layout.page_rows.push_back(row.row());
-        return m_form.pages.size() - 1;
     }
 
     void end_group(const SurveyRow& row) {
@@ -145,22 +148,12 @@ class SurveyReader {
         }
     }
 
-    std::optional<form::Expression> outer_relevant() const {
-        return m_groups.empty() ? std::nullopt : m_groups.back().relevant;
+    std::optional<std::size_t> current_group() const {
+        if (m_groups.empty()) return {};
+        return m_groups.back().group;
     }
     std::optional<std::size_t> current_page() const {
         return m_groups.empty() ? std::nullopt : m_groups.back().page;
-    }
-
-    std::optional<form::Expression> joined(const SurveyRow& row,
-        const std::optional<form::Expression>& outer,
-        const std::optional<form::Expression>& inner) const {
-        if (!outer || !inner) return outer ? outer : inner;
-        Result<form::Expression> both = form::Expression::both(*outer, *inner);
-        if (both) return std::move(*both);
-        row.refuse("relevant", {"together with the groups around it: " + both.error().context,
-                                   "write a shorter condition"});
-        return inner;
     }
 
     // ---- questions ----
@@ -237,19 +230,16 @@ class SurveyReader {
         return {};
     }
 
-    /// Puts the question onto the page of its group or onto one of its own; what is on no page
-    /// takes the relevance of the groups around it.
+    /// Puts the question into its group and onto the page of it or onto one of its own.
     void put(const SurveyRow& row, form::Question question) {
         const std::size_t index = m_form.questions.size();
         const bool is_hidden =
             !form::traits_of(question.kind).is_shown || question.appearance.printer;
-        const std::optional<std::size_t> page = is_hidden ? std::nullopt : current_page();
-        if (page) {
+        const std::optional<std::size_t> page = current_page();
+        question.group = current_group();
+        if (page && !is_hidden) {
             m_form.pages[*page].questions.push_back(index);
-        } else {
-            question.relevant = joined(row, outer_relevant(), question.relevant);
-        }
-        if (!page && !is_hidden) {
+        } else if (!is_hidden) {
             form::Page own;
             own.name = question.name;
             own.questions = {index};

@@ -62,6 +62,10 @@ class Locator {
                 put_cell(m_workbook.survey, m_survey.columns, m_survey.question_rows[problem.index],
                     problem, problems);
                 return;
+            case FormProblem::Place::Group:
+                put_cell(m_workbook.survey, m_survey.columns, m_survey.group_rows[problem.index],
+                    problem, problems);
+                return;
             case FormProblem::Place::Page:
                 put_cell(m_workbook.survey, m_survey.columns, m_survey.page_rows[problem.index],
                     problem, problems);

@@ -42,7 +42,7 @@ Form plain(const std::string& id, form::Audience audience) {
     form.audience = audience;
     form.lists = {list("face5", {"1", "2", "3", "4", "5"})};
     form.questions = {mark("rating")};
-    form.pages = {{form::PageKind::Single, "rating", {}, {}, {}, {0}}};
+    form.pages = {{form::PageKind::Single, "rating", {}, {}, {0}}};
     return form;
 }
 
@@ -139,7 +139,7 @@ Form sample_reception() {
     direction.list = 1;
     direction.appearance.likert = false;
     form.questions.push_back(std::move(direction));
-    form.pages.push_back({form::PageKind::Single, "direction", {}, {}, {}, {1}});
+    form.pages.push_back({form::PageKind::Single, "direction", {}, {}, {1}});
     return form;
 }
 
@@ -148,8 +148,8 @@ Form sample_staff() {
     form.direction = {form::DirectionRule::Kind::ByQuestion, ""};
     form.questions.push_back(mark("hr"));
     form.questions.push_back(mark("rules"));
-    form.pages.push_back({form::PageKind::Matrix, "aspects1", both("1 из 2"), {}, {}, {1}});
-    form.pages.push_back({form::PageKind::Matrix, "aspects2", both("2 из 2"), {}, {}, {2}});
+    form.pages.push_back({form::PageKind::Matrix, "aspects1", both("1 из 2"), {}, {1}});
+    form.pages.push_back({form::PageKind::Matrix, "aspects2", both("2 из 2"), {}, {2}});
     return form;
 }
 

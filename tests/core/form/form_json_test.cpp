@@ -55,6 +55,72 @@ TEST_CASE("the sample forms go there and back") {
     }
 }
 
+TEST_CASE("a form of version 1 decodes to what version 2 says of the same sheets") {
+    for (const std::string name : {"reception", "service", "staff"}) {
+        Form old = *golden_form(name, 1);
+        const Form newest = *golden_form(name, 2);
+        CHECK(old.content_hash != newest.content_hash);
+        old.content_hash = newest.content_hash;
+        CHECK(old == newest);
+    }
+}
+
+TEST_CASE("a condition of a page of version 1 holds for its questions") {
+    const auto of_version_1 = [](const std::string& pages, const std::string& more = "") {
+        std::string text = replaced(form_text(list, question + more, pages), "\"groups\":[],", "");
+        return replaced(text, "\"otklik_form\":2", "\"otklik_form\":1");
+    };
+    const std::string single = replaced(page, "single\"", R"(single","relevant":"1 = 2")");
+    const std::string list_page = replaced(single, "single", "field-list");
+    for (const std::string& pages : {single, list_page}) {
+        const Form form = form::decode_form(of_version_1(pages)).value();
+        REQUIRE(form.groups.size() == 1);
+        CHECK(form.groups[0].relevant->source() == "1 = 2");
+        CHECK(form.questions[0].group == 0U);
+        Form again = form::decode_form(form::encode_form(form, toy_hash)).value();
+        again.content_hash = form.content_hash;
+        CHECK(again == form);
+    }
+    CHECK(form::decode_form(of_version_1(page)).value().groups.empty());
+    // Each version has its own members and no other's.
+    CHECK(error(form_text(list, question, single)) == "pages[0]: member \"relevant\": unknown");
+    CHECK(error(replaced(form_text(list, question, page), "\"otklik_form\":2", "\"otklik_form\":1")) ==
+          "form: member \"groups\": unknown");
+    CHECK(error(of_version_1(replaced(page, "single", "grid"))) == "pages[0]: member \"kind\": there is no \"grid\"");
+    CHECK(error(of_version_1(page + R"(,{"name":"r","kind":"single","questions":["r"]})",
+              R"(,{"name":"r","kind":"text","label":{"ru":"?"},"group":"g"})")) ==
+          "questions[1]: member \"group\": unknown");
+}
+
+TEST_CASE("groups are a tree whose outer ones come first") {
+    const auto groups = [](const std::string& text) {
+        return error(form_text(list, replaced(question, "\"kind\"", "\"group\":\"g\",\"kind\""), page, text));
+    };
+    CHECK(groups(R"({"name":"g","label":{"ru":"Г"},"relevant":"1 = 1"})") == "taken");
+    CHECK(groups(R"({"name":"f"},{"name":"g","parent":"f"})") == "taken");
+    CHECK(groups(R"({"name":"f"})") == "questions[0]: member \"group\": there is no group \"g\" before");
+    CHECK(groups(R"({"name":"g","parent":"f"},{"name":"f"})") ==
+          "groups[0]: member \"parent\": there is no group \"f\" before");
+    CHECK(groups(R"({"name":"g","parent":"g"})") == "groups[0]: member \"parent\": there is no group \"g\" before");
+    CHECK(groups(R"({"name":"g","colour":"red"})") == "groups[0]: member \"colour\": unknown");
+    CHECK(groups(R"({"name":"g"},{"name":"g"})") == "group g: name: there is a group \"g\" already");
+    CHECK(groups(R"({"name":"g h"},{"name":"g"})").find("this name has a space") != std::string::npos);
+    CHECK(groups(R"({"name":"g","relevant":"${p} = 1"})") == "group g: relevant: there is no question ${p}");
+    CHECK(groups(R"({"name":"g","relevant":"${q} = 1"})") == "form: relevant: depends on itself: q → q");
+    CHECK(groups(R"({"name":"g","label":{"en":"G"}})").find("group g: label::ru: no text") == 0);
+    std::string deep = R"({"name":"g"})";
+    for (std::size_t depth = 1; depth <= form::FormLimits::group_depth_max; ++depth) {
+        const std::string parent = depth == 1 ? "g" : "g" + std::to_string(depth - 1);
+        deep += R"(,{"name":"g)" + std::to_string(depth) + R"(","parent":")" + parent + "\"}";
+    }
+    CHECK(groups(deep) == "group g16: type: groups stand more than 16 deep in each other");
+
+    const std::string paged = R"({"name":"g","kind":"field-list","questions":["q"]})";
+    CHECK(error(form_text(list, question, paged)) == "page g: name: there is no group \"g\"");
+    CHECK(error(form_text(list, question, paged, R"({"name":"g"})")) ==
+          "question q: : the question stands outside the group \"g\"");
+}
+
 TEST_CASE("every member of a question goes there and back") {
     const std::string all =
         R"({"name":"r","kind":"range","label":{"ru":"Р"},"hint":{"ru":"п"},"required":"1 = 1",)"
@@ -89,7 +155,8 @@ TEST_CASE("a compiled form with anything unknown is refused with its place") {
     CHECK(error(form_text(list, question, page)) == "taken");
     CHECK(error("[]") == "form: an object expected");
     CHECK(error("{}") == "form: member \"otklik_form\": missing: this is no compiled form");
-    CHECK(form::decode_form(R"({"otklik_form":2})").error().kind == ErrorKind::Unsupported);
+    CHECK(form::decode_form(R"({"otklik_form":3})").error().kind == ErrorKind::Unsupported);
+    CHECK(form::decode_form(R"({"otklik_form":0})").error().kind == ErrorKind::Unsupported);
     CHECK(error_of_question(R"(,"colour":"red")") == "questions[0]: member \"colour\": unknown");
     CHECK(error_of_question(R"(,"hint":"text")") == "questions[0]: member \"hint\": an object of texts expected");
     CHECK(error_of_question(R"(,"from":"")") ==
@@ -154,7 +221,7 @@ TEST_CASE("a compiled form without sense is refused with the question's name") {
               R"("kind":"by-answer","value":"none")"))
               .find("by-answer names a select_one question; there is none \"none\"") != std::string::npos);
     CHECK(error(form_text(list, question, replaced(page, "single", "matrix"))) ==
-          "page q: label: a table-list group has a label");
+          "page q: name: there is no group \"q\"");
 }
 
 TEST_CASE("a range leads in whole steps from its start to its end") {

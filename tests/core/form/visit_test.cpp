@@ -263,10 +263,11 @@ TEST_CASE("defaults stand at the beginning, a computed one only if it is an answ
 }
 
 TEST_CASE("a page whose group is irrelevant is passed over in both directions") {
-    const auto form = form_of("", text_question("a") + "," + text_question("b") + "," + text_question("c"),
+    const auto form = form_of("",
+        text_question("a") + "," + text_question("b", R"(,"group":"g")") + "," + text_question("c"),
         page_of("a") +
-            R"(,{"name":"g","kind":"field-list","title":{"ru":"Группа"},"relevant":"${a} = 'yes'","questions":["b"]},)" +
-            page_of("c"));
+            R"(,{"name":"g","kind":"field-list","title":{"ru":"Группа"},"questions":["b"]},)" + page_of("c"),
+        R"({"name":"g","relevant":"${a} = 'yes'"})");
     Visit visit(form, {});
     CHECK(visit.pages_left() == 1);
     REQUIRE(visit.next());
@@ -277,6 +278,33 @@ TEST_CASE("a page whose group is irrelevant is passed over in both directions") 
     REQUIRE(visit.next());
     CHECK(visit.page().name == "g");
     CHECK_FALSE(visit.is_first_page());
+}
+
+TEST_CASE("the conditions of all groups around a question hold for it, shown or hidden") {
+    const auto form = form_of("",
+        text_question("a") + "," + text_question("b") + "," + text_question("c", R"(,"group":"inner")") +
+            R"(,{"name":"k","kind":"calculate","group":"inner","calculation":"concat(${a}, ${b})"},)"
+            R"({"name":"h","kind":"hidden","group":"outer","default":"'x'"})",
+        page_of("a") + "," + page_of("b") + "," + page_of("c"),
+        R"({"name":"outer","relevant":"${a} = 'yes'"},{"name":"plain","parent":"outer"},)"
+        R"({"name":"inner","parent":"plain","relevant":"${b} != ''"})");
+    Visit visit(form, {});
+    const auto relevant = [&] {
+        std::string names;
+        for (std::size_t index = 0; index < form->questions.size(); ++index) {
+            if (visit.is_relevant(index)) names += form->questions[index].name;
+        }
+        return names;
+    };
+    CHECK(relevant() == "ab");
+    REQUIRE(visit.answer(1, "1"));
+    CHECK(relevant() == "ab");
+    REQUIRE(visit.answer(0, "yes"));
+    CHECK(relevant() == "abckh");
+    CHECK(visit.value(3) == "yes1");
+    REQUIRE(visit.answer(1, ""));
+    CHECK(relevant() == "abh");
+    CHECK(visit.response(false).answers == Answers{{"a", "yes"}, {"h", "x"}});
 }
 
 TEST_CASE("a visit begins on the first page that has something to show") {

@@ -14,7 +14,7 @@ std::string hash(std::string_view content) {
 }
 
 std::string golden(const std::string& name) {
-    const Path path = Path(OTK_SOURCE_DIR) / "tests/golden/forms" / (name + ".json");
+    const Path path = Path(OTK_SOURCE_DIR) / "tests/golden/forms/v2" / (name + ".json");
     const Bytes bytes = read_file(path, form::FormLimits::size_bytes_max).value();
     return std::string(text_of(bytes));
 }

@@ -82,13 +82,18 @@ TEST_CASE("groups become pages or conditions") {
         "end_group,,,,,\n"
         "text,d,Г,D,,\n");
     REQUIRE(form.pages.size() == 4);
-    CHECK(form.questions[1].relevant->source() == "(${a} = 1) and (${a} != 2)");
     CHECK(form.pages[2].kind == form::PageKind::FieldList);
-    CHECK(form.pages[2].relevant->source() == "(${a} = 1) and (${b} = 3)");
     CHECK(form.pages[2].title.in("en") == "Page");
-    CHECK_FALSE(form.questions[2].relevant.has_value());
-    CHECK(form.questions[3].relevant->source() == "(${a} = 1) and (${b} = 3)");
-    CHECK_FALSE(form.questions[4].relevant.has_value());
+    REQUIRE(form.groups.size() == 2);
+    CHECK(form.groups[0].relevant->source() == "${a} = 1");
+    CHECK_FALSE(form.groups[0].parent.has_value());
+    CHECK(form.groups[1].relevant->source() == "${b} = 3");
+    CHECK(form.groups[1].parent == 0U);
+    CHECK(form.questions[1].relevant->source() == "${a} != 2");
+    CHECK(form.questions[1].group == 0U);
+    CHECK(form.questions[2].group == 1U);
+    CHECK(form.questions[3].group == 1U);
+    CHECK_FALSE(form.questions[4].group.has_value());
 }
 
 TEST_CASE("start, end and today hold the day and nothing finer") {
@@ -211,8 +216,13 @@ TEST_CASE("groups must fit into each other") {
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,grid\ntext,a,А,A,\nend_group,,,,\n"))
               .front().find("write field-list or table-list, or empty the cell") != std::string::npos);
     CHECK(told(compiled(with_appearance +
-              "begin_group,g,Г,G,field-list\nbegin_group,h,,,\ntext,a,А,A,\nend_group,,,,\nend_group,,,,\n"))
-              .front().find("a group inside a page") != std::string::npos);
+              "begin_group,g,Г,G,field-list\nbegin_group,h,Х,H,table-list\ntext,a,А,A,\nend_group,,,,\nend_group,,,,\n"))
+              .front().find("inside a page is not supported") != std::string::npos);
+    CHECK(told(compiled(with_appearance +
+              "begin_group,g,Г,G,field-list\nbegin_group,h,,,\ntext,a,А,A,\nend_group,,,,\nend_group,,,,\n")).empty());
+    CHECK(told(compiled(with_appearance +
+              "begin_group,g,,,\ntext,a,А,A,\nend_group,,,,\nbegin_group,g,,,\ntext,b,Б,B,\nend_group,,,,\n"))
+              .front().find("there is a group \"g\" already") != std::string::npos);
     CHECK(told(compiled(with_appearance + "text,a,А,A,\nbegin_group,g,Г,G,field-list\nend_group,,,,\n"))
               .front().find("the group has no question to show") != std::string::npos);
     CHECK(told(compiled(with_appearance +

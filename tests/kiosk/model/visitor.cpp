@@ -16,7 +16,7 @@ namespace {
 
 std::shared_ptr<const form::Form> read_form(const std::string& name) {
     const auto bytes =
-        read_file(Path(OTK_SOURCE_DIR) / "tests/golden/forms" / (name + ".json"), 1U << 20U);
+        read_file(Path(OTK_SOURCE_DIR) / "tests/golden/forms/v2" / (name + ".json"), 1U << 20U);
     REQUIRE(bytes.has_value());
     auto form = form::decode_form(text_of(*bytes));
     REQUIRE(form.has_value());

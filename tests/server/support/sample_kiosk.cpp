@@ -53,7 +53,7 @@ form::Response reception_response(const std::string& mark, const std::string& re
 }
 
 std::string golden_form(const char* name) {
-    const Path file = Path(OTK_SOURCE_DIR) / "tests/golden/forms" / (std::string(name) + ".json");
+    const Path file = Path(OTK_SOURCE_DIR) / "tests/golden/forms/v2" / (std::string(name) + ".json");
     const Bytes bytes = read_file(file, std::size_t{1} << 22U).value();
     return std::string(text_of(bytes));
 }
