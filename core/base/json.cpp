@@ -109,7 +109,7 @@ std::string place_in(std::string_view text, std::size_t position) {
 }
 
 /// Depth is bounded by JsonLimits on the way in and by our own code's shapes on the way out.
-Foreign to_foreign(const Json& json) {  // NOLINT(misc-no-recursion)
+Foreign to_foreign(const Json& json) {  // NOLINT(misc-no-recursion): depth bounded, see above
     if (const bool* yes = json.if_bool()) return Foreign(*yes);
     if (const std::int64_t* number = json.if_integer()) return Foreign(*number);
     if (json.is_number()) return Foreign(json.number());
@@ -180,6 +180,14 @@ Failure wrong_member(std::string_view name, std::string_view wanted) {
 }
 
 }  // namespace
+
+// A tree copies and compares itself level by level, as deep as to_foreign and append go.
+Json::Json(const Json&) = default;             // NOLINT(misc-no-recursion): depth bounded
+Json& Json::operator=(const Json&) = default;  // NOLINT(misc-no-recursion): depth bounded
+
+bool operator==(const Json& left, const Json& right) {  // NOLINT(misc-no-recursion): depth bounded
+    return left.m_value == right.m_value;
+}
 
 Json::Json(std::uint64_t value) : m_value(static_cast<std::int64_t>(value)) {
     OTK_ASSERT(value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));

@@ -28,6 +28,11 @@ class Json {
     using Object = std::vector<Member>;
 
     Json() = default;  ///< null
+    Json(const Json&);
+    Json(Json&&) noexcept = default;
+    Json& operator=(const Json&);
+    Json& operator=(Json&&) noexcept = default;
+    ~Json() = default;
     // Implicit on purpose: `json.set("a", 1)` is what this type is for.
     // NOLINTBEGIN(google-explicit-constructor)
     Json(bool value) : m_value(value) {}
@@ -87,7 +92,7 @@ class Json {
     /// Appends; asserts that this is an array (null becomes one).
     void push_back(Json value);
 
-    friend bool operator==(const Json&, const Json&) = default;
+    friend bool operator==(const Json& left, const Json& right);
 
   private:
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> m_value;
