@@ -31,15 +31,6 @@ Day day_of(std::int64_t unix_seconds) {
     return Day{parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
 }
 
-std::int64_t end_of(const Day& day) {
-    std::tm parts{};
-    parts.tm_year = day.year - 1900;
-    parts.tm_mon = day.month - 1;
-    parts.tm_mday = day.day + 1;
-    parts.tm_isdst = -1;
-    return std::mktime(&parts);
-}
-
 std::string to_text(const Day& day) {
     return format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
 }

@@ -20,9 +20,6 @@ struct Day {
 /// The local day on which a moment falls.
 Day day_of(std::int64_t unix_seconds);
 
-/// Seconds since 1970 of the first moment after the local day (its bucket's end).
-std::int64_t end_of(const Day& day);
-
 /// "2026-11-22" (ISO 8601).
 std::string to_text(const Day& day);
 

@@ -173,18 +173,6 @@ Result<std::optional<std::string>> TomlTable::text_if(std::string_view key) cons
     return if_there<std::string>(has(key), [&] { return text(key); });
 }
 
-Result<std::optional<std::int64_t>> TomlTable::integer_if(std::string_view key) const {
-    return if_there<std::int64_t>(has(key), [&] { return integer(key); });
-}
-
-Result<std::optional<double>> TomlTable::decimal_if(std::string_view key) const {
-    return if_there<double>(has(key), [&] { return decimal(key); });
-}
-
-Result<std::optional<bool>> TomlTable::boolean_if(std::string_view key) const {
-    return if_there<bool>(has(key), [&] { return boolean(key); });
-}
-
 Result<std::optional<TomlTable>> TomlTable::table_if(std::string_view key) const {
     return if_there<TomlTable>(has(key), [&] { return table(key); });
 }

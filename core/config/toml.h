@@ -49,9 +49,6 @@ class TomlTable {
     Result<std::vector<TomlTable>> tables(std::string_view key) const;
 
     Result<std::optional<std::string>> text_if(std::string_view key) const;
-    Result<std::optional<std::int64_t>> integer_if(std::string_view key) const;
-    Result<std::optional<double>> decimal_if(std::string_view key) const;
-    Result<std::optional<bool>> boolean_if(std::string_view key) const;
     Result<std::optional<TomlTable>> table_if(std::string_view key) const;
     Result<std::optional<std::vector<std::string>>> texts_if(std::string_view key) const;
 

@@ -208,11 +208,6 @@ std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(m_handle->raw(), column);
 }
 
-double Statement::real(int column) const {
-    OTK_ASSERT(m_handle->on_row);
-    return sqlite3_column_double(m_handle->raw(), column);
-}
-
 std::string_view Statement::text(int column) const {
     OTK_ASSERT(m_handle->on_row);
     const auto* letters =
@@ -327,16 +322,6 @@ Result<void> Database::check() {
         return fail(ErrorKind::Corrupt, format("{}: damaged", m_handle->name));
     }
     return {};
-}
-
-Result<void> Database::copy_to(const Path& path) {
-    Statement statement = OTK_TRY(prepare("VACUUM INTO ?1"));
-    const std::string name = path.string();
-    OTK_TRY(statement.run({std::string_view(name)}));
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.is_open()) return Failure(error_from_errno("open", path, errno));
-    if (::fsync(file.number()) != 0) return Failure(error_from_errno("fsync", path, errno));
-    return sync_folder(path.parent_path());
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

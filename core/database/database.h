@@ -41,7 +41,6 @@ class Statement {
     /// the next step, bind or reset.
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
-    double real(int column) const;
     std::string_view text(int column) const;
     ByteView blob(int column) const;
 
@@ -111,9 +110,6 @@ class Database {
     void keep_wal_at_close();
     /// SQLite's own checks of structure, Corrupt with the first finding. O(file).
     Result<void> check();
-
-    /// A copy of the whole database, consistent, into a new file (VACUUM INTO, then fsynced).
-    Result<void> copy_to(const Path& path);
 
   private:
     friend class Transaction;

@@ -26,11 +26,10 @@ TEST_CASE("a table is read by type, by dotted key and in the order of the file")
     CHECK(rows[0].text("code").value() == "hall-2");
     CHECK(rows[0].text("name.ru").value() == "Зал 2");
     CHECK(rows[1].texts("tags").value() == std::vector<std::string>{"a", "б"});
-    CHECK(rows[1].integer("weight").value() == 2);
     CHECK(rows[1].decimal("weight").value() == 2.0);
     CHECK(document.tables("none").value().empty());
     CHECK(rows[1].text_if("name.ru").value() == std::nullopt);
-    CHECK(rows[1].integer_if("weight").value() == 2);
+    CHECK(rows[1].integer("weight").value() == 2);
 }
 
 TEST_CASE("an error of a table points at line and column") {

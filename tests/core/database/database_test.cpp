@@ -117,16 +117,6 @@ TEST_CASE("a migration that fails changes nothing") {
     CHECK_FALSE(database.prepare("SELECT d FROM item"));
 }
 
-TEST_CASE("a copy is a whole database of its own") {
-    const TemporaryFolder folder;
-    Database database = open(folder / "a.sqlite");
-    REQUIRE(database.execute("INSERT INTO item(a) VALUES(1)"));
-    REQUIRE(database.copy_to(folder / "b.sqlite"));
-    Database copy = Database::open(folder / "b.sqlite", {.access = Access::Write}).value();
-    CHECK(count(copy) == 1);
-    REQUIRE(copy.check());
-}
-
 TEST_CASE("two connections see each other's commits; a held lock is named unavailable") {
     const TemporaryFolder folder;
     Database first = open(folder / "a.sqlite");
