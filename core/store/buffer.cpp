@@ -1,7 +1,5 @@
 #include "core/store/buffer.h"
 
-#include <algorithm>
-
 #include "core/base/assert.h"
 #include "core/store/schema.h"
 
@@ -80,7 +78,7 @@ Result<void> Buffer::load_rows() {
             if (!row || !is_known(row->state)) {
                 damaged.emplace_back(read.blob(0).begin(), read.blob(0).end());
             } else {
-                m_rows[row->id] = RowNote{row->state, row->bucket};
+                m_rows.set(row->id, row->state, row->bucket);
                 if (row->state == RowState::Open) drafts.push_back(*row);
             }
             more = OTK_TRY(read.step());
@@ -102,14 +100,14 @@ Result<void> Buffer::close_drafts(std::vector<StoredRow> drafts) {
     }
     OTK_TRY(transaction.commit());
     for (const StoredRow& draft : drafts) {
-        m_rows[draft.id].state = RowState::Closed;
+        m_rows.set(draft.id, RowState::Closed, draft.bucket);
     }
     return {};
 }
 
 Result<void> Buffer::remove_dropped() {
     OTK_TRY(m_database.execute("DELETE FROM response WHERE state = 2"));
-    std::erase_if(m_rows, [](const auto& row) { return row.second.state == RowState::Drop; });
+    m_rows.erase_dropped();
     return {};
 }
 
@@ -145,7 +143,7 @@ Result<void> Buffer::put(const NewRow& row) {
         OTK_TRY(in("save", transaction.commit()));
         m_period->stored = true;
     }
-    m_rows[row.id] = RowNote{row.state, row.bucket};
+    m_rows.set(row.id, row.state, row.bucket);
     return {};
 }
 
@@ -204,19 +202,6 @@ Result<wire::KeyBox> Buffer::read_box(std::int64_t period) {
     return fail(ErrorKind::Corrupt, "both key boxes are damaged");
 }
 
-std::size_t Buffer::count(RowState state) const {
-    return static_cast<std::size_t>(std::count_if(m_rows.begin(), m_rows.end(),
-        [&](const auto& row) { return row.second.state == state; }));
-}
-
-std::map<std::string, std::size_t> Buffer::closed_buckets() const {
-    std::map<std::string, std::size_t> buckets;
-    for (const auto& [id, note] : m_rows) {
-        if (note.state == RowState::Closed) ++buckets[note.bucket];
-    }
-    return buckets;
-}
-
 Result<void> Buffer::set_row_aside(ByteView id) {
     database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
     database::Statement copy = OTK_TRY(m_database.prepare(
@@ -241,12 +226,7 @@ Result<std::int64_t> Buffer::damaged_count() {
 }
 
 Result<std::vector<ClosedRow>> Buffer::closed_rows(std::span<const std::string> buckets) {
-    std::vector<wire::RowId> wanted;
-    for (const auto& [id, note] : m_rows) {
-        const bool in_bucket = buckets.empty() ||
-            std::find(buckets.begin(), buckets.end(), note.bucket) != buckets.end();
-        if (note.state == RowState::Closed && in_bucket) wanted.push_back(id);
-    }
+    const std::vector<wire::RowId> wanted = m_rows.closed(buckets);
     std::vector<ClosedRow> rows;
     database::Statement read = OTK_TRY(m_database.prepare(
         std::string("SELECT ").append(row_columns).append(" FROM response WHERE id = ?1")));

@@ -16,6 +16,7 @@
 #include "core/crypto/box.h"
 #include "core/crypto/hash.h"
 #include "core/database/database.h"
+#include "core/store/row_notes.h"
 #include "core/store/stored_row.h"
 #include "core/wire/batch.h"
 #include "core/wire/receipt.h"
@@ -101,9 +102,11 @@ class Buffer {
     void end_period();
 
     /// Rows in that state; from memory.
-    std::size_t count(RowState state) const;
+    std::size_t count(RowState state) const { return m_rows.count(state); }
     /// Buckets of the closed rows with their counts.
-    std::map<std::string, std::size_t> closed_buckets() const;
+    const std::map<std::string, std::size_t>& closed_buckets() const {
+        return m_rows.closed_buckets();
+    }
 
     /// Closed rows, checked; those whose hash or both boxes are damaged are set aside, not returned.
     /// `buckets` restricts to some days; all if empty.
@@ -149,10 +152,6 @@ class Buffer {
         std::int64_t begun_ms = 0;
         bool stored = false;  ///< the box is durable
     };
-    struct RowNote {
-        RowState state = RowState::Open;
-        std::string bucket;
-    };
 
     Buffer(database::Database database, database::Statement upsert, const Surroundings& surroundings);
 
@@ -177,7 +176,7 @@ class Buffer {
     std::uint32_t m_next_number = 1;
     std::optional<Period> m_period;
     std::optional<Told> m_told;
-    std::map<wire::RowId, RowNote> m_rows;
+    RowNotes m_rows;
 };
 
 }  // namespace otk::store

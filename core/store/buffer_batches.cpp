@@ -38,7 +38,7 @@ Result<void> Buffer::freeze(
     for (const wire::RowId& id : rows) {
         m_rows.erase(id);
     }
-    std::erase_if(m_rows, [](const auto& row) { return row.second.state == RowState::Drop; });
+    m_rows.erase_dropped();
     // A row's box must be there as long as the row is: the period goes with its box.
     end_period();
     return {};

@@ -61,7 +61,7 @@ Result<void> Buffer::take_rows(database::Database& other, Drafts drafts) {
         OTK_TRY(insert_box.run({row.period, ByteView(box)}));
         OTK_TRY(insert_copy.run({row.period, ByteView(box)}));
         OTK_TRY(write_row(row));
-        m_rows[id] = RowNote{row.state, row.bucket};
+        m_rows.set(id, row.state, row.bucket);
     }
     return {};
 }
@@ -93,7 +93,7 @@ Result<void> Buffer::salvage(const Path& path, std::string_view name, Drafts dra
     if (done) return {};
     database::Database other = OTK_TRY(in("salvage",
         database::Database::open(path, {.access = database::Access::Write})));
-    const std::map<wire::RowId, RowNote> rows_before = m_rows;
+    const RowNotes rows_before = m_rows;
     const auto take = [&]() -> Result<void> {
         database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
         OTK_TRY(take_rows(other, drafts));
