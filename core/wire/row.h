@@ -15,10 +15,10 @@
 
 namespace otk::wire {
 
-/// Seals a response's compact JSON under the key of its period: raw deflate if smaller, padded to a
-/// size class (limits.h), XChaCha20-Poly1305 with the row id as additional data. Each call draws a
-/// new nonce: sealing the same row again is safe. InvalidInput if it is larger than a row may be.
-/// Any thread.
+/// Seals a response's compact JSON under the key of its period: raw deflate where it can save a size
+/// class (limits.h), padded to the class, XChaCha20-Poly1305 with the row id as additional data. Each
+/// call draws a new nonce: sealing the same row again is safe. InvalidInput if it is larger than a row
+/// may be. Any thread.
 Result<Bytes> seal_row(
     std::string_view content, const RowId& id, const crypto::Secret& key, Random& random);
 

@@ -50,6 +50,18 @@ TEST_CASE("content that deflates takes a smaller class") {
     CHECK(open_row(sealed, id, key).value() == content);
 }
 
+TEST_CASE("content of the second class is stored as it is: packing would only be padded away") {
+    SystemRandom random;
+    const crypto::Secret key = make_period_key(random);
+    const RowId id = RowId::random(random);
+    for (const std::size_t size : {121U, 504U}) {
+        const std::string content(size, 'a');
+        const Bytes sealed = seal_row(content, id, key, random).value();
+        CHECK(sealed.size() == 512 + crypto::aead_overhead_bytes);
+        CHECK(open_row(sealed, id, key).value() == content);
+    }
+}
+
 TEST_CASE("content that no class can hold is refused") {
     SystemRandom random;
     const crypto::Secret key = make_period_key(random);
