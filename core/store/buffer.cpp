@@ -32,18 +32,19 @@ Buffer::Buffer(database::Database database, database::Statement upsert,
     OTK_ASSERT(surroundings.clock != nullptr && surroundings.random != nullptr);
 }
 
-Result<Buffer> Buffer::open(const Path& path, const Surroundings& surroundings) {
+Result<Buffer> Buffer::open(
+    const Path& path, const Surroundings& surroundings, Drafts drafts) {
     database::Database database = OTK_TRY(in("buffer", database::Database::open(path)));
     database.keep_wal_at_close();
     OTK_TRY(in("buffer", database.check()));
     OTK_TRY(in("buffer", database.migrate(migrations())));
     database::Statement upsert = OTK_TRY(in("buffer", database.prepare(upsert_sql)));
     Buffer buffer(std::move(database), std::move(upsert), surroundings);
-    OTK_TRY(in("buffer", buffer.load()));
+    OTK_TRY(in("buffer", buffer.load(drafts)));
     return buffer;
 }
 
-Result<void> Buffer::load() {
+Result<void> Buffer::load(Drafts drafts) {
     database::Statement read = OTK_TRY(
         m_database.prepare("SELECT id, next_number, incarnation, sequence FROM buffer"));
     const bool found = OTK_TRY(read.first());
@@ -62,11 +63,11 @@ Result<void> Buffer::load() {
     }
     read.reset();
     if (m_next_number == 0) return fail(ErrorKind::Corrupt, "number 0");
-    return load_rows();
+    return load_rows(drafts);
 }
 
-Result<void> Buffer::load_rows() {
-    std::vector<StoredRow> drafts;
+Result<void> Buffer::load_rows(Drafts drafts) {
+    std::vector<StoredRow> unfinished;
     std::vector<Bytes> damaged;
     {
         database::Statement read =
@@ -79,7 +80,7 @@ Result<void> Buffer::load_rows() {
                 damaged.emplace_back(read.blob(0).begin(), read.blob(0).end());
             } else {
                 m_rows.set(row->id, row->state, row->bucket);
-                if (row->state == RowState::Open) drafts.push_back(*row);
+                if (row->state == RowState::Open) unfinished.push_back(*row);
             }
             more = OTK_TRY(read.step());
         }
@@ -87,7 +88,7 @@ Result<void> Buffer::load_rows() {
     for (const Bytes& id : damaged) {
         OTK_TRY(set_row_aside(id));
     }
-    OTK_TRY(close_drafts(std::move(drafts)));
+    if (drafts == Drafts::Close) OTK_TRY(close_drafts(std::move(unfinished)));
     return remove_dropped();
 }
 

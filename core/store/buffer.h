@@ -59,7 +59,7 @@ struct NewBatch {
     Bytes body;
 };
 
-/// What becomes of the open rows of a buffer set aside.
+/// What becomes of the open rows of a file that is opened or set aside.
 enum class Drafts {
     Close,  ///< their visits ended with another process
     Keep,   ///< their visits go on and write the rows again
@@ -87,8 +87,10 @@ constexpr std::int64_t period_ms_max = std::int64_t{24} * 60 * 60 * 1000;
 class Buffer {
   public:
     /// Opens or makes the file, migrates it, checks it (O(file)), sets damaged rows aside, closes the
-    /// drafts of the last run unread and removes dropped rows. Corrupt or Io: see set_aside.h.
-    static Result<Buffer> open(const Path& path, const Surroundings& surroundings);
+    /// drafts of the last run unread (if not kept) and removes dropped rows. Corrupt or Io: see
+    /// set_aside.h.
+    static Result<Buffer> open(
+        const Path& path, const Surroundings& surroundings, Drafts drafts = Drafts::Close);
 
     const wire::BufferId& id() const { return m_id; }
     /// Of the next batch; numbers begin with 1 and have no gaps.
@@ -155,8 +157,8 @@ class Buffer {
 
     Buffer(database::Database database, database::Statement upsert, const Surroundings& surroundings);
 
-    Result<void> load();
-    Result<void> load_rows();
+    Result<void> load(Drafts drafts);
+    Result<void> load_rows(Drafts drafts);
     Result<void> close_drafts(std::vector<StoredRow> drafts);
     Result<void> remove_dropped();
     Result<void> begin_period();

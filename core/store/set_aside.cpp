@@ -47,13 +47,32 @@ Result<void> salvage_all(Buffer& buffer, const Path& state_folder, Drafts drafts
     return {};
 }
 
-bool means_damage(ErrorKind kind) { return kind == ErrorKind::Corrupt || kind == ErrorKind::Io; }
+bool means_damage(ErrorKind kind) {
+    return kind == ErrorKind::Corrupt || kind == ErrorKind::Io;
+}
 
-Result<Buffer> open_file(const Path& state_folder, const Surroundings& surroundings) {
+Result<Buffer> open_file(
+    const Path& state_folder, const Surroundings& surroundings, Drafts drafts) {
     const Path folder = state_folder / buffer_folder_name;
     OTK_TRY(make_folder(folder, 0700));
     OTK_TRY(sync_folder(state_folder));
-    return Buffer::open(folder / buffer_file_name, surroundings);
+    return Buffer::open(folder / buffer_file_name, surroundings, drafts);
+}
+
+/// A new file; if it cannot be finished it goes again, as nothing was acknowledged from it: a disk
+/// that fails for hours leaves no heap of empty files.
+Result<Buffer> begin_file(const Path& state_folder, const Surroundings& surroundings) {
+    Result<Buffer> buffer = open_file(state_folder, surroundings, Drafts::Close);
+    if (!buffer) {
+        std::error_code ignored;  // what stays is found by the next try
+        std::filesystem::remove_all(state_folder / buffer_folder_name, ignored);
+    }
+    return buffer;
+}
+
+bool is_there(const Path& file) {
+    std::error_code problem;
+    return std::filesystem::exists(file, problem) || problem;
 }
 
 }  // namespace
@@ -67,11 +86,13 @@ Result<void> set_buffer_aside(const Path& state_folder, Random& random) {
 
 Result<Buffer> open_buffer(
     const Path& state_folder, const Surroundings& surroundings, Drafts drafts) {
-    Result<Buffer> buffer = open_file(state_folder, surroundings);
-    if (!buffer && means_damage(buffer.error().kind)) {
+    const bool was_there = is_there(state_folder / buffer_folder_name / buffer_file_name);
+    Result<Buffer> buffer = was_there ? open_file(state_folder, surroundings, drafts)
+                                      : begin_file(state_folder, surroundings);
+    if (!buffer && was_there && means_damage(buffer.error().kind)) {
         log::error("the buffer is damaged and set aside", {{"why", buffer.error()}});
         OTK_TRY(set_buffer_aside(state_folder, *surroundings.random));
-        buffer = open_file(state_folder, surroundings);
+        buffer = begin_file(state_folder, surroundings);
     }
     if (buffer) OTK_TRY(salvage_all(*buffer, state_folder, drafts));
     return buffer;

@@ -19,9 +19,10 @@ constexpr std::string_view salvaged_suffix = ".salvaged";
 /// what it holds. Every Buffer on it must be gone. No folder: no error.
 Result<void> set_buffer_aside(const Path& state_folder, Random& random);
 
-/// Opens the buffer of a state folder. A damaged or unreadable one is set aside and a new one begun; then
-/// sound rows and batches of every folder set aside are taken in. One that cannot be read now stays
-/// for the next start. `drafts`: Keep while the process that wrote them goes on. Fails only if no new buffer can be made.
+/// Opens the buffer of a state folder. A damaged or unreadable one is set aside and a new one begun;
+/// then sound rows and batches of every folder set aside are taken in. One that cannot be read now
+/// stays for the next opening. `drafts`: Keep while the process that wrote them goes on. Fails only if
+/// no new buffer can be made, and then leaves none behind.
 Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroundings,
     Drafts drafts = Drafts::Close);
 

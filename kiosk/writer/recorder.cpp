@@ -9,7 +9,9 @@
 namespace otk::kiosk::writer {
 namespace {
 
-/// A dying disk must not fill the folder with buffers set aside.
+/// A dying disk must not fill the folder with buffers set aside: after so many, each begun well and
+/// failed, it is left alone for a while.
+constexpr int set_asides_max = 6;
 constexpr std::int64_t set_aside_pause_ms = std::int64_t{10} * 60 * 1000;
 
 store::RowState state_of(SaveKind kind) {
@@ -79,16 +81,19 @@ Result<void> Recorder::open() {
     return open_buffer();
 }
 
+Result<void> Recorder::set_aside() {
+    const std::int64_t now_ms = m_options->clock->monotonic_ms();
+    if (now_ms - m_set_aside_at_ms >= set_aside_pause_ms) m_set_asides = 0;
+    if (m_set_asides >= set_asides_max) return fail(ErrorKind::Io, "the disk fails again and again");
+    OTK_TRY(store::set_buffer_aside(m_options->state_folder, *m_options->random));
+    ++m_set_asides;
+    m_set_aside_at_ms = now_ms;
+    m_buffer_failed = false;
+    return {};
+}
+
 Result<void> Recorder::open_buffer() {
-    if (m_buffer_failed) {
-        const std::int64_t now_ms = m_options->clock->monotonic_ms();
-        if (m_set_aside_at_ms && now_ms - *m_set_aside_at_ms < set_aside_pause_ms) {
-            return fail(ErrorKind::Io, "the disk fails again");
-        }
-        m_set_aside_at_ms = now_ms;
-        OTK_TRY(store::set_buffer_aside(m_options->state_folder, *m_options->random));
-        m_buffer_failed = false;
-    }
+    if (m_buffer_failed) OTK_TRY(set_aside());
     const store::Surroundings surroundings{
         .server_key = {.id = m_enrolment->server_key_id, .key = m_enrolment->server_key},
         .clock = m_options->clock.get(),
@@ -130,32 +135,36 @@ bool Recorder::may_open() const {
            m_options->clock->monotonic_ms() >= m_retry_at_ms;
 }
 
-void Recorder::attend() {
-    if (!m_buffer && !may_open()) return;
-    if (!m_buffer) {
-        const Result<void> opened = open();
-        if (!opened) {
-            close();
-            const ErrorKind kind = opened.error().kind;
-            const bool waits = !m_enrolment && (kind == ErrorKind::NotFound ||
-                                                   kind == ErrorKind::InvalidInput ||
-                                                   kind == ErrorKind::Unsupported);
-            if (waits) {
-                if (m_hindrance != Hindrance::NotEnrolled) {
-                    log::warning("not enrolled: no answer can be recorded",
-                        {{"why", opened.error()}});
-                }
-                hinder(Hindrance::NotEnrolled);
-            } else {
-                fail_with(opened.error());
-            }
-            return;
-        }
-        // After a failed commit only a commit proves that the disk takes rows again; if nobody waits
-        // for one, that the buffer could be opened has to do.
-        recover();
+bool Recorder::is_open_or_opens() {
+    if (m_buffer) return true;
+    if (!may_open()) return false;
+    const Result<void> opened = open();
+    if (!opened) {
+        close();
+        tell_why_closed(opened.error());
     }
-    attend_outbox();
+    return opened.has_value();
+}
+
+void Recorder::tell_why_closed(const Error& error) {
+    const bool waits = !m_enrolment && (error.kind == ErrorKind::NotFound ||
+                                           error.kind == ErrorKind::InvalidInput ||
+                                           error.kind == ErrorKind::Unsupported);
+    if (!waits) return fail_with(error);
+    if (m_hindrance != Hindrance::NotEnrolled) {
+        log::warning("not enrolled: no answer can be recorded", {{"why", error}});
+    }
+    hinder(Hindrance::NotEnrolled);
+}
+
+void Recorder::attend() {
+    if (m_buffer) return attend_outbox();
+    if (!is_open_or_opens()) return;
+    // After a failed commit only a commit proves that the disk takes rows again; if nobody waits for
+    // one, that the buffer could be opened has to do.
+    recover();
+    // A record that waits comes first: its row, salvaged, must not be frozen in an older state.
+    m_has_more = true;
 }
 
 void Recorder::attend_outbox() {
@@ -174,7 +183,9 @@ void Recorder::attend_outbox() {
     }
     if (!done) {
         if (!m_outbox_waits) log::warning("the outbox waits", {{"why", done.error()}});
-        m_retry_at_ms = m_options->clock->monotonic_ms() + m_options->retry_ms;
+        // A record that waits keeps its earlier moment.
+        const std::int64_t now_ms = m_options->clock->monotonic_ms();
+        if (m_retry_at_ms <= now_ms) m_retry_at_ms = now_ms + m_options->retry_ms;
     }
     m_outbox_waits = !done;
 }
@@ -211,10 +222,18 @@ Result<void> Recorder::begin_anew() {
     return open_buffer();
 }
 
+/// A file whose second write failed too is set aside by the next try. One that cannot be written is
+/// only closed: its file system may be mounted anew meanwhile, and nothing of ours must hold the old
+/// one busy. A full one stays open, as opening it would need room.
+void Recorder::give_up_file(const Error& error) {
+    if (!m_buffer) return;
+    m_buffer_failed = means_damage(error);
+    if (m_buffer_failed || error.kind == ErrorKind::Permission) close();
+}
+
 Recorder::Outcome Recorder::record(std::uint64_t visit_id, std::uint64_t revision,
     const form::Response& response, SaveKind kind) {
-    if (!m_buffer) attend();
-    if (!m_buffer) return Outcome::Later;
+    if (!is_open_or_opens()) return Outcome::Later;
     const Visit& visit = visit_of(visit_id);
     Result<void> written = put(visit, response, kind);
     if (!written && means_damage(written.error())) {
@@ -228,6 +247,7 @@ Recorder::Outcome Recorder::record(std::uint64_t visit_id, std::uint64_t revisio
     }
     if (!written) {
         fail_with(written.error());
+        give_up_file(written.error());
         return Outcome::Later;
     }
     if (kind != SaveKind::Open) m_visits.erase(visit_id);

@@ -30,7 +30,7 @@ class Recorder {
     Outcome record(
         std::uint64_t visit_id, std::uint64_t revision, const form::Response& response, SaveKind kind);
 
-    /// Opens what is not open yet, freezes what is due, takes what lies in the inbox.
+    /// Opens what is not open yet; if it was open: freezes what is due, takes what lies in the inbox.
     void attend();
 
     /// When attend and a refused record want to be tried again (Clock::monotonic_ms).
@@ -58,11 +58,15 @@ class Recorder {
         std::string day;
     };
 
+    bool is_open_or_opens();
     Result<void> open();
     Result<void> open_buffer();
+    Result<void> set_aside();
     Result<void> put(const Visit& visit, const form::Response& response, SaveKind kind);
     Result<void> begin_anew();
+    void give_up_file(const Error& error);
     bool may_open() const;
+    void tell_why_closed(const Error& error);
     const Visit& visit_of(std::uint64_t visit_id);
     void attend_outbox();
     void close();
@@ -83,7 +87,8 @@ class Recorder {
     bool m_announced = false;  ///< the first event is out
     std::int64_t m_retry_at_ms = 0;
     bool m_buffer_failed = false;  ///< its file must not be opened again: set aside first
-    std::optional<std::int64_t> m_set_aside_at_ms;
+    int m_set_asides = 0;  ///< without a long pause between them
+    std::int64_t m_set_aside_at_ms = 0;
     bool m_has_more = false;
     bool m_outbox_waits = false;  ///< was logged
     std::int64_t m_rows_damaged = 0;

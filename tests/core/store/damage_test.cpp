@@ -186,3 +186,35 @@ TEST_CASE("the draft of a visit that goes on comes open out of a buffer set asid
     sample.put(buffer, "whole", RowState::Closed, draft);
     CHECK(sample.contents(buffer) == Strings{"whole"});
 }
+
+TEST_CASE("a file opened again while its process goes on keeps the drafts open") {
+    StoreSample sample;
+    wire::RowId draft;
+    {
+        Buffer buffer = sample.open();
+        draft = sample.put(buffer, "half", RowState::Open);
+    }
+    {
+        Buffer buffer =
+            open_buffer(sample.folder.path(), sample.surroundings, Drafts::Keep).value();
+        CHECK(buffer.count(RowState::Open) == 1);
+        sample.put(buffer, "whole", RowState::Closed, draft);
+        CHECK(sample.contents(buffer) == Strings{"whole"});
+        sample.put(buffer, "another half", RowState::Open);
+    }
+    Buffer buffer = sample.open();
+    CHECK(sample.contents(buffer) == Strings{"another half", "whole"});
+}
+
+TEST_CASE("a new buffer that cannot be finished leaves nothing behind") {
+    StoreSample sample;
+    // A folder where the WAL has to come: opening fails, whoever runs the test.
+    REQUIRE(make_folder(sample.folder / "buffer", 0700));
+    REQUIRE(make_folder(sample.folder / "buffer" / "buffer.sqlite-wal", 0700));
+    CHECK_FALSE(open_buffer(sample.folder.path(), sample.surroundings));
+    CHECK(count_set_aside(sample.folder.path()).value() == 0);
+    CHECK_FALSE(std::filesystem::exists(sample.folder / "buffer"));
+    Buffer buffer = sample.open();
+    sample.put(buffer, "one");
+    CHECK(sample.contents(buffer) == Strings{"one"});
+}
