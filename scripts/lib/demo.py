@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Otklik's main job on one machine; scripts/demo builds the programs and calls this."""
 import argparse
+import contextlib
 import os
 import shutil
-import signal
 import sys
 import tempfile
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
+import interrupts  # noqa: E402
 from demo_proof import prove_once  # noqa: E402
 from municipality import Failed, Server, Site, assemble_bundle  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
+from touchscreen import RigFailed  # noqa: E402
 
 PLACES = ["reception-7", "hall-2", "room-21"]
 
@@ -24,6 +26,7 @@ def parse_arguments():
     parser.add_argument("--dir", metavar="DIR", help="where databases, slips, screenshots and logs go "
                         "(--once keeps them there; without it a temporary folder is used)")
     parser.add_argument("--place", choices=PLACES, help="touch the kiosk of this place only (default: all in turn)")
+    parser.add_argument("--port", type=int, help="of the figures' page (default: any free one)")
     parser.add_argument("--seed", type=int, default=20261122, help="of the scripted visitor's choices")
     parser.add_argument("--programs", default=os.path.join(ROOT, "build", "release", "bin"),
                         help="folder of the programs (default: %(default)s)")
@@ -31,34 +34,44 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def touch_it_yourself(folder, programs, places):
+def touch_it_yourself(folder, programs, places, port):
     """Runs the places one after the other until the window is closed or Ctrl-C comes."""
     bundle = assemble_bundle(programs, ROOT, os.path.join(folder, "bundle"))
-    server = Server(os.path.join(folder, "server"), programs, bundle)
-    server.start()
-    screen = None if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else own_screen(PORTRAIT)
-    site = None
-    try:
-        environment = screen.__enter__().environment if screen else dict(os.environ)
+    server = Server(os.path.join(folder, "server"), programs, bundle, port)
+    with everything_stopped() as stack:
+        stack.callback(server.stop)
+        server.start()
+        has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        screen = None if has_display else stack.enter_context(own_screen(PORTRAIT))
         say_addresses(folder, server, screen)
         for place in places:
-            site = Site(os.path.join(folder, place), programs, bundle, server, place,
-                        dict(PORTRAIT.config(), windowed=screen is None))
-            site.start_printd()
-            site.start_kiosk(environment)
-            site.enrol()
-            site.start_syncd()
-            print(f"== {place}: touch it (a mouse is a finger). Close the window for the next place, Ctrl-C ends all.",
-                  flush=True)
-            site.kiosk.wait()
-            site.stop()
-            site = None
+            touch_place(folder, programs, bundle, server, place, screen)
+
+
+@contextlib.contextmanager
+def everything_stopped():
+    """A stack of what is to be stopped; no Ctrl-C stops the stopping."""
+    stack = contextlib.ExitStack()
+    try:
+        yield stack
     finally:
-        if site is not None:
-            site.stop()
-        if screen is not None:
-            screen.__exit__(None, None, None)
-        server.stop()
+        with interrupts.held():
+            stack.close()
+
+
+def touch_place(folder, programs, bundle, server, place, screen):
+    site = Site(os.path.join(folder, place), programs, bundle, server, place,
+                dict(PORTRAIT.config(), windowed=screen is None))
+    with everything_stopped() as stack:
+        stack.callback(site.stop)
+        site.start_printd()
+        site.start_kiosk(screen.environment if screen else dict(os.environ))
+        site.enrol()
+        site.start_syncd()
+        print(f"== {place}: touch it (a mouse is a finger). Close the window for the next place, Ctrl-C ends all.",
+              flush=True)
+        if site.kiosk.wait() != 0:
+            raise Failed(f"the kiosk of {place} ended badly:\n{site.kiosk.log_tail()}")
 
 
 def say_addresses(folder, server, screen):
@@ -77,8 +90,7 @@ def say_addresses(folder, server, screen):
 
 def main():
     arguments = parse_arguments()
-    # A polite end of the whole demo takes the same way as Ctrl-C.
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    interrupts.install()
     temporary = None
     if arguments.dir:
         folder = os.path.abspath(arguments.dir)
@@ -91,17 +103,19 @@ def main():
     try:
         if arguments.once:
             return 0 if prove_once(folder, arguments.programs, ROOT, PLACES, arguments.seed) else 1
-        touch_it_yourself(folder, arguments.programs, [arguments.place] if arguments.place else PLACES)
+        places = [arguments.place] if arguments.place else PLACES
+        touch_it_yourself(folder, arguments.programs, places, arguments.port)
         return 0
     except KeyboardInterrupt:
         print("\n== ended; everything that was started is stopped")
         return 130 if arguments.once else 0
-    except Failed as failure:
+    except (Failed, RigFailed) as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
     finally:
         if temporary:
-            shutil.rmtree(temporary, ignore_errors=True)
+            with interrupts.held():
+                shutil.rmtree(temporary, ignore_errors=True)
 
 
 if __name__ == "__main__":

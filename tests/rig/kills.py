@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 
+import interrupts
 import oracle
 from inspector import Inspector
 from municipality import Failed, Server, Site, assemble_bundle, wait_until
@@ -128,12 +129,16 @@ def main():
     parser.add_argument("--dir", help="keeps databases and logs there (default: a temporary folder)")
     arguments = parser.parse_args()
     folder = arguments.dir or tempfile.mkdtemp(prefix="otklik-kills-")
+    interrupts.install()
     print(f"== {arguments.kills} kills, seed {arguments.seed}", flush=True)
     try:
         given, responses, (lost, doubled) = run(folder, arguments.programs, arguments.kills, arguments.seed)
     except Failed as failure:
         print(f"error: {failure}\n(kept: {folder})", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n== ended; everything that was started is stopped (kept: {folder})")
+        return 130
     shown = sum(visit.shown >= 0 for visit in given)
     print(f"seed {arguments.seed}: {arguments.kills} kills, {len(given)} visits, {shown} shown, "
           f"{len(responses)} on the server, lost {len(lost)}, doubled {len(doubled)}")

@@ -12,6 +12,8 @@ import ssl
 import subprocess
 import time
 
+import interrupts
+
 
 class Failed(Exception):
     """Something that had to be true was not; the message says what and where to look."""
@@ -46,6 +48,17 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def require_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise Failed(f"port {port} of 127.0.0.1 cannot be had ({problem.strerror}); "
+                         "name another, or none to get a free one") from None
+    return port
 
 
 class Process:
@@ -91,15 +104,16 @@ class Process:
 
     def stop(self, seconds=10):
         """SIGTERM and a bounded wait; returns the exit code."""
-        if self.is_running():
-            self._child.send_signal(signal.SIGTERM)
-            try:
-                self._child.wait(seconds)
-            except subprocess.TimeoutExpired:
-                self.kill()
-                raise Failed(f"{self.name} did not end within {seconds} s of SIGTERM:\n{self.log_tail()}")
-        self._log.close()
-        return self._child.returncode
+        with interrupts.held():
+            if self.is_running():
+                self._child.send_signal(signal.SIGTERM)
+                try:
+                    self._child.wait(seconds)
+                except subprocess.TimeoutExpired:
+                    self.kill()
+                    raise Failed(f"{self.name} did not end within {seconds} s of SIGTERM:\n{self.log_tail()}") from None
+            self._log.close()
+            return self._child.returncode
 
 
 class Authority:
@@ -132,10 +146,10 @@ class Authority:
 class Server:
     """otklik-server with its database, on a loopback port that stays the same over restarts."""
 
-    def __init__(self, folder, programs, bundle):
+    def __init__(self, folder, programs, bundle, port=None):
         self.folder = folder
         self.programs = programs
-        self.port = free_port()
+        self.port = free_port() if port is None else require_free(port)
         self.url = f"https://127.0.0.1:{self.port}"
         self.authority = Authority(os.path.join(folder, "tls"))
         self.database = os.path.join(folder, "server.sqlite")
@@ -148,8 +162,9 @@ class Server:
         self.process = None
 
     def start(self):
-        self.process = Process("otklik-server", [f"{self.programs}/otklik-server", "run", "--config", self.config],
-                               os.path.join(self.folder, "log", "server.log"))
+        with interrupts.held():
+            self.process = Process("otklik-server", [f"{self.programs}/otklik-server", "run", "--config", self.config],
+                                   os.path.join(self.folder, "log", "server.log"))
         wait_until("the server answers /healthz", self._is_healthy, 30)
 
     def _is_healthy(self):
@@ -178,9 +193,9 @@ class Server:
         os.replace(enrolment + ".new", enrolment)
 
     def stop(self):
-        if self.process is not None:
-            self.process.stop()
-            self.process = None
+        process, self.process = self.process, None
+        if process is not None:
+            process.stop()
 
 
 class Site:
@@ -213,15 +228,18 @@ class Site:
         return os.path.join(self.folder, "log", f"{name}.log")
 
     def start_printd(self):
-        self.printd = Process("otklik-printd", [f"{self.programs}/otklik-printd", "--config", self.printd_config],
-                              self._log("printd"))
+        with interrupts.held():
+            self.printd = Process("otklik-printd", [f"{self.programs}/otklik-printd", "--config", self.printd_config],
+                                  self._log("printd"))
 
     def start_kiosk(self, environment, wrapper=()):
         """wrapper: a command put before the kiosk (strace, say)."""
         if os.path.exists(self.inspect_socket):
             os.unlink(self.inspect_socket)
-        self.kiosk = Process("otklik-kiosk", [*wrapper, f"{self.programs}/otklik-kiosk", "--config", self.kiosk_config,
-                                              "--inspect", self.inspect_socket], self._log("kiosk"), environment)
+        command = [*wrapper, f"{self.programs}/otklik-kiosk", "--config", self.kiosk_config,
+                   "--inspect", self.inspect_socket]
+        with interrupts.held():
+            self.kiosk = Process("otklik-kiosk", command, self._log("kiosk"), environment)
 
     def enrol(self):
         """The kiosk's public key goes to the server, the server's answer into the inbox."""
@@ -231,8 +249,9 @@ class Site:
         self.server.add_kiosk(public_key, self.place, os.path.join(self.inbox, "enrolment.json"))
 
     def start_syncd(self):
-        self.syncd = Process("otklik-syncd", [f"{self.programs}/otklik-syncd", "--config", self.syncd_config],
-                             self._log("syncd"))
+        with interrupts.held():
+            self.syncd = Process("otklik-syncd", [f"{self.programs}/otklik-syncd", "--config", self.syncd_config],
+                                 self._log("syncd"))
 
     def unsent_files(self):
         return sorted(name for name in os.listdir(self.outbox) if name.endswith(".batch"))
@@ -246,10 +265,19 @@ class Site:
             return {}
 
     def stop(self):
-        """Ends the three; returns what did not end well: "name: code"."""
-        ended = [(process.name, process.stop()) for process in (self.kiosk, self.syncd, self.printd) if process]
+        """Ends the three, whatever one of them does; returns what did not end well: "name: code"."""
+        processes = [process for process in (self.kiosk, self.syncd, self.printd) if process]
         self.kiosk = self.syncd = self.printd = None
-        return [f"{name}: {code}" for name, code in ended if code != 0]
+        unclean = []
+        with interrupts.held():
+            for process in processes:
+                try:
+                    code = process.stop()
+                except Failed as failure:
+                    unclean.append(str(failure))
+                else:
+                    unclean += [f"{process.name}: {code}"] if code != 0 else []
+        return unclean
 
 
 def assemble_bundle(programs, source, out, profile="naursky"):

@@ -18,6 +18,8 @@ import subprocess
 import tempfile
 import time
 
+import interrupts
+
 AXIS_MAX = 65535.0
 FINGERS = 5
 # Message kinds and touch phases of Xorg's inputtest protocol, version 1.1
@@ -137,6 +139,11 @@ class Touchscreen:
         self._server = None
 
     def __enter__(self):
+        with interrupts.held():
+            self._start()
+        return self
+
+    def _start(self):
         folder = self._folder.name
         with open(f"{folder}/xorg.conf", "w", encoding="utf-8") as file:
             file.write(CONFIG.format(
@@ -163,9 +170,12 @@ class Touchscreen:
             self._end_server()
             raise
         self.environment = dict(os.environ, DISPLAY=self.display, SDL_VIDEODRIVER="x11")
-        return self
 
     def __exit__(self, *_):
+        with interrupts.held():
+            self._stop()
+
+    def _stop(self):
         for program in self._programs:
             if program.poll() is None:
                 program.terminate()
