@@ -201,11 +201,13 @@ class Server:
 class Site:
     """One place where visitors answer: a kiosk, its courier, its printer service."""
 
-    def __init__(self, folder, programs, bundle, server, place, panel):
+    def __init__(self, folder, programs, bundle, server, place, panel, disk=None):
+        """disk: a folder for all that the kiosk keeps, if it is not to lie with the logs."""
         self.folder, self.programs, self.server, self.place = folder, programs, server, place
-        self.outbox, self.inbox = os.path.join(folder, "outbox"), os.path.join(folder, "inbox")
+        disk = disk or folder
+        self.outbox, self.inbox = os.path.join(disk, "outbox"), os.path.join(disk, "inbox")
+        self.state = os.path.join(disk, "kiosk")
         self.slips = os.path.join(folder, "slips")
-        self.state = os.path.join(folder, "kiosk")
         self.inspect_socket = os.path.join(folder, "inspect.sock")
         run = os.path.join(folder, "run")
         for name in (self.outbox, self.inbox, self.slips, self.state, f"{run}/kiosk", f"{run}/syncd", f"{run}/printd"):
