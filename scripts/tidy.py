@@ -292,8 +292,17 @@ def read_catalogue(tree: Tree, path: str) -> list[Entry]:
     return entries
 
 
+# Folder of catalogues → the sources that ask it.
+CATALOGUES = {"assets/lang": "kiosk/", "assets/lang/server": "server/"}
+
+
 def check_catalogues(tree: Tree):
-    paths = [path for path in tree.files if re.fullmatch(r"assets/lang/\w+\.po", path)]
+    for folder, readers in CATALOGUES.items():
+        yield from check_catalogue_folder(tree, folder, readers)
+
+
+def check_catalogue_folder(tree: Tree, folder: str, readers: str):
+    paths = [path for path in tree.files if re.fullmatch(rf"{folder}/\w+\.po", path)]
     catalogues = {path: read_catalogue(tree, path) for path in paths}
     keys = {path: {entry.fields["msgid"] for entry in entries} for path, entries in catalogues.items()}
     every = set().union(*keys.values()) if keys else set()
@@ -301,7 +310,9 @@ def check_catalogues(tree: Tree):
         for missing in sorted(every - keys[path]):
             yield Finding(path, 1, f'the text "{missing}" is missing')
         yield from check_entries(tree, path, entries)
-    yield from check_used_texts(tree, every)
+    yield from check_used_texts(tree, every, readers)
+    if folder == "assets/lang/server":
+        yield from check_unused_texts(tree, keys, readers)
 
 
 def check_entries(tree: Tree, path: str, entries: list[Entry]):
@@ -327,17 +338,32 @@ def check_entries(tree: Tree, path: str, entries: list[Entry]):
         yield Finding(path, 1, "a fuzzy entry is not finished")
 
 
-def check_used_texts(tree: Tree, known: set):
+USED_TEXT = re.compile(r'\b(?:catalogue|texts?|m_texts)\w*(?:\(\))?\s*\.(?:text|plural)\(\s*"([^"]+)"')
+
+
+def used_texts(tree: Tree, readers: str):
+    """(path, line, key) of every text that the sources ask for by a literal key."""
+    for path in tree.sources():
+        if path.startswith(readers):
+            text = tree.text(path)
+            for match in USED_TEXT.finditer(text):
+                yield path, text.count("\n", 0, match.start()) + 1, match[1]
+
+
+def check_used_texts(tree: Tree, known: set, readers: str):
     if not known:
         return
-    for path in tree.sources():
-        if not path.startswith("kiosk/"):
-            continue
-        for number, line in tree.lines(path):
-            for key in re.findall(r'\b(?:catalogue|texts?|m_texts)\w*(?:\(\))?\.(?:text|plural)\("([^"]+)"',
-                                  line):
-                if key not in known:
-                    yield Finding(path, number, f'no catalogue has the text "{key}"')
+    for path, number, key in used_texts(tree, readers):
+        if key not in known:
+            yield Finding(path, number, f'no catalogue has the text "{key}"')
+
+
+def check_unused_texts(tree: Tree, keys: dict, readers: str):
+    """The server asks for every text by a literal key, so one that nobody asks for is a left-over."""
+    used = {key for _, _, key in used_texts(tree, readers)}
+    for path, known in keys.items():
+        for key in sorted(known - used - {""}):
+            yield Finding(path, 1, f'nobody asks for the text "{key}"')
 
 
 # ---- Settings -----------------------------------------------------------------------------------

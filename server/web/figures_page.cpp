@@ -6,6 +6,7 @@
 #include "core/base/format.h"
 #include "server/web/chart.h"
 #include "server/web/html.h"
+#include "server/web/texts.h"
 #include "server/web/words.h"
 
 namespace otk::web {
@@ -21,15 +22,19 @@ struct KindWords {
     std::string_view after;
 };
 
-constexpr std::array<KindWords, 4> kinds{{
-    {PeriodKind::Day, "День", "Предыдущий день", "Следующий день"},
-    {PeriodKind::Week, "Неделя", "Предыдущая неделя", "Следующая неделя"},
-    {PeriodKind::Month, "Месяц", "Предыдущий месяц", "Следующий месяц"},
-    {PeriodKind::Quarter, "Квартал", "Предыдущий квартал", "Следующий квартал"},
-}};
+std::array<KindWords, 4> kinds() {
+    return {{{PeriodKind::Day, texts().text("Day"), texts().text("Previous day"),
+                 texts().text("Next day")},
+        {PeriodKind::Week, texts().text("Week"), texts().text("Previous week"),
+            texts().text("Next week")},
+        {PeriodKind::Month, texts().text("Month"), texts().text("Previous month"),
+            texts().text("Next month")},
+        {PeriodKind::Quarter, texts().text("Quarter"), texts().text("Previous quarter"),
+            texts().text("Next quarter")}}};
+}
 
-const KindWords& words_of(PeriodKind kind) {
-    for (const KindWords& words : kinds) {
+KindWords words_of(PeriodKind kind) {
+    for (const KindWords& words : kinds()) {
         if (words.kind == kind) return words;
     }
     OTK_UNREACHABLE();
@@ -53,13 +58,13 @@ analysis::Period switched(const FiguresView& view, PeriodKind kind) {
 
 std::string period_switch(const FiguresView& view) {
     std::string tabs;
-    for (const KindWords& words : kinds) {
+    for (const KindWords& words : kinds()) {
         const bool chosen = words.kind == view.wish.period.kind;
         tabs += format("<a class=\"key tab\" href=\"{}\"{}>{}</a>",
             link_to(view.wish, switched(view, words.kind)), chosen ? " aria-current=\"true\"" : "",
             words.name);
     }
-    const KindWords& words = words_of(view.wish.period.kind);
+    const KindWords words = words_of(view.wish.period.kind);
     const analysis::Period next = analysis::after(view.wish.period);
     const std::string forward =
         view.today < next.first
@@ -67,10 +72,11 @@ std::string period_switch(const FiguresView& view) {
             : format("<a class=\"key arrow\" href=\"{}\" rel=\"next\" aria-label=\"{}\">→</a>",
                   link_to(view.wish, next), words.after);
     return format(
-        "<nav class=\"periods\" aria-label=\"Период\"><div class=\"tabs\">{}</div><div "
+        "<nav class=\"periods\" aria-label=\"{}\"><div class=\"tabs\">{}</div><div "
         "class=\"steps\">"
         "<a class=\"key arrow\" href=\"{}\" rel=\"prev\" aria-label=\"{}\">←</a>{}</div></nav>\n",
-        tabs, link_to(view.wish, analysis::before(view.wish.period)), words.before, forward);
+        texts().text("Period"), tabs, link_to(view.wish, analysis::before(view.wish.period)),
+        words.before, forward);
 }
 
 std::string option_element(
@@ -80,39 +86,39 @@ std::string option_element(
 }
 
 std::string filter(const FiguresView& view) {
-    std::string forms = option_element("", "Все опросы", view.wish.form);
+    std::string forms = option_element("", texts().text("All surveys"), view.wish.form);
     for (const auto& [id, title] : view.forms)
         forms += option_element(id, title, view.wish.form);
-    const std::string audiences = option_element("", "Все", view.wish.audience) +
-                                  option_element("external", "Посетители", view.wish.audience) +
-                                  option_element("internal", "Сотрудники", view.wish.audience);
+    const std::string& chosen = view.wish.audience;
+    const std::string audiences = option_element("", texts().text("Everybody"), chosen) +
+                                  option_element("external", texts().text("Visitors"), chosen) +
+                                  option_element("internal", texts().text("Employees"), chosen);
     return format(
         "<form class=\"filter\" method=\"get\" action=\"/\"><input type=\"hidden\" name=\"period\" "
         "value=\"{}\">"
-        "<label>Опрос <select name=\"form\">{}</select></label>"
-        "<label>Кто отвечал <select name=\"audience\">{}</select></label>"
-        "<button class=\"key\" type=\"submit\">Показать</button></form>\n",
-        to_text(view.wish.period), forms, audiences);
+        "<label>{} <select name=\"form\">{}</select></label>"
+        "<label>{} <select name=\"audience\">{}</select></label>"
+        "<button class=\"key\" type=\"submit\">{}</button></form>\n",
+        to_text(view.wish.period), texts().text("Survey"), forms, texts().text("Who answered"),
+        audiences, texts().text("Show"));
 }
 
 std::string heading(const FiguresView& view) {
-    const std::string_view state =
-        view.closed ? "" : " <span class=\"state\">ещё идёт: цифры изменятся</span>";
+    const std::string state = view.closed
+                                  ? std::string()
+                                  : format(" <span class=\"state\">{}</span>",
+                                        texts().text("still going on: the figures will change"));
     return format(
-        "<div class=\"head\"><h1>Что говорят о работе</h1><p class=\"lead\">{}{}</p></div>\n{}{}"
-        "<aside class=\"note\"><p><b>Как читать.</b> Посетители сами решают, отвечать ли, "
-        "поэтому доли "
-        "описывают ответивших, а не всех. «Довольны» — оценки 4 и 5; рядом границы, в которых доля "
-        "лежит "
-        "с вероятностью 95 % (интервал Уилсона). Если ответов слишком мало, чтобы никого не "
-        "узнать, "
-        "цифры скрыты.</p></aside>\n",
-        period_in_words(view.wish.period), state, period_switch(view), filter(view));
+        "<div class=\"head\"><h1>{}</h1><p class=\"lead\">{}{}</p></div>\n{}{}"
+        "<aside class=\"note\"><p><b>{}</b> {}</p></aside>\n",
+        texts().text("What is said about the work"), period_in_words(view.wish.period), state,
+        period_switch(view), filter(view), texts().text("How to read it."),
+        texts().text("Who answers and what the shares say"));
 }
 
 std::string legend() {
-    constexpr std::array<std::string_view, 5> words{
-        "Очень плохо", "Плохо", "Средне", "Хорошо", "Отлично"};
+    const std::array<std::string_view, 5> words{texts().text("Very poor"), texts().text("Poor"),
+        texts().text("Fair"), texts().text("Good"), texts().text("Excellent")};
     std::string items;
     for (std::size_t mark = 1; mark <= words.size(); ++mark) {
         items += format(
@@ -121,7 +127,7 @@ std::string legend() {
             "<b>{0}</b> {1}</li>",
             mark, words[mark - 1]);
     }
-    return format("<ul class=\"legend\" aria-label=\"Оценки\">{}</ul>\n", items);
+    return format("<ul class=\"legend\" aria-label=\"{}\">{}</ul>\n", texts().text("Marks"), items);
 }
 
 /// Columns of a question's table, by what its scale has to tell.
@@ -134,13 +140,13 @@ struct Columns {
 Columns columns_of(Scale scale) {
     switch (scale) {
         case Scale::FiveMarks:
-            return {"Оценки", true, "Довольны"};
+            return {texts().text("Marks"), true, texts().text("Satisfied")};
         case Scale::Promoter:
-            return {"Ответы", true, "Готовность советовать"};
+            return {texts().text("Answers"), true, texts().text("Readiness to recommend")};
         case Scale::Number:
-            return {"Ответы", true};
+            return {texts().text("Answers"), true};
         case Scale::Choice:
-            return {"Что выбрали"};
+            return {texts().text("What was chosen")};
         case Scale::Uncounted:
             return {};
     }
@@ -168,18 +174,18 @@ std::string last_of(const CellView& cell) {
             share_chart(*cell.share45), interval_in_words(cell.share45->interval));
     }
     if (cell.nps)
-        return format(
-            "<b class=\"figure\">{}</b><small>от −100 до 100</small>", decimal(*cell.nps));
+        return format("<b class=\"figure\">{}</b><small>{}</small>", decimal(*cell.nps),
+            texts().text("from −100 to 100"));
     return {};
 }
 
 std::string number_cell(const CellView& cell) {
     const std::string of_asked =
-        cell.asked > cell.n
-            ? format("<small>из{}{} спрошенных</small>", "\u00a0", cell.asked)
-            : std::string();
-    return format("<td class=\"n\" data-label=\"Ответов\"><b class=\"figure\">{}</b>{}</td>",
-        cell.n, of_asked);
+        cell.asked > cell.n ? format("<small>{}</small>",
+                                  texts().text("of {n} asked", {{"n", std::to_string(cell.asked)}}))
+                            : std::string();
+    return format("<td class=\"n\" data-label=\"{}\"><b class=\"figure\">{}</b>{}</td>",
+        texts().text("Answers, how many"), cell.n, of_asked);
 }
 
 std::string row(
@@ -190,10 +196,9 @@ std::string row(
     if (cell.suppressed) {
         const int rest = 1 + (columns.distribution.empty() ? 0 : 1) + (columns.mean ? 1 : 0) +
                          (columns.last.empty() ? 0 : 1);
-        return html + format(
-                          "<td class=\"suppressed\" colspan=\"{}\"><span>Скрыто: меньше "
-                          "{}{}ответов</span></td></tr>\n",
-                          rest, k, "\u00a0");
+        return html +
+               format("<td class=\"suppressed\" colspan=\"{}\"><span>{}</span></td></tr>\n", rest,
+                   texts().text("Hidden: fewer than {k} answers", {{"k", std::to_string(k)}}));
     }
     html += number_cell(cell);
     if (!columns.distribution.empty()) {
@@ -201,8 +206,8 @@ std::string row(
             chart_of(scale, cell));
     }
     if (columns.mean) {
-        html += format("<td class=\"mean\" data-label=\"Среднее\"><b class=\"figure\">{}</b></td>",
-            cell.moments ? decimal(cell.moments->mean) : std::string("—"));
+        html += format("<td class=\"mean\" data-label=\"{}\"><b class=\"figure\">{}</b></td>",
+            texts().text("Mean"), cell.moments ? decimal(cell.moments->mean) : std::string("—"));
     }
     if (!columns.last.empty()) {
         html += format("<td class=\"last\" data-label=\"{}\">{}</td>", columns.last, last_of(cell));
@@ -212,10 +217,12 @@ std::string row(
 
 std::string table_head(Scale scale) {
     const Columns columns = columns_of(scale);
-    std::string cells = "<th scope=\"col\">Место</th><th scope=\"col\" class=\"n\">Ответов</th>";
+    std::string cells = format("<th scope=\"col\">{}</th><th scope=\"col\" class=\"n\">{}</th>",
+        texts().text("Place"), texts().text("Answers, how many"));
     if (!columns.distribution.empty())
         cells += format("<th scope=\"col\">{}</th>", columns.distribution);
-    if (columns.mean) cells += "<th scope=\"col\" class=\"mean\">Среднее</th>";
+    if (columns.mean)
+        cells += format("<th scope=\"col\" class=\"mean\">{}</th>", texts().text("Mean"));
     if (!columns.last.empty()) cells += format("<th scope=\"col\">{}</th>", columns.last);
     return format("<thead><tr>{}</tr></thead>\n", cells);
 }
@@ -245,13 +252,14 @@ std::string question_card(const QuestionView& question) {
     if (question.total) {
         const bool some_hidden = shown < question.cells.size();
         rows += row(*question.total, question.scale, question.k,
-            some_hidden ? "Показанные места вместе" : "Все места вместе", true);
+            some_hidden ? texts().text("The shown places together")
+                        : texts().text("All places together"),
+            true);
     }
-    const std::string about = question.scale == Scale::Uncounted
-                                  ? std::string(
-                                        "<p class=\"hint\">Тексты здесь не показаны: только "
-                                        "сколько человек написали.</p>\n")
-                                  : std::string();
+    const std::string about =
+        question.scale == Scale::Uncounted
+            ? format("<p class=\"hint\">{}</p>\n", texts().text("Texts are not shown here"))
+            : std::string();
     return format(
         "<article class=\"card {}\"><h3>{}</h3>\n{}<table><caption "
         "class=\"hidden\">{}</caption>\n{}<tbody>\n{}</tbody></table></article>\n",
@@ -260,11 +268,10 @@ std::string question_card(const QuestionView& question) {
 }
 
 std::string empty_page() {
-    return "<div class=\"empty\"><svg class=\"face\" aria-hidden=\"true\" focusable=\"false\"><use "
-           "href=\"#face3\"/></svg>"
-           "<h2>За этот период ответов нет</h2><p>Выберите другой период или опрос. Ответы "
-           "приходят с киосков пачками, "
-           "поэтому свежие видны не сразу.</p></div>\n";
+    return format(
+        "<div class=\"empty\"><svg class=\"face\" aria-hidden=\"true\" focusable=\"false\"><use "
+        "href=\"#face3\"/></svg><h2>{}</h2><p>{}</p></div>\n",
+        texts().text("No answers in this period"), texts().text("Choose another period"));
 }
 
 }  // namespace
@@ -283,13 +290,15 @@ std::string figures_page(const FiguresView& view) {
             form = question.form;
             main += format("<section class=\"form\"><h2>{} <span class=\"who\">{}</span></h2>\n",
                 escaped(question.form_title),
-                question.audience == form::Audience::Internal ? "отвечают сотрудники"
-                                                              : "отвечают посетители");
+                question.audience == form::Audience::Internal ? texts().text("employees answer")
+                                                              : texts().text("visitors answer"));
         }
         main += question_card(question);
     }
     if (!form.empty()) main += "</section>\n";
-    return page(format("Сводка, {}", period_in_words(view.wish.period)), view.owner, main);
+    const std::string title =
+        texts().text("Summary, {period}", {{"period", period_in_words(view.wish.period)}});
+    return page(title, view.owner, main);
 }
 
 }  // namespace otk::web

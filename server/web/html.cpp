@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/format.h"
+#include "server/web/texts.h"
 
 namespace otk::web {
 namespace {
@@ -28,32 +29,40 @@ struct Refusal {
     std::string_view english;
 };
 
-constexpr auto refusals = std::to_array<Refusal>({
-    {400, "Запрос не понят", "В адресе страницы ошибка. Проверьте его или вернитесь к сводке.",
-        "the request is malformed"},
-    {403, "Страница закрыта",
-        "Эти сведения пока доступны только сотрудникам: публикацию определяет администрация.",
-        "not open to the outside"},
-    {404, "Такой страницы нет", "Возможно, в адресе опечатка или страницу перенесли.",
-        "no such address"},
-    {405, "Так сюда не обращаются", "Этот адрес есть, но отвечает на другой вид запроса.",
-        "this address does not take that method"},
-    {408, "Запрос не дождались", "Соединение было слишком медленным. Попробуйте ещё раз.",
-        "the request took too long"},
-    {413, "Слишком большой запрос", "Столько данных этот адрес не принимает.",
-        "the body is larger than this address takes"},
-    {415, "Не тот вид данных", "Этот адрес принимает другой вид данных.",
-        "this address takes application/octet-stream"},
-    {431, "Слишком длинный заголовок", "Столько данных в заголовке запроса сервер не принимает.",
-        "the header is too large"},
-    {500, "Сервер ошибся", "Это наша ошибка. Попробуйте ещё раз чуть позже.", "the server failed"},
-    {503, "Сервер занят", "Попробуйте ещё раз через минуту.", "try again later"},
-});
+std::array<Refusal, 10> refusals() {
+    return {{
+        {400, texts().text("The request is not understood"), texts().text("Check the address"),
+            "the request is malformed"},
+        {403, texts().text("The page is closed"), texts().text("For employees only so far"),
+            "not open to the outside"},
+        {404, texts().text("There is no such page"),
+            texts().text("A slip in the address, or the page has moved"), "no such address"},
+        {405, texts().text("Not the way to ask here"),
+            texts().text("The address takes another kind of request"),
+            "this address does not take that method"},
+        {408, texts().text("The request did not come"), texts().text("The connection was too slow"),
+            "the request took too long"},
+        {413, texts().text("The request is too large"),
+            texts().text("The address does not take so much"),
+            "the body is larger than this address takes"},
+        {415, texts().text("Not the right kind of data"),
+            texts().text("The address takes another kind of data"),
+            "this address takes application/octet-stream"},
+        {431, texts().text("The header is too long"),
+            texts().text("The server does not take so much in a header"),
+            "the header is too large"},
+        {500, texts().text("The server has failed"), texts().text("The fault is ours"),
+            "the server failed"},
+        {503, texts().text("The server is busy"), texts().text("Try again in a minute"),
+            "try again later"},
+    }};
+}
 
-const Refusal& refusal_of(int status) {
-    const auto found = std::find_if(refusals.begin(), refusals.end(),
+Refusal refusal_of(int status) {
+    const std::array<Refusal, 10> known = refusals();
+    const auto* const found = std::find_if(known.begin(), known.end(),
         [&](const Refusal& refusal) { return refusal.status == status; });
-    return found == refusals.end() ? refusals[0] : *found;
+    return found == known.end() ? known[0] : *found;
 }
 
 }  // namespace
@@ -92,27 +101,26 @@ std::string page(std::string_view title, std::string_view owner, std::string_vie
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} — {}</title>\n"
         "<link rel=\"stylesheet\" href=\"/style.css\">\n<link rel=\"icon\" "
         "href=\"/emblem.svg\">\n</head>\n"
-        "<body>\n<a class=\"skip\" href=\"#main\">К содержанию</a>\n{}\n"
-        "<header class=\"top\">{}<p class=\"owner\"><b>{}</b><span>Отклик — обратная "
-        "связь</span></p></header>\n"
+        "<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n{}\n"
+        "<header class=\"top\">{}<p class=\"owner\"><b>{}</b><span>{}</span></p></header>\n"
         "<main id=\"main\">\n{}</main>\n"
-        "<footer class=\"plinth\"><p>Ответы анонимны: мы не записываем ни имён, ни адресов, ни "
-        "точного "
-        "времени.</p></footer>\n</body>\n</html>\n",
-        escaped(title), escaped(owner), symbols, emblem, escaped(owner), main);
+        "<footer class=\"plinth\"><p>{}</p></footer>\n</body>\n</html>\n",
+        escaped(title), escaped(owner), texts().text("To the content"), symbols, emblem,
+        escaped(owner), texts().text("Otklik: feedback"), main,
+        texts().text("Answers are anonymous"));
 }
 
 std::string refusal_page(int status, std::string_view reason) {
-    const Refusal& refusal = refusal_of(status);
+    const Refusal refusal = refusal_of(status);
     const std::string detail =
         reason.empty() ? std::string() : format("<p class=\"detail\">{}</p>\n", escaped(reason));
-    return page(refusal.title, "Отклик",
+    return page(refusal.title, texts().text("Otklik"),
         format(
             "<div class=\"refusal\"><svg class=\"face\" aria-hidden=\"true\" focusable=\"false\">"
             "<use href=\"#face2\"/></svg>\n"
-            "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}<p><a class=\"key\" href=\"/\">К "
-            "сводке</a></p></div>\n",
-            refusal.title, refusal.text, detail));
+            "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}<p><a class=\"key\" "
+            "href=\"/\">{}</a></p></div>\n",
+            refusal.title, refusal.text, detail, texts().text("To the summary")));
 }
 
 std::string refusal_reason(int status) {

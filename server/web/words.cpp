@@ -5,20 +5,30 @@
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
+#include "server/web/texts.h"
 
 namespace otk::web {
 namespace {
 
 constexpr std::string_view space = "\u00a0";
 
-constexpr std::array<std::string_view, 12> months{"январь", "февраль", "март", "апрель", "май",
-    "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"};
-constexpr std::array<std::string_view, 12> of_months{"января", "февраля", "марта", "апреля", "мая",
-    "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"};
 constexpr std::array<std::string_view, 4> quarters{"I", "II", "III", "IV"};
 
+std::string_view month_in_words(int month) {
+    const std::array<std::string_view, 12> months{texts().text("January"), texts().text("February"),
+        texts().text("March"), texts().text("April"), texts().text("May"), texts().text("June"),
+        texts().text("July"), texts().text("August"), texts().text("September"),
+        texts().text("October"), texts().text("November"), texts().text("December")};
+    return months.at(static_cast<std::size_t>(month - 1));
+}
+
 std::string_view of_month(const Day& day) {
-    return of_months.at(static_cast<std::size_t>(day.month - 1));
+    const std::array<std::string_view, 12> months{texts().text("of January"),
+        texts().text("of February"), texts().text("of March"), texts().text("of April"),
+        texts().text("of May"), texts().text("of June"), texts().text("of July"),
+        texts().text("of August"), texts().text("of September"), texts().text("of October"),
+        texts().text("of November"), texts().text("of December")};
+    return months.at(static_cast<std::size_t>(day.month - 1));
 }
 
 std::string day_in_words(const Day& day) {
@@ -36,12 +46,7 @@ std::string days_in_words(const Day& first, const Day& last) {
 }  // namespace
 
 std::string answers_in_words(std::int64_t n) {
-    const std::int64_t tens = n % 100;
-    const std::int64_t ones = n % 10;
-    const bool teens = tens >= 11 && tens <= 14;
-    if (ones == 1 && !teens) return format("{}{}ответ", n, space);
-    if (ones >= 2 && ones <= 4 && !teens) return format("{}{}ответа", n, space);
-    return format("{}{}ответов", n, space);
+    return texts().plural("{n} answer", n);
 }
 
 std::string decimal(double number) {
@@ -53,12 +58,13 @@ std::string decimal(double number) {
 }
 
 std::string percent(double share) {
-    return format("{}{}%", std::lround(share * 100), space);
+    return texts().text("{n} %", {{"n", std::to_string(std::lround(share * 100))}});
 }
 
 std::string interval_in_words(const analysis::Interval& interval) {
-    return format("от{}{} до{}{}{}%", space, std::lround(interval.low * 100), space,
-        std::lround(interval.high * 100), space);
+    return texts().text(
+        "from {low} to {high} %", {{"low", std::to_string(std::lround(interval.low * 100))},
+                                      {"high", std::to_string(std::lround(interval.high * 100))}});
 }
 
 std::string period_in_words(const analysis::Period& period) {
@@ -68,12 +74,11 @@ std::string period_in_words(const analysis::Period& period) {
         case analysis::PeriodKind::Week:
             return days_in_words(period.first, period.last);
         case analysis::PeriodKind::Month:
-            return format("{} {}", months.at(static_cast<std::size_t>(period.first.month - 1)),
-                period.first.year);
+            return format("{} {}", month_in_words(period.first.month), period.first.year);
         case analysis::PeriodKind::Quarter:
-            return format("{}{}квартал {}",
-                quarters.at(static_cast<std::size_t>(period.first.month - 1) / 3), space,
-                period.first.year);
+            return texts().text("quarter {number} of {year}",
+                {{"number", quarters.at(static_cast<std::size_t>(period.first.month - 1) / 3)},
+                    {"year", std::to_string(period.first.year)}});
     }
     OTK_UNREACHABLE();
 }

@@ -43,6 +43,13 @@ def with_change(path: str, old: str, new: str) -> dict:
     return {path: GOOD[path].replace(old, new)}
 
 
+SERVER_TEXT = {
+    "server/CMakeLists.txt": "otk_room(server SOURCES page.cpp)\n",
+    "assets/lang/server/ru.po": 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=0;\\n"\n\n'
+                                'msgid "Good day"\nmsgstr "Добрый день"\n',
+    **with_change("CMakeLists.txt", "kiosk)", "kiosk\n  server)"),
+}
+
 # name: (files laid over the good tree, the finding that must come)
 FAULTS = {
     "storey upwards": (with_line("core/base/json.h", '#include "core/config/settings.cpp"'),
@@ -87,6 +94,11 @@ FAULTS = {
     "unknown text in code": (
         with_line("kiosk/screens/rate.cpp", 'draw(catalogue.text("Good day"));'),
         'no catalogue has the text "Good day"'),
+    "unknown text in the server's code": (
+        {**SERVER_TEXT, "server/page.cpp": 'draw(texts().text(\n    "Good evening"));\n'},
+        'no catalogue has the text "Good evening"'),
+    "text of the server that nobody asks for": (
+        {**SERVER_TEXT, "server/page.cpp": "\n"}, 'nobody asks for the text "Good day"'),
     "undocumented setting": (with_line("core/config/settings.cpp", '{Syncd, "proxy", Text},'),
                              "syncd.proxy is not documented"),
     "unknown setting in code": (
