@@ -43,13 +43,13 @@ def count_parked(database):
 def responses(database, kinds):
     """Each response's answers, as a state that compares equal whatever the order of a multiple choice."""
     contents = (json.loads(row["content"]) for row in database.execute("SELECT content FROM response"))
-    return [state_of(content["answers"], kinds) for content in contents]
+    return [state_of(content["answers"], kinds, content["language"]) for content in contents]
 
 
-def state_of(answers, kinds):
+def state_of(answers, kinds, language):
     """Free texts are left out: the server keeps them apart, unlinked to the response."""
     return frozenset((name, " ".join(sorted(value.split())) if kinds[name] == "select_multiple" else value)
-                     for name, value in answers.items() if kinds[name] != "text")
+                     for name, value in answers.items() if kinds[name] != "text") | {("", language)}
 
 
 def count_partial(database):

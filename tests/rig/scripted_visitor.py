@@ -40,6 +40,7 @@ class Visit:
     def __init__(self, place, form):
         self.place, self.kinds = place, form.kinds
         self.answers, self.asked = {}, []
+        self.language = "ru"
         self.partial = True
         self.states = []  # every set of answers that the visitor had given at some moment
         self.shown = -1   # the last of them whose words of commit were seen
@@ -55,7 +56,7 @@ class Visit:
             self.answers[question] = value
         else:
             self.answers.pop(question, None)
-        self.states.append(state_of(self.answers, self.kinds))
+        self.states.append(state_of(self.answers, self.kinds, self.language))
 
     def saw(self, frame, names):
         """«Оценка записана» speaks for the mark, "thank you" for everything."""
@@ -144,6 +145,13 @@ class ScriptedVisitor:
         visit = Visit(self.place, self.form)
         self.visits.append(visit)
         return visit
+
+    def speaks(self, visit, language):
+        """Before the rating; the response says in which language it was given."""
+        visit.language = language
+        if self.look()["language"] != language:
+            self.tap("language")
+            self.wait_for("the other language", lambda frame: frame["language"] == language)
 
     def rates(self, visit, mark):
         visit.gives(self.form.first_mark, str(mark))
