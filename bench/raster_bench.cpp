@@ -1,5 +1,5 @@
-// What a frame costs without a display: making a look, drawing the first screen whole, and a pressed
-// mark from the state to the painted damage. 1080 × 1920, one thread.
+// What a frame costs without a display: making a look, drawing the first screen whole, and a
+// pressed mark from the state to the painted damage. 1080 × 1920, one thread.
 
 #include <algorithm>
 #include <cstdint>
@@ -61,8 +61,8 @@ class Panel {
     std::int64_t show(const model::State& state, const Interaction& interaction) {
         m_frame.draw = &m_sheet.begin();
         const look::AlphaImage atlas = m_look->atlas_image();
-        m_letters = {
-            raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, atlas.revision};
+        m_letters = {raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height,
+            atlas.revision};
         screens::draw(state, interaction, *m_look, m_frame);
         m_picture.read(*m_frame.draw, panel);
         std::int64_t painted = 0;
@@ -84,7 +84,9 @@ class Panel {
     std::vector<std::uint32_t> m_pixels;
 };
 
-double ms(const bench::Stopwatch& watch) { return watch.microseconds() / 1000; }
+double ms(const bench::Stopwatch& watch) {
+    return watch.microseconds() / 1000;
+}
 
 }  // namespace
 
@@ -107,8 +109,8 @@ int main() {
         first_frames.push_back(ms(drawing));
     }
     bench::print_figure("raster: make a look", bench::median(looks), "ms", Bar{Better::Lower, 20});
-    bench::print_figure(
-        "raster: first frame, its letters painted", bench::median(first_frames), "ms", Bar{Better::Lower, 50});
+    bench::print_figure("raster: first frame, its letters painted", bench::median(first_frames),
+        "ms", Bar{Better::Lower, 50});
 
     Panel screen(look);
     std::vector<double> whole;

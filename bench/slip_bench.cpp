@@ -51,8 +51,8 @@ std::size_t encoded_size(const printer::Slip& slip) {
 
 int main() {
     const auto slip_template = printer::SlipTemplate::parse(printer::standard_template()).value();
-    const printer::SlipFields fields{{"link", std::string(slip_link)}, {"address", "gorod.example/7K2F"},
-        {"place", "Зал 2, окно 7"}, {"until", "31.12.2026"}};
+    const printer::SlipFields fields{{"link", std::string(slip_link)},
+        {"address", "gorod.example/7K2F"}, {"place", "Зал 2, окно 7"}, {"until", "31.12.2026"}};
     const printer::Slip whole = slip_template.fill("ru", fields).value();
     printer::Slip text = whole;
     std::erase_if(text.blocks, [](const printer::Block& block) {

@@ -60,12 +60,12 @@ class SlipEncoder {
                 "a text has a letter that the printer lacks, and there is no font to draw it with");
         }
         TextBlock fitting = block;
-        auto lines =
-            break_lines(block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
+        auto lines = break_lines(
+            block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
         if (!lines && block.size == TextSize::Large) {
             fitting.size = TextSize::Tall;
-            lines =
-                break_lines(block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
+            lines = break_lines(
+                block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
         }
         if (!lines) return fail(ErrorKind::InvalidInput, "a word is wider than the paper");
         for (const std::string& line : *lines) {

@@ -24,8 +24,9 @@ int atlas_width(const Panel& panel) {
 
 void add_shadows(Shadows& shadows, const Look& look) {
     // Radii of all that casts one; the marks' round ends follow from the panel's width.
-    for (const float radius_mm : {tokens::radius_tile, tokens::radius_panel, tokens::capsule_radius(look),
-             tokens::cell_height / 2, tokens::row_height / 2, tokens::pipe_width / 2}) {
+    for (const float radius_mm :
+        {tokens::radius_tile, tokens::radius_panel, tokens::capsule_radius(look),
+            tokens::cell_height / 2, tokens::row_height / 2, tokens::pipe_width / 2}) {
         shadows.add(look.px(radius_mm), look.px(tokens::shadow_sigma));
         shadows.add(look.px(radius_mm), look.px(tokens::shadow_sigma_pressed));
     }
@@ -56,7 +57,9 @@ Result<std::shared_ptr<const Look>> Look::create(LookOptions options) {
 
 Look::~Look() = default;
 
-float Look::line(float mm) const { return std::max(1.0F, std::round(px(mm))); }
+float Look::line(float mm) const {
+    return std::max(1.0F, std::round(px(mm)));
+}
 
 std::string_view Look::text(std::string_view language, std::string_view key) const {
     for (const std::string_view tried : {language, std::string_view("ru")}) {

@@ -53,8 +53,9 @@ struct AtlasPoint {
 };
 
 /// All that drawing needs for one panel, theme and text step: lengths in pixels, colours, fonts,
-/// baked shadows. Cheap to make: letters and shadows are painted when they are first drawn, and kept.
-/// Belongs, with the looks that share its fonts, to one thread. Text layouts are cached inside.
+/// baked shadows. Cheap to make: letters and shadows are painted when they are first drawn, and
+/// kept. Belongs, with the looks that share its fonts, to one thread. Text layouts are cached
+/// inside.
 class Look {
   public:
     /// NotFound or Io without the fonts, InvalidInput for an impossible panel or a broken font.

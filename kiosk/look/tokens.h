@@ -2,7 +2,8 @@
 
 #include "kiosk/look/look.h"
 
-/// Lengths of the design in scaled millimetres. A length that several places share has its name here.
+/// Lengths of the design in scaled millimetres. A length that several places share has its name
+/// here.
 namespace otk::kiosk::look::tokens {
 
 constexpr float margin = 8;

@@ -16,8 +16,8 @@ constexpr Setting display = Setting::Display;
 constexpr Setting heading = Setting::Heading;
 
 // At 200 % every text of up to 4.9 mm doubles; what is larger grows to the same 9.8 mm, and what is
-// larger than that goes down the ladder only as far as its place needs. Rows of text that must share
-// a page (tiles, names) have lower steps to fall to.
+// larger than that goes down the ladder only as far as its place needs. Rows of text that must
+// share a page (tiles, names) have lower steps to fall to.
 constexpr std::array ladder{
     TypeStep{Poster1, bold, 33, 29, 1.0F, heading},
     TypeStep{Poster2, bold, 29, 24, 1.0F, heading},
@@ -96,6 +96,8 @@ const TypeStep& step_of(Type type) {
     return ladder[index];
 }
 
-std::span<const TypeStep> type_ladder() { return ladder; }
+std::span<const TypeStep> type_ladder() {
+    return ladder;
+}
 
 }  // namespace otk::kiosk::look

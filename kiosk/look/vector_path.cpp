@@ -38,7 +38,8 @@ class PathReader {
     float number() {
         skip_blanks();
         float value = 0;
-        const auto [end, error] = std::from_chars(m_rest.data(), m_rest.data() + m_rest.size(), value);
+        const auto [end, error] =
+            std::from_chars(m_rest.data(), m_rest.data() + m_rest.size(), value);
         OTK_ASSERT(error == std::errc());
         m_rest.remove_prefix(static_cast<std::size_t>(end - m_rest.data()));
         return value;
@@ -87,7 +88,8 @@ class PathReader {
         const float ay = last.y - before.y;
         const float dot = ax * direction.x + ay * direction.y;
         const float lengths = std::hypot(ax, ay) * std::hypot(direction.x, direction.y);
-        if (lengths == 0.0F || dot > 0.94F * lengths) return;  // under 20°: the stroke bends by itself
+        if (lengths == 0.0F || dot > 0.94F * lengths)
+            return;  // under 20°: the stroke bends by itself
         m_lines.push_back(m_current);
         m_current.points.assign(1, last);
     }
@@ -106,7 +108,8 @@ class PathReader {
             const float s = 1 - t;
             m_current.points.push_back({s * s * s * from.x + 3 * s * s * t * one.x +
                                             3 * s * t * t * two.x + t * t * t * to.x,
-                s * s * s * from.y + 3 * s * s * t * one.y + 3 * s * t * t * two.y + t * t * t * to.y});
+                s * s * s * from.y + 3 * s * s * t * one.y + 3 * s * t * t * two.y +
+                    t * t * t * to.y});
         }
         m_pen = to;
     }

@@ -19,8 +19,8 @@ struct Polyline {
 };
 
 /// Reads our own tables of drawings: SVG's absolute path commands M L H V C Z. Curves become
-/// `steps` lines. A new polyline begins at every sharp corner, so that strokes can have round joins:
-/// `corners` says whether to cut there. Asserts on anything else: the tables are ours.
+/// `steps` lines. A new polyline begins at every sharp corner, so that strokes can have round
+/// joins: `corners` says whether to cut there. Asserts on anything else: the tables are ours.
 enum class Corners { Cut, Keep };
 std::vector<Polyline> parse_path(std::string_view path, int steps, Corners corners);
 

@@ -34,8 +34,8 @@ Model::Snapshot Model::snapshot() const {
     return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(),
         m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded, m_state.printer_ready,
         m_state.printing, m_state.idle_left_s, m_state.thanks_left_s,
-        m_state.breath ? m_state.breath->face : -1,
-        m_state.breath ? m_state.breath->phase : 0.0F, m_state.view};
+        m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
+        m_state.view};
 }
 
 Effects Model::finish(Effects effects, const Snapshot& before) const {
@@ -104,7 +104,9 @@ bool Model::is_rate_page() const {
     return marks == 1;
 }
 
-bool Model::has_begun() const { return m_revision > 0 || m_has_answered; }
+bool Model::has_begun() const {
+    return m_revision > 0 || m_has_answered;
+}
 
 void Model::forget_toast() {
     m_state.toast.reset();
@@ -175,8 +177,7 @@ Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
     effects.state_changed = true;
     if (m_state.screen == Screen::Rate) m_layout = layout;
     apply_anywhere(intent, effects);
-    const bool is_in_visit =
-        m_state.screen == Screen::Rate || m_state.screen == Screen::Question;
+    const bool is_in_visit = m_state.screen == Screen::Rate || m_state.screen == Screen::Question;
     // A dialog that this very intent closed or opened is no place to answer through.
     if (is_in_visit && before.overlay == Overlay::None && m_state.overlay == Overlay::None &&
         before.visit_id == m_visit_id) {
@@ -294,7 +295,8 @@ void Model::choose(const Intent& intent, Effects& effects) {
     m_state.problems.clear();
     if (!advances) return;
     advance(effects);
-    // The row is written even when other questions of the page still keep it: a mark counts at once.
+    // The row is written even when other questions of the page still keep it: a mark counts at
+    // once.
     if (is_rate && m_state.screen == Screen::Rate) save_open(effects);
     if (is_rate && m_state.screen == Screen::Question && question.list) {
         const auto& marks = m_form->lists[*question.list].choices;
@@ -369,8 +371,7 @@ Effects Model::tell(const Saved& saved, std::int64_t now_ms) {
     const Snapshot before = snapshot();
     m_now_ms = now_ms;
     if (saved.visit_id == m_visit_id) {
-        if (m_state.screen == Screen::Thanks && saved.revision == m_revision &&
-            !m_state.recorded) {
+        if (m_state.screen == Screen::Thanks && saved.revision == m_revision && !m_state.recorded) {
             m_state.recorded = true;
             m_thanks_until_ms = m_now_ms + m_options.thanks_ms;
             tick_thanks();

@@ -16,9 +16,9 @@
 namespace otk::kiosk::model {
 
 struct Options {
-    std::string place;                   ///< code of the place, stored with each response
-    std::string channel = "kiosk";       ///< stored with each response
-    std::string language = "ru";         ///< of the first screen and after each visitor
+    std::string place;                      ///< code of the place, stored with each response
+    std::string channel = "kiosk";          ///< stored with each response
+    std::string language = "ru";            ///< of the first screen and after each visitor
     std::int64_t idle_warning_ms = 40'000;  ///< without touch, until «Вы ещё здесь?»
     std::int64_t idle_reset_ms = 20'000;    ///< from then to the end of the visit
     std::int64_t thanks_ms = 40'000;
@@ -125,7 +125,7 @@ class Model {
     bool m_has_answered = false;  ///< this visit holds an answer, saved or not
 
     std::uint64_t m_visit_id = 0;
-    std::uint64_t m_revision = 0;             ///< of the visit's last save; 0: none yet
+    std::uint64_t m_revision = 0;  ///< of the visit's last save; 0: none yet
     std::optional<form::Response> m_last_saved;
     std::map<std::size_t, std::string> m_drafts;  ///< texts as typed; never leave this class
 

@@ -77,8 +77,7 @@ void Model::tick_idle(Effects& effects) {
 
 void Model::tick_thanks() {
     if (m_state.screen != Screen::Thanks) return;
-    const std::int64_t until =
-        std::max(m_thanks_until_ms, m_touched_ms + m_options.thanks_ms);
+    const std::int64_t until = std::max(m_thanks_until_ms, m_touched_ms + m_options.thanks_ms);
     m_thanks_until_ms = until;
     m_state.thanks_left_s = seconds_until(until, m_now_ms);
     if (m_now_ms >= until) begin_visit();
@@ -86,9 +85,8 @@ void Model::tick_thanks() {
 
 void Model::tick_breath() {
     m_state.breath.reset();
-    const bool may_breathe = m_state.screen == Screen::Rate &&
-                             m_state.overlay == Overlay::None && !has_begun() &&
-                             !m_options.reduced_motion;
+    const bool may_breathe = m_state.screen == Screen::Rate && m_state.overlay == Overlay::None &&
+                             !has_begun() && !m_options.reduced_motion;
     const std::int64_t still_ms = m_now_ms - m_touched_ms;
     if (!may_breathe || still_ms >= rest_after_ms) return;
     const std::int64_t into_ms = still_ms % breath_period_ms - (breath_period_ms - breath_ms);

@@ -11,8 +11,8 @@
 namespace otk::kiosk::model {
 
 enum class Screen {
-    Rate,          ///< the form's first page when it is a mark: the question is the poster
-    Question,      ///< every other page of the form
+    Rate,      ///< the form's first page when it is a mark: the question is the poster
+    Question,  ///< every other page of the form
     Thanks,
     OutOfService,  ///< nothing can be recorded
 };
@@ -45,7 +45,7 @@ struct Surroundings {
 
 /// «Оценка записана»: shown only after the COMMIT that holds this mark.
 struct Toast {
-    int mark = 0;         ///< 1–5
+    int mark = 0;  ///< 1–5
     /// Of the undo ring: 7 s in quarter seconds. At 0 the toast has gone, but its place stays empty
     /// until the page turns.
     int left_steps = 28;
@@ -74,7 +74,7 @@ struct State {
     bool printing = false;       ///< a slip was asked for on this thank-you page
     int idle_left_s = 0;         ///< Overlay::Idle: seconds until the reset
     int idle_total_s = 20;
-    int thanks_left_s = 0;       ///< Screen::Thanks: seconds until the first screen
+    int thanks_left_s = 0;  ///< Screen::Thanks: seconds until the first screen
     /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
     struct Breath {
         int face = 0;

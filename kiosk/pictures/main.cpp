@@ -60,8 +60,10 @@ model::Surroundings surroundings_of(const bundle::Bundle& bundle) {
 
 Result<void> draw_series(
     const Series& series, const Options& options, const bundle::Bundle& bundle) {
-    auto look = OTK_TRY(look::Look::create({.panel = series.panel, .theme = series.theme,
-        .text_size = series.text_size, .font_folder = options.fonts,
+    auto look = OTK_TRY(look::Look::create({.panel = series.panel,
+        .theme = series.theme,
+        .text_size = series.text_size,
+        .font_folder = options.fonts,
         .wording = bundle.texts}));
     Renderer renderer(look);
     int count = 0;

@@ -8,7 +8,8 @@
 namespace otk::kiosk::pictures {
 
 struct Renderer::Parts {
-    explicit Parts(std::shared_ptr<const look::Look> made) : look(made), sheet(std::move(made), &texture) {}
+    explicit Parts(std::shared_ptr<const look::Look> made)
+        : look(made), sheet(std::move(made), &texture) {}
     std::shared_ptr<const look::Look> look;
     raster::Texture texture;
     look::Sheet sheet;
@@ -59,7 +60,8 @@ Image shrunk(const Image& image, int by) {
                     blue += pixel & 0xFFU;
                 }
             }
-            small.pixels.push_back(((red / count) << 16U) | ((green / count) << 8U) | (blue / count));
+            small.pixels.push_back(
+                ((red / count) << 16U) | ((green / count) << 8U) | (blue / count));
         }
     }
     return small;

@@ -21,7 +21,9 @@ constexpr std::string_view written =
 /// How the scripted visitor answers what he is asked.
 enum class Mood { Worst, Best };
 
-bool must_succeed(const Result<void>& result) { return result.has_value(); }
+bool must_succeed(const Result<void>& result) {
+    return result.has_value();
+}
 
 void answer(Visit& visit, std::size_t index, Mood mood) {
     const Question& question = visit.form().questions[index];
@@ -85,7 +87,8 @@ class Walk {
             if (!visit.next()) break;
             ++number;
             if (is_rate) {
-                Scene& scene = add(format("{}-toast-{}", page, mood == Mood::Worst ? "2" : "5"), visit);
+                Scene& scene =
+                    add(format("{}-toast-{}", page, mood == Mood::Worst ? "2" : "5"), visit);
                 scene.state.toast = model::Toast{mood == Mood::Worst ? 2 : 5, 20};
             }
             is_rate = false;

@@ -34,12 +34,13 @@ Rect open_dialog(const Canvas& canvas, float width, float height, std::string_vi
     const float lowest = panel.height - canvas.px(from_bottom_mm) - height;
     const float y = std::max(std::min(lowest, panel.height), (panel.height - height) / 2);
     const float top = lowest > canvas.px(8) ? lowest : std::min(y, panel.height - height);
-    const Rect rect = widgets::snapped({(panel.width - width) / 2, std::max(top, 0.0F), width, height});
+    const Rect rect =
+        widgets::snapped({(panel.width - width) / 2, std::max(top, 0.0F), width, height});
     const look::Colors& colors = canvas.colors();
     const float radius = canvas.px(tokens::radius_panel);
     canvas.shadow(rect, radius, widgets::Lift::Dialog);
-    canvas.box(rect,
-        {radius, colors.card, true, colors.ink, canvas.look().line(tokens::edge_strong)});
+    canvas.box(
+        rect, {radius, colors.card, true, colors.ink, canvas.look().line(tokens::edge_strong)});
     widgets::add_text(canvas, "dialog", Role::Dialog, label, rect, colors.ink, colors.card);
     return rect;
 }
@@ -53,9 +54,13 @@ void put(const Canvas& canvas, const char* id, Role role, std::string_view said,
 }
 
 Key still_here(const Canvas& canvas) {
-    return {.id = "still-here", .label = canvas.words("I am still here"),
-        .style = KeyStyle::Primary, .type = Type::BigKey, .tight = Type::ActionTight,
-        .icon = Icon::Here, .intent = Intent{.kind = IntentKind::StillHere, .value = {}}};
+    return {.id = "still-here",
+        .label = canvas.words("I am still here"),
+        .style = KeyStyle::Primary,
+        .type = Type::BigKey,
+        .tight = Type::ActionTight,
+        .icon = Icon::Here,
+        .intent = Intent{.kind = IntentKind::StillHere, .value = {}}};
 }
 
 void draw_idle_ring(const Canvas& canvas, float x, float y, float side) {
@@ -85,8 +90,7 @@ std::string idle_words(const Canvas& canvas) {
 
 void draw_what_we_record(const Canvas& canvas) {
     const Rect panel = canvas.panel();
-    const float width =
-        std::min(panel.width - canvas.px(2 * tokens::margin), canvas.px(260));
+    const float width = std::min(panel.width - canvas.px(2 * tokens::margin), canvas.px(260));
     const float inner = width - 2 * canvas.px(padding_mm);
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view title = canvas.words("What we record");
@@ -113,18 +117,21 @@ void draw_what_we_record(const Canvas& canvas) {
         put(canvas, ids[at], Role::Text, said[at], sentence, x, y, inner, Align::Left);
         y += sentence.height() + between;
     }
-    widgets::draw_key(canvas,
-        {x, rect.y + rect.height - canvas.px(padding_mm) - key, inner, key},
-        {.id = "close-dialog", .label = canvas.words("Understood"), .style = KeyStyle::Primary,
-            .type = Type::Action, .tight = Type::ActionTight, .icon = Icon::Tick,
+    widgets::draw_key(canvas, {x, rect.y + rect.height - canvas.px(padding_mm) - key, inner, key},
+        {.id = "close-dialog",
+            .label = canvas.words("Understood"),
+            .style = KeyStyle::Primary,
+            .type = Type::Action,
+            .tight = Type::ActionTight,
+            .icon = Icon::Tick,
             .intent = Intent{.kind = IntentKind::CloseDialog, .value = {}}});
 }
 
 void draw_idle(const Canvas& canvas) {
     const Rect panel = canvas.panel();
     const bool is_wide = canvas.look().is_landscape();
-    const float width = std::min(panel.width - canvas.px(2 * tokens::margin),
-        canvas.px(is_wide ? 340 : 260));
+    const float width =
+        std::min(panel.width - canvas.px(2 * tokens::margin), canvas.px(is_wide ? 340 : 260));
     const float inner = width - 2 * canvas.px(padding_mm);
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view title = canvas.words("Are you still here?");
@@ -139,8 +146,8 @@ void draw_idle(const Canvas& canvas) {
     const float first = canvas.px(is_wide ? std::min(tall, 34.0F) : tall);
     const float second = canvas.px(is_wide ? std::min(tall, 34.0F) : tall * 0.75F);
     const float keys = is_wide ? first : first + canvas.px(tokens::gap) + second;
-    const float middle = is_wide ? std::max(ring, words.height())
-                                 : ring + canvas.px(8) + words.height();
+    const float middle =
+        is_wide ? std::max(ring, words.height()) : ring + canvas.px(8) + words.height();
     const float height =
         canvas.px(padding_top_mm + 8 + 10 + padding_mm) + heading.height() + middle + keys;
     const Rect rect = open_dialog(canvas, width, std::min(height, panel.height), title);
@@ -154,7 +161,8 @@ void draw_idle(const Canvas& canvas) {
             y + (middle - words.height()) / 2, words_width, Align::Left);
     } else {
         draw_idle_ring(canvas, x + inner / 2, y + ring / 2, ring);
-        put(canvas, "hint", Role::Text, said, words, x, y + ring + canvas.px(8), inner, Align::Center);
+        put(canvas, "hint", Role::Text, said, words, x, y + ring + canvas.px(8), inner,
+            Align::Center);
     }
     Key next = widgets::next_visitor_key(canvas);
     next.style = KeyStyle::Card;
@@ -162,12 +170,12 @@ void draw_idle(const Canvas& canvas) {
     const float top = rect.y + rect.height - canvas.px(padding_mm) - keys;
     if (is_wide) {
         const std::vector<look::Span> spans = look::share(x, inner, 2, canvas.px(tokens::gap));
-        widgets::draw_key(canvas, {spans[0].begin, top, spans[0].length, first}, still_here(canvas));
+        widgets::draw_key(
+            canvas, {spans[0].begin, top, spans[0].length, first}, still_here(canvas));
         widgets::draw_key(canvas, {spans[1].begin, top, spans[1].length, second}, next);
     } else {
         widgets::draw_key(canvas, {x, top, inner, first}, still_here(canvas));
-        widgets::draw_key(
-            canvas, {x, top + first + canvas.px(tokens::gap), inner, second}, next);
+        widgets::draw_key(canvas, {x, top + first + canvas.px(tokens::gap), inner, second}, next);
     }
 }
 

@@ -77,8 +77,8 @@ Body body_of(const Canvas& canvas, float width) {
         case form::QuestionKind::Acknowledge:
         case form::QuestionKind::Calculate:
         case form::QuestionKind::Hidden:
-            return {.titles = {Type::Title2, Type::Title3, Type::Title4},
-                .draw = [](const Rect&) {}};
+            return {
+                .titles = {Type::Title2, Type::Title3, Type::Title4}, .draw = [](const Rect&) {}};
     }
     OTK_UNREACHABLE();
 }
@@ -98,9 +98,9 @@ std::string said_problem(const Canvas& canvas) {
         const std::string_view own = canvas.in_language(*problem.message);
         if (!own.empty()) return std::string(own);
     }
-    return std::string(canvas.words(problem.kind == form::Problem::Kind::Required
-                                        ? "Please answer this question"
-                                        : "This answer does not fit"));
+    return std::string(
+        canvas.words(problem.kind == form::Problem::Kind::Required ? "Please answer this question"
+                                                                   : "This answer does not fit"));
 }
 
 Heading heading_of(const Canvas& canvas) {
@@ -133,8 +133,13 @@ Heading heading_of(const Canvas& canvas) {
 
 Key key(const Canvas& canvas, std::string id, std::string_view words, Icon icon, KeyStyle style,
     IntentKind kind) {
-    return {.id = std::move(id), .label = canvas.words(words), .style = style, .type = Type::Action,
-        .tight = Type::ActionTight, .icon = icon, .intent = Intent{.kind = kind, .value = {}}};
+    return {.id = std::move(id),
+        .label = canvas.words(words),
+        .style = style,
+        .type = Type::Action,
+        .tight = Type::ActionTight,
+        .icon = icon,
+        .intent = Intent{.kind = kind, .value = {}}};
 }
 
 std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
@@ -147,8 +152,7 @@ std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
                             question.kind != form::QuestionKind::Text;
     std::vector<Key> keys;
     if (has_back) {
-        keys.push_back(
-            key(canvas, "back", "Back", Icon::Left, KeyStyle::Card, IntentKind::Back));
+        keys.push_back(key(canvas, "back", "Back", Icon::Left, KeyStyle::Card, IntentKind::Back));
     }
     keys.push_back(key(canvas, "done", "Done", Icon::Tick,
         is_last ? KeyStyle::Primary : KeyStyle::Card, IntentKind::Done));
@@ -171,7 +175,8 @@ void draw_keys(const Canvas& canvas, const Rect& rect, const std::vector<Key>& k
 void draw_toast_in(const Canvas& canvas, const Rect& rect) {
     const auto& toast = canvas.state().toast;
     if (!toast || toast->left_steps <= 0) return;
-    const auto words = mark_words(canvas, canvas.state().visit->form().pages.front().questions.back());
+    const auto words =
+        mark_words(canvas, canvas.state().visit->form().pages.front().questions.back());
     widgets::draw_toast(canvas, rect, toast->mark, words[static_cast<std::size_t>(toast->mark - 1)],
         static_cast<float>(toast->left_steps) / 28.0F);
 }
@@ -221,7 +226,8 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const
         Track{.least = page.body.least, .weight = page.body.weight, .most = page.body.most},
         Track{.least = mm(before_toast)},
         Track{.least = page.has_toast_slot ? mm(measures.toast) : 0},
-        Track{.least = mm(page.body.is_text && !page.has_toast_slot ? measures.around : after_toast)},
+        Track{
+            .least = mm(page.body.is_text && !page.has_toast_slot ? measures.around : after_toast)},
         Track{.least = mm(measures.action)},
         Track{.least = mm(measures.gap)},
         Track{.least = mm(measures.next)},
@@ -302,10 +308,12 @@ void draw_landscape(const Canvas& canvas, const Page& page) {
     std::vector<look::Span> rows;
     for (const bool is_tight : {false, true}) {
         bool fits = false;
-        for (const Type title : {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
+        for (const Type title :
+            {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
             if (!canvas.look().glyphs().has(title)) continue;
             set = set_heading(canvas, page.heading, title, width);
-            const float toast = page.has_toast_slot ? (is_tight ? 26.0F : tokens::toast_height) : 0.0F;
+            const float toast =
+                page.has_toast_slot ? (is_tight ? 26.0F : tokens::toast_height) : 0.0F;
             const std::array tracks{
                 Track{.least = set.height},
                 Track{.least = canvas.px(2), .weight = 1},
@@ -342,8 +350,8 @@ void draw_landscape_text(const Canvas& canvas, const Page& page) {
     widgets::draw_header(canvas, {0, 0, split, header});
     Heading heading = page.heading;
     SetHeading set;
-    const float room = keys_top - canvas.px(4) - header -
-                       widgets::keyboard_height(canvas, landscape_key_mm);
+    const float room =
+        keys_top - canvas.px(4) - header - widgets::keyboard_height(canvas, landscape_key_mm);
     bool fits = false;
     for (const Type hint : {heading.hint_type, Type::LetterFunction}) {
         heading.hint_type = hint;
@@ -357,7 +365,8 @@ void draw_landscape_text(const Canvas& canvas, const Page& page) {
         if (fits) break;
     }
     draw_heading(canvas, heading, set, margin, header, width);
-    // Field and keyboard are drawn by the body in one column; here the field stands beside the words.
+    // Field and keyboard are drawn by the body in one column; here the field stands beside the
+    // words.
     page.body.draw({0, 0, panel.width, keys_top - canvas.px(3)});
     std::vector<Key> keys = page.actions;
     keys.push_back(page.next_visitor);

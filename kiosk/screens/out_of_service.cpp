@@ -69,8 +69,8 @@ float ways_height(const Canvas& canvas, const Ways& ways, float title) {
 void draw_ways(const Canvas& canvas, const Ways& ways, const Rect& rect) {
     const look::Colors& colors = canvas.colors();
     const std::string_view title = canvas.words("Where else to answer");
-    const look::TextLayout& heading =
-        canvas.look().layouts().fit(title, {Type::PanelTitle, Type::Label}, rect.width, 1, rect.height);
+    const look::TextLayout& heading = canvas.look().layouts().fit(
+        title, {Type::PanelTitle, Type::Label}, rect.width, 1, rect.height);
     float y = rect.y;
     canvas.text(heading, rect.x, y, rect.width, colors.ink);
     widgets::add_text(canvas, "elsewhere", Role::Heading, title,
@@ -84,8 +84,10 @@ void draw_ways(const Canvas& canvas, const Ways& ways, const Rect& rect) {
     y += canvas.px(2);
     const model::Surroundings& around = canvas.state().surroundings;
     const widgets::QrPanel panel{.title = canvas.words("On your phone"),
-        .detail = canvas.words("Point the camera or type the address"), .link = around.link,
-        .address = around.link_to_type, .symbol_mm = ways.symbol_mm};
+        .detail = canvas.words("Point the camera or type the address"),
+        .link = around.link,
+        .address = around.link_to_type,
+        .symbol_mm = ways.symbol_mm};
     widgets::draw_qr_panel(
         canvas, {rect.x, y, rect.width, widgets::qr_panel_height(canvas, ways.symbol_mm)}, panel);
 }
@@ -120,23 +122,23 @@ void draw_out_of_service(const Canvas& canvas) {
              Type::Title4, Type::Title5, Type::Title6}) {
         if (!canvas.look().glyphs().has(type)) continue;
         set = set_heading(canvas, heading, type, width);
-        const float room = is_wide ? bottom - top
-                                   : bottom - top - canvas.px(6) -
-                                         (ways.is_empty() ? 0 : ways_height(canvas, ways, title_height));
+        const float room =
+            is_wide ? bottom - top
+                    : bottom - top - canvas.px(6) -
+                          (ways.is_empty() ? 0 : ways_height(canvas, ways, title_height));
         if (set.fits && set.height <= room) break;
     }
     const float ways_top = is_wide ? canvas.px(8) : top + set.height + canvas.px(6);
-    while (ways.symbol_mm > 40 &&
-           ways_height(canvas, ways, title_height) > bottom - ways_top) {
+    while (ways.symbol_mm > 40 && ways_height(canvas, ways, title_height) > bottom - ways_top) {
         ways.symbol_mm -= 4;
     }
     widgets::draw_header(canvas, {0, 0, column, header});
     draw_heading(canvas, heading, set, margin, top, width);
     if (!ways.is_empty()) {
         const float height = ways_height(canvas, ways, title_height);
-        const Rect place = is_wide ? Rect{column + margin, ways_top,
-                                         panel.width - column - 2 * margin, height}
-                                   : Rect{margin, bottom - height, width, height};
+        const Rect place =
+            is_wide ? Rect{column + margin, ways_top, panel.width - column - 2 * margin, height}
+                    : Rect{margin, bottom - height, width, height};
         draw_ways(canvas, ways, place);
     }
     widgets::draw_footer(canvas, widgets::FooterKeys::LanguageOnly);

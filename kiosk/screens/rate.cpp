@@ -51,8 +51,10 @@ widgets::Mark mark_at(const Canvas& canvas, const RatePage& page, int mark,
     const form::Visit& visit = *canvas.state().visit;
     const form::Question& question = visit.form().questions[page.question];
     const std::string name = mark_name(visit.form(), question, mark);
-    widgets::Mark made{.mark = mark, .id = format("mark-{}", mark),
-        .word = words[static_cast<std::size_t>(mark - 1)], .word_type = type,
+    widgets::Mark made{.mark = mark,
+        .id = format("mark-{}", mark),
+        .word = words[static_cast<std::size_t>(mark - 1)],
+        .word_type = type,
         .intent = {model::IntentKind::Choose, page.question, name}};
     const auto& breath = canvas.state().breath;
     if (breath && breath->face == mark - 1) {
@@ -117,9 +119,10 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     }
     const float above = as_rows ? 0 : canvas.px(6);
     const float between = canvas.px(as_rows ? 4 : 8);
-    const float room = panel.height - header - above - between - footer -
-                       (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
-                       canvas.px(as_rows ? 4 : 12);
+    const float room =
+        panel.height - header - above - between - footer -
+        (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
+        canvas.px(as_rows ? 4 : 12);
     const SetHeading set = fit_poster(canvas, page.heading, posters, width, room);
     const std::array tracks{
         look::Track{.least = header},
@@ -174,8 +177,8 @@ void draw_landscape(const Canvas& canvas, RatePage page) {
         look::Track{.least = header},
         look::Track{.least = set.height},
         look::Track{.least = canvas.px(3), .weight = 1},
-        look::Track{.least = marks_least, .weight = 1000,
-            .most = canvas.px(tokens::capsule_wide_height)},
+        look::Track{
+            .least = marks_least, .weight = 1000, .most = canvas.px(tokens::capsule_wide_height)},
         look::Track{.least = canvas.px(3), .weight = 1},
         look::Track{.least = footer},
     };
@@ -210,8 +213,7 @@ void draw_landscape_rows(const Canvas& canvas, RatePage page) {
     const float bottom = panel.height - footer - canvas.px(6);
     const float width = left - margin - canvas.px(4);
     page.heading.hint_gap_mm = 5;
-    const SetHeading set =
-        fit_poster(canvas, page.heading, posters, width, bottom - header);
+    const SetHeading set = fit_poster(canvas, page.heading, posters, width, bottom - header);
     widgets::draw_header(canvas, {0, 0, panel.width, header});
     draw_heading(canvas, page.heading, set, margin, header + canvas.px(2), width);
     const float top = canvas.px(6);

@@ -16,7 +16,7 @@ struct Content {
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
     look::Wording wording;
-    std::string slip_template;    ///< of the visitor's slip; empty: none is printed
+    std::string slip_template;  ///< of the visitor's slip; empty: none is printed
 };
 
 /// Reads the bundle and finds the place's form. NotFound for a place that is not in it,

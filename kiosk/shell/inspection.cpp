@@ -25,7 +25,8 @@ Result<Descriptor> listen_on(const Path& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.native().size() >= sizeof address.sun_path) {
-        return fail(ErrorKind::InvalidInput, format("{}: longer than a socket's path may be", path.string()));
+        return fail(ErrorKind::InvalidInput,
+            format("{}: longer than a socket's path may be", path.string()));
     }
     std::memcpy(address.sun_path, path.c_str(), path.native().size());
     Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -34,12 +35,13 @@ Result<Descriptor> listen_on(const Path& path) {
     if (::lstat(path.c_str(), &entry) == 0 && S_ISSOCK(entry.st_mode)) ::unlink(path.c_str());
     // Born with its mode: between bind and chmod nobody else may connect.
     const mode_t before = ::umask(0177);
-    const int bound = ::bind(
-        listener.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    const int bound =
+        ::bind(listener.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
     const int bind_errno = errno;
     ::umask(before);
     if (bound != 0) return Failure(error_from_errno("bind", path, bind_errno));
-    if (::listen(listener.number(), 4) != 0) return Failure(error_from_errno("listen", path, errno));
+    if (::listen(listener.number(), 4) != 0)
+        return Failure(error_from_errno("listen", path, errno));
     return listener;
 }
 
@@ -85,7 +87,8 @@ Inspection::Inspection(Path path, Descriptor listener, Descriptor wake, const Cl
 Inspection::~Inspection() {
     const std::uint64_t one = 1;
     // An eventfd takes 8 bytes or fails on a full counter, which wakes as well.
-    if (::write(m_wake.number(), &one, sizeof one) < 0 && errno != EAGAIN) m_listener = Descriptor();
+    if (::write(m_wake.number(), &one, sizeof one) < 0 && errno != EAGAIN)
+        m_listener = Descriptor();
     m_thread.join();
     ::unlink(m_path.c_str());
 }
@@ -113,7 +116,8 @@ void Inspection::serve() {
     std::vector<Client> clients;
     for (;;) {
         std::vector<pollfd> watched{{m_wake.number(), POLLIN, 0}, {m_listener.number(), POLLIN, 0}};
-        for (const Client& client : clients) watched.push_back({client.descriptor.number(), POLLIN, 0});
+        for (const Client& client : clients)
+            watched.push_back({client.descriptor.number(), POLLIN, 0});
         if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return;
         if (watched[0].revents != 0) return;
         for (std::size_t index = 0; index < clients.size(); ++index) {

@@ -115,7 +115,8 @@ Result<bool> Kiosk::run() {
         const int got = timeout ? SDL_WaitEventTimeout(&event, *timeout) : SDL_WaitEvent(&event);
         if (got == 1) take(event);
         // Whatever else waits is taken before the clock is asked; each shows its own effect.
-        while (SDL_PollEvent(&event) == 1) take(event);
+        while (SDL_PollEvent(&event) == 1)
+            take(event);
         carry_out(m_model.tick(m_clock.monotonic_ms()));
         draw_if_changed();
         beat_if_due();
@@ -190,7 +191,7 @@ void Kiosk::take_window_event(const SDL_Event& event) {
             if (m_wardrobe && !(m_frame.items.empty())) {
                 const Result<void> opened = open_looks();
                 if (!opened) log::error("no look for the new size", {{"error", opened.error()}});
-                        }
+            }
             m_must_draw = true;
             break;
         default:
@@ -210,13 +211,13 @@ void Kiosk::take_finger(const SDL_Event& event) {
 
 void Kiosk::take_mouse(const SDL_Event& event) {
     if (event.type == SDL_MOUSEMOTION) {
-        finger_moves({mouse_finger, static_cast<float>(event.motion.x),
-            static_cast<float>(event.motion.y)});
+        finger_moves(
+            {mouse_finger, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)});
         return;
     }
     if (event.button.button != SDL_BUTTON_LEFT || event.button.which == SDL_TOUCH_MOUSEID) return;
-    const TouchAdapter::Finger finger{mouse_finger, static_cast<float>(event.button.x),
-        static_cast<float>(event.button.y)};
+    const TouchAdapter::Finger finger{
+        mouse_finger, static_cast<float>(event.button.x), static_cast<float>(event.button.y)};
     if (event.type == SDL_MOUSEBUTTONDOWN) finger_down(finger);
     if (event.type == SDL_MOUSEBUTTONUP) finger_up(finger);
 }
@@ -242,8 +243,7 @@ void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
     if (!intent) return;
     m_felt_us = now_us();
     const Result<Dressing*> dressing = m_wardrobe->take(m_model.state().view);
-    const int layout =
-        dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
+    const int layout = dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
     carry_out(m_model.apply(*intent, m_clock.monotonic_ms(), layout));
 }
 

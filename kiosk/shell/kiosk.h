@@ -28,7 +28,8 @@ union SDL_Event;
 namespace otk::kiosk::shell {
 
 /// The drawing thread: waits for touches, letters and the next moment of the model, draws what
-/// changed, and never touches disk, network or printer. A frame is made only when something changed.
+/// changed, and never touches disk, network or printer. A frame is made only when something
+/// changed.
 class Kiosk {
   public:
     Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,

@@ -34,12 +34,13 @@ Result<Descriptor> connect_to(const Path& path) {
     Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket.is_open()) return Failure(error_from_errno("socket", path, errno));
     for (const int option : {SO_RCVTIMEO, SO_SNDTIMEO}) {
-        if (::setsockopt(socket.number(), SOL_SOCKET, option, &socket_timeout,
-                sizeof socket_timeout) != 0) {
+        if (::setsockopt(
+                socket.number(), SOL_SOCKET, option, &socket_timeout, sizeof socket_timeout) != 0) {
             return Failure(error_from_errno("timeout", path, errno));
         }
     }
-    if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
+        0) {
         return Failure(error_from_errno("connect", path, errno));
     }
     return socket;

@@ -5,7 +5,8 @@
 namespace otk::kiosk::shell {
 namespace {
 
-/// Who reads slowly or looks for his glasses must have so long to answer "still here?" (EN 301 549).
+/// Who reads slowly or looks for his glasses must have so long to answer "still here?" (EN 301
+/// 549).
 constexpr std::int64_t reset_ms_min = 20'000;
 
 model::Options model_options(const config::Config& config) {
@@ -40,18 +41,21 @@ Result<Settings> settings_from(const config::Config& config) {
     if (settings.production) {
         if (at_once) {
             return fail(ErrorKind::InvalidInput,
-                "kiosk.freeze = \"at-once\" shows the time of each visit: not with production = true");
+                "kiosk.freeze = \"at-once\" shows the time of each visit: not with production = "
+                "true");
         }
         if (settings.model.idle_reset_ms < reset_ms_min) {
             return fail(ErrorKind::InvalidInput,
-                "kiosk.idle_reset_s: under 20 s is too short for a person, not with production = true");
+                "kiosk.idle_reset_s: under 20 s is too short for a person, not with production = "
+                "true");
         }
         // Nobody waits for a receipt: a kiosk at rest looks for one now and then.
         settings.writer.inbox_poll_ms = 5'000;
     }
     const bool one_side = (settings.window.width_mm > 0) != (settings.window.height_mm > 0);
     if (one_side) {
-        return fail(ErrorKind::InvalidInput, "kiosk.width_mm and kiosk.height_mm: give both or none");
+        return fail(
+            ErrorKind::InvalidInput, "kiosk.width_mm and kiosk.height_mm: give both or none");
     }
     return settings;
 }

@@ -21,11 +21,11 @@ class SoftwarePresenter final : public Presenter {
         // SDL makes a new surface when the window's size changed; else this is the same one.
         SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
         if (surface == nullptr) return fail_sdl("window surface");
-        const bool is_xrgb = surface->format->BytesPerPixel == 4 &&
-                             surface->format->Rmask == 0x00FF0000 &&
-                             surface->format->Gmask == 0x0000FF00 &&
-                             surface->format->Bmask == 0x000000FF;
-        if (!is_xrgb) return fail(ErrorKind::Unsupported, "the window's pixels are not 32-bit XRGB");
+        const bool is_xrgb =
+            surface->format->BytesPerPixel == 4 && surface->format->Rmask == 0x00FF0000 &&
+            surface->format->Gmask == 0x0000FF00 && surface->format->Bmask == 0x000000FF;
+        if (!is_xrgb)
+            return fail(ErrorKind::Unsupported, "the window's pixels are not 32-bit XRGB");
         if (surface->pixels != m_pixels) m_damage.forget();
         m_pixels = surface->pixels;
         const std::vector<raster::Area> areas = m_damage.update(picture);

@@ -7,16 +7,14 @@ namespace {
 
 /// The topmost target there: later items lie above earlier ones.
 const Item* target_at(const std::vector<Item>& items, float x, float y) {
-    const auto found = std::find_if(items.rbegin(), items.rend(), [x, y](const Item& item) {
-        return item.intent && item.rect.contains(x, y);
-    });
+    const auto found = std::find_if(items.rbegin(), items.rend(),
+        [x, y](const Item& item) { return item.intent && item.rect.contains(x, y); });
     return found != items.rend() && found->enabled ? &*found : nullptr;
 }
 
 const Item* target_named(const std::vector<Item>& items, const std::string& id) {
-    const auto found = std::find_if(items.begin(), items.end(), [&id](const Item& item) {
-        return item.id == id && item.intent && item.enabled;
-    });
+    const auto found = std::find_if(items.begin(), items.end(),
+        [&id](const Item& item) { return item.id == id && item.intent && item.enabled; });
     return found != items.end() ? &*found : nullptr;
 }
 
@@ -26,8 +24,7 @@ Rect grown(const Rect& rect, float by) {
 
 }  // namespace
 
-void TouchAdapter::down(
-    const Finger& finger, const std::vector<Item>& items, std::int64_t now_ms) {
+void TouchAdapter::down(const Finger& finger, const std::vector<Item>& items, std::int64_t now_ms) {
     if (m_finger || is_deaf(now_ms)) return;
     m_finger = finger.id;
     const Item* target = target_at(items, finger.x, finger.y);

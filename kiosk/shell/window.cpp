@@ -33,8 +33,8 @@ SDL_Rect windowed_size(const WindowOptions& options) {
     const bool is_known = options.width_mm > 0 && options.height_mm > 0;
     const double ratio = is_known ? options.width_mm / options.height_mm : 9.0 / 16.0;
     const int largest = ratio < 1 ? 1920 : 1080;
-    const double height = std::min({static_cast<double>(desktop.h), largest * 1.0,
-        static_cast<double>(desktop.w) / ratio});
+    const double height = std::min(
+        {static_cast<double>(desktop.h), largest * 1.0, static_cast<double>(desktop.w) / ratio});
     return {0, 0, static_cast<int>(std::lround(height * ratio)), static_cast<int>(height)};
 }
 
@@ -72,9 +72,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         SDL_DisplayMode mode{};
         if (SDL_GetDesktopDisplayMode(0, &mode) == 0) size = {0, 0, mode.w, mode.h};
     }
-    SDL_Window* const window =
-        SDL_CreateWindow("Отклик", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.w,
-            size.h, flags);
+    SDL_Window* const window = SDL_CreateWindow(
+        "Отклик", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.w, size.h, flags);
     if (window == nullptr) {
         Failure failure = fail_sdl("open window");
         SDL_Quit();

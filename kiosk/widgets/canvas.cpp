@@ -28,7 +28,8 @@ int quarter_segments(float radius) {
 /// point that both have is put once: a line of no length has no direction to smooth.
 void quarter_path(ImDrawList& list, float x, float y, float radius, float angle, int segments) {
     for (int at = 0; at <= segments; ++at) {
-        const float turned = angle + pi * 0.5F * static_cast<float>(at) / static_cast<float>(segments);
+        const float turned =
+            angle + pi * 0.5F * static_cast<float>(at) / static_cast<float>(segments);
         const ImVec2 point{x + radius * std::cos(turned), y + radius * std::sin(turned)};
         const ImVector<ImVec2>& path = list._Path;
         const auto is_near = [&](const ImVec2& other) {
@@ -59,7 +60,8 @@ void round_path(ImDrawList& list, const Rect& rect, float radius) {
 Rect snapped(const Rect& rect) {
     const float left = std::round(rect.x);
     const float top = std::round(rect.y);
-    return {left, top, std::round(rect.x + rect.width) - left, std::round(rect.y + rect.height) - top};
+    return {
+        left, top, std::round(rect.x + rect.width) - left, std::round(rect.y + rect.height) - top};
 }
 
 Rect inset(const Rect& rect, float by) {
@@ -117,10 +119,10 @@ void Canvas::shadow(const Rect& rect, float radius, Lift lift) const {
     namespace tokens = look::tokens;
     const bool is_pressed = lift == Lift::Pressed;
     const bool is_dialog = lift == Lift::Dialog;
-    const float sigma = is_pressed ? tokens::shadow_sigma_pressed
+    const float sigma = is_pressed  ? tokens::shadow_sigma_pressed
                         : is_dialog ? tokens::shadow_sigma_dialog
                                     : tokens::shadow_sigma;
-    const float down = is_pressed ? tokens::shadow_down_pressed
+    const float down = is_pressed  ? tokens::shadow_down_pressed
                        : is_dialog ? tokens::shadow_down_dialog
                                    : tokens::shadow_down;
     const look::Shadows::Baked* baked = m_look.shadows().find(radius, px(sigma));
@@ -239,10 +241,11 @@ void Canvas::face(int mark, float x, float y, float size) const {
 
 void Canvas::emblem(const Rect& rect) const {
     // A neutral one of our own: shield, arch, river; 80 × 96.
-    static const auto shield =
-        look::parse_path("M4 4 H76 V50 C76 72 62 86 40 93 C18 86 4 72 4 50 Z", 16, look::Corners::Keep);
-    static const auto arch = look::parse_path(
-        "M25 58 V40 C25 31.72 31.72 25 40 25 C48.28 25 55 31.72 55 40 V58", 12, look::Corners::Keep);
+    static const auto shield = look::parse_path(
+        "M4 4 H76 V50 C76 72 62 86 40 93 C18 86 4 72 4 50 Z", 16, look::Corners::Keep);
+    static const auto arch =
+        look::parse_path("M25 58 V40 C25 31.72 31.72 25 40 25 C48.28 25 55 31.72 55 40 V58", 12,
+            look::Corners::Keep);
     static const auto river = look::parse_path(
         "M15 68 C21 63 27 63 32 68 C37 73 43 73 48 68 C53 63 59 63 65 68 "
         "M22 79 C27 75 32 75 36 79 C40 83 45 83 49 79 C52 76 55 75 58 76",
@@ -277,7 +280,8 @@ void Canvas::icon(look::Icon icon, const Rect& rect, look::Color color, float we
     }
     for (const look::IconDrawing::Circle& circle : drawing.circles) {
         m_frame.draw->AddCircle({left + circle.x * scale, rect.y + circle.y * scale},
-            circle.radius * scale, packed(color), 4 * quarter_segments(circle.radius * scale), width);
+            circle.radius * scale, packed(color), 4 * quarter_segments(circle.radius * scale),
+            width);
     }
     for (const look::Polyline& stroke : drawing.strokes) {
         polyline(stroke, left, rect.y, scale, color, width);
@@ -291,7 +295,9 @@ const look::TextLayout& Canvas::set(std::string_view text, look::Type type, floa
 void Canvas::text(const look::TextLayout& layout, float x, float y, float width, look::Color color,
     Align align) const {
     const float hang =
-        align == Align::Left && look::step_of(layout.type).setting == look::Setting::Heading ? layout.em_px * 0.03F : 0.0F;
+        align == Align::Left && look::step_of(layout.type).setting == look::Setting::Heading
+            ? layout.em_px * 0.03F
+            : 0.0F;
     for (std::size_t at = 0; at < layout.lines.size(); ++at) {
         const float left = width - layout.lines[at].width;
         const float shift = align == Align::Left ? -hang : align == Align::Center ? left / 2 : left;

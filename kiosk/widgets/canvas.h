@@ -52,7 +52,8 @@ class Canvas {
     void shadow(const Rect& rect, float radius, Lift lift) const;
     void veil(const Rect& rect, look::Shade shade) const;
     void disc(float x, float y, float radius, look::Color color) const;
-    /// A ring of which `part` (0–1, from the top, clockwise) is drawn in `color`, the rest in `rest`.
+    /// A ring of which `part` (0–1, from the top, clockwise) is drawn in `color`, the rest in
+    /// `rest`.
     void ring(float x, float y, float radius, float width, float part, look::Color color,
         look::Color rest) const;
     void face(int mark, float x, float y, float size) const;
@@ -65,8 +66,8 @@ class Canvas {
     void text(const look::TextLayout& layout, float x, float y, float width, look::Color color,
         Align align = Align::Left) const;
     /// Some lines only, the first of them at y.
-    void lines(const look::TextLayout& layout, std::size_t first, std::size_t count, float x, float y,
-        look::Color color) const;
+    void lines(const look::TextLayout& layout, std::size_t first, std::size_t count, float x,
+        float y, look::Color color) const;
 
     /// Shrinks (or grows) everything drawn between two marks around a centre.
     std::size_t mark() const;
@@ -75,7 +76,8 @@ class Canvas {
   private:
     void polyline(const look::Polyline& line, float x, float y, float scale, look::Color color,
         float width) const;
-    void polygon(const look::Polyline& line, float x, float y, float scale, look::Color color) const;
+    void polygon(
+        const look::Polyline& line, float x, float y, float scale, look::Color color) const;
 
     const model::State& m_state;
     const Interaction& m_interaction;

@@ -49,7 +49,8 @@ struct Interaction {
 /// under a scrim is not listed).
 struct Frame {
     ImDrawList* draw = nullptr;
-    std::string screen;  ///< "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
+    std::string
+        screen;  ///< "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
     std::vector<Item> items;
 };
 

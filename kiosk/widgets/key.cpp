@@ -41,8 +41,8 @@ Paint paint_of(const Canvas& canvas, KeyStyle style, bool is_pressed) {
             return filled(colors.chosen_key, colors.primary, strong, colors.on_chosen_key);
         case KeyStyle::Letter:
         case KeyStyle::Function: {
-            Paint paint = filled(style == KeyStyle::Letter ? colors.card : colors.paper2, colors.line,
-                look.line(tokens::edge_letter), colors.ink);
+            Paint paint = filled(style == KeyStyle::Letter ? colors.card : colors.paper2,
+                colors.line, look.line(tokens::edge_letter), colors.ink);
             paint.box.radius = canvas.px(tokens::radius_letter);
             return paint;
         }
@@ -52,7 +52,7 @@ Paint paint_of(const Canvas& canvas, KeyStyle style, bool is_pressed) {
 
 struct Content {
     const look::TextLayout* label;
-    float icon_side = 0;   ///< height of the sign; 0: none
+    float icon_side = 0;  ///< height of the sign; 0: none
     float icon_width = 0;
     float gap = 0;
     float width() const { return icon_width + gap + label->width; }
@@ -102,8 +102,8 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     if (key.sign_only) {
         OTK_ASSERT(key.icon.has_value());
         const float side = std::min(canvas.px(9), rect.height * 0.5F);
-        canvas.icon(*key.icon,
-            {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side}, paint.text);
+        canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
+            paint.text);
     } else {
         const float padding = canvas.px(is_letter ? 0.5F : 2.5F);
         const Content content =

@@ -44,7 +44,8 @@ void draw_badge(const Canvas& canvas, float x, float y, float size) {
 void draw_digit(const Canvas& canvas, const Mark& mark, float x, float y, float disc, Type type,
     const Ground& ground) {
     if (disc > 0 && canvas.colors().digit_tint) {
-        canvas.disc(x, y, disc / 2, canvas.colors().faces[static_cast<std::size_t>(mark.mark - 1)].tint);
+        canvas.disc(
+            x, y, disc / 2, canvas.colors().faces[static_cast<std::size_t>(mark.mark - 1)].tint);
     }
     const char digit = static_cast<char>('0' + mark.mark);
     const look::TextLayout& layout = canvas.set(std::string_view(&digit, 1), type, canvas.px(60));
@@ -60,7 +61,8 @@ Type digit_for(const Canvas& canvas, float face) {
     for (const Type type : {Type::DigitLarge, Type::Digit, Type::DigitWide, Type::IdleNumber,
              Type::DigitSmall, Type::CellDigit}) {
         const bool is_there = canvas.look().glyphs().has(type);
-        if (is_there && canvas.look().glyphs().em_px(type) * look::caps_per_em <= caps_max) return type;
+        if (is_there && canvas.look().glyphs().em_px(type) * look::caps_per_em <= caps_max)
+            return type;
     }
     return Type::CellDigit;
 }
@@ -68,8 +70,8 @@ Type digit_for(const Canvas& canvas, float face) {
 void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Ground& ground,
     std::size_t begin) {
     if (canvas.is_pressed(mark.id)) {
-        canvas.scale_since(begin, rect.x + rect.width / 2, rect.y + rect.height / 2,
-            tokens::press_scale);
+        canvas.scale_since(
+            begin, rect.x + rect.width / 2, rect.y + rect.height / 2, tokens::press_scale);
     }
     canvas.add({mark.id, Role::Radio, std::string(mark.word), rect, true, ground.text, ground.fill,
         mark.intent});
@@ -106,7 +108,8 @@ void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
     canvas.text(word, x - text_width / 2, middle - word.height() / 2, text_width, ground.text,
         Align::Center);
     if (mark.chosen) {
-        draw_badge(canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
+        draw_badge(
+            canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -134,10 +137,11 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
     const float word_top = rect.y + inset + face + canvas.px(5);
     canvas.text(word, x - text_width / 2, word_top, text_width, ground.text, Align::Center);
     const float digit_em = canvas.look().glyphs().em_px(digit);
-    draw_digit(canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit,
-        ground);
+    draw_digit(
+        canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit, ground);
     if (mark.chosen) {
-        draw_badge(canvas, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
+        draw_badge(
+            canvas, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -159,7 +163,8 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
         mark.word, {mark.word_type, Type::Label, Type::LabelTight}, width, 1, rect.height);
     canvas.text(word, left, y - word.height() / 2, width, ground.text);
     if (mark.chosen) {
-        draw_badge(canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
+        draw_badge(
+            canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -178,7 +183,8 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
         {ground.fill, ground.text, ground.text});
     if (mark.chosen) {
-        draw_badge(canvas, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F), canvas.px(10));
+        draw_badge(
+            canvas, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F), canvas.px(10));
     }
     finish(canvas, rect, mark, ground, begin);
 }

@@ -34,21 +34,27 @@ std::vector<Key> footer_keys(const Canvas& canvas, FooterKeys which) {
     const model::ViewOptions& view = canvas.state().view;
     std::vector<Key> keys;
     if (which == FooterKeys::View) {
-        keys.push_back({.id = "larger", .label = canvas.words(view.large ? "Normal size" : "Larger"),
+        keys.push_back({.id = "larger",
+            .label = canvas.words(view.large ? "Normal size" : "Larger"),
             .style = view.large ? KeyStyle::On : KeyStyle::Quiet,
-            .type = view.large ? Type::KeyStrong : Type::Key, .icon = Icon::Bigger,
+            .type = view.large ? Type::KeyStrong : Type::Key,
+            .icon = Icon::Bigger,
             .intent = Intent{.kind = IntentKind::Larger, .value = {}}});
         if (view.is_any_on()) {
-            keys.push_back({.id = "contrast", .label = canvas.words("Contrast"),
+            keys.push_back({.id = "contrast",
+                .label = canvas.words("Contrast"),
                 .style = view.high_contrast ? KeyStyle::On : KeyStyle::Quiet,
-                .type = view.high_contrast ? Type::KeyStrong : Type::Key, .icon = Icon::Contrast,
+                .type = view.high_contrast ? Type::KeyStrong : Type::Key,
+                .icon = Icon::Contrast,
                 .intent = Intent{.kind = IntentKind::Contrast, .value = {}}});
         }
     }
     const std::string language = other_language(canvas.state());
     if (!language.empty()) {
-        keys.push_back({.id = "language", .label = canvas.look().text(language, "Language name"),
-            .style = KeyStyle::Quiet, .icon = Icon::Globe,
+        keys.push_back({.id = "language",
+            .label = canvas.look().text(language, "Language name"),
+            .style = KeyStyle::Quiet,
+            .icon = Icon::Globe,
             .intent = Intent{.kind = IntentKind::SwitchLanguage, .value = language}});
     }
     return keys;
@@ -67,7 +73,8 @@ void draw_ground(const Canvas& canvas) {
 
 void draw_header(const Canvas& canvas, const Rect& rect) {
     const look::Colors& colors = canvas.colors();
-    const float height = std::min(canvas.px(canvas.look().is_large() ? 30 : 21), rect.height * 0.72F);
+    const float height =
+        std::min(canvas.px(canvas.look().is_large() ? 30 : 21), rect.height * 0.72F);
     const float width = height * 80 / 96;
     const float x = rect.x + canvas.px(tokens::margin);
     const float y = rect.y + (rect.height - height) / 2;
@@ -80,8 +87,8 @@ void draw_header(const Canvas& canvas, const Rect& rect) {
     const std::string_view owner_text = canvas.in_language(canvas.state().surroundings.owner);
     const std::string_view place_text = canvas.in_language(canvas.state().surroundings.place);
     const float half = rect.height / 2;
-    const look::TextLayout& owner = layouts.fit(
-        owner_text, {Type::Owner, Type::LabelTight, Type::LabelLeast}, room, 1, half);
+    const look::TextLayout& owner =
+        layouts.fit(owner_text, {Type::Owner, Type::LabelTight, Type::LabelLeast}, room, 1, half);
     const look::TextLayout& place =
         layouts.fit(place_text, {Type::Small, Type::PanelText, Type::KeyTight}, room, 1, half);
     const float top = rect.y + (rect.height - owner.height() - place.height()) / 2;
@@ -105,14 +112,13 @@ void draw_footer(const Canvas& canvas, FooterKeys which) {
     const Rect plinth{0, panel.height - height, panel.width, height};
     canvas.fill(plinth, canvas.colors().plinth);
     if (canvas.colors().plinth_line) {
-        canvas.fill({0, plinth.y, plinth.width, canvas.look().line(tokens::edge)},
-            canvas.colors().line);
+        canvas.fill(
+            {0, plinth.y, plinth.width, canvas.look().line(tokens::edge)}, canvas.colors().line);
     }
     const std::vector<Key> keys = footer_keys(canvas, which);
     const float margin = canvas.px(tokens::margin);
     const float key_height = canvas.px(is_small(canvas) ? 18 : tokens::footer_key);
-    const float top =
-        plinth.y + canvas.px(is_small(canvas) ? 3 : tokens::footer_above);
+    const float top = plinth.y + canvas.px(is_small(canvas) ? 3 : tokens::footer_above);
     const std::vector<look::Span> spans =
         look::share(margin, panel.width - 2 * margin, keys.size(), canvas.px(tokens::gap));
     for (std::size_t at = 0; at < keys.size(); ++at) {
@@ -121,8 +127,12 @@ void draw_footer(const Canvas& canvas, FooterKeys which) {
 }
 
 Key next_visitor_key(const Canvas& canvas) {
-    return {.id = "next-visitor", .label = canvas.words("I am next"), .style = KeyStyle::Quiet,
-        .type = Type::KeyStrong, .tight = Type::ActionTight, .icon = Icon::Next,
+    return {.id = "next-visitor",
+        .label = canvas.words("I am next"),
+        .style = KeyStyle::Quiet,
+        .type = Type::KeyStrong,
+        .tight = Type::ActionTight,
+        .icon = Icon::Next,
         .intent = Intent{.kind = IntentKind::NextVisitor, .value = {}}};
 }
 
@@ -175,8 +185,7 @@ void draw_toast(
     canvas.ring(key_left + ring / 2, y, ring * 10.5F / 24, ring * 2.4F / 24, left, ink,
         look::blend(fill, {ink, 64}));
     const float sign = canvas.px(7);
-    canvas.icon(
-        Icon::Undo, {key_left + (ring - sign) / 2, y - sign / 2, sign, sign}, ink);
+    canvas.icon(Icon::Undo, {key_left + (ring - sign) / 2, y - sign / 2, sign, sign}, ink);
     canvas.text(undo_label, key_left + ring + canvas.px(3.4F), y - undo_label.height() / 2,
         undo_label.width, ink);
     if (is_pressed) {

@@ -21,8 +21,7 @@ float text_width(const Canvas& canvas, float width) {
 
 }  // namespace
 
-LabelFit fit_labels(
-    const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
+LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
     const float room = text_width(canvas, width);
     const float room_y = height - 2 * canvas.px(padding_y_mm);
     for (const Type type : {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
@@ -51,23 +50,23 @@ void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type t
                          canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
 
     const float side = canvas.px(tokens::box);
-    const Rect box = snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2,
-        side, side});
+    const Rect box =
+        snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2, side, side});
     const look::Color box_fill = tile.chosen ? colors.primary : colors.card;
     const look::Color box_edge = tile.chosen ? colors.primary : colors.line;
     canvas.box(box, {tile.single ? side / 2 : canvas.px(2.4F), box_fill, true, box_edge,
                         canvas.look().line(tokens::edge_box)});
     if (tile.chosen) {
-        canvas.icon(look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary,
-            1.36F);
+        canvas.icon(
+            look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary, 1.36F);
     }
     const float room = text_width(canvas, rect.width);
     const look::TextLayout& label = canvas.set(tile.label, type, room);
     canvas.text(label, box.x + side + canvas.px(box_gap_mm),
         rect.y + (rect.height - label.height()) / 2, room, text);
     if (is_pressed) {
-        canvas.scale_since(begin, rect.x + rect.width / 2, rect.y + rect.height / 2,
-            tokens::press_scale);
+        canvas.scale_since(
+            begin, rect.x + rect.width / 2, rect.y + rect.height / 2, tokens::press_scale);
     }
     canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
         true, text, fill, tile.intent});
@@ -98,7 +97,8 @@ void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
     if (is_pressed) {
         canvas.scale_since(begin, rect.x + rect.width / 2, y, tokens::press_scale);
     }
-    canvas.add({pipe.id, Role::Radio, std::string(pipe.number), rect, true, text, fill, pipe.intent});
+    canvas.add(
+        {pipe.id, Role::Radio, std::string(pipe.number), rect, true, text, fill, pipe.intent});
 }
 
 }  // namespace otk::kiosk::widgets

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include <catch2/catch.hpp>
 #include <imgui.h>
+#include <catch2/catch.hpp>
 
 #include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
@@ -54,8 +54,10 @@ model::Surroundings surroundings() {
 }
 
 std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
-    auto made = look::Look::create({.panel = wanted.panel, .theme = wanted.theme,
-        .text_size = wanted.text_size, .wording = wording()});
+    auto made = look::Look::create({.panel = wanted.panel,
+        .theme = wanted.theme,
+        .text_size = wanted.text_size,
+        .wording = wording()});
     REQUIRE(made);
     return *made;
 }
@@ -65,8 +67,8 @@ std::vector<pictures::Scene> gallery(const look::Look& look) {
     for (const char* language : {"ru", "en"}) {
         for (pictures::Scene& scene : pictures::scenes(sample_forms(), surroundings())) {
             scene.name += std::string("-") + language;
-            scene.state.view = {language, look.is_large(),
-                look.theme() == look::Theme::HighContrast};
+            scene.state.view = {
+                language, look.is_large(), look.theme() == look::Theme::HighContrast};
             all.push_back(std::move(scene));
         }
     }
@@ -78,9 +80,10 @@ std::vector<Rect> letters_of(const Frame& frame) {
     std::vector<Rect> letters;
     for (int at = 0; at + 5 < list.IdxBuffer.Size; at += 3) {
         const ImDrawIdx first = list.IdxBuffer[at];
-        const bool is_quad = list.IdxBuffer[at + 3] == first && list.IdxBuffer[at + 1] == first + 1 &&
-                             list.IdxBuffer[at + 2] == first + 2 &&
-                             list.IdxBuffer[at + 4] == first + 2 && list.IdxBuffer[at + 5] == first + 3;
+        const bool is_quad =
+            list.IdxBuffer[at + 3] == first && list.IdxBuffer[at + 1] == first + 1 &&
+            list.IdxBuffer[at + 2] == first + 2 && list.IdxBuffer[at + 4] == first + 2 &&
+            list.IdxBuffer[at + 5] == first + 3;
         if (!is_quad) continue;
         const ImDrawVert& one = list.VtxBuffer[first];
         const ImDrawVert& two = list.VtxBuffer[first + 2];

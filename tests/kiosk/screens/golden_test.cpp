@@ -9,8 +9,8 @@
 using namespace otk;
 using namespace otk::kiosk;
 
-// A picture may differ by what another FreeType or compiler rounds, not by anything that an eye sees.
-// OTK_GOLDEN_WRITE=1 writes them anew: look at each before you keep it.
+// A picture may differ by what another FreeType or compiler rounds, not by anything that an eye
+// sees. OTK_GOLDEN_WRITE=1 writes them anew: look at each before you keep it.
 namespace {
 
 constexpr int shrink = 4;

@@ -21,7 +21,9 @@ constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 constexpr look::Panel large_portrait{1080, 1920, 535.7F, 952.3F};
 constexpr look::Panel small_portrait{1200, 1920, 135.4F, 216.6F};
 
-bool is_mark(const Item& item) { return item.id.rfind("mark-", 0) == 0; }
+bool is_mark(const Item& item) {
+    return item.id.rfind("mark-", 0) == 0;
+}
 
 /// What lies inside of another item by design.
 bool is_container(const Item& item) {
@@ -48,8 +50,8 @@ void check_targets(const pictures::Scene& scene, const Frame& frame, const look:
         INFO(scene.name << ": " << item.id << " at " << item.rect.x << ", " << item.rect.y << ", "
                         << item.rect.width << " × " << item.rect.height);
         CHECK(ids.insert(item.id).second);
-        CHECK(is_inside(item.rect, {0, 0, static_cast<float>(panel.width_px),
-                                       static_cast<float>(panel.height_px)}));
+        CHECK(is_inside(item.rect,
+            {0, 0, static_cast<float>(panel.width_px), static_cast<float>(panel.height_px)}));
         if (!item.intent) continue;
         CHECK(!item.label.empty());
         const float least = is_mark(item) ? 20.0F : 15.0F;
@@ -121,8 +123,8 @@ void check_contrast(Theme theme, double least) {
 }
 
 const Item* find(const Frame& frame, std::string_view id) {
-    const auto found = std::find_if(frame.items.begin(), frame.items.end(),
-        [&](const Item& item) { return item.id == id; });
+    const auto found = std::find_if(
+        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
     return found == frame.items.end() ? nullptr : &*found;
 }
 
