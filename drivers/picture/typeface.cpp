@@ -1,5 +1,10 @@
 #include "drivers/picture/typeface.h"
 
+#include <map>
+#include <tuple>
+#include <utility>
+#include <vector>
+
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
@@ -8,6 +13,24 @@
 #include "core/text/code_points.h"
 
 namespace otk::picture {
+
+namespace {
+
+/// Letters kept: those of a slip in three sizes are some sixty.
+constexpr std::size_t letters_max = 2048;
+
+/// A letter as runs of black dots from its pen position.
+struct Letter {
+    struct Run {
+        int x;
+        int y;
+        int length;
+    };
+    int advance = 0;
+    std::vector<Run> runs;
+};
+
+}  // namespace
 
 struct Typeface::Handle {
     FT_Library library = nullptr;
@@ -21,32 +44,46 @@ struct Typeface::Handle {
         if (library != nullptr) FT_Done_FreeType(library);
     }
 
-    /// The advance of the letter in dots; its picture then stands in the face's slot.
-    int load(char32_t letter) {
-        // Grey, not FT_LOAD_TARGET_MONO: its drop-out control makes stems of uneven width at
-        // these sizes; half covered is black.
-        const FT_Error problem = FT_Load_Char(face, letter, FT_LOAD_RENDER | FT_LOAD_TARGET_NORMAL);
-        OTK_ASSERT(problem == 0 || face->glyph != nullptr);
-        return problem == 0 ? static_cast<int>((face->glyph->advance.x + 32) / 64) : 0;
+    /// The letter of that size; the reference lives until the next call.
+    const Letter& letter(char32_t code, Em em) {
+        if (letters.size() == letters_max) letters.clear();
+        const auto [found, is_new] = letters.try_emplace(Key{code, em.wide, em.high});
+        if (is_new) found->second = drawn(code, em);
+        return found->second;
     }
 
-    void set_size(Em em) {
+  private:
+    using Key = std::tuple<char32_t, int, int>;
+
+    Letter drawn(char32_t code, Em em) const {
         OTK_ASSERT(em.wide >= 4 && em.wide <= 400 && em.high >= 4 && em.high <= 400);
         FT_Set_Pixel_Sizes(face, static_cast<FT_UInt>(em.wide), static_cast<FT_UInt>(em.high));
+        // Grey, not FT_LOAD_TARGET_MONO: its drop-out control makes stems of uneven width at
+        // these sizes; half covered is black.
+        const FT_Error problem = FT_Load_Char(face, code, FT_LOAD_RENDER | FT_LOAD_TARGET_NORMAL);
+        OTK_ASSERT(problem == 0 || face->glyph != nullptr);
+        if (problem != 0) return {};
+        Letter letter{static_cast<int>((face->glyph->advance.x + 32) / 64), {}};
+        const FT_Bitmap& grey = face->glyph->bitmap;
+        for (int row = 0; row < static_cast<int>(grey.rows); ++row) {
+            add_runs(letter, row, grey.buffer + static_cast<std::ptrdiff_t>(row) * grey.pitch,
+                static_cast<int>(grey.width));
+        }
+        return letter;
     }
 
-    void stamp(Bitmap& picture, int x, int y) const {
-        const FT_Bitmap& grey = face->glyph->bitmap;
-        for (unsigned row = 0; row < grey.rows; ++row) {
-            const unsigned char* bytes =
-                grey.buffer + static_cast<std::ptrdiff_t>(row) * grey.pitch;
-            for (unsigned column = 0; column < grey.width; ++column) {
-                if (bytes[column] < 128) continue;
-                picture.fill(x + face->glyph->bitmap_left + static_cast<int>(column),
-                    y - face->glyph->bitmap_top + static_cast<int>(row), 1, 1);
-            }
+    void add_runs(Letter& letter, int row, const unsigned char* bytes, int width) const {
+        for (int column = 0; column < width; ++column) {
+            if (bytes[column] < 128) continue;
+            const int first = column;
+            while (column < width && bytes[column] >= 128)
+                ++column;
+            letter.runs.push_back(
+                {face->glyph->bitmap_left + first, row - face->glyph->bitmap_top, column - first});
         }
     }
+
+    std::map<Key, Letter> letters;
 };
 
 Typeface::Typeface(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
@@ -74,19 +111,18 @@ bool Typeface::has(char32_t letter) const {
 }
 
 int Typeface::width_of(std::string_view text, Em em) {
-    m_handle->set_size(em);
     int width = 0;
-    for (const text::CodePoint& letter : text::code_points_of(text))
-        width += m_handle->load(letter.value);
+    for (const text::CodePoint& point : text::code_points_of(text))
+        width += m_handle->letter(point.value, em).advance;
     return width;
 }
 
 void Typeface::draw(Bitmap& picture, int x, int y, std::string_view text, Em em) {
-    m_handle->set_size(em);
-    for (const text::CodePoint& letter : text::code_points_of(text)) {
-        const int advance = m_handle->load(letter.value);
-        m_handle->stamp(picture, x, y);
-        x += advance;
+    for (const text::CodePoint& point : text::code_points_of(text)) {
+        const Letter& letter = m_handle->letter(point.value, em);
+        for (const Letter::Run& run : letter.runs)
+            picture.fill(x + run.x, y + run.y, run.length, 1);
+        x += letter.advance;
     }
 }
 

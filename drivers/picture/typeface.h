@@ -17,7 +17,8 @@ struct Em {
     static Em square(int dots) { return {dots, dots}; }
 };
 
-/// The letters of one font file as black dots. FreeType stays behind this header. One thread.
+/// The letters of one font file as black dots, kept once they were drawn: a slip's words are the
+/// same again and again. FreeType stays behind this header. One thread.
 class Typeface {
   public:
     /// NotFound if there is no such file, InvalidInput if it is no scalable font.

@@ -1,6 +1,9 @@
 #include "drivers/printer/escpos.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
@@ -25,6 +28,14 @@ int em_dots_of(TextSize size) {
             return 48;
     }
     OTK_UNREACHABLE();
+}
+
+/// Of words beside the symbol. Its quiet zone is white already: a hair more is enough.
+constexpr int beside_gap = 6;
+constexpr int beside_block_gap = 14;
+
+int line_dots_of(int em_dots) {
+    return em_dots * 23 / 20;
 }
 
 int left_of(Alignment alignment, int width, int paper) {
@@ -89,18 +100,68 @@ class SlipEncoder {
             return fail(ErrorKind::InvalidInput,
                 format("a QR symbol of {} dots is wider than the paper", side));
         }
-        const int left = left_of(block.alignment, side, m_model.width_dots);
+        const std::optional<Words> words = words_beside(block, m_model.width_dots - side);
+        const bool is_alone = block.beside.empty();
+        const int left = is_alone ? left_of(block.alignment, side, m_model.width_dots) : 0;
+        const int height = words ? std::max(side, words->height) : side;
+        picture::Bitmap picture(words ? m_model.width_dots : left + side, height);
+        draw_symbol(picture, code, left, (height - side) / 2);
+        if (words) draw_words(picture, *words, side + beside_gap, (height - words->height) / 2);
+        m_writer.raster(picture);
+        if (words) return {};
+        for (const TextBlock& below : block.beside)
+            OTK_TRY(put(below));
+        return {};
+    }
+
+    void draw_symbol(picture::Bitmap& picture, const qr::QrCode& code, int left, int top) const {
         const int module = module_dots();
         const int quiet = qr::quiet_zone_modules * module;
-        picture::Bitmap picture(left + side, side);
         for (int y = 0; y < code.size(); ++y) {
             for (int x = 0; x < code.size(); ++x) {
                 if (!code.is_dark(x, y)) continue;
-                picture.fill(left + quiet + x * module, quiet + y * module, module, module);
+                picture.fill(left + quiet + x * module, top + quiet + y * module, module, module);
             }
         }
-        m_writer.raster(picture);
-        return {};
+    }
+
+    /// Words set into lines of the typeface.
+    struct Words {
+        struct Line {
+            std::string text;
+            const TextBlock* style;
+            int top;
+        };
+        std::vector<Line> lines;
+        int height = 0;
+    };
+
+    /// Nothing if there are none, no typeface to set them in, or no room for their longest word.
+    std::optional<Words> words_beside(const QrBlock& block, int room) const {
+        if (block.beside.empty() || m_typefaces == nullptr) return std::nullopt;
+        Words words;
+        for (const TextBlock& text : block.beside) {
+            const auto em = picture::Em::square(em_dots_of(text.size));
+            const auto lines = break_lines(text.text, [&](std::string_view line) {
+                return typeface(text.weight).width_of(line, em) <= room - beside_gap;
+            });
+            if (!lines) return std::nullopt;
+            if (words.height > 0) words.height += beside_block_gap;
+            for (const std::string& line : *lines) {
+                words.lines.push_back({line, &text, words.height});
+                words.height += line_dots_of(em.high);
+            }
+        }
+        return words;
+    }
+
+    void draw_words(picture::Bitmap& picture, const Words& words, int left, int top) const {
+        for (const Words::Line& line : words.lines) {
+            const int em = em_dots_of(line.style->size);
+            typeface(line.style->weight)
+                .draw(picture, left, top + line.top + em * 19 / 20, line.text,
+                    picture::Em::square(em));
+        }
     }
 
     Result<void> put(const RuleBlock& block) {

@@ -31,6 +31,9 @@ struct TextBlock {
 struct QrBlock {
     std::string link;
     Alignment alignment = Alignment::Left;
+    /// Words at the symbol's right, at the middle of its height; below it where they have no room
+    /// there. With words the symbol stands on the left.
+    std::vector<TextBlock> beside = {};
 
     friend bool operator==(const QrBlock&, const QrBlock&) = default;
 };

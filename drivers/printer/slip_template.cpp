@@ -14,6 +14,7 @@ namespace otk::printer {
 namespace {
 
 constexpr std::size_t lines_max = 64;
+constexpr std::size_t beside_max = 8;
 constexpr double thickness_mm_max = 5;
 constexpr double space_mm_max = 50;
 
@@ -83,10 +84,14 @@ Result<Block> parse_block(const Json& json, std::string_view kind) {
         return Block(block);
     }
     if (kind == "qr") {
-        constexpr std::array<std::string_view, 2> members{"qr", "align"};
+        constexpr std::array<std::string_view, 3> members{"qr", "align", "beside"};
         OTK_TRY(refuse_unknown(json, members));
         if (value != Json("{link}")) return refuse("\"qr\" holds \"{link}\" and nothing else");
-        return Block(QrBlock{{}, OTK_TRY((enum_at<Alignment>(json, "align", alignment_words)))});
+        if (json.find("align") != nullptr && json.find("beside") != nullptr)
+            return refuse(
+                "\"align\" and \"beside\": with words beside it the symbol stands on the left");
+        return Block(
+            QrBlock{{}, OTK_TRY((enum_at<Alignment>(json, "align", alignment_words))), {}});
     }
     OTK_TRY(refuse_unknown(json, std::span(&kind, 1)));
     if (kind == "rule") return Block(RuleBlock{OTK_TRY(millimetres(value, thickness_mm_max))});
@@ -109,6 +114,14 @@ Result<std::vector<std::string>> parse_languages(const Json& json) {
     return languages;
 }
 
+/// What fill_pattern asks for a field; empty for one that is not there.
+auto value_in(const SlipFields& fields) {
+    return [&fields](std::string_view name) -> std::string_view {
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string_view() : std::string_view(found->second);
+    };
+}
+
 }  // namespace
 
 Result<SlipTemplate::Line> SlipTemplate::parse_line(
@@ -122,6 +135,7 @@ Result<SlipTemplate::Line> SlipTemplate::parse_line(
     }
     if (!kind) return refuse("one of text, qr, rule, space, cut expected");
     Line line{OTK_TRY(parse_block(json, *kind)), {}};
+    if (*kind == "qr") OTK_TRY(parse_beside(line, json, languages));
     if (*kind != "text") return line;
 
     const Json& texts = *OTK_TRY(json.object_at("text"));
@@ -135,6 +149,21 @@ Result<SlipTemplate::Line> SlipTemplate::parse_line(
         line.texts.emplace(language, std::move(pattern));
     }
     return line;
+}
+
+Result<void> SlipTemplate::parse_beside(
+    Line& line, const Json& json, const std::vector<std::string>& languages) {
+    if (json.find("beside") == nullptr) return {};
+    const Json::Array& texts = *OTK_TRY(json.array_at("beside"));
+    if (texts.empty() || texts.size() > beside_max)
+        return refuse(format("\"beside\": 1 to {} texts", beside_max));
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        const std::string where = format("beside[{}]", index);
+        Line words = OTK_TRY(in(where, parse_line(texts[index], languages)));
+        if (!std::holds_alternative<TextBlock>(words.block)) return refuse(where + ": only texts");
+        line.beside.push_back(std::move(words));
+    }
+    return {};
 }
 
 Result<SlipTemplate> SlipTemplate::parse(std::string_view text) {
@@ -171,10 +200,6 @@ Result<Slip> SlipTemplate::fill(std::string_view language, const SlipFields& fie
         const SlipField field = OTK_TRY(in("slip", slip_field(name)));
         if (!value.empty()) OTK_TRY(in("slip", check_value(field, value)));
     }
-    const auto value_of = [&fields](std::string_view name) -> std::string_view {
-        const auto found = fields.find(name);
-        return found == fields.end() ? std::string_view() : std::string_view(found->second);
-    };
     const bool speaks =
         std::find(m_languages.begin(), m_languages.end(), language) != m_languages.end();
     const std::string_view spoken = speaks ? language : std::string_view(m_languages.front());
@@ -182,17 +207,31 @@ Result<Slip> SlipTemplate::fill(std::string_view language, const SlipFields& fie
     Slip slip;
     for (const Line& line : m_lines) {
         Block block = line.block;
-        if (auto* words = std::get_if<TextBlock>(&block)) {
-            words->text =
-                OTK_TRY(in("slip", fill_pattern(line.texts.find(spoken)->second, value_of)));
-            OTK_TRY(in("slip", check_digits(*words)));
-            if (words->text.empty()) continue;
+        if (std::holds_alternative<TextBlock>(block)) {
+            std::optional<TextBlock> words = OTK_TRY(fill_text(line, spoken, fields));
+            if (!words) continue;
+            block = std::move(*words);
         } else if (auto* symbol = std::get_if<QrBlock>(&block)) {
-            symbol->link = OTK_TRY(in("slip", fill_pattern("{link}", value_of)));
+            symbol->link = OTK_TRY(in("slip", fill_pattern("{link}", value_in(fields))));
+            for (const Line& beside : line.beside) {
+                std::optional<TextBlock> words = OTK_TRY(fill_text(beside, spoken, fields));
+                if (words) symbol->beside.push_back(std::move(*words));
+            }
         }
         slip.blocks.push_back(std::move(block));
     }
     return slip;
+}
+
+Result<std::optional<TextBlock>> SlipTemplate::fill_text(
+    const Line& line, std::string_view language, const SlipFields& fields) {
+    TextBlock words = std::get<TextBlock>(line.block);
+    const auto pattern = line.texts.find(language);
+    OTK_ASSERT(pattern != line.texts.end());
+    words.text = OTK_TRY(in("slip", fill_pattern(pattern->second, value_in(fields))));
+    OTK_TRY(in("slip", check_digits(words)));
+    if (words.text.empty()) return std::optional<TextBlock>();
+    return std::optional<TextBlock>(std::move(words));
 }
 
 }  // namespace otk::printer

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,17 @@ class SlipTemplate {
     struct Line {
         Block block;
         std::map<std::string, std::string, std::less<>> texts;  ///< by language
+        std::vector<Line> beside = {};  ///< texts at the right of a QR symbol
     };
 
     SlipTemplate() = default;
 
     static Result<Line> parse_line(const Json& json, const std::vector<std::string>& languages);
+    static Result<void> parse_beside(
+        Line& line, const Json& json, const std::vector<std::string>& languages);
+    /// Nothing: a text all of whose parts went with their empty fields.
+    static Result<std::optional<TextBlock>> fill_text(
+        const Line& line, std::string_view language, const SlipFields& fields);
 
     std::vector<std::string> m_languages;
     std::vector<Line> m_lines;

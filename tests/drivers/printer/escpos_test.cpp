@@ -138,11 +138,35 @@ TEST_CASE("a text too wide for its size wraps, a word too wide gets narrow, then
     CHECK(refused.error().context == "slip: a word is wider than the paper");
 }
 
+TEST_CASE("words beside the symbol are in its picture; without room or typeface they stand below") {
+    Typefaces typefaces = Typefaces::open(test::font_folder).value();
+    const std::vector<TextBlock> words{TextBlock{"Зал", TextSize::Tall, Weight::Bold}};
+    const QrBlock symbol{"https://gorod.example/7K2F", Alignment::Left, words};
+    // One picture over the paper's width, 56 rows of 72 bytes a slice, 264 rows in all.
+    const std::string together = as_text(encoded({symbol}, &typefaces));
+    CHECK(together.starts_with(beginning + std::string("\x1Dv0\0\x48\0\x38\0", 8)));
+    CHECK(together.size() == beginning.size() + 5 * 8 + 264 * 72);
+    // The symbol alone, then the words as text.
+    const std::string tail =
+        "\x1B"
+        "3\x38\x1B"
+        "E\x01\x1D!\x01\x87\xA0\xAB\n";
+    const std::string alone = as_text(encoded({QrBlock{symbol.link}}));
+    CHECK(as_text(encoded({symbol})) == alone + tail);
+    const QrBlock wide{symbol.link, Alignment::Left, {TextBlock{std::string(40, 'a')}}};
+    CHECK(as_text(encoded({wide}, &typefaces)) == alone +
+                                                      "\x1B"
+                                                      "3\x1C" +
+                                                      std::string(40, 'a') + "\n");
+}
+
 TEST_CASE("the shipped slip's bytes are the reviewed ones") {
+    Typefaces typefaces = Typefaces::open(test::font_folder).value();
     for (const std::string language : {"ru", "en"}) {
         const Path golden = Path(OTK_SOURCE_DIR) / "tests/golden/escpos" /
                             ("generic-80-phone-" + language + ".bin");
-        const Bytes bytes = encode_escpos(test::phone_slip(language), generic(), nullptr).value();
+        const Bytes bytes =
+            encode_escpos(test::phone_slip(language), generic(), &typefaces).value();
         CHECK((bytes == read_file(golden, 1U << 20U).value()));
     }
 }

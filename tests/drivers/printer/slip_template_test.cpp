@@ -31,11 +31,9 @@ TEST_CASE("the shipped template says in both languages what the design's slip sa
     const Slip slip = test::phone_slip("ru");
     const std::vector<Block> wanted{
         TextBlock{"Расскажите подробнее", TextSize::Large, Weight::Bold},
-        QrBlock{"https://gorod.example/7K2F"},
-        TextBlock{"Анонимно, 2 минуты", TextSize::Large, Weight::Bold},
-        SpaceBlock{1},
-        TextBlock{"Наведите камеру или наберите адрес:", TextSize::Small, Weight::Bold},
-        SpaceBlock{1},
+        QrBlock{"https://gorod.example/7K2F", Alignment::Left,
+            {TextBlock{"Анонимно,\n2 минуты", TextSize::Tall, Weight::Bold},
+                TextBlock{"Наведите камеру\nили наберите\nадрес:"}}},
         RuleBlock{0.5},
         SpaceBlock{1},
         TextBlock{"gorod.example/7K2F", TextSize::Large, Weight::Bold},
@@ -46,6 +44,24 @@ TEST_CASE("the shipped template says in both languages what the design's slip sa
     CHECK(std::get<TextBlock>(test::phone_slip("en").blocks.front()).text == "Tell us more");
     // A language that it lacks is printed in its first one.
     CHECK(test::phone_slip("tt") == slip);
+}
+
+TEST_CASE("words beside the symbol are texts like all others, and nothing else stands there") {
+    const auto made = with_lines(
+        R"({"qr":"{link}","beside":[{"text":{"ru":"{place}"}},{"text":{"ru":"[до {until}]"}}]},)");
+    REQUIRE(made);
+    SlipFields fields = test::phone_fields();
+    fields["place"] = "Зал";
+    fields.erase("until");
+    const Slip slip = made->fill("ru", fields).value();
+    CHECK(
+        std::get<QrBlock>(slip.blocks.front()).beside == std::vector<TextBlock>{TextBlock{"Зал"}});
+    refuses(R"({"qr":"{link}","beside":[]},)", "lines[0]: \"beside\": 1 to 8 texts");
+    refuses(R"({"qr":"{link}","beside":[{"rule":1}]},)", "lines[0]: beside[0]: only texts");
+    refuses(R"({"qr":"{link}","beside":[{"text":{"ru":"2"}}]},)", "digits need size");
+    refuses(
+        R"({"qr":"{link}","align":"left","beside":[{"text":{"ru":"a"}}]},)", "stands on the left");
+    refuses(R"({"qr":"{link}","besides":[{"text":{"ru":"a"}}]},)", "did you mean \"beside\"");
 }
 
 TEST_CASE("a part in brackets goes with its empty field, a field elsewhere must be there") {
