@@ -88,11 +88,34 @@ class Reader {
         if (emblem.has_value() != listed) {
             return root.fail_at("emblem", "names theme/emblem.png exactly if the file is there");
         }
-        if (listed) {
-            m_bundle.theme.emblem =
-                OTK_TRY(read_listed(m_bundle.folder, m_bundle.manifest, "theme/emblem.png"));
+        if (!listed) return {};
+        const Bytes png =
+            OTK_TRY(read_listed(m_bundle.folder, m_bundle.manifest, "theme/emblem.png"));
+        Result<image::Rgba> picture = read_emblem(png);
+        // A kiosk with a neutral sign still asks; one without a bundle does not.
+        if (picture) {
+            m_bundle.theme.emblem = std::make_shared<const image::Rgba>(std::move(*picture));
+        } else {
+            m_bundle.warnings.push_back(
+                format("theme/emblem.png is not drawn: {}", picture.error().context));
         }
         return {};
+    }
+
+    static Result<image::Rgba> read_emblem(ByteView png) {
+        image::Rgba picture = OTK_TRY(image::decode_png(
+            png, {EmblemLimits::bytes_max, EmblemLimits::side_min, EmblemLimits::side_max}));
+        if (picture.height < EmblemLimits::height_min) {
+            return fail(ErrorKind::InvalidInput, format("{} pixels high; it takes {} to be sharp",
+                                                     picture.height, EmblemLimits::height_min));
+        }
+        if (picture.width > picture.height * EmblemLimits::width_of_height_max) {
+            return fail(
+                ErrorKind::InvalidInput, format("{} × {} pixels; it leaves no room for the owner's "
+                                                "name: at most twice as wide as high",
+                                             picture.width, picture.height));
+        }
+        return picture;
     }
 
     Result<void> read_form(const std::string& path) {

@@ -11,16 +11,29 @@
 #include "core/bundle/profile.h"
 #include "core/bundle/site.h"
 #include "core/form/form.h"
+#include "core/image/png.h"
 #include "core/text/catalogue.h"
 
 namespace otk::bundle {
 
 enum class Ground { Light, Dark };
 
+/// The owner's emblem: a PNG of at most a megabyte, large enough to be sharp in the header and no
+/// larger than any panel needs; its shape leaves room for the owner's name.
+struct EmblemLimits {
+    static constexpr int side_min = 64;  ///< pixels
+    static constexpr int side_max = 1024;
+    static constexpr int height_min = 128;
+    static constexpr int width_of_height_max = 2;
+    static constexpr std::size_t bytes_max = 1U << 20U;
+};
+
 /// The owner's brand on the screen (theme/theme.toml).
 struct Theme {
     Ground ground = Ground::Light;
-    std::optional<Bytes> emblem;  ///< a PNG; absent: the kiosk draws its neutral sign
+    /// Null without one, and for one that cannot be drawn (`warnings` says why): the kiosk draws
+    /// its neutral sign then.
+    std::shared_ptr<const image::Rgba> emblem;
 };
 
 /// All that a kiosk shows and a server counts by, from one folder of immutable files. Open data;

@@ -1,5 +1,6 @@
 #include "core/bundle/bundle.h"
 
+#include <png.h>
 #include <catch2/catch.hpp>
 
 #include "tests/core/bundle/sample_bundle.h"
@@ -135,6 +136,58 @@ TEST_CASE("an emblem is there exactly if the theme names it") {
     CHECK(has(refusal_with("theme/theme.toml", "ground", "emblem = \"emblem.png\"\nground"),
         "exactly if the file is there"));
     CHECK(has(refusal_with("theme/theme.toml", "light", "pink"), "none of: light, dark"));
+}
+
+namespace {
+
+/// A grey PNG of that size.
+Bytes grey_png(int width, int height) {
+    png_image head{};
+    head.version = PNG_IMAGE_VERSION;
+    head.width = static_cast<png_uint_32>(width);
+    head.height = static_cast<png_uint_32>(height);
+    head.format = PNG_FORMAT_GRAY;
+    const Bytes pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 128);
+    png_alloc_size_t size = 0;
+    REQUIRE(png_image_write_to_memory(&head, nullptr, &size, 0, pixels.data(), 0, nullptr) != 0);
+    Bytes png(size);
+    REQUIRE(png_image_write_to_memory(&head, png.data(), &size, 0, pixels.data(), 0, nullptr) != 0);
+    png.resize(size);
+    return png;
+}
+
+Bundle bundle_with_emblem(const Bytes& png) {
+    const test::TemporaryFolder folder;
+    BundleDraft draft = test::sample_bundle();
+    draft.files["theme/emblem.png"] = png;
+    const std::string_view theme = "ground = \"light\"\nemblem = \"emblem.png\"\n";
+    draft.files["theme/theme.toml"] = Bytes(theme.begin(), theme.end());
+    Result<Bundle> bundle = write_bundle(draft, folder / "current");
+    REQUIRE(bundle);
+    return std::move(*bundle);
+}
+
+}  // namespace
+
+TEST_CASE("an emblem that can be drawn comes with the bundle, another leaves the reason") {
+    const Bundle good = bundle_with_emblem(grey_png(256, 128));
+    REQUIRE(good.theme.emblem != nullptr);
+    CHECK(good.theme.emblem->width == 256);
+    CHECK(good.theme.emblem->height == 128);
+    CHECK(good.warnings.empty());
+    const auto why = [](const Bytes& png) {
+        const Bundle bundle = bundle_with_emblem(png);
+        CHECK(bundle.theme.emblem == nullptr);
+        REQUIRE(bundle.warnings.size() == 1);
+        return bundle.warnings.front();
+    };
+    CHECK(has(why(Bytes(20, 0x20)), "theme/emblem.png is not drawn: not a PNG"));
+    CHECK(has(why(grey_png(100, 127)), "127 pixels high; it takes 128 to be sharp"));
+    CHECK(has(why(grey_png(257, 128)), "at most twice as wide as high"));
+    CHECK(has(why(grey_png(128, 1025)), "128 × 1025 pixels; each side has 64 to 1024"));
+    Bytes cut = grey_png(256, 256);
+    cut.resize(cut.size() / 2);
+    CHECK(has(why(cut), "not a PNG"));
 }
 
 TEST_CASE("a catalogue's language is its file's name") {
