@@ -17,7 +17,7 @@ struct Model::Snapshot {
     bool recorded;
     bool printer_ready;
     bool printing;
-    int idle_left_s;
+    int idle_left_steps;
     int thanks_left_s;
     int breath_face;
     float breath_phase;
@@ -33,7 +33,7 @@ struct Model::Snapshot {
 Model::Snapshot Model::snapshot() const {
     return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(),
         m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded, m_state.printer_ready,
-        m_state.printing, m_state.idle_left_s, m_state.thanks_left_s,
+        m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
         m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
         m_state.view};
 }
@@ -73,6 +73,7 @@ void Model::begin_visit() {
     m_state.printing = false;
     m_state.thanks_left_s = 0;
     m_state.idle_left_s = 0;
+    m_state.idle_left_steps = 0;
     settle_screen();
 }
 

@@ -111,6 +111,7 @@ class Model {
 
     void tick_toast();
     void tick_idle(Effects& effects);
+    void show_idle_left();
     void tick_thanks();
     void tick_breath();
 

@@ -7,12 +7,25 @@
 namespace otk::kiosk::model {
 namespace {
 
-constexpr std::int64_t toast_step_ms = 250;
+/// Of the rings of undo and idle warning.
+constexpr std::int64_t ring_step_ms = 250;
 constexpr int faces = 5;
 
 /// Seconds that are left, begun ones counted whole.
 int seconds_until(std::int64_t until_ms, std::int64_t now_ms) {
     return static_cast<int>((std::max<std::int64_t>(until_ms - now_ms, 0) + 999) / 1000);
+}
+
+/// Steps of a ring that are left, begun ones counted whole.
+int ring_steps_until(std::int64_t until_ms, std::int64_t now_ms) {
+    const std::int64_t left = std::max<std::int64_t>(until_ms - now_ms, 0);
+    return static_cast<int>((left + ring_step_ms - 1) / ring_step_ms);
+}
+
+/// The next moment at which ring_steps_until() changes.
+std::int64_t next_ring_step_ms(std::int64_t until_ms, std::int64_t now_ms) {
+    const std::int64_t left = std::max<std::int64_t>(until_ms - now_ms, 0);
+    return left == 0 ? now_ms : until_ms - (left - 1) / ring_step_ms * ring_step_ms;
 }
 
 /// The next moment at which seconds_until() changes.
@@ -50,14 +63,13 @@ std::int64_t Model::idle_warning_ms() const {
 void Model::tick_toast() {
     if (!m_state.toast) return;
     // When its time is over its place stays until the page turns: nothing on a page jumps.
-    const std::int64_t left = std::max<std::int64_t>(m_toast_until_ms - m_now_ms, 0);
-    m_state.toast->left_steps = static_cast<int>((left + toast_step_ms - 1) / toast_step_ms);
+    m_state.toast->left_steps = ring_steps_until(m_toast_until_ms, m_now_ms);
 }
 
 void Model::tick_idle(Effects& effects) {
     if (!is_watched_for_idle()) return;
     if (m_state.overlay == Overlay::Idle) {
-        m_state.idle_left_s = seconds_until(m_idle_until_ms, m_now_ms);
+        show_idle_left();
         if (m_now_ms >= m_idle_until_ms) reset_for_next_visitor(effects);
         return;
     }
@@ -72,7 +84,12 @@ void Model::tick_idle(Effects& effects) {
     m_state.overlay = Overlay::Idle;
     // From now and not from when it was due: a machine that slept still shows the whole warning.
     m_idle_until_ms = m_now_ms + m_options.idle_reset_ms;
+    show_idle_left();
+}
+
+void Model::show_idle_left() {
     m_state.idle_left_s = seconds_until(m_idle_until_ms, m_now_ms);
+    m_state.idle_left_steps = ring_steps_until(m_idle_until_ms, m_now_ms);
 }
 
 void Model::tick_thanks() {
@@ -108,7 +125,7 @@ std::int64_t Model::next_breath_ms() const {
 
 std::int64_t Model::next_idle_ms() const {
     if (!is_watched_for_idle()) return no_deadline;
-    if (m_state.overlay == Overlay::Idle) return next_second_ms(m_idle_until_ms, m_now_ms);
+    if (m_state.overlay == Overlay::Idle) return next_ring_step_ms(m_idle_until_ms, m_now_ms);
     if (m_state.screen == Screen::OutOfService) {
         return m_touched_ms + m_options.idle_warning_ms + m_options.idle_reset_ms;
     }
@@ -118,8 +135,7 @@ std::int64_t Model::next_idle_ms() const {
 std::int64_t Model::next_deadline_ms() const {
     std::int64_t next = std::min(next_idle_ms(), next_breath_ms());
     if (m_state.toast && m_state.toast->left_steps > 0) {
-        const std::int64_t left = m_toast_until_ms - m_now_ms;
-        next = std::min(next, m_toast_until_ms - (left - 1) / toast_step_ms * toast_step_ms);
+        next = std::min(next, next_ring_step_ms(m_toast_until_ms, m_now_ms));
     }
     if (m_state.screen == Screen::Thanks) {
         next = std::min(next, next_second_ms(m_thanks_until_ms, m_now_ms));

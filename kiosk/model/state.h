@@ -76,6 +76,7 @@ struct State {
     int idle_total_s = 20;
     int thanks_left_s = 0;  ///< Screen::Thanks: seconds until the first screen
     /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
+    int idle_left_steps = 0;     ///< the same in quarters of a second: of its ring
     struct Breath {
         int face = 0;
         float phase = 0;

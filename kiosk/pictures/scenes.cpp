@@ -137,6 +137,7 @@ class Walk {
         Scene& idle = add(id + "-idle", visit);
         idle.state.overlay = model::Overlay::Idle;
         idle.state.idle_left_s = 14;
+        idle.state.idle_left_steps = 56;
         idle.state.recorded = true;
     }
 

@@ -66,9 +66,10 @@ Key still_here(const Canvas& canvas) {
 void draw_idle_ring(const Canvas& canvas, float x, float y, float side) {
     const look::Colors& colors = canvas.colors();
     const model::State& state = canvas.state();
-    const float part = state.idle_total_s > 0 ? static_cast<float>(state.idle_left_s) /
-                                                    static_cast<float>(state.idle_total_s)
-                                              : 0.0F;
+    constexpr int steps_of_second = 4;
+    const int steps = state.idle_total_s * steps_of_second;
+    const float part =
+        steps > 0 ? static_cast<float>(state.idle_left_steps) / static_cast<float>(steps) : 0.0F;
     canvas.ring(x, y, side * 10.5F / 24, side * 2.0F / 24, std::clamp(part, 0.0F, 1.0F), colors.ink,
         look::blend(colors.card, {colors.ink, 64}));
     const std::string number = format("{}", std::max(state.idle_left_s, 0));

@@ -66,4 +66,18 @@ TEST_CASE("the undo ring steps four times a second") {
     }
 }
 
+TEST_CASE("the ring of the idle warning steps four times a second, its number once") {
+    Visitor visitor;
+    static_cast<void>(visitor.rates(2));
+    static_cast<void>(visitor.waits(40'000));
+    REQUIRE(visitor.state().overlay == Overlay::Idle);
+    REQUIRE(visitor.state().idle_left_steps == 80);
+    for (int step = 1; step <= 8; ++step) {
+        REQUIRE(visitor.model().next_deadline_ms() == visitor.now() + 250);
+        static_cast<void>(visitor.waits(250));
+        REQUIRE(visitor.state().idle_left_steps == 80 - step);
+        REQUIRE(visitor.state().idle_left_s == (80 - step + 3) / 4);
+    }
+}
+
 }  // namespace otk::test
