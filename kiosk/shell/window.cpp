@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <SDL.h>
 
@@ -26,6 +27,15 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 }
 
+/// What SDL and libX11 would look for at the start and a kiosk has no use of: a table of composed
+/// letters (no key of ours is dead), a bus of the desktop's (it would be launched if there is
+/// none).
+void skip_desktop_services() {
+    constexpr int keep_what_is_set = 0;
+    SDL_setenv("XCOMPOSEFILE", "/dev/null", keep_what_is_set);
+    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", keep_what_is_set);
+}
+
 /// The largest window of a portrait panel's shape that the desktop shows whole.
 SDL_Rect windowed_size(const WindowOptions& options) {
     SDL_Rect desktop{0, 0, 1080, 1920};
@@ -36,6 +46,14 @@ SDL_Rect windowed_size(const WindowOptions& options) {
     const double height = std::min(
         {static_cast<double>(desktop.h), largest * 1.0, static_cast<double>(desktop.w) / ratio});
     return {0, 0, static_cast<int>(std::lround(height * ratio)), static_cast<int>(height)};
+}
+
+/// True on X11: a window that no window manager is asked about lies over everything as it is. For
+/// SDL's full screen it would be asked, and SDL waits a tenth of a second where there is none.
+bool covers_by_itself() {
+    const char* const driver = SDL_GetCurrentVideoDriver();
+    if (driver == nullptr || std::string_view(driver) != "x11") return false;
+    return SDL_SetHint(SDL_HINT_X11_FORCE_OVERRIDE_REDIRECT, "1") == SDL_TRUE;
 }
 
 struct Millimetres {
@@ -62,18 +80,22 @@ Millimetres asked_from_display(int width_px, int height_px) {
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     set_hints();
+    if (!options.windowed) skip_desktop_services();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return fail_sdl("start SDL");
-    SDL_Rect size{0, 0, 640, 480};
+    SDL_Rect place{SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, 640, 480};
     Uint32 flags = SDL_WINDOW_SHOWN;
     if (options.windowed) {
-        size = windowed_size(options);
+        const SDL_Rect size = windowed_size(options);
+        place.w = size.w;
+        place.h = size.h;
     } else {
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+        flags |= SDL_WINDOW_BORDERLESS;
+        if (!covers_by_itself()) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
         SDL_DisplayMode mode{};
-        if (SDL_GetDesktopDisplayMode(0, &mode) == 0) size = {0, 0, mode.w, mode.h};
+        if (SDL_GetDesktopDisplayMode(0, &mode) == 0) place = {0, 0, mode.w, mode.h};
     }
-    SDL_Window* const window = SDL_CreateWindow(
-        "Отклик", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, size.w, size.h, flags);
+    SDL_Window* const window =
+        SDL_CreateWindow("Отклик", place.x, place.y, place.w, place.h, flags);
     if (window == nullptr) {
         Failure failure = fail_sdl("open window");
         SDL_Quit();
