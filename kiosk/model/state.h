@@ -36,7 +36,10 @@ struct Surroundings {
     std::vector<std::string> languages;  ///< finished ones, default first
     std::string link;                    ///< what the QR says: "https://gorod.example/7K2F"
     std::string link_to_type;            ///< "gorod.example/7K2F"
-    struct Elsewhere {                   ///< another way to answer, for the out-of-service screen
+    /// Another way to answer beside the link, for the out-of-service screen.
+    struct Elsewhere {
+        enum class Way { Screen, Paper };
+        Way way = Way::Screen;
         form::Texts title;
         form::Texts detail;
     };
@@ -73,10 +76,10 @@ struct State {
     bool printer_ready = false;  ///< «Напечатать» is shown only then
     bool printing = false;       ///< a slip was asked for on this thank-you page
     int idle_left_s = 0;         ///< Overlay::Idle: seconds until the reset
+    int idle_left_steps = 0;     ///< the same in quarters of a second: of its ring
     int idle_total_s = 20;
     int thanks_left_s = 0;  ///< Screen::Thanks: seconds until the first screen
     /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
-    int idle_left_steps = 0;     ///< the same in quarters of a second: of its ring
     struct Breath {
         int face = 0;
         float phase = 0;

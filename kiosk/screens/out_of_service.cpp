@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/assert.h"
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
@@ -16,6 +17,17 @@ using look::Track;
 using look::Type;
 using widgets::Canvas;
 
+Icon icon_of(model::Surroundings::Elsewhere::Way way) {
+    using Way = model::Surroundings::Elsewhere::Way;
+    switch (way) {
+        case Way::Screen:
+            return Icon::Here;
+        case Way::Paper:
+            return Icon::Paper;
+    }
+    OTK_UNREACHABLE();
+}
+
 /// Another place to answer; no target.
 void draw_elsewhere(const Canvas& canvas, const Rect& where, std::size_t number) {
     const Rect rect = widgets::snapped(where);
@@ -25,8 +37,7 @@ void draw_elsewhere(const Canvas& canvas, const Rect& where, std::size_t number)
                          canvas.look().line(tokens::edge)});
     const float side = canvas.px(12);
     const float y = rect.y + rect.height / 2;
-    canvas.icon(number == 0 ? Icon::Here : Icon::Paper,
-        {rect.x + canvas.px(6), y - side / 2, side, side}, colors.ink);
+    canvas.icon(icon_of(place.way), {rect.x + canvas.px(6), y - side / 2, side, side}, colors.ink);
     const float left = rect.x + canvas.px(6 + 12 + 6);
     const float room = rect.x + rect.width - canvas.px(4) - left;
     look::LayoutCache& layouts = canvas.look().layouts();
@@ -111,7 +122,7 @@ void draw_out_of_service(const Canvas& canvas) {
         canvas.set(canvas.words("Where else to answer"), Type::PanelTitle, 9999).height();
     Heading heading;
     heading.title = canvas.words("This screen is not working now");
-    heading.hint = canvas.words("Answers are not recorded now");
+    heading.hint = canvas.words("The technician knows. Earlier answers are safe");
     heading.icon = Icon::Info;
     heading.hint_type = Type::LeadWide;
     heading.hint_gap_mm = is_wide ? 6 : 9;

@@ -37,19 +37,24 @@ form::Texts in_all_languages(const bundle::Bundle& bundle, std::string_view key)
     return texts;
 }
 
-/// Other ways to answer, for a screen that cannot record.
-std::vector<model::Surroundings::Elsewhere> elsewhere(
-    const bundle::Bundle& bundle, const std::string& link_to_type) {
-    form::Texts address;
-    for (const auto& [language, catalogue] : bundle.texts) {
-        address.by_language[language] = link_to_type;
-    }
-    return {{in_all_languages(bundle, "On your phone"), address},
-        {in_all_languages(bundle, "Paper form"),
-            in_all_languages(bundle, "Ask the staff at the entrance")}};
-}
-
 }  // namespace
+
+std::vector<model::Surroundings::Elsewhere> elsewhere(
+    const bundle::Bundle& bundle, const bundle::Place& here) {
+    using Elsewhere = model::Surroundings::Elsewhere;
+    std::vector<Elsewhere> ways;
+    const auto asks_the_same = [&here](const bundle::Place& place) {
+        return place.code != here.code && place.form == here.form && place.room == here.room;
+    };
+    const auto other = std::find_if(bundle.places.begin(), bundle.places.end(), asks_the_same);
+    if (other != bundle.places.end()) {
+        ways.push_back({Elsewhere::Way::Screen, other->name,
+            in_all_languages(bundle, "Another screen like this")});
+    }
+    ways.push_back({Elsewhere::Way::Paper, in_all_languages(bundle, "Paper form"),
+        in_all_languages(bundle, "Ask the staff at the entrance")});
+    return ways;
+}
 
 Result<Content> load_content(
     const Path& bundle_folder, const std::string& place_code, const std::string& language) {
@@ -78,7 +83,7 @@ Result<Content> load_content(
     around.languages = finished_languages(bundle, *content.form, language);
     around.link = bundle::link_of(bundle.owner, *place);
     around.link_to_type = bundle::link_to_type_of(bundle.owner, *place);
-    around.elsewhere = elsewhere(bundle, around.link_to_type);
+    around.elsewhere = elsewhere(bundle, *place);
     for (const std::string& warning : bundle.warnings) {
         log::warning("bundle", {{"warning", log::Shown{warning}}});
     }

@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/file.h"
 #include "core/base/result.h"
+#include "core/bundle/bundle.h"
 #include "core/form/form.h"
 #include "kiosk/look/look.h"
 #include "kiosk/model/state.h"
@@ -20,6 +22,11 @@ struct Content {
 };
 
 /// Reads the bundle and finds the place's form. NotFound for a place that is not in it,
+/// Other ways to answer than at that place's screen: another screen that asks the same, then paper.
+/// (The link has a panel of its own.)
+std::vector<model::Surroundings::Elsewhere> elsewhere(
+    const bundle::Bundle& bundle, const bundle::Place& here);
+
 /// InvalidInput for a staff form at a public place or a language without catalogue.
 Result<Content> load_content(
     const Path& bundle_folder, const std::string& place, const std::string& language);

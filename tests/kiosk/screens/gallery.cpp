@@ -47,6 +47,7 @@ model::Surroundings surroundings() {
     screen.title.by_language = {{"ru", "Зал 1, окно 3"}, {"en", "Hall 1, window 3"}};
     screen.detail.by_language = {{"ru", "Такой же экран"}, {"en", "Another screen like this"}};
     model::Surroundings::Elsewhere paper;
+    paper.way = model::Surroundings::Elsewhere::Way::Paper;
     paper.title.by_language = {{"ru", "Бумажный бланк"}, {"en", "Paper form"}};
     paper.detail.by_language = {{"ru", "У сотрудника на входе"}, {"en", "Ask at the entrance"}};
     around.elsewhere = {screen, paper};
