@@ -19,6 +19,7 @@ constexpr Setting heading = Setting::Heading;
 // larger than that goes down the ladder only as far as its place needs. Rows of text that must
 // share a page (tiles, names) have lower steps to fall to.
 constexpr std::array ladder{
+    TypeStep{PosterWide, bold, 47.5F, 33, 1.0F, heading},
     TypeStep{Poster1, bold, 33, 29, 1.0F, heading},
     TypeStep{Poster2, bold, 29, 24, 1.0F, heading},
     TypeStep{Poster3, bold, 24, 22, 1.0F, heading},
@@ -48,6 +49,7 @@ constexpr std::array ladder{
     TypeStep{LabelTight, bold, 6.4F, 8.4F, 1.14F, text},
     TypeStep{LabelSmall, bold, 5.8F, 7.2F, 1.1F, text},
     TypeStep{LabelLeast, bold, 4.9F, 5.8F, 1.1F, text},
+    TypeStep{WordLarge, bold, 9.0F, 9.8F, 1.08F, text},
     TypeStep{Word, bold, 7.0F, 9.8F, 1.08F, text},
     TypeStep{WordWide, bold, 7.2F, 9.8F, 1.0F, text},
     TypeStep{WordTight, bold, 5.4F, 5.8F, 1.08F, text},

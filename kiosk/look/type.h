@@ -10,6 +10,7 @@ enum class Weight { Regular, Bold };
 
 /// The steps of the type ladder: what a text is, not how large it is.
 enum class Type {
+    PosterWide,
     Poster1,
     Poster2,
     Poster3,
@@ -39,6 +40,7 @@ enum class Type {
     LabelTight,
     LabelSmall,
     LabelLeast,
+    WordLarge,
     Word,
     WordWide,
     WordTight,

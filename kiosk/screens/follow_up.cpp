@@ -327,7 +327,7 @@ void draw_landscape(const Canvas& canvas, const Page& page) {
         }
         if (fits) break;
     }
-    widgets::draw_header(canvas, {0, 0, panel.width, header});
+    widgets::draw_header(canvas, {0, 0, panel.width, top});
     draw_heading(canvas, page.heading, set, margin, rows[0].begin, width);
     const float body_top = page.body.least > bottom - top ? canvas.px(6) : top;
     const float body = std::min(bottom - body_top, page.body.most);

@@ -82,21 +82,26 @@ void draw_rows(const Canvas& canvas, const RatePage& page, const Rect& area) {
     }
 }
 
+/// Panels of some 43" hang higher and are read from further away.
+bool is_wide_poster(const Canvas& canvas) {
+    return canvas.look().width_mm() >= 340;
+}
+
+constexpr std::array posters{Type::PosterWide, Type::Poster1, Type::Poster2, Type::Poster3,
+    Type::Title1, Type::Title2, Type::Title3, Type::Title4, Type::Title5, Type::Title6,
+    Type::Title7};
+
 /// The largest poster step at which the words stand in that height; sets `heading` to it.
-SetHeading fit_poster(const Canvas& canvas, const Heading& heading,
-    std::initializer_list<Type> types, float width, float height) {
+SetHeading fit_poster(const Canvas& canvas, const Heading& heading, float width, float height) {
     SetHeading set;
-    for (const Type type : types) {
+    for (const Type type : posters) {
+        if (type == Type::PosterWide && !is_wide_poster(canvas)) continue;
         if (!canvas.look().glyphs().has(type)) continue;
         set = set_heading(canvas, heading, type, width);
         if (set.fits && set.height <= height) break;
     }
     return set;
 }
-
-constexpr std::initializer_list<Type> posters{Type::Poster1, Type::Poster2, Type::Poster3,
-    Type::Title1, Type::Title2, Type::Title3, Type::Title4, Type::Title5, Type::Title6,
-    Type::Title7};
 
 void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     const Rect panel = canvas.panel();
@@ -123,7 +128,7 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
         panel.height - header - above - between - footer -
         (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
         canvas.px(as_rows ? 4 : 12);
-    const SetHeading set = fit_poster(canvas, page.heading, posters, width, room);
+    const SetHeading set = fit_poster(canvas, page.heading, width, room);
     const std::array tracks{
         look::Track{.least = header},
         look::Track{.least = above},
@@ -140,8 +145,8 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     if (as_rows) {
         draw_rows(canvas, page, area);
     } else {
-        const widgets::WordFit fit =
-            widgets::fit_words(canvas, words, capsule - 2 * canvas.px(1.5F), 2);
+        const widgets::WordFit fit = widgets::fit_words(
+            canvas, words, capsule - 2 * canvas.px(1.5F), 2, is_wide_poster(canvas));
         const std::vector<look::Span> columns =
             look::share(area.x, area.width, 5, canvas.px(tokens::gap));
         for (int mark = 1; mark <= 5; ++mark) {
@@ -213,7 +218,7 @@ void draw_landscape_rows(const Canvas& canvas, RatePage page) {
     const float bottom = panel.height - footer - canvas.px(6);
     const float width = left - margin - canvas.px(4);
     page.heading.hint_gap_mm = 5;
-    const SetHeading set = fit_poster(canvas, page.heading, posters, width, bottom - header);
+    const SetHeading set = fit_poster(canvas, page.heading, width, bottom - header);
     widgets::draw_header(canvas, {0, 0, panel.width, header});
     draw_heading(canvas, page.heading, set, margin, header + canvas.px(2), width);
     const float top = canvas.px(6);

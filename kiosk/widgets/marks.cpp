@@ -80,8 +80,10 @@ void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Grou
 }  // namespace
 
 WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
-    std::size_t lines_max) {
-    for (const Type type : {Type::Word, Type::Action, Type::WordTight, Type::LabelLeast}) {
+    std::size_t lines_max, bool may_be_large) {
+    for (const Type type :
+        {Type::WordLarge, Type::Word, Type::Action, Type::WordTight, Type::LabelLeast}) {
+        if (type == Type::WordLarge && !may_be_large) continue;
         bool fits = true;
         for (const std::string_view word : words) {
             const look::TextLayout& layout = canvas.set(word, type, width);

@@ -29,12 +29,13 @@ void draw_row(const Canvas& canvas, const Rect& rect, const Mark& mark);
 void draw_cell(const Canvas& canvas, const Rect& rect, const Mark& mark);
 
 /// The largest step at which all five words stand in a capsule of that width, on at most two lines.
+/// `may_be_large`: words grow with faces that are much larger than on 21.5".
 /// Words wider than that at 4.8 mm need rows: `fits` is false then.
 struct WordFit {
     look::Type type;
     bool fits;
 };
 WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
-    std::size_t lines_max);
+    std::size_t lines_max, bool may_be_large = false);
 
 }  // namespace otk::kiosk::widgets
