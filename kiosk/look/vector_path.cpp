@@ -1,5 +1,6 @@
 #include "kiosk/look/vector_path.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -7,6 +8,10 @@
 
 namespace otk::kiosk::look {
 namespace {
+
+float distance(const Point& one, const Point& other) {
+    return std::hypot(other.x - one.x, other.y - one.y);
+}
 
 class PathReader {
   public:
@@ -144,6 +149,32 @@ class PathReader {
 
 std::vector<Polyline> parse_path(std::string_view path, int steps, Corners corners) {
     return PathReader(path, steps, corners).read();
+}
+
+std::vector<Polyline> beginning_of(const std::vector<Polyline>& lines, float part) {
+    float left = 0;
+    for (const Polyline& line : lines) {
+        for (std::size_t at = 1; at < line.points.size(); ++at) {
+            left += distance(line.points[at - 1], line.points[at]);
+        }
+    }
+    left *= std::clamp(part, 0.0F, 1.0F);
+    std::vector<Polyline> drawn;
+    for (const Polyline& line : lines) {
+        if (left <= 0) break;
+        Polyline begun{.points = {line.points.front()}, .closed = false};
+        for (std::size_t at = 1; at < line.points.size() && left > 0; ++at) {
+            const Point& from = line.points[at - 1];
+            const Point& to = line.points[at];
+            const float length = distance(from, to);
+            const float share = length > left ? left / length : 1;
+            begun.points.push_back(
+                {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
+            left -= length;
+        }
+        drawn.push_back(std::move(begun));
+    }
+    return drawn;
 }
 
 }  // namespace otk::kiosk::look

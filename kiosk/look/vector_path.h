@@ -24,4 +24,8 @@ struct Polyline {
 enum class Corners { Cut, Keep };
 std::vector<Polyline> parse_path(std::string_view path, int steps, Corners corners);
 
+/// The lines as a pen has drawn them after so much (0–1) of their whole length; the last one ends
+/// within a straight piece. Empty at 0.
+std::vector<Polyline> beginning_of(const std::vector<Polyline>& lines, float part);
+
 }  // namespace otk::kiosk::look

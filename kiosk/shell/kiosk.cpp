@@ -70,7 +70,8 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_clock(clock),
       m_window(std::move(window)),
       m_model(m_content.form, m_content.surroundings, m_settings.model, clock.monotonic_ms()),
-      m_touch(slip_mm * m_window->panel().px_per_mm()) {}
+      m_touch(slip_mm * m_window->panel().px_per_mm()),
+      m_motion(m_settings.model.reduced_motion) {}
 
 Kiosk::~Kiosk() = default;
 
@@ -119,6 +120,7 @@ Result<bool> Kiosk::run() {
             take(event);
         carry_out(m_model.tick(m_clock.monotonic_ms()));
         draw_if_changed();
+        move_on();
         beat_if_due();
     }
     if (const Result<void> told = m_notify->stopping(); !told) {
@@ -131,7 +133,7 @@ Result<bool> Kiosk::run() {
 
 /// Nothing: no timer at all.
 std::optional<int> Kiosk::timeout_ms() const {
-    std::int64_t next = m_model.next_deadline_ms();
+    std::int64_t next = std::min(m_model.next_deadline_ms(), m_motion.next_ms());
     if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
     if (next == model::Model::no_deadline) return std::nullopt;
     const std::int64_t left = next - m_clock.monotonic_ms();
@@ -227,24 +229,27 @@ void Kiosk::finger_down(const TouchAdapter::Finger& finger) {
     m_felt_us = now_us();
     carry_out(m_model.touched(now));
     m_touch.down(finger, m_frame.items, now);
-    m_must_draw = m_must_draw || !m_touch.pressed().empty();
+    m_motion.hold(m_touch.pressed(), now);
+    move_on();
 }
 
 void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
-    const bool was_pressed = !m_touch.pressed().empty();
     m_touch.move(finger, m_frame.items);
-    m_must_draw = m_must_draw || (was_pressed && m_touch.pressed().empty());
+    m_motion.hold(m_touch.pressed(), m_clock.monotonic_ms());
+    move_on();
 }
 
 void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
-    const bool was_pressed = !m_touch.pressed().empty();
     const std::optional<model::Intent> intent = m_touch.up(finger, m_frame.items);
-    m_must_draw = m_must_draw || was_pressed;
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (intent) m_motion.act(now);
+    m_motion.hold(m_touch.pressed(), now);
+    move_on();
     if (!intent) return;
     m_felt_us = now_us();
     const Result<Dressing*> dressing = m_wardrobe->take(m_model.state().view);
     const int layout = dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
-    carry_out(m_model.apply(*intent, m_clock.monotonic_ms(), layout));
+    carry_out(m_model.apply(*intent, now, layout));
 }
 
 void Kiosk::take_letters() {
@@ -271,6 +276,8 @@ void Kiosk::carry_out(const model::Effects& effects) {
     if (effects.page_turned) {
         m_touch.page_turned(m_clock.monotonic_ms());
         if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
+        m_motion.cut();
+        move_on();
         watch_printer();
     }
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
@@ -295,6 +302,11 @@ void Kiosk::watch_printer() {
 // Output
 
 void Kiosk::draw_if_changed() {
+/// What a press moves is brought to now.
+void Kiosk::move_on() {
+    m_must_draw = m_motion.step(m_clock.monotonic_ms()) || m_must_draw;
+}
+
     if (std::exchange(m_must_draw, false)) draw();
 }
 

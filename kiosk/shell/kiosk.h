@@ -15,6 +15,7 @@
 #include "kiosk/shell/dressing.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
+#include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/shell/settings.h"
 #include "kiosk/shell/status_reporter.h"
@@ -62,6 +63,7 @@ class Kiosk {
     void print_slip();
     void watch_printer();
 
+    void move_on();
     void draw_if_changed();
     void draw();
 
@@ -74,6 +76,7 @@ class Kiosk {
     std::unique_ptr<Inspection> m_inspection;
     model::Model m_model;
     TouchAdapter m_touch;
+    PressMotion m_motion;
     Frame m_frame;  ///< the one on the panel
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;

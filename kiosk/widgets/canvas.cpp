@@ -270,7 +270,8 @@ void Canvas::emblem(const Rect& rect) const {
     }
 }
 
-void Canvas::icon(look::Icon icon, const Rect& rect, look::Color color, float weight) const {
+void Canvas::icon(
+    look::Icon icon, const Rect& rect, look::Color color, float weight, float part) const {
     const look::IconDrawing& drawing = look::drawing_of(icon);
     const float scale = rect.height / 24;
     const float left = rect.x + (rect.width - drawing.width * scale) / 2;
@@ -283,9 +284,13 @@ void Canvas::icon(look::Icon icon, const Rect& rect, look::Color color, float we
             circle.radius * scale, packed(color), 4 * quarter_segments(circle.radius * scale),
             width);
     }
-    for (const look::Polyline& stroke : drawing.strokes) {
-        polyline(stroke, left, rect.y, scale, color, width);
-    }
+    const auto draw = [&](const std::vector<look::Polyline>& strokes) {
+        for (const look::Polyline& stroke : strokes) {
+            polyline(stroke, left, rect.y, scale, color, width);
+        }
+    };
+    if (part >= 1) return draw(drawing.strokes);
+    draw(look::beginning_of(drawing.strokes, part));
 }
 
 const look::TextLayout& Canvas::set(std::string_view text, look::Type type, float width) const {
@@ -332,7 +337,12 @@ std::size_t Canvas::mark() const {
     return static_cast<std::size_t>(m_frame.draw->VtxBuffer.Size);
 }
 
-void Canvas::scale_since(std::size_t mark, float x, float y, float factor) const {
+void Canvas::sink_since(std::size_t mark, std::string_view id, const Rect& rect) const {
+    const bool moves = m_interaction.pressed == id || m_interaction.let_go == id;
+    if (!moves || m_interaction.depth <= 0) return;
+    const float factor = 1 - (1 - look::tokens::press_scale) * m_interaction.depth;
+    const float x = rect.x + rect.width / 2;
+    const float y = rect.y + rect.height / 2;
     for (int at = static_cast<int>(mark); at < m_frame.draw->VtxBuffer.Size; ++at) {
         ImVec2& position = m_frame.draw->VtxBuffer[at].pos;
         position.x = x + (position.x - x) * factor;

@@ -44,6 +44,10 @@ class Canvas {
     std::string_view in_language(const form::Texts& texts) const;
 
     bool is_pressed(std::string_view id) const { return m_interaction.pressed == id; }
+    /// How much of that item's tick is drawn by now, 0–1.
+    float tick_of(std::string_view id) const {
+        return m_interaction.let_go == id ? m_interaction.tick : 1.0F;
+    }
     void add(Item item) const { m_frame.items.push_back(std::move(item)); }
 
     void fill(const Rect& rect, look::Color color) const;
@@ -58,8 +62,10 @@ class Canvas {
         look::Color rest) const;
     void face(int mark, float x, float y, float size) const;
     void emblem(const Rect& rect) const;
-    /// `weight` multiplies the stroke.
-    void icon(look::Icon icon, const Rect& rect, look::Color color, float weight = 1) const;
+    /// `weight` multiplies the stroke; `part`: only so much of the strokes' length, from their
+    /// begin.
+    void icon(look::Icon icon, const Rect& rect, look::Color color, float weight = 1,
+        float part = 1) const;
 
     const look::TextLayout& set(std::string_view text, look::Type type, float width) const;
     /// Draws the lines into a column of that width beginning at (x, y).
@@ -69,9 +75,10 @@ class Canvas {
     void lines(const look::TextLayout& layout, std::size_t first, std::size_t count, float x,
         float y, look::Color color) const;
 
-    /// Shrinks (or grows) everything drawn between two marks around a centre.
+    /// What a press does to the size of an item: everything drawn since `mark` shrinks around the
+    /// middle of `rect` as deep as the item is pressed now.
     std::size_t mark() const;
-    void scale_since(std::size_t mark, float x, float y, float factor) const;
+    void sink_since(std::size_t mark, std::string_view id, const Rect& rect) const;
 
   private:
     void polyline(const look::Polyline& line, float x, float y, float scale, look::Color color,

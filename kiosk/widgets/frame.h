@@ -39,9 +39,14 @@ struct Item {
     std::optional<model::Intent> intent;  ///< absent: not a target
 };
 
-/// The finger as the drawing needs it: which item is held now.
+/// The finger as the drawing needs it: which item is held, and how far its movements are.
 struct Interaction {
     std::string pressed;  ///< item id; empty: none
+    std::string let_go;   ///< the item that still rises; empty: none
+    float depth = 1;      ///< of the one or the other: 0 as at rest, 1 sunk
+    float tick = 1;       ///< how much of the let go item's tick is drawn, if it has one now
+
+    friend bool operator==(const Interaction&, const Interaction&) = default;
 };
 
 /// What one drawing of the screen leaves: the picture is in the draw list, the meaning in `items`,

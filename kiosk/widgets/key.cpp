@@ -118,9 +118,7 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
         canvas.text(label, left + content.icon_width + content.gap, centre_y - label.height() / 2,
             label.width, paint.text, Align::Center);
     }
-    if (is_pressed) {
-        canvas.scale_since(mark, rect.x + rect.width / 2, centre_y, tokens::press_scale);
-    }
+    canvas.sink_since(mark, key.id, rect);
     canvas.add({key.id, key.role, std::string(key.label), rect, true, paint.text, paint.ground,
         key.intent});
 }

@@ -32,13 +32,13 @@ Ground draw_body(const Canvas& canvas, const Rect& rect, const Mark& mark) {
     return {fill, colors.ink, colors.digit};
 }
 
-void draw_badge(const Canvas& canvas, float x, float y, float size) {
+void draw_badge(const Canvas& canvas, const Mark& mark, float x, float y, float size) {
     const look::Colors& colors = canvas.colors();
     canvas.disc(x, y, size / 2, colors.card);
     canvas.disc(x, y, size / 2 - canvas.look().line(tokens::edge), colors.primary);
     const float side = size * 0.66F;
-    canvas.icon(
-        look::Icon::Tick, {x - side / 2, y - side / 2, side, side}, colors.on_primary, 1.4F);
+    canvas.icon(look::Icon::Tick, {x - side / 2, y - side / 2, side, side}, colors.on_primary, 1.4F,
+        canvas.tick_of(mark.id));
 }
 
 void draw_digit(const Canvas& canvas, const Mark& mark, float x, float y, float disc, Type type,
@@ -69,10 +69,7 @@ Type digit_for(const Canvas& canvas, float face) {
 
 void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Ground& ground,
     std::size_t begin) {
-    if (canvas.is_pressed(mark.id)) {
-        canvas.scale_since(
-            begin, rect.x + rect.width / 2, rect.y + rect.height / 2, tokens::press_scale);
-    }
+    canvas.sink_since(begin, mark.id, rect);
     canvas.add({mark.id, Role::Radio, std::string(mark.word), rect, true, ground.text, ground.fill,
         mark.intent});
 }
@@ -111,7 +108,7 @@ void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
         Align::Center);
     if (mark.chosen) {
         draw_badge(
-            canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
+            canvas, mark, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -143,7 +140,7 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
         canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit, ground);
     if (mark.chosen) {
         draw_badge(
-            canvas, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
+            canvas, mark, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -166,7 +163,7 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
     canvas.text(word, left, y - word.height() / 2, width, ground.text);
     if (mark.chosen) {
         draw_badge(
-            canvas, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
+            canvas, mark, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -185,8 +182,8 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
         {ground.fill, ground.text, ground.text});
     if (mark.chosen) {
-        draw_badge(
-            canvas, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F), canvas.px(10));
+        draw_badge(canvas, mark, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F),
+            canvas.px(10));
     }
     finish(canvas, rect, mark, ground, begin);
 }

@@ -188,9 +188,7 @@ void draw_toast(
     canvas.icon(Icon::Undo, {key_left + (ring - sign) / 2, y - sign / 2, sign, sign}, ink);
     canvas.text(undo_label, key_left + ring + canvas.px(3.4F), y - undo_label.height() / 2,
         undo_label.width, ink);
-    if (is_pressed) {
-        canvas.scale_since(begin, key.x + key.width / 2, y, tokens::press_scale);
-    }
+    canvas.sink_since(begin, "undo", key);
     canvas.add({"undo", Role::Button, std::string(undo_text), key, true, ink, fill,
         Intent{.kind = IntentKind::Undo, .value = {}}});
 }

@@ -57,17 +57,14 @@ void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type t
     canvas.box(box, {tile.single ? side / 2 : canvas.px(2.4F), box_fill, true, box_edge,
                         canvas.look().line(tokens::edge_box)});
     if (tile.chosen) {
-        canvas.icon(
-            look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary, 1.36F);
+        canvas.icon(look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary,
+            1.36F, canvas.tick_of(tile.id));
     }
     const float room = text_width(canvas, rect.width);
     const look::TextLayout& label = canvas.set(tile.label, type, room);
     canvas.text(label, box.x + side + canvas.px(box_gap_mm),
         rect.y + (rect.height - label.height()) / 2, room, text);
-    if (is_pressed) {
-        canvas.scale_since(
-            begin, rect.x + rect.width / 2, rect.y + rect.height / 2, tokens::press_scale);
-    }
+    canvas.sink_since(begin, tile.id, rect);
     canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
         true, text, fill, tile.intent});
 }
@@ -92,11 +89,9 @@ void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
         const float side = std::min(canvas.px(10), rect.width * 0.6F);
         canvas.icon(look::Icon::Tick,
             {rect.x + (rect.width - side) / 2, rect.y + rect.height - radius - side, side, side},
-            colors.primary, 1.4F);
+            colors.primary, 1.4F, canvas.tick_of(pipe.id));
     }
-    if (is_pressed) {
-        canvas.scale_since(begin, rect.x + rect.width / 2, y, tokens::press_scale);
-    }
+    canvas.sink_since(begin, pipe.id, rect);
     canvas.add(
         {pipe.id, Role::Radio, std::string(pipe.number), rect, true, text, fill, pipe.intent});
 }

@@ -2,7 +2,10 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
+#include <imgui.h>
 #include <catch2/catch.hpp>
 
 #include "kiosk/look/theme.h"
@@ -261,4 +264,56 @@ TEST_CASE("every screen can switch the language") {
         const bool is_russian = scene.state.view.language == "ru";
         CHECK(find(frame, "language")->label == (is_russian ? "English" : "Русский"));
     }
+}
+
+TEST_CASE("a press sinks as deep as the finger's movement says, around its own middle") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer renderer(look);
+    pictures::Scene scene = scene_named(*look, "reception-00-pressed-ru");
+    const auto letters_at = [&](float depth) {
+        scene.interaction.depth = depth;
+        const Frame frame = renderer.frame(scene);
+        const Item* const mark = find(frame, "mark-2");
+        REQUIRE(mark != nullptr);
+        std::vector<Rect> letters = test::letters_of(frame);
+        std::erase_if(letters, [&](const Rect& letter) { return !is_inside(letter, mark->rect); });
+        REQUIRE(letters.size() == 6);  // «Плохо» and the digit
+        return std::pair(letters, mark->rect);
+    };
+    const auto [rest, rest_rect] = letters_at(0);
+    const auto [half, half_rect] = letters_at(0.5F);
+    const auto [sunk, sunk_rect] = letters_at(1);
+    CHECK(rest_rect == sunk_rect);
+    for (std::size_t at = 0; at < rest.size(); ++at) {
+        CHECK(half[at].width == Approx(rest[at].width * 0.985F));
+        CHECK(sunk[at].width == Approx(rest[at].width * 0.97F));
+        const float middle = sunk_rect.x + sunk_rect.width / 2;
+        CHECK(sunk[at].x - middle == Approx((rest[at].x - middle) * 0.97F).margin(0.01));
+    }
+    scene.interaction = {.pressed = {}, .let_go = "mark-2", .depth = 1};
+    const Frame rising = renderer.frame(scene);
+    CHECK(find(rising, "mark-2")->background == look->colors().card);
+    std::vector<Rect> letters = test::letters_of(rising);
+    CHECK(std::find(letters.begin(), letters.end(), sunk.front()) != letters.end());
+}
+
+TEST_CASE("a tick grows with the movement and is whole without one") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer renderer(look);
+    pictures::Scene scene = scene_named(*look, "reception-02-reasons-answered-ru");
+    const auto points = [&](const Interaction& interaction) {
+        scene.interaction = interaction;
+        return renderer.frame(scene).draw->VtxBuffer.Size;
+    };
+    const int whole = points({});
+    const auto at = [&](float tick) {
+        return points(
+            {.pressed = {}, .let_go = "choice-reasons-waiting", .depth = 0, .tick = tick});
+    };
+    CHECK(at(1) == whole);
+    CHECK(at(0.2F) < whole);
+    CHECK(at(0) < at(0.2F));
+    // An item that is not chosen has no tick to draw.
+    CHECK(
+        points({.pressed = {}, .let_go = "choice-reasons-other", .depth = 0, .tick = 0}) == whole);
 }
