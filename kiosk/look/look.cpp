@@ -5,6 +5,7 @@
 
 #include "core/text/catalogue.h"
 #include "kiosk/look/atlas.h"
+#include "kiosk/look/emblem.h"
 #include "kiosk/look/fonts.h"
 #include "kiosk/look/glyphs.h"
 #include "kiosk/look/layout.h"
@@ -52,6 +53,11 @@ Result<std::shared_ptr<const Look>> Look::create(LookOptions options) {
     look->m_shadows = std::make_unique<Shadows>(*look->m_atlas);
     if (look->colors().shadow.alpha != 0) add_shadows(*look->m_shadows, *look);
     look->m_layouts = std::make_unique<LayoutCache>(*look->m_glyphs);
+    if (look->m_options.emblem != nullptr) {
+        const float height = look->line(look->is_large() ? tokens::emblem_large : tokens::emblem);
+        look->m_emblem =
+            std::make_unique<Emblem>(*look->m_options.emblem, static_cast<int>(height));
+    }
     return std::shared_ptr<const Look>(std::move(look));
 }
 

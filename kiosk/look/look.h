@@ -17,10 +17,14 @@ struct ImDrawList;
 namespace otk::text {
 class Catalogue;
 }
+namespace otk::image {
+struct Rgba;
+}
 
 namespace otk::kiosk::look {
 
 class Atlas;
+class Emblem;
 class Fonts;
 class Glyphs;
 class LayoutCache;
@@ -36,6 +40,7 @@ struct LookOptions {
     Path font_folder = "/usr/share/fonts/truetype/paratype";
     std::shared_ptr<Fonts> fonts = nullptr;  ///< another look's, to share them; null: of the folder
     Wording wording;
+    std::shared_ptr<const image::Rgba> emblem = nullptr;  ///< the owner's; null: our neutral sign
 };
 
 /// The atlas as one byte a pixel; belongs to the Look, grows while drawing, never moves.
@@ -91,6 +96,8 @@ class Look {
     const std::shared_ptr<Fonts>& fonts() const { return m_options.fonts; }
     AlphaImage atlas_image() const;
     AtlasPoint white_texel() const;
+    /// The owner's emblem as large as the header shows it; null without one.
+    const Emblem* emblem() const { return m_emblem.get(); }
     /// Forgets what was cached when there is too much of it: between frames only.
     void trim() const;
 
@@ -103,6 +110,7 @@ class Look {
     std::unique_ptr<Glyphs> m_glyphs;
     std::unique_ptr<Shadows> m_shadows;
     std::unique_ptr<LayoutCache> m_layouts;
+    std::unique_ptr<const Emblem> m_emblem;
 };
 
 /// A draw list whose white pixel and texture are those of a Look: what screens::draw fills.

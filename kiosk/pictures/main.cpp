@@ -16,6 +16,7 @@ struct Options {
     Path out;
     Path fonts = look::LookOptions{}.font_folder;
     std::string filter;
+    std::string series;
     int shrink = 1;
 };
 
@@ -29,6 +30,7 @@ struct Series {
 
 constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
 constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+constexpr look::Panel tall_43_inch{1080, 1920, 535.68F, 952.32F};
 
 const std::vector<Series>& all_series() {
     using look::TextSize;
@@ -42,6 +44,7 @@ const std::vector<Series>& all_series() {
         {"landscape", landscape, Theme::Light, TextSize::Normal},
         {"landscape-contrast", landscape, Theme::HighContrast, TextSize::Normal},
         {"landscape-large", landscape, Theme::Light, TextSize::Large},
+        {"43-inch", tall_43_inch, Theme::Light, TextSize::Normal},
     };
     return series;
 }
@@ -64,7 +67,8 @@ Result<void> draw_series(
         .theme = series.theme,
         .text_size = series.text_size,
         .font_folder = options.fonts,
-        .wording = bundle.texts}));
+        .wording = bundle.texts,
+        .emblem = bundle.theme.emblem}));
     Renderer renderer(look);
     int count = 0;
     for (const std::string& language : bundle.languages) {
@@ -87,6 +91,7 @@ Result<void> draw_series(
 Result<void> run(const Options& options) {
     const bundle::Bundle bundle = OTK_TRY(bundle::read_bundle(options.bundle));
     for (const Series& series : all_series()) {
+        if (!options.series.empty() && options.series != series.name) continue;
         OTK_TRY(in(series.name, draw_series(series, options, bundle)));
     }
     return {};
@@ -104,6 +109,7 @@ int main(int argc, char** argv) {
         ->required();
     app.add_option("--fonts", options.fonts, "Folder with PTS55F.ttf and PTS75F.ttf");
     app.add_option("--filter", options.filter, "Only scenes whose name holds this");
+    app.add_option("--series", options.series, "Only this series, for example landscape-contrast");
     app.add_option("--shrink", options.shrink, "Draw 1 pixel of so many each way")
         ->check(CLI::Range(1, 8));
     CLI11_PARSE(app, argc, argv);

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "kiosk/look/emblem.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/screens/screens.h"
 
@@ -9,9 +10,15 @@ namespace otk::kiosk::pictures {
 
 struct Renderer::Parts {
     explicit Parts(std::shared_ptr<const look::Look> made)
-        : look(made), sheet(std::move(made), &texture) {}
+        : look(made), sheet(std::move(made), &texture) {
+        if (look->emblem() == nullptr) return;
+        const image::Rgba& picture = look->emblem()->picture();
+        emblem = {raster::Texture::Format::Rgba32, picture.pixels.data(), picture.width,
+            picture.height, 0};
+    }
     std::shared_ptr<const look::Look> look;
     raster::Texture texture;
+    raster::Texture emblem;
     look::Sheet sheet;
 };
 
@@ -23,6 +30,7 @@ Renderer::~Renderer() = default;
 Frame Renderer::frame(const Scene& scene) {
     Frame frame;
     frame.draw = &m_parts->sheet.begin();
+    if (m_parts->emblem.pixels != nullptr) frame.emblem = &m_parts->emblem;
     const look::AlphaImage atlas = m_parts->look->atlas_image();
     m_parts->texture = {
         raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, atlas.revision};

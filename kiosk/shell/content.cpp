@@ -75,6 +75,7 @@ Result<Content> load_content(
             format("kiosk.language = \"{}\": the bundle has no such language", language));
     }
     content.wording = {bundle.texts.begin(), bundle.texts.end()};
+    content.emblem = bundle.theme.emblem;
     content.slip_template = slip_template_of(*content.form);
     if (!bundle.slips.contains(content.slip_template)) content.slip_template.clear();
     model::Surroundings& around = content.surroundings;

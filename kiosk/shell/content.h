@@ -18,15 +18,16 @@ struct Content {
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
     look::Wording wording;
-    std::string slip_template;  ///< of the visitor's slip; empty: none is printed
+    std::shared_ptr<const image::Rgba> emblem;  ///< the owner's; null: the neutral sign
+    std::string slip_template;                  ///< of the visitor's slip; empty: none is printed
 };
 
-/// Reads the bundle and finds the place's form. NotFound for a place that is not in it,
 /// Other ways to answer than at that place's screen: another screen that asks the same, then paper.
 /// (The link has a panel of its own.)
 std::vector<model::Surroundings::Elsewhere> elsewhere(
     const bundle::Bundle& bundle, const bundle::Place& here);
 
+/// Reads the bundle and finds the place's form. NotFound for a place that is not in it,
 /// InvalidInput for a staff form at a public place or a language without catalogue.
 Result<Content> load_content(
     const Path& bundle_folder, const std::string& place, const std::string& language);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/look/emblem.h"
 #include "kiosk/screens/screens.h"
 
 namespace otk::kiosk::shell {
@@ -12,7 +13,12 @@ Result<std::unique_ptr<Dressing>> Dressing::create(look::LookOptions options) {
 }
 
 Dressing::Dressing(std::shared_ptr<const look::Look> look)
-    : m_look(std::move(look)), m_sheet(m_look, &m_letters) {}
+    : m_look(std::move(look)), m_sheet(m_look, &m_letters) {
+    if (m_look->emblem() == nullptr) return;
+    const image::Rgba& picture = m_look->emblem()->picture();
+    m_emblem = {
+        raster::Texture::Format::Rgba32, picture.pixels.data(), picture.width, picture.height, 0};
+}
 
 ImDrawList& Dressing::begin() {
     ImDrawList& list = m_sheet.begin();

@@ -21,12 +21,15 @@ class Dressing {
     const look::Look& look() const { return *m_look; }
     /// A new frame's draw list.
     ImDrawList& begin();
+    /// What the list names the owner's emblem by; null without one.
+    void* emblem() { return m_emblem.pixels != nullptr ? &m_emblem : nullptr; }
 
   private:
     explicit Dressing(std::shared_ptr<const look::Look> look);
 
     std::shared_ptr<const look::Look> m_look;
     raster::Texture m_letters;
+    raster::Texture m_emblem;
     look::Sheet m_sheet;
 };
 

@@ -83,6 +83,7 @@ Result<void> Kiosk::open_looks() {
     look::LookOptions options;
     options.panel = m_window->panel();
     options.wording = m_content.wording;
+    options.emblem = m_content.emblem;
     m_wardrobe = std::make_unique<Wardrobe>(std::move(options));
     OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
     return {};
@@ -119,8 +120,8 @@ Result<bool> Kiosk::run() {
         while (SDL_PollEvent(&event) == 1)
             take(event);
         carry_out(m_model.tick(m_clock.monotonic_ms()));
-        draw_if_changed();
         move_on();
+        draw_if_changed();
         beat_if_due();
     }
     if (const Result<void> told = m_notify->stopping(); !told) {
@@ -275,9 +276,9 @@ void Kiosk::carry_out(const model::Effects& effects) {
     if (effects.print) print_slip();
     if (effects.page_turned) {
         m_touch.page_turned(m_clock.monotonic_ms());
-        if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
         m_motion.cut();
         move_on();
+        if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
         watch_printer();
     }
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
@@ -301,12 +302,12 @@ void Kiosk::watch_printer() {
 
 // Output
 
-void Kiosk::draw_if_changed() {
 /// What a press moves is brought to now.
 void Kiosk::move_on() {
     m_must_draw = m_motion.step(m_clock.monotonic_ms()) || m_must_draw;
 }
 
+void Kiosk::draw_if_changed() {
     if (std::exchange(m_must_draw, false)) draw();
 }
 
@@ -317,7 +318,8 @@ void Kiosk::draw() {
     Result<bool> shown = false;
     if (dressing) {
         m_frame.draw = &(*dressing)->begin();
-        screens::draw(state, Interaction{m_touch.pressed()}, (*dressing)->look(), m_frame);
+        m_frame.emblem = (*dressing)->emblem();
+        screens::draw(state, m_motion.interaction(), (*dressing)->look(), m_frame);
         const look::Panel& panel = (*dressing)->look().panel();
         m_picture.read(*m_frame.draw, {0, 0, panel.width_px, panel.height_px});
         shown = m_window->presenter().present(m_picture);

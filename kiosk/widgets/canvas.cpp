@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "core/base/assert.h"
+#include "kiosk/look/emblem.h"
 #include "kiosk/look/faces.h"
 #include "kiosk/look/shadow.h"
 #include "kiosk/look/tokens.h"
@@ -239,8 +240,27 @@ void Canvas::face(int mark, float x, float y, float size) const {
     }
 }
 
+float Canvas::emblem_shape() const {
+    const look::Emblem* const owners = m_look.emblem();
+    return owners != nullptr ? owners->width_of_height() : 80.0F / 96;
+}
+
 void Canvas::emblem(const Rect& rect) const {
-    // A neutral one of our own: shield, arch, river; 80 × 96.
+    if (m_look.emblem() == nullptr || m_frame.emblem == nullptr) return neutral_emblem(rect);
+    if (m_look.theme() != look::Theme::Light) {
+        // An emblem is made for light paper: on a dark ground it keeps a piece of it.
+        box(inset(rect, -px(1.5F)), {px(2), 0xFFFFFF, true, 0, 0});
+    }
+    ImDrawList& list = *m_frame.draw;
+    list.PushTextureID(m_frame.emblem);
+    list.PrimReserve(6, 4);
+    list.PrimRectUV({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, {0, 0}, {1, 1},
+        packed(0xFFFFFF));
+    list.PopTextureID();
+}
+
+/// Shield, arch, river; 80 × 96.
+void Canvas::neutral_emblem(const Rect& rect) const {
     static const auto shield = look::parse_path(
         "M4 4 H76 V50 C76 72 62 86 40 93 C18 86 4 72 4 50 Z", 16, look::Corners::Keep);
     static const auto arch =

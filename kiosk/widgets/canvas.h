@@ -61,7 +61,10 @@ class Canvas {
     void ring(float x, float y, float radius, float width, float part, look::Color color,
         look::Color rest) const;
     void face(int mark, float x, float y, float size) const;
+    /// The owner's emblem, or our neutral sign; `rect` has the shape that emblem_shape() says.
     void emblem(const Rect& rect) const;
+    /// Its width, of its height.
+    float emblem_shape() const;
     /// `weight` multiplies the stroke; `part`: only so much of the strokes' length, from their
     /// begin.
     void icon(look::Icon icon, const Rect& rect, look::Color color, float weight = 1,
@@ -81,6 +84,7 @@ class Canvas {
     void sink_since(std::size_t mark, std::string_view id, const Rect& rect) const;
 
   private:
+    void neutral_emblem(const Rect& rect) const;
     void polyline(const look::Polyline& line, float x, float y, float scale, look::Color color,
         float width) const;
     void polygon(

@@ -54,8 +54,10 @@ struct Interaction {
 /// under a scrim is not listed).
 struct Frame {
     ImDrawList* draw = nullptr;
-    std::string
-        screen;  ///< "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
+    /// ImTextureID of the look's emblem; null: it has none, or nobody paints.
+    void* emblem = nullptr;
+    /// "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
+    std::string screen;
     std::vector<Item> items;
 };
 

@@ -73,15 +73,15 @@ void draw_ground(const Canvas& canvas) {
 
 void draw_header(const Canvas& canvas, const Rect& rect) {
     const look::Colors& colors = canvas.colors();
-    const float height =
-        std::min(canvas.px(canvas.look().is_large() ? 30 : 21), rect.height * 0.72F);
-    const float width = height * 80 / 96;
-    const float x = rect.x + canvas.px(tokens::margin);
-    const float y = rect.y + (rect.height - height) / 2;
-    canvas.emblem({x, y, width, height});
-    add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), {x, y, width, height},
-        colors.primary, colors.paper1);
-    const float left = x + width + canvas.px(6);
+    const float wanted =
+        canvas.px(canvas.look().is_large() ? tokens::emblem_large : tokens::emblem);
+    const float height = std::min(wanted, rect.height * 0.72F);
+    const Rect emblem = snapped({rect.x + canvas.px(tokens::margin),
+        rect.y + (rect.height - height) / 2, height * canvas.emblem_shape(), height});
+    canvas.emblem(emblem);
+    add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), emblem, colors.primary,
+        colors.paper1);
+    const float left = emblem.x + emblem.width + canvas.px(6);
     const float room = rect.x + rect.width - canvas.px(tokens::margin) - left;
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view owner_text = canvas.in_language(canvas.state().surroundings.owner);

@@ -54,11 +54,20 @@ model::Surroundings surroundings() {
     return around;
 }
 
+std::shared_ptr<const image::Rgba> sample_emblem() {
+    const auto png = read_file(Path(OTK_SOURCE_DIR) / "assets/theme/emblem.png", 1U << 20U);
+    REQUIRE(png);
+    auto picture = image::decode_png(*png, {});
+    REQUIRE(picture);
+    return std::make_shared<const image::Rgba>(std::move(*picture));
+}
+
 std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
     auto made = look::Look::create({.panel = wanted.panel,
         .theme = wanted.theme,
         .text_size = wanted.text_size,
-        .wording = wording()});
+        .wording = wording(),
+        .emblem = wanted.emblem});
     REQUIRE(made);
     return *made;
 }

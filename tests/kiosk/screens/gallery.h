@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/image/png.h"
 #include "kiosk/look/look.h"
 #include "kiosk/pictures/render.h"
 #include "kiosk/pictures/scenes.h"
@@ -16,10 +17,14 @@ kiosk::pictures::Forms sample_forms();
 kiosk::look::Wording wording();
 kiosk::model::Surroundings surroundings();
 
+/// The made-up emblem of assets/theme.
+std::shared_ptr<const image::Rgba> sample_emblem();
+
 struct LookWanted {
     kiosk::look::Panel panel;
     kiosk::look::Theme theme = kiosk::look::Theme::Light;
     kiosk::look::TextSize text_size = kiosk::look::TextSize::Normal;
+    std::shared_ptr<const image::Rgba> emblem = nullptr;
 };
 std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 

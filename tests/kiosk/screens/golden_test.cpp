@@ -32,8 +32,11 @@ void compare(const test::LookWanted& wanted, std::initializer_list<std::string_v
     const auto look = test::look(wanted);
     pictures::Renderer renderer(look);
     std::string series = look->is_landscape() ? "landscape" : "portrait";
+    if (wanted.panel.width_mm > 500 && !look->is_landscape()) series += "-43-inch";
     if (look->is_large()) series += "-large";
     if (look->theme() == look::Theme::HighContrast) series += "-contrast";
+    if (look->theme() == look::Theme::Dark) series += "-dark";
+    if (look->emblem() != nullptr) series += "-emblem";
     for (const pictures::Scene& scene : test::gallery(*look)) {
         if (std::find(names.begin(), names.end(), scene.name) == names.end()) continue;
         const pictures::Image drawn = pictures::shrunk(renderer.image(scene), shrink);
@@ -53,6 +56,7 @@ void compare(const test::LookWanted& wanted, std::initializer_list<std::string_v
 }
 
 constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel large_portrait{1080, 1920, 535.68F, 952.32F};
 constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 
 }  // namespace
@@ -71,6 +75,14 @@ TEST_CASE("portrait screens in high contrast look like their golden pictures") {
 TEST_CASE("portrait screens at 200 % look like their golden pictures") {
     compare({.panel = portrait, .text_size = look::TextSize::Large},
         {"reception-01-rating-ru", "service-02-criteria-answered-en"});
+}
+TEST_CASE("the first screen of a 43-inch panel looks like its golden picture") {
+    compare({.panel = large_portrait}, {"reception-01-rating-ru"});
+}
+TEST_CASE("the dark theme and the owner's emblem look like their golden pictures") {
+    compare({.panel = portrait, .theme = look::Theme::Dark, .emblem = test::sample_emblem()},
+        {"reception-01-rating-ru"});
+    compare({.panel = portrait, .emblem = test::sample_emblem()}, {"reception-02-liked-ru"});
 }
 TEST_CASE("landscape screens look like their golden pictures") {
     compare({.panel = landscape}, {"reception-01-rating-ru", "reception-01-rating-toast-2-ru",

@@ -317,3 +317,28 @@ TEST_CASE("a tick grows with the movement and is whole without one") {
     CHECK(
         points({.pressed = {}, .let_go = "choice-reasons-other", .depth = 0, .tick = 0}) == whole);
 }
+
+TEST_CASE("the owner's emblem stands in the header, on a piece of paper where the ground is dark") {
+    image::Rgba red{200, 240, {}};
+    for (int at = 0; at < red.width * red.height; ++at) {
+        red.pixels.insert(red.pixels.end(), {255, 0, 0, 255});
+    }
+    const auto emblem = std::make_shared<const image::Rgba>(red);
+    for (const Theme theme : {Theme::Light, Theme::Dark, Theme::HighContrast}) {
+        const auto look = test::look({.panel = portrait, .theme = theme, .emblem = emblem});
+        pictures::Renderer renderer(look);
+        const pictures::Scene scene = scene_named(*look, "reception-01-rating-ru");
+        const Rect rect = find(renderer.frame(scene), "emblem")->rect;
+        CHECK(rect.height == std::round(look->px(21)));
+        CHECK(rect.width / rect.height == Approx(200.0F / 240).epsilon(0.02));
+        const pictures::Image image = renderer.image(scene);
+        const auto pixel = [&](float x, float y) {
+            return image.pixels[static_cast<std::size_t>(
+                static_cast<int>(y) * image.width + static_cast<int>(x))];
+        };
+        CHECK(pixel(rect.x + 1, rect.y + 1) == 0xFF0000);
+        CHECK(pixel(rect.x + rect.width - 2, rect.y + rect.height - 2) == 0xFF0000);
+        const std::uint32_t beside = pixel(rect.x - 3, rect.y + rect.height / 2);
+        CHECK((beside == 0xFFFFFF) == (theme != Theme::Light));
+    }
+}
