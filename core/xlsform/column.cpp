@@ -39,6 +39,22 @@ std::string_view guessed_code(std::string_view language) {
     return found == codes.end() ? "ru" : found->second;
 }
 
+/// Of headers with a prefix, the words behind it are compared: "body::otk:" alone makes any two of
+/// them look alike.
+std::string write_nearest_header(
+    std::string_view header, const std::vector<std::string_view>& known) {
+    const std::string_view prefix = header.substr(0, header.rfind(':') + 1);
+    std::vector<std::string_view> words;
+    for (const std::string_view other : known) {
+        if (other.substr(0, other.rfind(':') + 1) == prefix)
+            words.push_back(other.substr(prefix.size()));
+    }
+    if (words.empty()) return write_nearest(header, known, "");
+    const std::optional<std::string_view> nearest =
+        nearest_word(header.substr(prefix.size()), words);
+    return nearest ? format("write \"{}{}\"", prefix, *nearest) : std::string();
+}
+
 std::size_t first_cell_without_header(const Sheet& sheet, std::size_t row) {
     std::size_t column = sheet.column_count();
     while (sheet.cell(row, column).empty())
@@ -100,7 +116,7 @@ class HeaderReader {
         const std::string& header = m_sheet.header(column);
         std::vector<std::string_view> known = m_rules.plain;
         known.insert(known.end(), m_rules.translated.begin(), m_rules.translated.end());
-        std::string instead = write_nearest(header, known, "");
+        std::string instead = write_nearest_header(header, known);
         const std::size_t colons = std::min(header.find("::"), header.size());
         if (instead.empty() && colons != header.size()) {
             const std::string_view name = std::string_view(header).substr(0, colons);
