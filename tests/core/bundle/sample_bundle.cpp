@@ -146,8 +146,12 @@ Form sample_reception() {
 Form sample_staff() {
     Form form = plain("staff", form::Audience::Internal);
     form.direction = {form::DirectionRule::Kind::ByQuestion, ""};
+    form.groups = {{.name = "aspects1", .label = {}, .relevant = {}, .parent = {}},
+        {.name = "aspects2", .label = {}, .relevant = {}, .parent = {}}};
     form.questions.push_back(mark("hr"));
     form.questions.push_back(mark("rules"));
+    form.questions[1].group = 0;
+    form.questions[2].group = 1;
     form.pages.push_back({form::PageKind::Matrix, "aspects1", both("1 из 2"), {}, {1}});
     form.pages.push_back({form::PageKind::Matrix, "aspects2", both("2 из 2"), {}, {2}});
     return form;

@@ -283,7 +283,7 @@ TEST_CASE("a page whose group is irrelevant is passed over in both directions") 
 TEST_CASE("the conditions of all groups around a question hold for it, shown or hidden") {
     const auto form = form_of("",
         text_question("a") + "," + text_question("b") + "," + text_question("c", R"(,"group":"inner")") +
-            R"(,{"name":"k","kind":"calculate","group":"inner","calculation":"concat(${a}, ${b})"},)"
+            R"x(,{"name":"k","kind":"calculate","group":"inner","calculation":"concat(${a}, ${b})"},)x"
             R"({"name":"h","kind":"hidden","group":"outer","default":"'x'"})",
         page_of("a") + "," + page_of("b") + "," + page_of("c"),
         R"({"name":"outer","relevant":"${a} = 'yes'"},{"name":"plain","parent":"outer"},)"
