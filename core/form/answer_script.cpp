@@ -88,7 +88,7 @@ Result<void> AnswerScript::back() {
 
 void AnswerScript::put_problem(const Problem& problem) {
     const Question& question = m_visit.form().questions[problem.question];
-    std::string message(problem.message->in(m_language, m_visit.form().default_language));
+    std::string message = m_visit.said(*problem.message, m_language);
     switch (problem.kind) {
         case Problem::Kind::Required:
             if (message.empty()) message = "an answer is needed";

@@ -9,6 +9,7 @@
 #include "core/form/form_json.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
+#include "core/form/output.h"
 
 namespace otk::form {
 namespace {
@@ -47,6 +48,18 @@ std::string what_is_wrong_with(std::string_view name) {
         return "this name has letters that are not latin";
     }
     return "this is no name";
+}
+
+/// One face a choice.
+constexpr std::size_t likert_marks = 5;
+
+/// What a bundle's folder and every file system can hold.
+bool is_picture_name(std::string_view text) {
+    constexpr std::string_view ending = ".png";
+    if (!text.ends_with(ending) || text.size() > FormLimits::name_bytes_max) return false;
+    const std::string_view stem = text.substr(0, text.size() - ending.size());
+    return !stem.empty() && std::all_of(stem.begin(), stem.end(),
+                                [](char c) { return is_name_character(c) && c != '.'; });
 }
 
 /// Collects the problems of one form; each function looks at one side of it.
@@ -168,6 +181,8 @@ class Check {
                 where.message = format("longer than {} bytes", FormLimits::text_bytes_max);
                 where.instead = "write a shorter text";
                 put(where);
+            } else {
+                check_outputs(found->second, where);
             }
         }
         for (const auto& [language, text] : texts.by_language) {
@@ -183,6 +198,47 @@ class Check {
     }
     void check_optional_texts(const Texts& texts, FormProblem where) {
         if (!texts.is_empty()) check_texts(texts, std::move(where));
+    }
+
+    /// `${name}` in a text is the answer of that question.
+    void check_outputs(const std::string& text, FormProblem where) {
+        const Result<std::vector<std::string_view>> names = outputs_in(text);
+        if (!names) {
+            where.message = names.error().context;
+            where.instead = "write ${question}";
+            return put(where);
+        }
+        for (const std::string_view name : *names) {
+            if (m_form.find(name)) continue;
+            where.message = format("there is no question ${{{}}}", name);
+            where.instead = "write the name of one";
+            put(where);
+        }
+    }
+
+    /// A picture's languages are the form's; one without its own shows the default language's.
+    void check_image(const Texts& image, FormProblem where) {
+        if (image.is_empty()) return;
+        const std::string column = where.column;
+        for (const auto& [language, file] : image.by_language) {
+            where.column = column + "::" + language;
+            const bool is_known = std::find(m_form.languages.begin(), m_form.languages.end(),
+                                      language) != m_form.languages.end();
+            if (!is_known) {
+                where.message = format("the form has no language {}", language);
+                where.instead = "remove the column";
+                put(where);
+            } else if (!is_picture_name(file)) {
+                where.message = "this is no name of a PNG file";
+                where.instead = "write latin letters, digits, _ and -, then .png";
+                put(where);
+            }
+        }
+        if (image.by_language.contains(m_form.default_language)) return;
+        where.column = column + "::" + m_form.default_language;
+        where.message = "there is no picture in the default language";
+        where.instead = "write one: it stands for all languages";
+        put(where);
     }
 
     // ---- lists ----
@@ -239,6 +295,8 @@ class Check {
             where.column = "label";
             where.instead.clear();
             check_texts(choice.label, where);
+            where.column = "media::image";
+            check_image(choice.image, where);
         }
     }
 
@@ -255,9 +313,11 @@ class Check {
 
     void check_groups() {
         if (m_form.groups.size() > FormLimits::groups_max) {
-            put_form("", format("more than {} groups", FormLimits::groups_max), "make two forms of it");
+            put_form(
+                "", format("more than {} groups", FormLimits::groups_max), "make two forms of it");
         }
-        for (std::size_t index = 0; index < m_form.groups.size(); ++index) check_group(index);
+        for (std::size_t index = 0; index < m_form.groups.size(); ++index)
+            check_group(index);
     }
 
     void check_group(std::size_t index) {
@@ -268,15 +328,16 @@ class Check {
             put_group(index, "name", format("there is a group \"{}\" already", group.name),
                 "write a name of its own");
         }
-        check_optional_texts(group.label,
-            {.place = Place::Group, .index = index, .column = "label", .message = {}});
+        check_optional_texts(
+            group.label, {.place = Place::Group, .index = index, .column = "label", .message = {}});
         if (group.relevant) {
             if (const auto mistake = mistake_in(*group.relevant, Sees::Answers, nullptr)) {
                 put_group(index, "relevant", mistake->message, mistake->instead);
             }
         }
         std::size_t depth = 1;
-        for (auto outer = group.parent; outer; outer = m_form.groups[*outer].parent) ++depth;
+        for (auto outer = group.parent; outer; outer = m_form.groups[*outer].parent)
+            ++depth;
         if (depth > FormLimits::group_depth_max) {
             put_group(index, "type",
                 format("groups stand more than {} deep in each other", FormLimits::group_depth_max),
@@ -311,7 +372,13 @@ class Check {
                 traits.has_list ? "write the name of a list behind the type"
                                 : "remove the list's name");
         }
+        check_image(question.image, where("media::image"));
+        if (!question.image.is_empty() && !traits.is_shown) {
+            put_question(
+                index, "media::image", "only what is shown has a picture", "empty the cell");
+        }
         check_range(index);
+        check_shuffle(index);
         check_metric(index);
         check_source(index);
         check_appearance(index);
@@ -332,6 +399,22 @@ class Check {
             put_question(index, "parameters",
                 "the step does not lead from start to end in at most 100 steps",
                 "write for example start=0 end=10 step=1");
+        }
+    }
+
+    void check_shuffle(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        if (question.randomize && !traits_of(question.kind).has_list) {
+            put_question(
+                index, "parameters", "only a select has choices to randomize", "empty the cell");
+        }
+        if (question.randomize && (question.appearance.likert || question.metric != Metric::None)) {
+            put_question(index, "parameters", "the marks of a scale stand in their order",
+                "remove randomize");
+        }
+        if (question.seed && !question.randomize) {
+            put_question(
+                index, "parameters", "a seed alone does nothing", "write randomize=true beside it");
         }
     }
 
@@ -394,7 +477,8 @@ class Check {
             put_question(
                 index, "calculation", "this calculate question has no calculation", "write it");
         }
-        if (question.calculation && traits_of(question.kind).takes_answer && !question.read_only) {
+        if (question.calculation && traits_of(question.kind).takes_answer && !question.read_only &&
+            !question.appearance.printer) {
             put_question(index, "calculation", "a visitor's answer is not calculated",
                 "write yes into read_only, or use default instead");
         }
@@ -413,20 +497,56 @@ class Check {
         const bool is_select = traits_of(question.kind).has_list;
         only(appearance.likert, question.kind == QuestionKind::SelectOne,
             "likert is for select_one");
+        const ChoiceList* const marks = m_form.list_of(question);
+        only(appearance.likert, marks == nullptr || marks->choices.size() == likert_marks,
+            "likert shows five faces and needs five choices, the worst first");
         only(appearance.quick, question.kind == QuestionKind::SelectOne, "quick is for select_one");
         only(appearance.multiline, is_text, "multiline is for text");
         only(appearance.numbers, is_text, "numbers is for text");
         only(appearance.printer, is_text, "printer is for text");
         only(appearance.no_buttons || appearance.minimal || appearance.columns != 1, is_select,
-            "no-buttons, minimal and columns-N are for selects");
+            "no-buttons, minimal, columns and columns-N are for selects");
         if (!question.slip.empty() && !appearance.printer) {
             put_question(index, "body::otk:slip",
                 "only a text with the appearance printer has a slip",
                 "write printer into appearance, or empty the cell");
         }
-        if (appearance.printer && !is_name(question.slip)) {
-            put_question(index, "body::otk:slip", "the slip is missing or has no such name",
+        if (appearance.printer) check_printer(index);
+    }
+
+    /// A printer text is a template's slip or a QR code of its own, and takes no answer.
+    void check_printer(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        const bool has_slip = !question.slip.empty();
+        if (has_slip && !is_name(question.slip)) {
+            put_question(index, "body::otk:slip", "the slip has no such name",
                 "write the name of the slip's template");
+        }
+        if (has_slip == question.calculation.has_value()) {
+            put_question(index, "body::otk:slip",
+                has_slip ? "this printer text has both a slip and a calculation"
+                         : "this printer text has neither a slip nor a calculation",
+                "write a slip's template here, or a calculation that makes <qrcode>…</qrcode>");
+        }
+        if (!question.calculation) return;
+        std::string source = question.calculation->source();
+        for (const std::string_view element : {"<qrcode>", "</qrcode>"}) {
+            const std::size_t at = source.find(element);
+            if (at == std::string::npos) {
+                put_question(index, "calculation",
+                    format("{} is missing: what is printed is one QR code", element),
+                    "write concat('<qrcode>', …, '</qrcode>')");
+                return;
+            }
+            source.erase(at, element.size());
+        }
+        for (std::size_t at = source.find('<'); at != std::string::npos;
+             at = source.find('<', at + 1)) {
+            const char next = at + 1 < source.size() ? source[at + 1] : ' ';
+            if (next != '/' && !is_letter(next)) continue;
+            put_question(index, "calculation", "no element besides one <qrcode> is printed",
+                "write the words into the label");
+            return;
         }
     }
 
@@ -442,6 +562,7 @@ class Check {
         check_expression(index, "calculation", question.calculation, Sees::Answers);
         check_expression(index, "default", question.default_value, Sees::Answers);
         check_expression(index, "choice_filter", question.choice_filter, Sees::Choices);
+        check_expression(index, "parameters", question.seed, Sees::Answers);
         if (question.choice_filter && !question.list) {
             put_question(index, "choice_filter", "only a select has choices to filter",
                 "empty the cell, or change the type");
@@ -580,7 +701,8 @@ class Check {
         }
         for (const std::size_t question : page.questions) {
             std::optional<std::size_t> group = m_form.questions[question].group;
-            while (group && group != wanted) group = m_form.groups[*group].parent;
+            while (group && group != wanted)
+                group = m_form.groups[*group].parent;
             if (!group && wanted) {
                 put_question(question, "",
                     format("the question stands outside the group \"{}\"", page.name),
@@ -593,16 +715,22 @@ class Check {
         const Page& page = m_form.pages[index];
         if (page.title.is_empty())
             put_page(index, "label", "this table-list group has no label", "write one");
+        std::optional<std::size_t> list;
         for (const std::size_t question : page.questions) {
             const Question& line = m_form.questions[question];
-            const Question& first = m_form.questions[page.questions.front()];
-            if (line.kind != QuestionKind::SelectOne || line.list != first.list) {
+            if (line.kind == QuestionKind::Note) continue;  // words between the lines
+            if (!list) list = line.list;
+            if (line.kind != QuestionKind::SelectOne || line.list != list) {
                 put_question(question, "type",
                     "the lines of a table-list are select_one of one list",
                     "write the type of the group's first line");
             }
             if (line.choice_filter) {
                 put_question(question, "choice_filter",
+                    "the lines of a table-list share their choices", "empty the cell");
+            }
+            if (line.randomize) {
+                put_question(question, "parameters",
                     "the lines of a table-list share their choices", "empty the cell");
             }
         }

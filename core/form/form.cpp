@@ -35,4 +35,19 @@ const ChoiceList* Form::list_of(const Question& question) const {
     return question.list ? &lists[*question.list] : nullptr;
 }
 
+std::set<std::string> Form::pictures() const {
+    std::set<std::string> files;
+    const auto put = [&](const Texts& image) {
+        for (const auto& [language, file] : image.by_language)
+            files.insert(file);
+    };
+    for (const Question& question : questions)
+        put(question.image);
+    for (const ChoiceList& list : lists) {
+        for (const Choice& choice : list.choices)
+            put(choice.image);
+    }
+    return files;
+}
+
 }  // namespace otk::form

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,7 @@ struct Texts {
 struct Choice {
     std::string name;
     Texts label;
+    Texts image;  ///< file name of its picture; a language without one shows the default language's
     /// Extra columns of the sheet, for choice_filter.
     std::map<std::string, std::string, std::less<>> columns;
 
@@ -53,7 +55,7 @@ struct Appearance {
     bool no_buttons = false;
     bool minimal = false;
     bool printer = false;  ///< labels the QR panel of the thank-you page; never a page of its own
-    int columns = 1;       ///< columns-N
+    int columns = 1;       ///< columns-N; 0: as many as fit (columns)
 
     friend bool operator==(const Appearance&, const Appearance&) = default;
 };
@@ -73,8 +75,8 @@ struct RangeBounds {
     friend bool operator==(const RangeBounds&, const RangeBounds&) = default;
 };
 
-/// begin_group … end_group of the survey, whether it is a page or only joins questions. Its condition
-/// holds for everything inside, at any depth and whether it is shown or hidden.
+/// begin_group … end_group of the survey, whether it is a page or only joins questions. Its
+/// condition holds for everything inside, at any depth and whether it is shown or hidden.
 struct Group {
     std::string name;
     Texts label;                         ///< of a group that is no page; a page has its own title
@@ -90,6 +92,7 @@ struct Question {
     std::optional<std::size_t> group;  ///< the innermost one around it, index into Form::groups
     Texts label;
     Texts hint;
+    Texts image;  ///< file name of the picture above the label, as Choice::image
     Texts required_message;
     Texts constraint_message;
     std::optional<Expression> required;  ///< absent: never required
@@ -99,6 +102,8 @@ struct Question {
     std::optional<Expression> default_value;
     std::optional<Expression> choice_filter;
     std::optional<std::size_t> list;  ///< index into Form::lists
+    bool randomize = false;           ///< the choices stand in another order in every visit
+    std::optional<Expression> seed;   ///< of that order; absent: the visit's own
     RangeBounds range;
     Appearance appearance;
     Metric metric = Metric::None;
@@ -114,8 +119,8 @@ struct Question {
 enum class PageKind { Single, FieldList, Matrix };
 
 /// What a visitor sees at once: one question, a field-list group or a table-list group (matrix).
-/// Hidden, calculate and printer questions are on no page. A page has no condition: it is there while
-/// one of its questions is.
+/// Hidden, calculate and printer questions are on no page. A page has no condition: it is there
+/// while one of its questions is.
 struct Page {
     PageKind kind = PageKind::Single;
     std::string name;  ///< the question's or the group's
@@ -158,6 +163,8 @@ struct Form {
     std::optional<std::size_t> find_group(std::string_view group_name) const;
     /// The question's list; null pointer if its kind has none.
     const ChoiceList* list_of(const Question& question) const;
+    /// File names of all pictures, of questions and of choices.
+    std::set<std::string> pictures() const;
 
     friend bool operator==(const Form&, const Form&) = default;
 };

@@ -27,23 +27,24 @@ Result<Enumerator> enumerator_of(JsonMembers& members, std::string_view name,
     return *enumerator;
 }
 
-Result<Choice> read_choice(const Json& json, std::string place) {
+Result<Choice> read_choice(const Json& json, std::int64_t version, std::string place) {
     JsonMembers members = OTK_TRY(JsonMembers::of(json, std::move(place)));
     Choice choice;
     choice.name = OTK_TRY(members.text("name"));
     choice.label = OTK_TRY(members.texts("label"));
+    if (version > 1) choice.image = OTK_TRY(members.texts("image"));
     choice.columns = OTK_TRY(members.strings("columns"));
     OTK_TRY(members.finish());
     return choice;
 }
 
-Result<ChoiceList> read_list(const Json& json, const std::string& place) {
+Result<ChoiceList> read_list(const Json& json, std::int64_t version, const std::string& place) {
     JsonMembers members = OTK_TRY(JsonMembers::of(json, place));
     ChoiceList list;
     list.name = OTK_TRY(members.text("name"));
     for (const Json& choice : *OTK_TRY(members.array("choices", FormLimits::choices_max))) {
         const std::string where = format("{}.choices[{}]", place, list.choices.size());
-        list.choices.push_back(OTK_TRY(read_choice(choice, where)));
+        list.choices.push_back(OTK_TRY(read_choice(choice, version, where)));
     }
     OTK_TRY(members.finish());
     return list;
@@ -129,13 +130,21 @@ Result<Group> read_group(const Json& json, const Form& form, std::string place) 
     return group;
 }
 
+Result<void> read_since_version_2(JsonMembers& members, const Form& form, Question& question) {
+    question.group = OTK_TRY(read_group_name(members, "group", form));
+    question.image = OTK_TRY(members.texts("image"));
+    question.randomize = OTK_TRY(members.flag("randomize"));
+    question.seed = OTK_TRY(members.expression("seed"));
+    return {};
+}
+
 Result<Question> read_question(
     const Json& json, const Form& form, std::int64_t version, std::string place) {
     JsonMembers members = OTK_TRY(JsonMembers::of(json, std::move(place)));
     Question question;
     question.name = OTK_TRY(members.text("name"));
     question.kind = OTK_TRY(enumerator_of(members, "kind", kind_named));
-    if (version > 1) question.group = OTK_TRY(read_group_name(members, "group", form));
+    if (version > 1) OTK_TRY(read_since_version_2(members, form, question));
     OTK_TRY(read_texts(members, question));
     OTK_TRY(read_expressions(members, question));
     OTK_TRY(read_list_name(members, form, question));
@@ -209,7 +218,8 @@ Result<void> read_head(JsonMembers& members, Form& form) {
 
 Result<void> read_body(JsonMembers& members, std::int64_t version, Form& form) {
     for (const Json& list : *OTK_TRY(members.array("lists", FormLimits::lists_max))) {
-        form.lists.push_back(OTK_TRY(read_list(list, format("lists[{}]", form.lists.size()))));
+        const std::string place = format("lists[{}]", form.lists.size());
+        form.lists.push_back(OTK_TRY(read_list(list, version, place)));
     }
     if (version > 1) {
         for (const Json& group : *OTK_TRY(members.array("groups", FormLimits::groups_max))) {

@@ -52,7 +52,7 @@ Json json_of(const std::vector<std::string>& texts) {
 
 Json json_of(const Choice& choice) {
     ObjectWriter writer;
-    writer.text("name", choice.name).texts("label", choice.label);
+    writer.text("name", choice.name).texts("label", choice.label).texts("image", choice.image);
     if (!choice.columns.empty()) {
         Json columns = Json::object();
         for (const auto& [name, value] : choice.columns) columns.set(name, value);
@@ -89,6 +89,7 @@ Json json_of(const Form& form, const Question& question) {
     writer
         .texts("label", question.label)
         .texts("hint", question.hint)
+        .texts("image", question.image)
         .expression("required", question.required)
         .texts("required_message", question.required_message)
         .expression("relevant", question.relevant)
@@ -98,6 +99,8 @@ Json json_of(const Form& form, const Question& question) {
         .expression("default", question.default_value)
         .expression("choice_filter", question.choice_filter);
     if (question.list) writer.text("list", form.lists[*question.list].name);
+    if (question.randomize) writer.json("randomize", true);
+    writer.expression("seed", question.seed);
     if (question.kind == QuestionKind::Range) writer.json("range", json_of(question.range));
     const std::vector<std::string> appearance = words_of(question.appearance);
     if (!appearance.empty()) writer.json("appearance", json_of(appearance));

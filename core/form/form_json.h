@@ -23,8 +23,8 @@ struct FormLimits {
     static constexpr std::size_t text_bytes_max = 4096;
 };
 
-/// What encode_form writes. decode_form reads every version from 1 on, for ever: a kiosk in the field
-/// may still hold a form that was compiled years ago.
+/// What encode_form writes. decode_form reads every version from 1 on, for ever: a kiosk in the
+/// field may still hold a form that was compiled years ago.
 ///   1  pages have conditions; groups that are no pages are joined into their questions' conditions
 ///   2  groups are a tree of their own, and each question names the one around it
 inline constexpr int compiled_form_version = 2;

@@ -65,6 +65,7 @@ Result<Graph> Graph::of(const Form& form) {
         read(question.relevant);
         read(question.calculation);
         read(question.choice_filter);
+        read(question.seed);
         for (auto group = question.group; group; group = form.groups[*group].parent) {
             read(form.groups[*group].relevant);
         }

@@ -7,6 +7,8 @@
 #include "core/base/assert.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
+#include "core/form/output.h"
+#include "core/form/shuffle.h"
 #include "core/form/words.h"
 
 namespace otk::form {
@@ -91,6 +93,15 @@ void Visit::fill_beginning_values() {
 
 bool Visit::is_relevant(std::size_t question) const { return m_relevant[question]; }
 
+std::string Visit::said(const Texts& texts, std::string_view language) const {
+    const auto value_of = [this](std::string_view name) {
+        const std::optional<std::size_t> question = m_graph->find(name);
+        OTK_ASSERT(question);  // problems_of refuses a form that names another
+        return m_relevant[*question] ? std::string_view(m_values[*question]) : std::string_view();
+    };
+    return with_outputs(texts.in(language, m_form->default_language), value_of);
+}
+
 bool Visit::compute_relevance(std::size_t question) const {
     const QuestionScope scope(*this, question);
     const auto holds = [&](const std::optional<Expression>& relevant) {
@@ -113,6 +124,16 @@ void Visit::compute_offered(std::size_t question) {
             asked.choice_filter->is_true(QuestionScope(*this, question, &choice));
         if (is_offered) offered.push_back(&choice);
     }
+    if (asked.randomize) shuffle(offered, seed_of(question));
+}
+
+/// ODK's seeds are whole numbers; what is none counts as 0, so that the order stays one order.
+std::int64_t Visit::seed_of(std::size_t question) const {
+    const std::optional<Expression>& seed = m_form->questions[question].seed;
+    if (!seed) return m_options.seed;
+    const double number = to_number(seed->evaluate(QuestionScope(*this, question)));
+    constexpr double exact_max = 9007199254740992.0;  // 2^53
+    return std::fabs(number) <= exact_max ? static_cast<std::int64_t>(number) : 0;
 }
 
 /// True if the value changed.
@@ -181,7 +202,7 @@ Result<void> Visit::answer(std::size_t question, std::string value) {
     OTK_ASSERT(question < m_values.size());
     const Question& asked = m_form->questions[question];
     const KindTraits& traits = traits_of(asked.kind);
-    if (!traits.takes_answer || asked.read_only) {
+    if (!traits.takes_answer || asked.read_only || asked.appearance.printer) {
         return fail(ErrorKind::InvalidInput, "question " + asked.name + ": takes no answer");
     }
     if (!value.empty()) {
@@ -206,7 +227,8 @@ Result<void> Visit::answer(std::size_t question, std::string value) {
 
 Result<void> Visit::toggle(std::size_t question, std::string_view choice) {
     OTK_ASSERT(question < m_values.size());
-    if (m_form->questions[question].kind != QuestionKind::SelectMultiple) {
+    const QuestionKind kind = m_form->questions[question].kind;
+    if (kind != QuestionKind::SelectMultiple && kind != QuestionKind::Rank) {
         return fail(ErrorKind::InvalidInput, "only one choice of several can be toggled");
     }
     std::string names;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ struct VisitOptions {
     std::string channel = "kiosk";  ///< fills hidden values with body::otk:from = channel
     std::string place;              ///< fills hidden values with body::otk:from = place
     std::string day = {};                ///< fills start and end: the day's bucket, "" if not trusted
+    /// Of the order of choices that a form wants shuffled without a seed of its own; the caller draws
+    /// it anew for each visit.
+    std::int64_t seed = 1;
 };
 
 /// Why "next" is refused: the question and the message that the form gives for it.
@@ -52,17 +56,21 @@ class Visit {
 
     const std::string& value(std::size_t question) const { return m_values[question]; }
     bool is_relevant(std::size_t question) const;
-    /// The choices that choice_filter leaves, in the form's order; they belong to the form.
+    /// The choices that choice_filter leaves, in the form's order or shuffled; they belong to the form.
     const std::vector<const Choice*>& offered(std::size_t question) const {
         return m_offered[question];
     }
+
+    /// The text as the visitor reads it: in that language, else in the form's default one, `${name}`
+    /// replaced by the answer as it stands ("" for an irrelevant question).
+    std::string said(const Texts& texts, std::string_view language) const;
 
     /// Sets a value and recomputes what depends on it. InvalidInput if the kind does not allow it
     /// (a choice that is not offered, a number outside the range) or if the visit's values grow over
     /// values_bytes_max: the old value stays. "" takes an answer back. A value against the
     /// constraint is kept and shows up in problems().
     Result<void> answer(std::size_t question, std::string value);
-    /// Adds or removes one choice of a select_multiple.
+    /// Adds or removes one choice of a select_multiple, or of a rank: there the new one is the last.
     Result<void> toggle(std::size_t question, std::string_view choice);
 
     /// What is wrong with the answer to a question, wherever it stands; nothing if it is not
@@ -96,6 +104,7 @@ class Visit {
     std::string computed_value(std::size_t question) const;
     bool compute_relevance(std::size_t question) const;
     void compute_offered(std::size_t question);
+    std::int64_t seed_of(std::size_t question) const;
     bool drop_choices_not_offered(std::size_t question);
     bool recompute(std::size_t question);
     void recompute_after(std::size_t question);

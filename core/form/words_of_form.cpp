@@ -31,6 +31,7 @@ constexpr std::array flags = {std::pair(&Appearance::likert, std::string_view("l
     std::pair(&Appearance::minimal, std::string_view("minimal")),
     std::pair(&Appearance::printer, std::string_view("printer"))};
 
+constexpr std::string_view columns_that_fit = "columns";
 constexpr std::string_view columns_prefix = "columns-";
 constexpr int columns_max = 9;
 
@@ -74,7 +75,9 @@ std::vector<std::string> words_of(const Appearance& appearance) {
     for (const auto& [flag, word] : flags) {
         if (appearance.*flag) words.emplace_back(word);
     }
-    if (appearance.columns != 1) {
+    if (appearance.columns == 0) {
+        words.emplace_back(columns_that_fit);
+    } else if (appearance.columns != 1) {
         words.push_back(std::string(columns_prefix) + std::to_string(appearance.columns));
     }
     return words;
@@ -84,6 +87,10 @@ bool add_word(Appearance& appearance, std::string_view word) {
     for (const auto& [flag, name] : flags) {
         if (name != word) continue;
         appearance.*flag = true;
+        return true;
+    }
+    if (word == columns_that_fit) {
+        appearance.columns = 0;
         return true;
     }
     if (!word.starts_with(columns_prefix) || word.size() != columns_prefix.size() + 1) return false;

@@ -8,9 +8,9 @@ namespace {
 
 const ColumnRules& rules() {
     static const ColumnRules rules = {.plain = {"list_name", "name"},
-        .translated = {"label"},
-        .refused = {{"media::image",
-                        {"pictures of choices are not supported yet", "remove the column"}},
+        .translated = {"label", "media::image"},
+        .aliases = {},
+        .refused = {{"media::big-image", {"a picture has one size", "remove the column"}},
             {"media::audio", {"sounds are not supported", "remove the column"}},
             {"media::video", {"videos are not supported", "remove the column"}},
             {"geometry", {"places on a map are not supported", "remove the column"}}},
@@ -38,6 +38,8 @@ form::Choice read_choice(const Sheet& sheet, const std::vector<Column>& columns,
             choice.name = value;
         } else if (column.name == "label") {
             choice.label.by_language[column.language] = value;
+        } else if (column.name == "media::image") {
+            choice.image.by_language[column.language] = value;
         } else {
             choice.columns[column.name] = value;
         }

@@ -80,24 +80,41 @@ class HeaderReader {
         if (header.empty()) {
             return refuse(column, {"this column has no header", "write one or remove the column"});
         }
-        if (contains(m_rules.plain, header)) return Column{header, ""};
-        if (contains(m_rules.translated, header)) {
-            return Column{header, std::string(m_default_language)};
+        if (const std::optional<std::string_view> name = known_name(header)) {
+            if (contains(m_rules.plain, *name)) return Column{std::string(*name), ""};
+            return Column{std::string(*name), std::string(m_default_language)};
         }
-        for (const auto& [name, reason] : m_rules.refused) {
-            if (header == name || header.starts_with(std::string(name) + "::")) {
-                return refuse(column, reason);
+        // The language stands last: "media::image::Русский (ru)".
+        const std::size_t colons = header.rfind("::");
+        if (colons != std::string::npos) {
+            const std::optional<std::string_view> name =
+                known_name(std::string_view(header).substr(0, colons));
+            if (name && contains(m_rules.translated, *name)) {
+                return read_language(column, std::string(*name), header.substr(colons + 2));
             }
         }
-        const std::size_t colons = header.find("::");
-        const std::string name = header.substr(0, colons);
-        if (colons != std::string::npos && contains(m_rules.translated, name)) {
-            return read_language(column, name, header.substr(colons + 2));
+        for (const auto& [name, reason] : m_rules.refused) {
+            const bool is_with_language =
+                !name.ends_with(':') && header.starts_with(std::string(name) + "::");
+            if (header == name || is_with_language) return refuse(column, reason);
         }
         return read_unknown(column);
     }
 
   private:
+    /// The column that a header without a language names, by its own name or in the words of
+    /// XForms.
+    std::optional<std::string_view> known_name(std::string_view header) const {
+        for (const auto& [alias, name] : m_rules.aliases) {
+            if (header == alias) return name;
+        }
+        for (const auto* names : {&m_rules.plain, &m_rules.translated}) {
+            const auto found = std::find(names->begin(), names->end(), header);
+            if (found != names->end()) return *found;
+        }
+        return {};
+    }
+
     Column refuse(std::size_t column, Refusal refusal) {
         m_problems.put_header(m_sheet, column, std::move(refusal));
         return {};
@@ -122,6 +139,10 @@ class HeaderReader {
             const std::string_view name = std::string_view(header).substr(0, colons);
             const std::optional<std::string_view> nearest = nearest_word(name, m_rules.translated);
             if (nearest) instead = format("write \"{}{}\"", *nearest, header.substr(colons));
+        }
+        for (const auto& [name, reason] : m_rules.refused) {
+            const bool is_beginning = name.ends_with(':') && header.starts_with(name);
+            if (is_beginning && instead.empty()) return refuse(column, reason);
         }
         // An extra column one slip away from a known one is a slip; nobody would see it otherwise.
         if (m_rules.takes_extra && instead.empty() && header.find(':') == std::string::npos &&

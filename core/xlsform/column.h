@@ -22,7 +22,10 @@ std::optional<std::string> language_code_in(std::string_view text);
 struct ColumnRules {
     std::vector<std::string_view> plain;       ///< "type", "body::otk:metric"
     std::vector<std::string_view> translated;  ///< "label": plain or with ::language
-    /// Known to XLSForm and refused here, with the reason.
+    /// Spellings that name a column of these in the words of XForms: "bind::required".
+    std::vector<std::pair<std::string_view, std::string_view>> aliases;
+    /// Known to XLSForm and refused here, with the reason: the column, with a language too, and, if
+    /// the name ends in ':', every column that begins with it and is no slip of a known one.
     std::vector<std::pair<std::string_view, Refusal>> refused;
     bool takes_extra = false;  ///< choices: any further name is a column for choice_filter
 };

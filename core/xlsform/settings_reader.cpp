@@ -1,5 +1,7 @@
 #include "core/xlsform/settings_reader.h"
 
+#include <algorithm>
+
 #include "core/base/format.h"
 #include "core/form/words_of_form.h"
 #include "core/xlsform/column.h"
@@ -12,8 +14,9 @@ constexpr std::string_view by_question = "by-question";
 
 const ColumnRules& rules() {
     static const ColumnRules rules = {.plain = {"form_id", "version", "default_language", "style",
-                                          "otk:audience", "otk:direction"},
+                                          "namespaces", "otk:audience", "otk:direction"},
         .translated = {"form_title"},
+        .aliases = {},
         .refused = {{"public_key",
                         {"keys come from the enrolment of a kiosk", "remove the column"}},
             {"submission_url",
@@ -21,6 +24,12 @@ const ColumnRules& rules() {
             {"auto_send", {"the program sends by itself", "remove the column"}},
             {"auto_delete", {"the program keeps and deletes by itself", "remove the column"}},
             {"instance_name", {"a response has no name", "remove the column"}},
+            {"instance_xmlns", {"a response is no XML", "remove the column"}},
+            {"name", {"a response is no XML and has no root to name", "remove the column"}},
+            {"sms_keyword", {"text messages are not supported", "remove the column"}},
+            {"clean_text_values",
+                {"the white space around a cell is always cut off", "remove the column"}},
+            {"entity_name", {"entities are not supported", "remove the column"}},
             {"allow_choice_duplicates", {"a choice has one name", "remove the column"}}},
         .takes_extra = false};
     return rules;
@@ -52,6 +61,7 @@ class SettingsReader {
         m_form.id = value("form_id");
         m_form.version = value("version");
         read_style();
+        read_namespaces();
         read_audience();
         read_direction();
     }
@@ -78,8 +88,24 @@ class SettingsReader {
 
     void read_style() {
         const std::string style = value("style");
-        if (!style.empty() && style != "pages")
+        if (style.find("theme-grid") != std::string::npos) {
+            put("style",
+                {"theme-grid lays out a sheet of paper, a kiosk has pages", "write pages"});
+        } else if (!style.empty() && style != "pages") {
             put("style", {"there is no such style", "write pages or empty the cell"});
+        }
+    }
+
+    /// Other programs want the prefix of our columns to be declared; it is the only one that we
+    /// know.
+    void read_namespaces() {
+        const std::string namespaces = value("namespaces");
+        const bool is_ours = namespaces.starts_with("otk=\"") && namespaces.ends_with('"') &&
+                             std::count(namespaces.begin(), namespaces.end(), '"') == 2;
+        if (!namespaces.empty() && !is_ours) {
+            put("namespaces",
+                {"only the prefix otk is known here", "write otk=\"ADDRESS\" or empty the cell"});
+        }
     }
 
     void read_audience() {

@@ -6,6 +6,7 @@
 
 #include "core/base/format.h"
 #include "core/form/words_of_form.h"
+#include "core/xlsform/appearances.h"
 #include "core/xlsform/survey_row.h"
 #include "core/xlsform/types.h"
 
@@ -18,21 +19,48 @@ Refusal unsupported(std::string_view what) {
     return {format("{} not supported", what), std::string(remove_column)};
 }
 
+Refusal needless(std::string_view why) {
+    return {std::string(why), std::string(remove_column)};
+}
+
 const ColumnRules& rules() {
     static const ColumnRules rules = {
         .plain = {"type", "name", "required", "relevant", "constraint", "calculation", "default",
             "read_only", "appearance", "parameters", "choice_filter", "body::otk:metric",
-            "body::otk:from", "body::otk:on-timeout", "body::otk:idle", "body::otk:slip"},
-        .translated = {"label", "hint", "required_message", "constraint_message"},
-        .refused = {{"media::image", unsupported("pictures are")},
+            "body::otk:from", "body::otk:on-timeout", "body::otk:idle", "body::otk:slip",
+            "body::otk:smileys"},
+        .translated = {"label", "hint", "media::image", "required_message", "constraint_message"},
+        .aliases = {{"constraint_msg", "constraint_message"}, {"required_msg", "required_message"},
+            {"body::appearance", "appearance"}, {"control::appearance", "appearance"},
+            {"bind::required", "required"}, {"bind::relevant", "relevant"},
+            {"bind::constraint", "constraint"}, {"bind::calculate", "calculation"},
+            {"bind::readonly", "read_only"}, {"bind::jr:constraintmsg", "constraint_message"},
+            {"bind::jr:requiredmsg", "required_message"}},
+        .refused = {{"media::big-image", needless("a picture has one size")},
             {"media::audio", unsupported("sounds are")},
             {"media::video", unsupported("videos are")},
-            {"body::otk:smileys", unsupported("this is")},
+            {"autoplay", unsupported("sounds and videos are")},
             {"guidance_hint",
                 {"nobody instructs a visitor", "write what a visitor reads into hint"}},
-            {"trigger",
-                {"calculations follow their answers by themselves", std::string(remove_column)}},
-            {"repeat_count", unsupported("repeats are")}, {"save_to", unsupported("entities are")}},
+            {"trigger", needless("calculations follow their answers by themselves")},
+            {"repeat_count", unsupported("repeats are")}, {"save_to", unsupported("entities are")},
+            {"rows", {"the field takes what height there is", "write multiline into appearance"}},
+            {"intent", needless("a kiosk calls no other program")},
+            {"publishable", needless("what is published is decided on the server")},
+            {"minimum_seconds", needless("nobody is made to wait")},
+            {"sms_field", unsupported("text messages are")},
+            {"bind::type", needless("the column type says it")},
+            {"bind::jr:preload",
+                {"the program fills its own values", "use start, end, today or body::otk:from"}},
+            {"bind::jr:preloadparams",
+                {"the program fills its own values", "use start, end, today or body::otk:from"}},
+            {"bind::", unsupported("this property of a bind is")},
+            {"body::otk:",
+                {"there is no such column of ours",
+                    "remove it; ours are metric, from, on-timeout, idle, slip and smileys"}},
+            {"body::", unsupported("this property of a question is")},
+            {"control::", unsupported("this property of a question is")},
+            {"instance::", needless("a response has no further properties")}},
         .takes_extra = false};
     return rules;
 }
@@ -42,6 +70,7 @@ struct OpenGroup {
     std::size_t row;
     std::size_t group;                ///< index into Form::groups
     std::optional<std::size_t> page;  ///< of the form: this group's own or that of one around it
+    std::optional<std::size_t> matrix_list = {};  ///< choices of a head with the appearance label
 };
 
 class SurveyReader {
@@ -107,21 +136,30 @@ class SurveyReader {
         group.name = row.text("name");
         group.relevant = row.expression("relevant");
         group.parent = current_group();
-        m_form.groups.push_back(std::move(group));
-        m_layout.group_rows.push_back(row.row());
         std::optional<std::size_t> page = current_page();
         const std::string appearance = row.text("appearance");
         if (appearance == "field-list" || appearance == "table-list") {
-            begin_page(row, appearance == "field-list" ? form::PageKind::FieldList : form::PageKind::Matrix);
+            begin_page(row,
+                appearance == "field-list" ? form::PageKind::FieldList : form::PageKind::Matrix);
             if (!page) page = m_form.pages.size() - 1;
-        } else if (!appearance.empty()) {
-            row.refuse("appearance", {"a group has no such appearance",
-                                         "write field-list or table-list, or empty the cell"});
-        } else if (!row.texts("label").is_empty() || !row.texts("hint").is_empty()) {
-            row.refuse("appearance", {"label and hint of a group are shown on a page only",
-                                         "write field-list, or empty label and hint"});
+        } else {
+            group.label = row.texts("label");
+            refuse_what_is_of_pages(row, appearance);
         }
-        m_groups.push_back({row.row(), m_form.groups.size() - 1, page});
+        m_form.groups.push_back(std::move(group));
+        m_layout.group_rows.push_back(row.row());
+        m_groups.push_back({.row = row.row(), .group = m_form.groups.size() - 1, .page = page});
+    }
+
+    static void refuse_what_is_of_pages(const SurveyRow& row, const std::string& appearance) {
+        if (!appearance.empty()) {
+            row.refuse("appearance", {format("a group has no appearance \"{}\"", appearance),
+                                         "write field-list or table-list, or empty the cell"});
+        }
+        if (!row.texts("hint").is_empty()) {
+            row.refuse("hint", {"the hint of a group is shown on its page only",
+                                   "write field-list, or empty the hint"});
+        }
     }
 
     void begin_page(const SurveyRow& row, form::PageKind kind) {
@@ -156,6 +194,11 @@ class SurveyReader {
         return m_groups.empty() ? std::nullopt : m_groups.back().page;
     }
 
+    /// True if the page is the innermost group's own.
+    bool is_own_page() const {
+        return m_groups.size() < 2 || m_groups[m_groups.size() - 2].page != m_groups.back().page;
+    }
+
     // ---- questions ----
 
     void read_question(const SurveyRow& row, const RowType& type) {
@@ -165,6 +208,7 @@ class SurveyReader {
         question.kind = type.question;
         question.label = row.texts("label");
         question.hint = row.texts("hint");
+        question.image = row.texts("media::image");
         question.required_message = row.texts("required_message");
         question.constraint_message = row.texts("constraint_message");
         question.required = row.condition("required");
@@ -175,19 +219,84 @@ class SurveyReader {
         question.choice_filter = row.expression("choice_filter");
         question.read_only = row.flag("read_only");
         if (type.question == form::QuestionKind::Range) question.range = row.range();
+        if (form::traits_of(type.question).has_list) row.read_shuffle(question);
         question.list = list_named(row, type.list);
+        const MatrixPart part = read_appearance(row, question);
         read_our_keys(row, question);
         if (!type.from.empty()) question.from = type.from;
+        if (part != MatrixPart::None) join_matrix(row, question, part);
         put(row, std::move(question));
     }
 
-    void read_our_keys(const SurveyRow& row, form::Question& question) {
+    // ---- matrices in ODK's older spelling: a head with the appearance label, then lines with
+    // list-nolabel ----
+
+    enum class MatrixPart { None, Head, Line };
+
+    MatrixPart read_appearance(const SurveyRow& row, form::Question& question) {
+        MatrixPart part = MatrixPart::None;
         for (const std::string& word : row.words("appearance")) {
-            if (form::add_word(question.appearance, word)) continue;
-            row.refuse_word("appearance", word,
-                {"likert", "quick", "multiline", "numbers", "no-buttons", "minimal", "printer",
-                    "columns-2", "columns-3"});
+            if (word == "label") {
+                part = MatrixPart::Head;
+            } else if (word == "list-nolabel") {
+                part = MatrixPart::Line;
+            } else if (!form::add_word(question.appearance, word)) {
+                refuse_appearance(row, word);
+            }
         }
+        return part;
+    }
+
+    static void refuse_appearance(const SurveyRow& row, const std::string& word) {
+        if (const std::optional<Refusal> refusal = refusal_of_appearance(word)) {
+            row.refuse("appearance", *refusal);
+            return;
+        }
+        row.refuse_word("appearance", word,
+            {"likert", "quick", "multiline", "numbers", "no-buttons", "minimal", "printer",
+                "columns", "columns-2", "columns-3", "label", "list-nolabel"});
+    }
+
+    void join_matrix(const SurveyRow& row, form::Question& question, MatrixPart part) {
+        if (question.kind != form::QuestionKind::SelectOne) {
+            row.refuse("appearance", {"label and list-nolabel make a matrix of select_one",
+                                         "write select_one, or empty the cell"});
+        } else if (!current_page() || !is_own_page()) {
+            row.refuse("appearance", {"label and list-nolabel stand in a group that is a page",
+                                         "write field-list into the group's appearance"});
+        } else if (part == MatrixPart::Head) {
+            become_head(row, question);
+        } else if (!m_groups.back().matrix_list) {
+            row.refuse("appearance", {"this matrix has no first row with the appearance label",
+                                         "write one, or make the group a table-list"});
+        } else if (question.list != m_groups.back().matrix_list) {
+            row.refuse("type", {"the lines of a matrix have the list of its first row",
+                                   "write the type of the first row"});
+        }
+    }
+
+    /// The page becomes a matrix. Its head is no question any more: it names the choices, which a
+    /// matrix does by itself, and its label is the page's.
+    void become_head(const SurveyRow& row, form::Question& question) {
+        form::Page& page = m_form.pages[*current_page()];
+        if (!page.questions.empty()) {
+            row.refuse("appearance", {"the row with the appearance label is not the first",
+                                         "write it directly below begin_group"});
+            return;
+        }
+        form::Texts& place = page.title.is_empty() ? page.title : page.hint;
+        if (!place.is_empty()) {
+            row.refuse("label", {"the group has a label and a hint already, and no third text",
+                                    "empty the group's hint"});
+        }
+        place = question.label;
+        page.kind = form::PageKind::Matrix;
+        m_groups.back().matrix_list = question.list;
+        question.kind = form::QuestionKind::Note;
+        question.list.reset();
+    }
+
+    void read_our_keys(const SurveyRow& row, form::Question& question) {
         question.metric = row.enumerator("body::otk:metric", form::metric_named, form::Metric::None,
             {"csat", "nps", "ces", "csi"});
         question.on_timeout = row.enumerator("body::otk:on-timeout", form::on_timeout_named,
@@ -198,6 +307,22 @@ class SurveyReader {
         if (question.from == "day") {
             row.refuse(
                 "body::otk:from", {"the program fills no day here", "write channel or place"});
+        }
+        read_smileys(row, question);
+    }
+
+    /// How many faces a likert shows. It says what already holds, so nothing of it is stored: the
+    /// scales of the regulations have five marks, and a figure over other faces would be another
+    /// figure.
+    static void read_smileys(const SurveyRow& row, const form::Question& question) {
+        const std::optional<int> smileys = row.whole_number("body::otk:smileys");
+        if (!smileys) return;
+        if (*smileys != 5) {
+            row.refuse("body::otk:smileys", {"there are five faces", "write 5 or empty the cell"});
+        }
+        if (!question.appearance.likert) {
+            row.refuse("body::otk:smileys",
+                {"only a likert has faces", "write likert into appearance or empty the cell"});
         }
     }
 
@@ -211,9 +336,12 @@ class SurveyReader {
                 row.text("type"));
         } else if (type.question == form::QuestionKind::Note) {
             row.allow_only(
-                {"type", "name", "label", "hint", "relevant", "body::otk:idle"}, "a note");
-        } else if (type.question != form::QuestionKind::Range && !row.text("parameters").empty()) {
-            row.refuse("parameters", {"only a range takes parameters", "empty the cell"});
+                {"type", "name", "label", "hint", "media::image", "relevant", "body::otk:idle"},
+                "a note");
+        } else if (type.question != form::QuestionKind::Range &&
+                   !form::traits_of(type.question).has_list && !row.text("parameters").empty()) {
+            row.refuse(
+                "parameters", {"only a range and a select take parameters", "empty the cell"});
         }
     }
 

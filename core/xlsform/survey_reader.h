@@ -17,8 +17,8 @@ struct SurveyLayout {
     std::vector<std::size_t> page_rows;      ///< row of each page: its question's or its group's
 };
 
-/// Reads the survey sheet into groups, questions and pages; the form's lists are read before. A row with a
-/// mistake still makes a question, so that others may name it.
+/// Reads the survey sheet into groups, questions and pages; the form's lists are read before. A row
+/// with a mistake still makes a question, so that others may name it.
 SurveyLayout read_survey(const Sheet& sheet, form::Form& form, Problems& problems);
 
 }  // namespace otk::xlsform

@@ -135,19 +135,26 @@ std::vector<std::string> SurveyRow::words(std::string_view column) const {
     return split(text(column), " ");
 }
 
-form::RangeBounds SurveyRow::range() const {
-    form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
+std::vector<SurveyRow::Parameter> SurveyRow::parameters(std::string_view example) const {
     const std::string cell = text("parameters");
+    std::vector<Parameter> parameters;
     if (cell.find(" =") != std::string::npos || cell.find("= ") != std::string::npos) {
-        refuse("parameters",
-            {"there is a space beside an equals sign", "write start=0 end=10 step=1"});
-        return range;
+        refuse(
+            "parameters", {"there is a space beside an equals sign", format("write {}", example)});
+        return parameters;
     }
     for (const std::string& parameter : split(cell, " ,;")) {
         const std::size_t equals = std::min(parameter.find('='), parameter.size());
-        const std::string name = parameter.substr(0, equals);
-        const double value = form::number_from_text(
-            equals == parameter.size() ? std::string() : parameter.substr(equals + 1));
+        const std::size_t value = std::min(equals + 1, parameter.size());
+        parameters.push_back({parameter.substr(0, equals), parameter.substr(value)});
+    }
+    return parameters;
+}
+
+form::RangeBounds SurveyRow::range() const {
+    form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
+    for (const auto& [name, number] : parameters("start=0 end=10 step=1")) {
+        const double value = form::number_from_text(number);
         if (std::isnan(value)) {
             refuse(
                 "parameters", {format("\"{}\" has no number", name), format("write {}=10", name)});
@@ -164,6 +171,29 @@ form::RangeBounds SurveyRow::range() const {
         }
     }
     return range;
+}
+
+void SurveyRow::read_shuffle(form::Question& question) const {
+    for (const auto& [name, value] : parameters("randomize=true seed=42")) {
+        if (name == "randomize") {
+            if (value != "true" && value != "false") {
+                refuse("parameters", {"randomize is true or false", "write randomize=true"});
+            }
+            question.randomize = value == "true";
+        } else if (name == "seed") {
+            Result<form::Expression> seed = form::Expression::parse(value);
+            if (seed) {
+                question.seed = std::move(*seed);
+            } else {
+                refuse(
+                    "parameters", {"the seed is no number", "write seed=42 or seed=${question}"});
+            }
+        } else {
+            refuse("parameters",
+                {format("a select has no parameter \"{}\"", name),
+                    write_nearest(name, {"randomize", "seed"}, "write randomize or seed")});
+        }
+    }
 }
 
 void SurveyRow::allow_only(

@@ -32,8 +32,10 @@ class SurveyRow {
     std::optional<int> whole_number(std::string_view column) const;
     /// Words between spaces.
     std::vector<std::string> words(std::string_view column) const;
-    /// `parameters`: start=0 end=10 step=1, between spaces, commas or semicolons.
+    /// `parameters` of a range: start=0 end=10 step=1, between spaces, commas or semicolons.
     form::RangeBounds range() const;
+    /// `parameters` of a select: randomize=true seed=42 or seed=${question}.
+    void read_shuffle(form::Question& question) const;
 
     /// The value of a word that `named` knows; `otherwise` if the cell is empty or wrong. `words`
     /// are those that it knows, for the author.
@@ -57,6 +59,11 @@ class SurveyRow {
     void allow_only(const std::vector<std::string_view>& columns, std::string_view what) const;
 
   private:
+    struct Parameter {
+        std::string name;
+        std::string value;  ///< "" without =
+    };
+    std::vector<Parameter> parameters(std::string_view example) const;
     std::optional<std::size_t> find(std::string_view column) const;
 
     const Sheet& m_sheet;

@@ -29,7 +29,7 @@ def golden_forms():
 def objects_in(value, path=()):
     """Every object with members of its own names, and the way to it."""
     if isinstance(value, dict):
-        if not path or path[-1] not in ("label", "hint", "title", "columns", "required_message", "constraint_message"):
+        if not path or path[-1] not in ("label", "hint", "title", "columns", "image", "required_message", "constraint_message"):
             yield path
         for name, member in value.items():
             yield from objects_in(member, path + (name,))

@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/base/bytes.h"
 #include "core/form/form_json.h"
+#include "core/form/output.h"
 #include "core/form/visit.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -21,8 +22,12 @@ void walk(const std::shared_ptr<const form::Form>& form) {
             std::string value = "5";
             if (!offered.empty()) value = offered.back()->name;
             static_cast<void>(visit.answer(question, value));
+            static_cast<void>(visit.said(form->questions[question].label, form->default_language));
         }
         if (!visit.next()) break;
+    }
+    for (std::size_t question = 0; question < form->questions.size(); ++question) {
+        static_cast<void>(form::qr_content(visit.value(question)));
     }
     const form::Response response = visit.response(false);
     const std::string row = form::encode_response(response);

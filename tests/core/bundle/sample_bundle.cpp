@@ -17,7 +17,7 @@ Texts both(const std::string& text) {
 form::ChoiceList list(const std::string& name, const std::vector<std::string>& names) {
     form::ChoiceList made{name, {}};
     for (const std::string& choice : names) {
-        made.choices.push_back({choice, both(choice), {}});
+        made.choices.push_back({.name = choice, .label = both(choice), .image = {}, .columns = {}});
     }
     return made;
 }

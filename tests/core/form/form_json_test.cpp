@@ -45,7 +45,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }  // namespace
 
 TEST_CASE("the sample forms go there and back") {
-    for (const std::string name : {"reception", "service", "staff"}) {
+    for (const std::string name : {"reception", "service", "staff", "every_kind"}) {
         const std::shared_ptr<const Form> form = golden_form(name);
         const std::string text = form::encode_form(*form, toy_hash);
         Form again = form::decode_form(text).value();
@@ -222,6 +222,33 @@ TEST_CASE("a compiled form without sense is refused with the question's name") {
               .find("by-answer names a select_one question; there is none \"none\"") != std::string::npos);
     CHECK(error(form_text(list, question, replaced(page, "single", "matrix"))) ==
           "page q: name: there is no group \"q\"");
+}
+
+TEST_CASE("pictures and orders are members of version 2 and are checked") {
+    CHECK(error_of_question(R"(,"image":{"ru":"a.png"},"randomize":true,"seed":"7")") == "taken");
+    CHECK(error_of_question(R"(,"image":{"ru":"../a.png"})").find("question q: media::image::ru: this is no name of a PNG file") == 0);
+    CHECK(error_of_question(R"(,"image":{"en":"a.png"})").find("the form has no language en") != std::string::npos);
+    CHECK(error_of_question(R"(,"seed":"7")").find("a seed alone does nothing") != std::string::npos);
+    CHECK(error_of_question(R"(,"randomize":true,"seed":"${p}")") ==
+          "question q: parameters: there is no question ${p}");
+    CHECK(error_of_question(R"(,"randomize":true,"seed":"${q}")") == "form: relevant: depends on itself: q → q");
+    const std::string picture = replaced(list, "\"columns\"", R"("image":{"ru":"a.png"},"columns")");
+    CHECK(error(form_text(picture, question, page)) == "taken");
+    CHECK(error(form_text(replaced(picture, "a.png", "a.jpg"), question, page))
+              .find("list l: media::image::ru: this is no name of a PNG file") == 0);
+    const std::string old = replaced(form_text(picture, question, page), "\"groups\":[],", "");
+    CHECK(error(replaced(old, "\"otklik_form\":2", "\"otklik_form\":1")) ==
+          "lists[0].choices[0]: member \"image\": unknown");
+    CHECK(error(form_text(list, replaced(question, "Что?", "${p}?"), page)) ==
+          "question q: label::ru: there is no question ${p}");
+
+    const std::string text = form_text(picture,
+        replaced(question, "\"list\"", R"("image":{"ru":"b.png"},"randomize":true,"seed":"7","list")"), page);
+    const Form form = form::decode_form(text).value();
+    Form again = form::decode_form(form::encode_form(form, toy_hash)).value();
+    again.content_hash = form.content_hash;
+    CHECK(again == form);
+    CHECK(form.pictures() == std::set<std::string>{"a.png", "b.png"});
 }
 
 TEST_CASE("a range leads in whole steps from its start to its end") {

@@ -307,6 +307,94 @@ TEST_CASE("the conditions of all groups around a question hold for it, shown or 
     CHECK(visit.response(false).answers == Answers{{"a", "yes"}, {"h", "x"}});
 }
 
+TEST_CASE("choices stand in the seed's order, and what is stored does not tell it") {
+    const std::string abc =
+        R"({"name":"abc","choices":[{"name":"a","label":{"ru":"А"}},{"name":"b","label":{"ru":"Б"}},)"
+        R"({"name":"c","label":{"ru":"В"}},{"name":"d","label":{"ru":"Г"}},{"name":"e","label":{"ru":"Д"}},)"
+        R"({"name":"f","label":{"ru":"Е"}}]})";
+    const auto form = form_of(abc,
+        R"({"name":"n","kind":"integer","label":{"ru":"?"}},)"
+        R"({"name":"own","kind":"select_multiple","list":"abc","label":{"ru":"?"},"randomize":true},)"
+        R"({"name":"fixed","kind":"select_one","list":"abc","label":{"ru":"?"},"randomize":true,"seed":"${n}",)"
+        R"("choice_filter":"name != 'f'"})",
+        page_of("n") + "," + page_of("own") + "," + page_of("fixed"));
+    Visit visit(form, {.seed = 42});
+    const auto order = [&](std::size_t question) {
+        std::string names;
+        for (const form::Choice* choice : visit.offered(question)) names += choice->name;
+        return names;
+    };
+    CHECK(order(1) == "afcbde");  // as shuffle_test has it
+    REQUIRE(visit.answer(1, "f b"));
+    CHECK(visit.value(1) == "b f");
+    CHECK(order(1) == "afcbde");
+    const std::string unanswered = order(2);
+    REQUIRE(visit.answer(0, "1"));
+    const std::string by_one = order(2);
+    CHECK(by_one.size() == 5);
+    CHECK(by_one.find('f') == std::string::npos);
+    CHECK(by_one != unanswered);
+    REQUIRE(visit.answer(0, ""));
+    CHECK(order(2) == unanswered);
+    visit.restart();
+    CHECK(order(1) == "afcbde");
+}
+
+TEST_CASE("a text is said in the visitor's language with the answers as they stand") {
+    const auto form = form_of("", text_question("a") + "," + text_question("b", R"(,"relevant":"${a} != ''")"),
+        page_of("a") + "," + page_of("b"));
+    Visit visit(form, {});
+    const form::Texts label{{{"ru", "${a} и ${b}."}}};
+    CHECK(visit.said(label, "ru") == " и .");
+    REQUIRE(visit.answer(0, "один"));
+    REQUIRE(visit.answer(1, "${a}"));
+    CHECK(visit.said(label, "ru") == "один и ${a}.");
+    CHECK(visit.said(label, "en") == "один и ${a}.");
+    REQUIRE(visit.answer(0, ""));
+    CHECK(visit.said(label, "ru") == " и .");
+}
+
+TEST_CASE("a ranking grows at its end, may end early and takes nothing twice") {
+    const auto form = form_of(two_choices, R"({"name":"r","kind":"rank","list":"ab","label":{"ru":"?"}})",
+        page_of("r"));
+    Visit visit(form, {});
+    REQUIRE(visit.toggle(0, "b"));
+    CHECK(visit.value(0) == "b");
+    REQUIRE(visit.toggle(0, "a"));
+    CHECK(visit.value(0) == "b a");
+    REQUIRE(visit.toggle(0, "b"));
+    CHECK(visit.value(0) == "a");
+    CHECK(visit.answer(0, "a a").error().kind == ErrorKind::InvalidInput);
+    CHECK(visit.toggle(0, "c").error().kind == ErrorKind::InvalidInput);
+}
+
+TEST_CASE("a constraint looks at answers only, a requirement at what is shown only") {
+    const auto form = form_of("",
+        text_question("a", R"(,"group":"g","constraint":"1 = 2")") + "," +
+            text_question("b", R"(,"group":"g","required":"1 = 1","relevant":"${a} = 'x'")"),
+        R"({"name":"g","kind":"field-list","questions":["a","b"]})", R"({"name":"g"})");
+    Visit visit(form, {});
+    CHECK(visit.problems().empty());
+    REQUIRE(visit.answer(0, "x"));
+    REQUIRE(visit.problems().size() == 2);
+    CHECK(visit.problems()[0].kind == form::Problem::Kind::Constraint);
+    CHECK(visit.problems()[1].kind == form::Problem::Kind::Required);
+    REQUIRE(visit.answer(0, ""));
+    CHECK(visit.problems().empty());
+}
+
+TEST_CASE("a printer text takes no answer and is stored nowhere") {
+    const auto form = form_of("",
+        text_question("a") + "," +
+            text_question("s", R"x(,"appearance":["printer"],"calculation":"concat('<qrcode>', ${a}, '</qrcode>')")x"),
+        page_of("a"));
+    Visit visit(form, {});
+    REQUIRE(visit.answer(0, "x"));
+    CHECK(visit.value(1) == "<qrcode>x</qrcode>");
+    CHECK(visit.answer(1, "y").error().kind == ErrorKind::InvalidInput);
+    CHECK(visit.response(false).answers == Answers{{"a", "x"}});
+}
+
 TEST_CASE("a visit begins on the first page that has something to show") {
     const auto form = form_of("", text_question("a", R"(,"relevant":"${b} != ''")") + "," + text_question("b"),
         page_of("a") + "," + page_of("b"));

@@ -143,10 +143,18 @@ TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
     CHECK(problem_of("text", "hint::Русский", "") ==
           "survey, row 1, column E (hint::Русский): the language \"Русский\" has no code; write \"hint::Русский (ru)\"");
     CHECK(problem_of("text", "name", "") == "survey, row 1, column E (name): this column is there twice; remove one of them");
-    CHECK(problem_of("text", "media::image::ru", "") ==
-          "survey, row 1, column E (media::image::ru): pictures are not supported; remove the column");
-    CHECK(problem_of("text", "body::otk:colour", "").find(
-              "survey, row 1, column E (body::otk:colour): there is no such column; remove it; the columns are: ") == 0);
+    CHECK(problem_of("text", "media::audio::ru", "") ==
+          "survey, row 1, column E (media::audio::ru): sounds are not supported; remove the column");
+    CHECK(problem_of("text", "bind::odk:length", "9") ==
+          "survey, row 1, column E (bind::odk:length): this property of a bind is not supported; remove the column");
+    CHECK(problem_of("text", "bind::jr:preload", "").find("use start, end, today or body::otk:from") != std::string::npos);
+    CHECK(problem_of("text", "body::esri:style", "").find("this property of a question is not supported") !=
+          std::string::npos);
+    CHECK(problem_of("text", "body::otk:metrik", "").find("write \"body::otk:metric\"") != std::string::npos);
+    CHECK(problem_of("text", "trigger", "${q}").find("by themselves; remove the column") != std::string::npos);
+    CHECK(problem_of("text", "body::otk:colour", "") ==
+          "survey, row 1, column E (body::otk:colour): there is no such column of ours; remove it; ours are metric,"
+          " from, on-timeout, idle, slip and smileys");
     CHECK(problem_of("text", "appearance", "multline") ==
           "survey, row 2, column E (appearance), \"multline\": there is no appearance \"multline\";"
           " write \"multiline\"");
@@ -157,7 +165,19 @@ TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
     CHECK(problem_of("range", "parameters", "start = 0").find("there is a space beside an equals sign; write start=0 end=10 step=1") != std::string::npos);
     CHECK(problem_of("range", "parameters", "start=zero").find("\"start\" has no number; write start=10") != std::string::npos);
     CHECK(problem_of("text", "parameters", "start=0") ==
-          "survey, row 2, column E (parameters), \"start=0\": only a range takes parameters; empty the cell");
+          "survey, row 2, column E (parameters), \"start=0\": only a range and a select take parameters; empty the cell");
+    CHECK(problem_of("select_one abc", "parameters", "value=code") ==
+          "survey, row 2, column E (parameters), \"value=code\": a select has no parameter \"value\"; write randomize or seed");
+    CHECK(problem_of("select_one abc", "parameters", "randomize=yes").find("write randomize=true") !=
+          std::string::npos);
+    CHECK(problem_of("select_one abc", "parameters", "randomize=true seed=").find("write seed=42 or seed=${question}") !=
+          std::string::npos);
+    CHECK(problem_of("select_one abc", "parameters", "seed=4").find("a seed alone does nothing; write randomize=true") !=
+          std::string::npos);
+    CHECK(problem_of("select_one abc", "body::otk:smileys", "5").find("only a likert has faces") !=
+          std::string::npos);
+    CHECK(told(compiled(header + ",appearance,body::otk:smileys\nselect_one marks,q,А,A,likert,3\n")).front().find(
+              "there are five faces; write 5") != std::string::npos);
     CHECK(problem_of("text", "body::otk:metric", "smile") ==
           "survey, row 2, column E (body::otk:metric), \"smile\": there is no body::otk:metric \"smile\"; write one of: csat, nps, ces, csi");
     CHECK(problem_of("text", "body::otk:on-timeout", "forget").find("write one of: keep, drop") != std::string::npos);
@@ -165,6 +185,113 @@ TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
     CHECK(problem_of("text", "body::otk:idle", "a minute").find("this is no whole number; write digits only") != std::string::npos);
     CHECK(problem_of("note", "required", "yes") ==
           "survey, row 2, column E (required), \"yes\": a note has no required; empty the cell");
+}
+
+TEST_CASE("appearances of other programs are refused by name, with what to write instead") {
+    for (const auto& [word, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"columns-pack", "write columns"}, {"horizontal", "write columns-2"}, {"autocomplete", "keep the list short"},
+             {"search('a.csv')", "keep the list short"}, {"no-calendar", "a date is typed"}, {"ex:org.example(x)", "no other program"},
+             {"w4", "no grid"}, {"rating", "likert"}, {"signature", "who answered"}}) {
+        INFO(word);
+        const std::string told = problem_of("select_one abc", "appearance", word);
+        CHECK(told.find("the appearance \"" + word + "\" is refused: ") != std::string::npos);
+        CHECK(told.find(reason) != std::string::npos);
+    }
+    CHECK(problem_of("select_one abc", "appearance", "likert").find("needs five choices") != std::string::npos);
+    CHECK(problem_of("select_one abc", "appearance", "label").find("write field-list into the group's appearance") !=
+          std::string::npos);
+}
+
+TEST_CASE("other spellings of a column are the column") {
+    const form::Form form = form_of("type,name,caption,label::English (en),bind::required,bind::jr:requiredMsg::ru,"
+        "bind::jr:requiredMsg::en,relevance,bind::constraint,constraint_msg::ru,constraint_msg::en\n"
+        "text,a,А,A,yes,надо,must,1 = 1,. != 'x',нет,no\n");
+    const form::Question& question = form.questions.front();
+    CHECK(question.label.in("ru") == "А");
+    CHECK(question.required->source() == "true()");
+    CHECK(question.required_message.in("en") == "must");
+    CHECK(question.relevant->source() == "1 = 1");
+    CHECK(question.constraint->source() == ". != 'x'");
+    CHECK(question.constraint_message.in("ru") == "нет");
+    CHECK(told(compiled(header + ",relevant,bind::relevant\ntext,a,А,A,,\n")) ==
+          std::vector<std::string>{"survey, row 1, column F (bind::relevant): this column is there twice; remove one of them"});
+}
+
+TEST_CASE("pictures are named by language, the default language's stands for all") {
+    const form::Form form = form_of(header + ",media::image,media::image::English (en)\n"
+        "note,a,А,A,one.png,\nnote,b,Б,B,two.png,two-en.png\n");
+    CHECK(form.questions[0].image.by_language == std::map<std::string, std::string, std::less<>>{{"ru", "one.png"}});
+    CHECK(form.questions[1].image.in("en") == "two-en.png");
+    CHECK(form.pictures() == std::set<std::string>{"one.png", "two.png", "two-en.png"});
+    CHECK(problem_of("text", "media::image", "photo 1.jpg") ==
+          "survey, row 2, column E (media::image), \"photo 1.jpg\": this is no name of a PNG file;"
+          " write latin letters, digits, _ and -, then .png");
+    CHECK(problem_of("text", "media::image::English (en)", "a.png").find("no picture in the default language") !=
+          std::string::npos);
+    std::string with_picture = choices;
+    with_picture.replace(with_picture.find("topic"), 5, "media::image");
+    with_picture.replace(with_picture.find("A,x"), 3, "A,a.png");
+    with_picture.replace(with_picture.find("B,y"), 3, "B,");
+    const Outcome outcome = compiled(header + "\nselect_one abc,a,А,A\n", with_picture);
+    REQUIRE(outcome.form.has_value());
+    CHECK(outcome.form->lists.back().choices[0].image.in("ru") == "a.png");
+}
+
+TEST_CASE("a label may repeat answers that exist") {
+    const form::Form form = form_of(header + "\ntext,a,А,A\nnote,b,Здравствуйте ${ a }!,Hello ${a}!\n");
+    CHECK(form.questions[1].label.in("en") == "Hello ${a}!");
+    CHECK(told(compiled(header + "\ntext,a,Кто ${b}?,Who?\n")) ==
+          std::vector<std::string>{"survey, row 2, column C (label::ru), \"Кто ${b}?\": there is no question ${b};"
+                                   " write the name of one"});
+    CHECK(told(compiled(header + "\ntext,a,Цена ${,Price\n")).front().find("${ without } after it") !=
+          std::string::npos);
+}
+
+TEST_CASE("a select's choices may be shuffled, by a seed of its own") {
+    const form::Form form = form_of(header + ",parameters\n"
+        "integer,n,Н,N,\nselect_one abc,a,А,A,randomize=true\nrank abc,b,Б,B,randomize=true;seed=${n}\n");
+    CHECK(form.questions[1].randomize);
+    CHECK_FALSE(form.questions[1].seed.has_value());
+    CHECK(form.questions[2].seed->source() == "${n}");
+    CHECK(told(compiled(header + ",parameters,appearance\nselect_one marks,a,А,A,randomize=true,likert\n")).front()
+              .find("the marks of a scale stand in their order") != std::string::npos);
+}
+
+TEST_CASE("a matrix may be written with label and list-nolabel") {
+    const std::string with_appearance = header + ",appearance\n";
+    const std::string begin = "begin_group,g,,,field-list\n";
+    const form::Form form = form_of(with_appearance + begin +
+        "select_one abc,head,Оцените,Rate,label\nselect_one abc,a,А,A,list-nolabel\n"
+        "select_one abc,b,Б,B,list-nolabel\nend_group,,,,\n");
+    REQUIRE(form.pages.size() == 1);
+    CHECK(form.pages[0].kind == form::PageKind::Matrix);
+    CHECK(form.pages[0].title.in("ru") == "Оцените");
+    CHECK(form.questions[0].kind == form::QuestionKind::Note);
+    CHECK(form.questions[2].kind == form::QuestionKind::SelectOne);
+    const auto refused = [&](const std::string& rows) {
+        return told(compiled(with_appearance + begin + rows + "end_group,,,,\n")).front();
+    };
+    CHECK(refused("select_one abc,a,А,A,list-nolabel\n").find("this matrix has no first row") != std::string::npos);
+    CHECK(refused("select_one abc,h,Х,H,label\nselect_one marks,a,А,A,list-nolabel\n")
+              .find("have the list of its first row") != std::string::npos);
+    CHECK(refused("text,t,Т,T,\nselect_one abc,h,Х,H,label\n").find("is not the first; write it directly below") !=
+          std::string::npos);
+    CHECK(refused("select_multiple abc,h,Х,H,label\n").find("make a matrix of select_one") != std::string::npos);
+}
+
+TEST_CASE("a slip is a template or a QR code of the form's own") {
+    const std::string with_slip = header + ",appearance,calculation,body::otk:slip\n";
+    const auto of_slip = [&](const std::string& calculation, const std::string& slip) {
+        const std::vector<std::string> lines = told(compiled(
+            with_slip + "text,a,А,A,,,\ntext,s,С,S,printer," + calculation + "," + slip + "\n"));
+        return lines.empty() ? "taken" : lines.front();
+    };
+    CHECK(of_slip("", "phone") == "taken");
+    CHECK(of_slip("\"concat('<qrcode>', ${a}, '</qrcode>')\"", "") == "taken");
+    CHECK(of_slip("", "").find("has neither a slip nor a calculation") != std::string::npos);
+    CHECK(of_slip("'<qrcode>x</qrcode>'", "phone").find("has both a slip and a calculation") != std::string::npos);
+    CHECK(of_slip("'<b>x</b>'", "").find("<qrcode> is missing") != std::string::npos);
+    CHECK(of_slip("'<qrcode>x</qrcode><b>y</b>'", "").find("no element besides one <qrcode>") != std::string::npos);
 }
 
 TEST_CASE("settings that a kiosk gets elsewhere are refused with the reason") {
@@ -178,6 +305,10 @@ TEST_CASE("settings that a kiosk gets elsewhere are refused with the reason") {
         "settings, row 1, column H (public_key): keys come from the enrolment of a kiosk; remove the column"});
     CHECK(with("submission_url", "https://x").front().find("the server comes from the enrolment") !=
           std::string::npos);
+    CHECK(with("namespaces", "\"esri=\"\"http://x\"\"\"").front().find("only the prefix otk is known here") !=
+          std::string::npos);
+    CHECK(with("namespaces", "\"otk=\"\"http://x\"\"\"").empty());
+    CHECK(with("instance_xmlns", "x").front().find("a response is no XML; remove the column") != std::string::npos);
     CHECK(with("otk:audiance", "x").front().find("write \"otk:audience\"") != std::string::npos);
 }
 
@@ -211,8 +342,13 @@ TEST_CASE("groups must fit into each other") {
               " write end_group below its last question"});
     CHECK(told(compiled(with_appearance + "text,a,А,A,\nend_group,,,,\n")).front().find("no begin_group") !=
           std::string::npos);
-    CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,\ntext,a,А,A,\nend_group,,,,\n"))
+    const std::string with_hint = header + ",hint::ru,hint::en\n";
+    CHECK(told(compiled(with_hint + "begin_group,g,Г,G,п,h\ntext,a,А,A,,\nend_group,,,,,\n"))
               .front().find("write field-list") != std::string::npos);
+    CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,w3\ntext,a,А,A,\nend_group,,,,\n"))
+              .front().find("a group has no appearance \"w3\"") != std::string::npos);
+    CHECK(form_of(with_appearance + "begin_group,g,Г,G,\ntext,a,А,A,\nend_group,,,,\n")
+              .groups.front().label.in("en") == "G");
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,grid\ntext,a,А,A,\nend_group,,,,\n"))
               .front().find("write field-list or table-list, or empty the cell") != std::string::npos);
     CHECK(told(compiled(with_appearance +
