@@ -8,6 +8,7 @@
 #include "core/base/local_day.h"
 #include "core/bundle/bundle_writer.h"
 #include "core/bundle/form_drop.h"
+#include "core/bundle/picture.h"
 #include "core/xlsform/xlsform.h"
 
 namespace otk::cli {
@@ -60,6 +61,22 @@ Result<form::Form> compile(const Path& folder) {
             first_line(xlsform::to_text(outcome.problems.front())), others, folder.string()));
 }
 
+/// The pictures that the form names, from the folder media beside its sheets; two forms may share
+/// one.
+Result<void> take_pictures(BundleDraft& draft, const Path& source, const form::Form& form) {
+    for (const std::string& file : form.pictures()) {
+        const Path path = source / "media" / file;
+        Bytes png = OTK_TRY(read_file(path, bundle::PictureLimits::size_bytes_max));
+        OTK_TRY(in(path.string(), bundle::check_picture(png)));
+        const auto [place, added] = draft.files.emplace("pictures/" + file, png);
+        if (!added && place->second != png) {
+            return fail(ErrorKind::Conflict,
+                format("{}: another form has another picture of that name", path.string()));
+        }
+    }
+    return {};
+}
+
 Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Profile& profile) {
     const std::vector<Path> sources = OTK_TRY(folders_in(folder));
     if (sources.empty()) {
@@ -71,6 +88,7 @@ Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Pr
         if (const bundle::FormDrop* drop = profile.drop(form.id)) {
             form = OTK_TRY(bundle::apply_drop(std::move(form), *drop));
         }
+        OTK_TRY(take_pictures(draft, source, form));
         const std::string text = bundle::compiled_text(form);
         const auto [place, added] =
             draft.files.emplace("forms/" + form.id + ".json", Bytes(text.begin(), text.end()));

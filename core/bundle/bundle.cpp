@@ -5,6 +5,7 @@
 
 #include "core/base/format.h"
 #include "core/bundle/checks.h"
+#include "core/bundle/picture.h"
 #include "core/bundle/words.h"
 #include "core/form/form_json.h"
 
@@ -37,6 +38,7 @@ class Reader {
                 OTK_TRY(text(path));
                 m_bundle.slips.emplace(code_in(path), m_bundle.folder / path);
             }
+            if (path.starts_with("pictures/")) OTK_TRY(in(path, read_picture(path)));
         }
         OTK_TRY(complete_texts());
         OTK_TRY(check_bundle(m_bundle));
@@ -126,6 +128,13 @@ class Reader {
         }
         std::string id = form.id;
         m_bundle.forms.emplace(std::move(id), std::make_shared<const form::Form>(std::move(form)));
+        return {};
+    }
+
+    Result<void> read_picture(const std::string& path) {
+        const Bytes png = OTK_TRY(read_listed(m_bundle.folder, m_bundle.manifest, path));
+        OTK_TRY(check_picture(png));
+        m_bundle.pictures.emplace(path.substr(path.find('/') + 1), m_bundle.folder / path);
         return {};
     }
 

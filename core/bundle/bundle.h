@@ -51,6 +51,8 @@ struct Bundle {
     std::map<std::string, std::shared_ptr<const text::Catalogue>, std::less<>> texts;
     std::vector<std::string> languages;              ///< those of texts/, Russian first
     std::map<std::string, Path, std::less<>> slips;  ///< template → its file, hash verified
+    std::map<std::string, Path, std::less<>>
+        pictures;  ///< a form's file name → its file, hash verified
     std::vector<std::string> warnings;
 
     const Place* place(std::string_view code) const;

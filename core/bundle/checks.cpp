@@ -77,6 +77,7 @@ std::vector<std::string> directions_of(const Form& form) {
             for (const form::Page& page : form.pages) {
                 if (page.kind != form::PageKind::Matrix) continue;
                 for (const std::size_t question : page.questions) {
+                    if (form.questions[question].kind == form::QuestionKind::Note) continue;
                     codes.push_back(form.questions[question].name);
                 }
             }
@@ -107,7 +108,25 @@ Result<void> check_drop(const Form& form, const FormDrop& drop) {
     return {};
 }
 
+/// A page is drawn with one question and the notes around it, or as a matrix; others would wait on
+/// it for a visitor who cannot see them.
+Result<void> check_pages(const Form& form) {
+    for (const form::Page& page : form.pages) {
+        if (page.kind == form::PageKind::Matrix) continue;
+        const auto asked = std::ranges::count_if(page.questions, [&](std::size_t question) {
+            return form.questions[question].kind != form::QuestionKind::Note;
+        });
+        if (asked <= 1) continue;
+        return refuse(
+            format("forms/{}.json: page \"{}\" asks {} questions at once, which the screen "
+                   "cannot: leave out field-list, or make them a table-list",
+                form.id, page.name, asked));
+    }
+    return {};
+}
+
 Result<void> check_form(const Bundle& bundle, const Form& form) {
+    OTK_TRY(check_pages(form));
     for (const std::string& language : bundle.languages) {
         if (std::ranges::find(form.languages, language) == form.languages.end()) {
             return refuse(
@@ -125,6 +144,11 @@ Result<void> check_form(const Bundle& bundle, const Form& form) {
                        "not there",
                     form.id, question.name, question.slip));
         }
+    }
+    for (const std::string& file : form.pictures()) {
+        if (bundle.pictures.contains(file)) continue;
+        return refuse(
+            format("forms/{}.json: asks for pictures/{}, which is not there", form.id, file));
     }
     return {};
 }

@@ -19,6 +19,20 @@ constexpr std::string_view manifest_name = "manifest.json";
 constexpr std::array<std::string_view, 5> single_files{
     "profile.toml", "places.toml", "owner.toml", "theme/theme.toml", "theme/emblem.png"};
 
+/// "pictures/<file>.png", as core/form lets a form name its pictures.
+bool is_picture(std::string_view path) {
+    constexpr std::string_view folder = "pictures/";
+    constexpr std::string_view ending = ".png";
+    if (!path.starts_with(folder) || !path.ends_with(ending)) return false;
+    if (path.size() <= folder.size() + ending.size()) return false;
+    const std::string_view stem =
+        path.substr(folder.size(), path.size() - folder.size() - ending.size());
+    return stem.size() <= 60 && std::ranges::all_of(stem, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '-';
+    });
+}
+
 /// True for "<folder><code><ending>".
 bool is_coded_file(std::string_view path, std::string_view folder, std::string_view ending) {
     if (!path.starts_with(folder) || !path.ends_with(ending)) return false;
@@ -66,7 +80,7 @@ Result<std::array<int, 3>> numbers_of(std::string_view version) {
 bool is_bundle_path(std::string_view path) {
     if (std::ranges::find(single_files, path) != single_files.end()) return true;
     return is_coded_file(path, "forms/", ".json") || is_coded_file(path, "texts/", ".po") ||
-           is_coded_file(path, "slips/", ".json");
+           is_coded_file(path, "slips/", ".json") || is_picture(path);
 }
 
 Result<Manifest> parse_manifest(std::string_view json) {

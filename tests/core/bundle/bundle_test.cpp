@@ -1,8 +1,14 @@
 #include "core/bundle/bundle.h"
 
 #include <png.h>
+
+#include <optional>
+
 #include <catch2/catch.hpp>
 
+#include "core/bundle/form_drop.h"
+#include "core/bundle/picture.h"
+#include "core/form/form_json.h"
 #include "tests/core/bundle/sample_bundle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -66,6 +72,33 @@ TEST_CASE("a changed byte is found before the file is parsed") {
         REQUIRE(write_durably(folder / "current" / path, content));
     }
     CHECK(read_bundle(folder / "current"));
+}
+
+TEST_CASE("a form's pictures lie in the bundle and are pictures") {
+    const Bytes png = read_file(Path(OTK_SOURCE_DIR) / "tests/contract/every_kind/media/queue.png", 4096).value();
+    const auto bundle_with = [](const std::string& file, const std::optional<Bytes>& content) {
+        BundleDraft draft = test::sample_bundle();
+        form::Form form = form::decode_form(text_of(draft.files.at("forms/reception.json"))).value();
+        form.questions.front().image.by_language["ru"] = "queue.png";
+        const std::string text = compiled_text(form);
+        draft.files["forms/reception.json"] = Bytes(text.begin(), text.end());
+        if (content) draft.files[file] = *content;
+        const test::TemporaryFolder folder;
+        return write_bundle(draft, folder / "current");
+    };
+    const Result<Bundle> whole = bundle_with("pictures/queue.png", png);
+    REQUIRE(whole);
+    CHECK(whole->pictures.at("queue.png").filename() == "queue.png");
+    CHECK(has(bundle_with("", {}).error().context, "asks for pictures/queue.png, which is not there"));
+    CHECK(has(bundle_with("pictures/que ue.png", png).error().context, "no place of a bundle"));
+    CHECK(has(bundle_with("pictures/queue.png", Bytes(100, 7)).error().context, "pictures/queue.png: a picture: not a PNG"));
+    CHECK(has(bundle_with("pictures/queue.png", Bytes()).error().context, "pictures/queue.png: a picture: not a PNG"));
+    Bytes cut = png;
+    cut.resize(png.size() - 20);
+    CHECK(bundle_with("pictures/queue.png", cut).error().kind == ErrorKind::Corrupt);
+    Bytes heavy = png;
+    heavy.resize(PictureLimits::size_bytes_max + 1);
+    CHECK(has(bundle_with("pictures/queue.png", heavy).error().context, "more than 1048576"));
 }
 
 TEST_CASE("a file too many or too few is refused") {
