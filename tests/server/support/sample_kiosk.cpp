@@ -67,8 +67,9 @@ SampleServer::SampleServer() {
         *m_storage, *m_keys, wire::Incarnation::random(random), m_clock);
 }
 
-void SampleServer::put_form(const char* name) {
-    const std::string json = golden_form(name);
+void SampleServer::put_form(const char* name) { put_form_text(golden_form(name)); }
+
+void SampleServer::put_form_text(const std::string& json) {
     const Json parsed = Json::parse(json).value();
     REQUIRE(m_storage->in_transaction([&]() -> Result<void> {
         const bool agrees = OTK_TRY(m_storage->put_form(

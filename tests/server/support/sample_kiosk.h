@@ -63,6 +63,7 @@ class SampleServer {
     Path database() const { return m_folder.path() / "otklik.db"; }
 
     void put_form(const char* name);
+    void put_form_text(const std::string& json);
     void enrol(const SampleKiosk& kiosk);
     /// The reply, opened with the server's key; fails the test if there is none.
     wire::Reply send(const Bytes& body);
