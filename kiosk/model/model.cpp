@@ -49,6 +49,7 @@ Model::Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, 
     std::int64_t now_ms)
     : m_form(std::move(form)),
       m_options(std::move(options)),
+      m_orders(m_options.seed),
       m_now_ms(now_ms),
       m_touched_ms(now_ms) {
     OTK_ASSERT(m_form != nullptr && !m_form->pages.empty());
@@ -58,8 +59,10 @@ Model::Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, 
 }
 
 void Model::begin_visit() {
-    m_visit = std::make_unique<form::Visit>(
-        m_form, form::VisitOptions{m_options.channel, m_options.place});
+    constexpr std::uint64_t seeds = 1U << 31U;  // as many as ODK's generator tells apart
+    form::VisitOptions options{.channel = m_options.channel, .place = m_options.place};
+    options.seed = static_cast<std::int64_t>(m_orders.below(seeds));
+    m_visit = std::make_unique<form::Visit>(m_form, std::move(options));
     ++m_visit_id;
     m_revision = 0;
     m_last_saved.reset();
@@ -77,10 +80,21 @@ void Model::begin_visit() {
     settle_screen();
 }
 
+namespace {
+
+bool takes_numbers(const form::Question& question) {
+    return question.kind != form::QuestionKind::Text || question.appearance.numbers;
+}
+
+}  // namespace
+
 /// Which screen shows where the visit stands.
 void Model::settle_screen() {
     m_state.keyboard = Keyboard{};
+    m_state.typed.clear();
     m_state.problems.clear();
+    const std::optional<std::size_t> text = m_can_record ? text_question({}) : std::nullopt;
+    if (text && takes_numbers(m_form->questions[*text])) m_state.keyboard.letters = Letters::Digits;
     if (!m_can_record) {
         m_state.screen = Screen::OutOfService;
         m_state.visit = nullptr;
@@ -328,7 +342,7 @@ void Model::advance(Effects& effects) {
 }
 
 void Model::take_next(Effects& effects) {
-    m_state.problems = m_visit->problems();
+    m_state.problems = problems_of_page();
     if (m_state.problems.empty()) advance(effects);
 }
 
@@ -342,7 +356,7 @@ void Model::take_back(Effects& effects) {
 void Model::take_done(Effects& effects) {
     // On the first screen there is nothing to be done with yet.
     if (m_state.screen != Screen::Question) return;
-    m_state.problems = m_visit->problems();
+    m_state.problems = problems_of_page();
     if (m_state.problems.empty()) end_visit(effects);
 }
 

@@ -7,7 +7,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/base/random.h"
 #include "core/form/visit.h"
 #include "kiosk/model/effect.h"
 #include "kiosk/model/intent.h"
@@ -23,6 +25,7 @@ struct Options {
     std::int64_t idle_reset_ms = 20'000;    ///< from then to the end of the visit
     std::int64_t thanks_ms = 40'000;
     bool reduced_motion = false;  ///< nothing breathes
+    std::uint64_t seed = 1;       ///< of the orders of shuffled choices, one after the other
 };
 
 /// The whole behaviour of the kiosk's screens around a visit, without disk, clock, screen or
@@ -105,6 +108,8 @@ class Model {
     void type(std::size_t question, std::string letter);
     void erase(std::size_t question);
     void put_text(std::size_t question, std::string draft);
+    void put_typed(std::size_t question, std::string draft);
+    std::vector<form::Problem> problems_of_page() const;
     void keep_masked_texts();
     void apply_to_visit(const Intent& intent, Effects& effects);
     void apply_anywhere(const Intent& intent, Effects& effects);
@@ -119,6 +124,7 @@ class Model {
     Options m_options;
     State m_state;
     std::unique_ptr<form::Visit> m_visit;
+    SeededRandom m_orders;  ///< a seed for each visit; no secret hangs on it
     std::int64_t m_now_ms;
     std::int64_t m_touched_ms;
     int m_layout = 1;

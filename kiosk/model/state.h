@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,6 +71,9 @@ struct State {
     const form::Visit* visit = nullptr;  ///< null before the first form and out of service
     std::optional<Toast> toast;
     Keyboard keyboard;
+    /// Numbers and days of this page as they were typed, by question: "12.", "25.11.20". The visit has
+    /// what of them is an answer already. Free texts are not here: they show as they are stored.
+    std::map<std::size_t, std::string> typed;
     /// What kept the last «Дальше» or «Готово» from being done, until an answer changes.
     std::vector<form::Problem> problems;
     bool recorded = false;       ///< the whole response as it stands is durable: words may say so

@@ -18,26 +18,41 @@ using widgets::Tile;
 /// More than so many tiles under each other would leave them too low.
 constexpr std::size_t rows_of_one_max = 6;
 
-bool is_among(std::string_view names, std::string_view name) {
-    while (!names.empty()) {
+/// The place of a name among names parted by spaces, from 1; 0 if it is not among them.
+std::size_t place_among(std::string_view names, std::string_view name) {
+    for (std::size_t place = 1; !names.empty(); ++place) {
         const std::size_t end = std::min(names.find(' '), names.size());
-        if (names.substr(0, end) == name) return true;
+        if (names.substr(0, end) == name) return place;
         names.remove_prefix(std::min(end + 1, names.size()));
     }
-    return false;
+    return 0;
+}
+
+/// An acknowledgement is one tile, whose words the form does not have.
+Tile acknowledgement(const Canvas& canvas, std::size_t question) {
+    const form::Visit& visit = *canvas.state().visit;
+    return {.id = format("choice-{}-OK", visit.form().questions[question].name),
+        .label = canvas.words("Understood"), .single = false,
+        .chosen = !visit.value(question).empty(),
+        .intent = {model::IntentKind::Choose, question, "OK"}};
 }
 
 std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
     const form::Visit& visit = *canvas.state().visit;
     const form::Question& asked = visit.form().questions[question];
-    const bool single = asked.kind != form::QuestionKind::SelectMultiple;
+    if (asked.kind == form::QuestionKind::Acknowledge) return {acknowledgement(canvas, question)};
+    const bool single = asked.kind == form::QuestionKind::SelectOne;
     std::vector<Tile> tiles;
     for (const form::Choice* choice : visit.offered(question)) {
         const auto kind = single ? model::IntentKind::Choose : model::IntentKind::Toggle;
-        tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name),
-            .label = canvas.in_language(choice->label), .single = single,
-            .chosen = is_among(visit.value(question), choice->name),
-            .intent = {kind, question, choice->name}});
+        const std::size_t place = place_among(visit.value(question), choice->name);
+        std::string_view label = canvas.in_language(choice->label);
+        // The order of the touches is the ranking: each says its place.
+        if (asked.kind == form::QuestionKind::Rank && place > 0) {
+            label = canvas.frame().said.emplace_back(format("{}. {}", place, label));
+        }
+        tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name), .label = label,
+            .single = single, .chosen = place > 0, .intent = {kind, question, choice->name}});
     }
     return tiles;
 }

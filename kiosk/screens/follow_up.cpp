@@ -65,6 +65,7 @@ Body body_of(const Canvas& canvas, float width) {
             return choices_body(canvas, index, width);
         case form::QuestionKind::SelectMultiple:
         case form::QuestionKind::Rank:
+        case form::QuestionKind::Acknowledge:
             return choices_body(canvas, index, width);
         case form::QuestionKind::Range:
             return scale_body(canvas, index, width);
@@ -74,7 +75,6 @@ Body body_of(const Canvas& canvas, float width) {
         case form::QuestionKind::Date:
             return text_body(canvas, index, width);
         case form::QuestionKind::Note:
-        case form::QuestionKind::Acknowledge:
         case form::QuestionKind::Calculate:
         case form::QuestionKind::Hidden:
             return {

@@ -50,6 +50,7 @@ void draw(const model::State& state, const Interaction& interaction, const look:
     Frame& frame) {
     OTK_ASSERT(frame.draw != nullptr);
     frame.items.clear();
+    frame.said.clear();
     const widgets::Canvas canvas(state, interaction, look, frame);
     const Screen screen = screen_of(state);
     draw_page(canvas, screen);

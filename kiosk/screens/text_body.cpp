@@ -47,7 +47,9 @@ Body text_body(const Canvas& canvas, std::size_t question, float) {
     body.titles = {Type::Title3, Type::Title4};
     body.draw = [&canvas, question, hidden_line, keys](const Rect& rect) {
         const form::Visit& visit = *canvas.state().visit;
-        const std::string& text = visit.value(question);
+        const auto typed = canvas.state().typed.find(question);
+        const std::string& text =
+            typed != canvas.state().typed.end() ? typed->second : visit.value(question);
         const float margin = canvas.px(tokens::margin);
         const float width = rect.width - 2 * margin;
         const std::array tracks{

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <string>
+#include <utility>
 
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/model/link.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
 #include "kiosk/widgets/parts.h"
@@ -23,7 +27,7 @@ using widgets::KeyStyle;
 /// The form's own words over the QR panel; empty if this visit gets none.
 std::string_view panel_title(const Canvas& canvas) {
     const form::Visit* visit = canvas.state().visit;
-    if (canvas.state().surroundings.link.empty() || visit == nullptr) return {};
+    if (model::link_of(canvas.state()).link.empty() || visit == nullptr) return {};
     for (std::size_t index = 0; index < visit->form().questions.size(); ++index) {
         const form::Question& question = visit->form().questions[index];
         if (!question.appearance.printer || !visit->is_relevant(index)) continue;
@@ -37,9 +41,10 @@ bool has_only_a_mark(const form::Visit* visit) {
     if (visit == nullptr) return false;
     int given = 0;
     for (std::size_t index = 0; index < visit->form().questions.size(); ++index) {
-        const form::QuestionKind kind = visit->form().questions[index].kind;
-        const bool is_asked =
-            kind != form::QuestionKind::Hidden && kind != form::QuestionKind::Calculate;
+        const form::Question& question = visit->form().questions[index];
+        const bool is_asked = question.kind != form::QuestionKind::Hidden &&
+                              question.kind != form::QuestionKind::Calculate &&
+                              !question.appearance.printer;
         if (is_asked && !visit->value(index).empty()) ++given;
     }
     return given == 1;
@@ -152,9 +157,13 @@ void draw_countdown(const Canvas& canvas, const Rect& rect) {
 }
 
 widgets::QrPanel panel_of(const Canvas& canvas, std::string_view title, float symbol_mm) {
-    const model::Surroundings& around = canvas.state().surroundings;
+    // The panel holds views; the drawing keeps what they look at.
+    model::Link link = model::link_of(canvas.state());
+    std::deque<std::string>& said = canvas.frame().said;
+    const std::string_view address = said.emplace_back(std::move(link.to_type));
+    const std::string_view whole = said.emplace_back(std::move(link.link));
     return {.title = title, .detail = canvas.words("Point the camera or type the address"),
-        .link = around.link, .address = around.link_to_type, .symbol_mm = symbol_mm};
+        .link = whole, .address = address, .symbol_mm = symbol_mm};
 }
 
 void draw_portrait(const Canvas& canvas) {

@@ -79,7 +79,9 @@ std::string_view Canvas::words(std::string_view key) const {
 }
 
 std::string_view Canvas::in_language(const form::Texts& texts) const {
-    return texts.in(m_state.view.language);
+    const std::string_view text = texts.in(m_state.view.language);
+    if (m_state.visit == nullptr || text.find("${") == std::string_view::npos) return text;
+    return m_frame.said.emplace_back(m_state.visit->said(texts, m_state.view.language));
 }
 
 void Canvas::fill(const Rect& rect, look::Color color) const {

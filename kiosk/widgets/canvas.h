@@ -41,6 +41,7 @@ class Canvas {
 
     /// The interface's words in the visit's language.
     std::string_view words(std::string_view key) const;
+    /// A form's text in the visit's language, with the answers that it repeats.
     std::string_view in_language(const form::Texts& texts) const;
 
     bool is_pressed(std::string_view id) const { return m_interaction.pressed == id; }

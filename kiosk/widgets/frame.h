@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +60,8 @@ struct Frame {
     /// "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
     std::string screen;
     std::vector<Item> items;
+    /// Labels with an answer in them, as they were drawn; views of them live as long as the drawing.
+    std::deque<std::string> said;
 };
 
 }  // namespace otk::kiosk
