@@ -23,6 +23,8 @@ otk_pkg(zlib zlib)
 otk_pkg(png libpng)
 otk_pkg(fmt fmt)
 otk_pkg(openssl openssl)
+otk_pkg(pcre2 libpcre2-8)
+otk_pkg(pugixml pugixml)
 
 # Header-only packages: nothing to link.
 foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)

@@ -5,11 +5,12 @@
 #include <set>
 
 #include "core/base/format.h"
-#include "core/base/nearest_word.h"
+#include "core/form/expression_check.h"
 #include "core/form/form_json.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
 #include "core/form/output.h"
+#include "core/form/reads.h"
 
 namespace otk::form {
 namespace {
@@ -65,7 +66,7 @@ bool is_picture_name(std::string_view text) {
 /// Collects the problems of one form; each function looks at one side of it.
 class Check {
   public:
-    explicit Check(const Form& form) : m_form(form) {}
+    explicit Check(const Form& form) : m_form(form), m_instance(form) {}
 
     std::vector<FormProblem> run() {
         check_form();
@@ -244,6 +245,11 @@ class Check {
     // ---- lists ----
 
     void check_lists() {
+        if (m_instance.cells() > FormInstance::cells_max) {
+            put_form("",
+                format("the choice lists have more than {} cells", FormInstance::cells_max),
+                "leave out columns or choices");
+        }
         if (m_form.lists.size() > FormLimits::lists_max) {
             put_form("", format("more than {} choice lists", FormLimits::lists_max), "remove some");
         }
@@ -331,7 +337,9 @@ class Check {
         check_optional_texts(
             group.label, {.place = Place::Group, .index = index, .column = "label", .message = {}});
         if (group.relevant) {
-            if (const auto mistake = mistake_in(*group.relevant, Sees::Answers, nullptr)) {
+            const NodeRef node = m_instance.group(index);
+            const Standing standing{node, node, Standing::Use::Condition};
+            if (const auto mistake = mistake_in(*group.relevant, m_instance, standing)) {
                 put_group(index, "relevant", mistake->message, mistake->instead);
             }
         }
@@ -552,92 +560,57 @@ class Check {
 
     // ---- expressions ----
 
-    enum class Sees { Answers, OwnValue, Choices };
-
     void check_expressions(std::size_t index) {
+        using Use = Standing::Use;
         const Question& question = m_form.questions[index];
-        check_expression(index, "required", question.required, Sees::Answers);
-        check_expression(index, "relevant", question.relevant, Sees::Answers);
-        check_expression(index, "constraint", question.constraint, Sees::OwnValue);
-        check_expression(index, "calculation", question.calculation, Sees::Answers);
-        check_expression(index, "default", question.default_value, Sees::Answers);
-        check_expression(index, "choice_filter", question.choice_filter, Sees::Choices);
-        check_expression(index, "parameters", question.seed, Sees::Answers);
-        if (question.choice_filter && !question.list) {
-            put_question(index, "choice_filter", "only a select has choices to filter",
-                "empty the cell, or change the type");
-        }
+        check_expression(index, "required", question.required, Use::Condition);
+        check_expression(index, "relevant", question.relevant, Use::Condition);
+        check_expression(index, "constraint", question.constraint, Use::Constraint);
+        check_expression(index, "calculation", question.calculation, Use::Stored);
+        check_expression(index, "default", question.default_value, Use::Stored);
+        check_expression(index, "parameters", question.seed, Use::Condition);
+        check_choice_filter(index);
         check_default(index);
     }
 
-    struct Mistake {
-        std::string message;
-        std::string instead;
-    };
-
-    std::optional<Mistake> mistake_in(
-        const Expression& expression, Sees sees, const ChoiceList* list) const {
-        for (const std::string& name : expression.questions()) {
-            if (!m_form.find(name)) {
-                return Mistake{format("there is no question ${{{}}}", name), known_question(name)};
-            }
-        }
-        if (expression.uses_self() && sees != Sees::OwnValue) {
-            return Mistake{"\".\" stands only in a constraint", "write ${name} for an answer"};
-        }
-        for (const std::string& column : expression.columns()) {
-            if (sees != Sees::Choices || list == nullptr) {
-                return Mistake{format("\"{}\" is no value", column),
-                    format("write ${{{0}}} for a question or '{0}' for a text", column)};
-            }
-            const bool is_known =
-                column == "name" ||
-                std::any_of(list->choices.begin(), list->choices.end(),
-                    [&](const Choice& choice) { return choice.columns.contains(column); });
-            if (!is_known) {
-                return Mistake{format("the list \"{}\" has no column \"{}\"", list->name, column),
-                    "write a column of the choices sheet that the list fills"};
-            }
-        }
-        return std::nullopt;
-    }
-
     void check_expression(std::size_t index, std::string_view column,
-        const std::optional<Expression>& expression, Sees sees) {
+        const std::optional<Expression>& expression, Standing::Use use) {
         if (!expression) return;
-        const ChoiceList* list = m_form.list_of(m_form.questions[index]);
-        if (const std::optional<Mistake> mistake = mistake_in(*expression, sees, list)) {
+        const NodeRef node = m_instance.question(index);
+        if (const auto mistake = mistake_in(*expression, m_instance, {node, node, use})) {
             put_question(index, std::string(column), mistake->message, mistake->instead);
         }
     }
 
-    /// The question that was probably meant.
-    std::string known_question(std::string_view name) const {
-        std::vector<std::string_view> names;
-        for (const Question& question : m_form.questions)
-            names.push_back(question.name);
-        const std::optional<std::string_view> nearest = nearest_word(name, names);
-        return nearest ? format("write ${{{}}}", *nearest) : "write the name of a question";
+    void check_choice_filter(std::size_t index) {
+        const Question& question = m_form.questions[index];
+        if (!question.choice_filter) return;
+        if (!question.list) {
+            put_question(index, "choice_filter", "only a select has choices to filter",
+                "empty the cell, or change the type");
+            return;
+        }
+        if (m_form.lists[*question.list].choices.empty()) return;  // has a problem of its own
+        const auto mistake = mistake_in(*question.choice_filter, m_instance,
+            {m_instance.item(*question.list, 0), m_instance.question(index),
+                Standing::Use::Filter});
+        if (mistake) put_question(index, "choice_filter", mistake->message, mistake->instead);
     }
 
     /// A default that reads nothing is known now, so it must be an answer of its kind now.
     void check_default(std::size_t index) {
-        class NothingToSee final : public Scope {
-          public:
-            std::optional<std::string_view> answer(std::string_view) const override { return {}; }
-            std::string_view self() const override { return {}; }
-            std::optional<std::string_view> column(std::string_view) const override { return {}; }
-        };
         const Question& question = m_form.questions[index];
         const bool has_its_list = traits_of(question.kind).has_list == question.list.has_value();
-        if (!question.default_value || !question.default_value->questions().empty() ||
-            !has_its_list) {
-            return;
-        }
-        const std::string value = to_text(question.default_value->evaluate(NothingToSee()));
+        if (!question.default_value || !has_its_list) return;
+        const NodeRef node = m_instance.question(index);
+        if (!reads_of(*question.default_value, m_instance, node, node).questions.empty()) return;
+        const Environment nothing;
+        const Result<std::string> value =
+            question.default_value->text(Scope::at(node, m_instance.documents(), nothing));
+        if (!value || value->empty()) return;  // what fails is told by check_expression
         const Result<std::string> accepted =
-            traits_of(question.kind).accept(m_form, question, value);
-        if (!value.empty() && !accepted)
+            traits_of(question.kind).accept(m_form, question, *value);
+        if (!accepted)
             put_question(index, "default", accepted.error().context,
                 "write a value that a visitor could give");
     }
@@ -744,6 +717,7 @@ class Check {
     }
 
     const Form& m_form;
+    const FormInstance m_instance;
     std::vector<FormProblem> m_problems;
 };
 

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/form/documents.h"
+#include "core/form/environment.h"
+#include "core/form/refusal.h"
 #include "core/form/value.h"
 
 namespace otk::form {
@@ -15,30 +18,39 @@ namespace syntax {
 struct Node;
 }
 
-/// What an expression can see while it is evaluated. Texts stay valid during the evaluation.
-class Scope {
-  public:
-    virtual ~Scope() = default;
+/// What an expression is evaluated on. All of it outlives the evaluation.
+struct Scope {
+    const Documents& documents;
+    const Environment& environment;
+    NodeRef context;  ///< `.`; where a relative path begins
+    /// current(): the node of the question, where the context is another (a choice that is
+    /// filtered).
+    NodeRef current;
+    std::size_t position = 1;  ///< of the context among the nodes that are looked at
+    std::size_t size = 1;      ///< of these
 
-    /// `${name}`: the answer, "" when it is empty or irrelevant; absent if there is no such question.
-    virtual std::optional<std::string_view> answer(std::string_view question) const = 0;
-    /// `.`: the value that is being checked.
-    virtual std::string_view self() const = 0;
-    /// A bare name: the column of the choice that is being filtered ("name" is the choice's own);
-    /// absent where there is no choice.
-    virtual std::optional<std::string_view> column(std::string_view name) const = 0;
+    static Scope at(NodeRef node, const Documents& documents, const Environment& environment) {
+        return {documents, environment, node, node};
+    }
 };
 
 /// An XPath 1.0 expression as XLSForm writes it, parsed once and immutable; copies share the tree,
 /// so copying is cheap. Any thread may evaluate it.
+///
+/// An evaluation may fail: Unavailable if it takes more than the budget below or a regular
+/// expression gives up, InvalidInput if what is only known then is refused (an unknown function
+/// under Refusal::WhenEvaluated, no node-set where one is wanted). Errors never hold a value.
 class Expression {
   public:
     static constexpr std::size_t size_bytes_max = 4096;
     static constexpr int depth_max = 64;  ///< of nesting, so that no input exhausts the stack
+    /// A node that is looked at, a call, a comparison of two nodes, and 16 bytes of a text are a
+    /// step each. A form with 500 questions and long paths needs some thousands.
+    static constexpr std::size_t steps_max = 1'000'000;
 
     /// InvalidInput says what was expected at which character; its second and third line show the
     /// source with a caret under that place.
-    static Result<Expression> parse(std::string_view source);
+    static Result<Expression> parse(std::string_view source, Refusal refusal = Refusal::AtOnce);
 
     /// The expression whose value is this text (a `default` cell that is no expression).
     /// InvalidInput if it holds both kinds of quotation marks: XPath cannot write it.
@@ -48,15 +60,22 @@ class Expression {
     static Result<Expression> both(const Expression& a, const Expression& b);
 
     const std::string& source() const { return m_source; }
+    const syntax::Node& tree() const { return *m_tree; }
 
     /// Names in `${…}`, each once, in the order of their first use.
     const std::vector<std::string>& questions() const { return m_questions; }
-    /// Bare names (columns of a choice list), each once.
-    const std::vector<std::string>& columns() const { return m_columns; }
+    /// Names of functions that are called, each once.
+    const std::vector<std::string>& functions() const { return m_functions; }
+    /// True if `.` stands in it, but for predicates: the answer that a constraint looks at.
     bool uses_self() const { return m_uses_self; }
 
-    Value evaluate(const Scope& scope) const;
-    bool is_true(const Scope& scope) const { return to_boolean(evaluate(scope)); }
+    Result<Value> evaluate(const Scope& scope) const;
+    Result<std::string> text(const Scope& scope) const;
+    Result<double> number(const Scope& scope) const;
+    Result<bool> truth(const Scope& scope) const;
+    /// What is stored of a calculation: its text, but "" instead of NaN and the infinities, for
+    /// what cannot be calculated is not answered.
+    Result<std::string> stored_text(const Scope& scope) const;
 
     friend bool operator==(const Expression& a, const Expression& b) {
         return a.m_source == b.m_source;
@@ -68,7 +87,7 @@ class Expression {
     std::string m_source;
     std::shared_ptr<const syntax::Node> m_tree;
     std::vector<std::string> m_questions;
-    std::vector<std::string> m_columns;
+    std::vector<std::string> m_functions;
     bool m_uses_self = false;
 };
 

@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "core/form/functions_boolean.h"
+#include "core/form/functions_date.h"
+#include "core/form/functions_math.h"
+#include "core/form/functions_node_set.h"
 #include "core/form/functions_number.h"
+#include "core/form/functions_repeat.h"
 #include "core/form/functions_select.h"
 #include "core/form/functions_text.h"
 
@@ -11,41 +16,93 @@ namespace otk::form {
 namespace {
 
 constexpr int any = Function::any_number;
+constexpr auto gives_value = Function::Returns::OneValue;
+constexpr auto gives_nodes = Function::Returns::Nodes;
+constexpr auto values = Function::Wants::Values;
+constexpr auto nodes_first = Function::Wants::NodesFirst;
+constexpr auto instances = Function::Use::Instances;
 
 /// Sorted by name (the static_assert below), so that looking one up is a binary search.
 constexpr std::array table = {
     Function{"abs", 1, 1, call_abs},
+    Function{"acos", 1, 1, call_acos},
+    Function{"area", 1, 1, call_area, gives_value, values, instances},
+    Function{"asin", 1, 1, call_asin},
+    Function{"atan", 1, 1, call_atan},
+    Function{"atan2", 2, 2, call_atan2},
+    Function{"base64-decode", 1, 1, call_base64_decode, gives_value, values, instances},
     Function{"boolean", 1, 1, call_boolean},
     Function{"boolean-from-string", 1, 1, call_boolean_from_string},
     Function{"ceiling", 1, 1, call_ceiling},
+    Function{"checklist", 3, any, call_checklist},
     Function{"coalesce", 2, 2, call_coalesce},
     Function{"concat", 1, any, call_concat},
     Function{"contains", 2, 2, call_contains},
-    Function{"count-non-empty", 1, 1, call_count_non_empty},
+    Function{"cos", 1, 1, call_cos},
+    Function{"count", 1, 1, call_count, gives_value, nodes_first},
+    Function{"count-non-empty", 1, 1, call_count_non_empty, gives_value, nodes_first},
     Function{"count-selected", 1, 1, call_count_selected},
+    Function{"current", 0, 0, call_current, gives_nodes},
+    Function{"date", 1, 1, call_date},
+    Function{"date-time", 1, 1, call_date},
+    Function{"decimal-date-time", 1, 1, call_decimal_date_time},
+    Function{"decimal-time", 1, 1, call_decimal_time},
+    Function{"distance", 1, 1, call_distance, gives_value, values, instances},
     Function{"ends-with", 2, 2, call_ends_with},
+    Function{"exp", 1, 1, call_exp},
+    Function{"exp10", 1, 1, call_exp10},
     Function{"false", 0, 0, call_false},
     Function{"floor", 1, 1, call_floor},
+    Function{"format-date", 2, 2, call_format_date},
+    Function{"format-date-time", 2, 2, call_format_date},
+    Function{"geofence", 2, 2, call_geofence, gives_value, values, instances},
+    Function{"id", 1, 1, call_id, gives_nodes, values, instances},
     Function{"if", 3, 3, call_if},
+    Function{"indexed-repeat", 3, 7, call_indexed_repeat, gives_nodes, values, instances},
+    Function{"instance", 1, 1, call_instance, gives_nodes},
     Function{"int", 1, 1, call_int},
     Function{"join", 1, any, call_join},
+    Function{"jr:choice-name", 2, 2, call_choice_name},
+    Function{"jr:itext", 1, 1, call_itext, gives_value, values, instances},
+    Function{"lang", 1, 1, call_lang, gives_value, values, instances},
+    Function{"last", 0, 0, call_last},
+    Function{"local-name", 0, 1, call_local_name, gives_value, nodes_first},
+    Function{"log", 1, 1, call_log},
+    Function{"log10", 1, 1, call_log10},
     Function{"max", 1, any, call_max},
     Function{"min", 1, any, call_min},
+    Function{"name", 0, 1, call_name, gives_value, nodes_first},
+    Function{"namespace-uri", 0, 1, call_namespace_uri, gives_value, nodes_first, instances},
     Function{"normalize-space", 0, 1, call_normalize_space},
     Function{"not", 1, 1, call_not},
+    Function{"now", 0, 0, call_now},
     Function{"number", 0, 1, call_number},
+    Function{"once", 1, 1, call_once},
+    Function{"pi", 0, 0, call_pi},
+    Function{"position", 0, 1, call_position, gives_value, nodes_first},
     Function{"pow", 2, 2, call_pow},
+    Function{"random", 0, 0, call_random},
+    Function{"randomize", 1, 2, call_randomize, gives_nodes, nodes_first},
+    Function{"regex", 2, 2, call_regex},
     Function{"round", 1, 2, call_round},
     Function{"selected", 2, 2, call_selected},
     Function{"selected-at", 2, 2, call_selected_at},
+    Function{"sin", 1, 1, call_sin},
+    Function{"sqrt", 1, 1, call_sqrt},
     Function{"starts-with", 2, 2, call_starts_with},
     Function{"string", 0, 1, call_string},
     Function{"string-length", 0, 1, call_string_length},
+    Function{"substr", 2, 3, call_substr},
+    Function{"substring", 2, 3, call_substring},
     Function{"substring-after", 2, 2, call_substring_after},
     Function{"substring-before", 2, 2, call_substring_before},
     Function{"sum", 1, any, call_sum},
+    Function{"tan", 1, 1, call_tan},
+    Function{"today", 0, 0, call_today},
     Function{"translate", 3, 3, call_translate},
     Function{"true", 0, 0, call_true},
+    Function{"uuid", 0, 1, call_uuid},
+    Function{"weighted-checklist", 4, any, call_weighted_checklist},
 };
 
 constexpr bool is_sorted_by_name() {
@@ -64,6 +121,8 @@ const Function* find_function(std::string_view name) {
     return found != table.end() && found->name == name ? &*found : nullptr;
 }
 
-std::span<const Function> functions() { return table; }
+std::span<const Function> functions() {
+    return table;
+}
 
 }  // namespace otk::form

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -7,17 +8,26 @@
 
 namespace otk::form {
 
-class Scope;
+class Arguments;
 
-/// One function of the expression language: a row of the table in function.cpp. Arity is checked
-/// when the expression is parsed, so `call` may rely on it.
+/// One function of the expression language: a row of the table in function.cpp. The number of
+/// arguments is checked before `call`, which may rely on it; it evaluates those that it wants.
 struct Function {
     static constexpr int any_number = 1000;
+    enum class Returns { OneValue, Nodes };
+    /// Whether the first argument has to be a node-set.
+    enum class Wants { Values, NodesFirst };
+    /// Some are for the instances of other programs' forms (positions, repeats): an author cannot
+    /// mean them, so a form that has one is refused.
+    enum class Use { Forms, Instances };
 
     std::string_view name;
     int arguments_min;
     int arguments_max;
-    Value (*call)(std::span<const Value> arguments, const Scope& scope);
+    Value (*call)(Arguments& arguments);
+    Returns returns = Returns::OneValue;
+    Wants wants = Wants::Values;
+    Use use = Use::Forms;
 };
 
 /// Null pointer if there is no such function. O(log functions).

@@ -1,27 +1,18 @@
 #include "core/form/functions_number.h"
 
-#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "core/form/arguments.h"
 
 namespace otk::form {
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// All numbers among the arguments, the nodes of node-sets one by one.
-std::vector<double> numbers_of(std::span<const Value> arguments) {
-    std::vector<double> numbers;
-    for (const Value& argument : arguments) {
-        const auto* nodes = std::get_if<NodeSet>(&argument);
-        if (nodes == nullptr) {
-            numbers.push_back(to_number(argument));
-            continue;
-        }
-        for (const std::string& text : nodes->values) numbers.push_back(number_from_text(text));
-    }
-    return numbers;
-}
 
 /// XPath's rounding: halves go up, towards positive infinity. Not floor(x + 0.5), which errs just
 /// below a half and above 2^52.
@@ -30,82 +21,93 @@ double round_half_up(double number) {
     return number - below >= 0.5 ? below + 1 : below;
 }
 
+/// The number of a text with an exponent, as other programs write small ones; else NaN.
+double number_with_exponent(std::string_view text) {
+    double number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number, std::chars_format::scientific);
+    return read.ec == std::errc() && read.ptr == end ? number : not_a_number;
+}
+
+template <typename Better>
+double best_of(const std::vector<double>& numbers, const Better& better) {
+    double best = numbers.empty() ? not_a_number : numbers.front();
+    for (const double number : numbers) {
+        if (std::isnan(number)) return not_a_number;
+        if (better(number, best)) best = number;
+    }
+    return best;
+}
+
 }  // namespace
 
-Value call_abs(std::span<const Value> arguments, const Scope&) {
-    return std::fabs(to_number(arguments[0]));
+Value call_abs(Arguments& arguments) {
+    return std::fabs(arguments.number(0));
+}
+Value call_ceiling(Arguments& arguments) {
+    return std::ceil(arguments.number(0));
+}
+Value call_floor(Arguments& arguments) {
+    return std::floor(arguments.number(0));
 }
 
-Value call_boolean(std::span<const Value> arguments, const Scope&) {
-    return to_boolean(arguments[0]);
+Value call_int(Arguments& arguments) {
+    const Value value = arguments.value(0);
+    double number = arguments.evaluation().number(value);
+    if (std::isnan(number)) number = number_with_exponent(arguments.evaluation().text(value));
+    return std::trunc(number);
 }
 
-Value call_boolean_from_string(std::span<const Value> arguments, const Scope&) {
-    const std::string text = to_text(arguments[0]);
-    return text == "true" || text == "1";
+Value call_max(Arguments& arguments) {
+    return best_of(arguments.numbers_from(0), [](double a, double b) { return a > b; });
+}
+Value call_min(Arguments& arguments) {
+    return best_of(arguments.numbers_from(0), [](double a, double b) { return a < b; });
 }
 
-Value call_ceiling(std::span<const Value> arguments, const Scope&) {
-    return std::ceil(to_number(arguments[0]));
+/// Of a date it is the number of days, which as a text is a whole one.
+Value call_number(Arguments& arguments) {
+    const Value value = arguments.value_or_context(0);
+    const double number = arguments.evaluation().number(value);
+    const bool is_plain = std::isnan(number) || number == std::floor(number) ||
+                          std::holds_alternative<double>(value) ||
+                          std::holds_alternative<bool>(value);
+    if (is_plain) return number;
+    const bool is_date = std::holds_alternative<Moment>(value) ||
+                         std::isnan(number_from_text(arguments.evaluation().text(value)));
+    if (!is_date) return number;
+    return Moment{number, text_from_number(std::floor(number))};
 }
 
-Value call_false(std::span<const Value>, const Scope&) { return false; }
-
-Value call_floor(std::span<const Value> arguments, const Scope&) {
-    return std::floor(to_number(arguments[0]));
+Value call_pow(Arguments& arguments) {
+    return std::pow(arguments.number(0), arguments.number(1));
 }
 
-Value call_if(std::span<const Value> arguments, const Scope&) {
-    return to_boolean(arguments[0]) ? arguments[1] : arguments[2];
+Value call_random(Arguments& arguments) {
+    const Environment& environment = arguments.evaluation().environment();
+    if (!environment.chance) return arguments.refuse("random() has no chance to draw from here");
+    return environment.chance();
 }
 
-Value call_int(std::span<const Value> arguments, const Scope&) {
-    return std::trunc(to_number(arguments[0]));
-}
-
-Value call_max(std::span<const Value> arguments, const Scope&) {
-    const std::vector<double> numbers = numbers_of(arguments);
-    double largest = numbers.empty() ? not_a_number : numbers.front();
-    for (const double number : numbers) {
-        if (std::isnan(number)) return not_a_number;
-        largest = std::max(largest, number);
-    }
-    return largest;
-}
-
-Value call_min(std::span<const Value> arguments, const Scope&) {
-    const std::vector<double> numbers = numbers_of(arguments);
-    double smallest = numbers.empty() ? not_a_number : numbers.front();
-    for (const double number : numbers) {
-        if (std::isnan(number)) return not_a_number;
-        smallest = std::min(smallest, number);
-    }
-    return smallest;
-}
-
-Value call_not(std::span<const Value> arguments, const Scope&) { return !to_boolean(arguments[0]); }
-
-Value call_pow(std::span<const Value> arguments, const Scope&) {
-    return std::pow(to_number(arguments[0]), to_number(arguments[1]));
-}
-
-Value call_round(std::span<const Value> arguments, const Scope&) {
-    const double number = to_number(arguments[0]);
-    const double digits = arguments.size() == 2 ? std::trunc(to_number(arguments[1])) : 0;
-    // Beyond 15 digits a double has nothing left to round.
+/// One argument is XPath's; with decimals a half goes away from zero, as money is rounded.
+Value call_round(Arguments& arguments) {
+    const double number = arguments.number(0);
+    if (arguments.count() == 1) return std::isfinite(number) ? round_half_up(number) : number;
+    const double digits = std::trunc(arguments.number(1));
     if (std::isnan(digits) || std::isnan(number)) return not_a_number;
+    // Beyond 15 digits a double has nothing left to round.
     if (std::isinf(number) || digits > 15) return number;
-    if (digits == 0) return round_half_up(number);
     const double scale = std::pow(10.0, std::fabs(digits));
-    return digits > 0 ? round_half_up(number * scale) / scale : round_half_up(number / scale) * scale;
+    return digits > 0 ? std::round(number * scale) / scale : std::round(number / scale) * scale;
 }
 
-Value call_sum(std::span<const Value> arguments, const Scope&) {
+/// What has no answer adds nothing, as in ODK's engines; XPath 1.0 would make NaN of it.
+Value call_sum(Arguments& arguments) {
     double total = 0;
-    for (const double number : numbers_of(arguments)) total += number;
+    for (const std::string& text : arguments.texts_from(0)) {
+        if (!text.empty()) total += arguments.evaluation().number_of(text);
+    }
     return total;
 }
-
-Value call_true(std::span<const Value>, const Scope&) { return true; }
 
 }  // namespace otk::form

@@ -1,17 +1,18 @@
 #pragma once
 
-#include <span>
+#include "core/form/value.h"
 
-#include "core/form/function.h"
-
-// Answers and choices: what ODK XForms adds to XPath.
-// Called through the table in function.cpp only, which vouches for the number of arguments.
 namespace otk::form {
 
-Value call_coalesce(std::span<const Value> arguments, const Scope& scope);
-Value call_count_non_empty(std::span<const Value> arguments, const Scope& scope);
-Value call_count_selected(std::span<const Value> arguments, const Scope& scope);
-Value call_selected(std::span<const Value> arguments, const Scope& scope);
-Value call_selected_at(std::span<const Value> arguments, const Scope& scope);
+class Arguments;
+
+// Answers of selects, names between spaces, and their labels.
+// Called through the table in function.cpp only, which vouches for the number of arguments.
+
+Value call_choice_name(Arguments& arguments);
+Value call_count_selected(Arguments& arguments);
+Value call_itext(Arguments& arguments);
+Value call_selected(Arguments& arguments);
+Value call_selected_at(Arguments& arguments);
 
 }  // namespace otk::form

@@ -1,30 +1,18 @@
 #include "core/form/functions_text.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
 
-#include "core/form/expression.h"
+#include "core/base/format.h"
+#include "core/form/arguments.h"
+#include "core/form/utf8.h"
 
 namespace otk::form {
 namespace {
 
-/// The only argument, or the context node where there is none.
-Value argument_or_self(std::span<const Value> arguments, const Scope& scope) {
-    return arguments.empty() ? Value(std::string(scope.self())) : arguments[0];
-}
-
-/// All texts among the arguments, the nodes of node-sets one by one.
-std::vector<std::string> texts_of(std::span<const Value> arguments) {
-    std::vector<std::string> texts;
-    for (const Value& argument : arguments) {
-        const auto* nodes = std::get_if<NodeSet>(&argument);
-        if (nodes == nullptr) {
-            texts.push_back(to_text(argument));
-        } else {
-            texts.insert(texts.end(), nodes->values.begin(), nodes->values.end());
-        }
-    }
-    return texts;
-}
+constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
     std::string all;
@@ -35,49 +23,72 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return all;
 }
 
-/// The characters of a UTF-8 text.
-std::vector<std::string_view> characters_of(std::string_view text) {
-    std::vector<std::string_view> characters;
-    std::size_t start = 0;
-    for (std::size_t at = 1; at <= text.size(); ++at) {
-        const bool continues =
-            at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
-        if (continues) continue;
-        characters.push_back(text.substr(start, at - start));
-        start = at;
+/// XPath's rounding: halves go up.
+double rounded(double number) {
+    return std::floor(number + 0.5);
+}
+
+/// The characters whose place, counted from `first`, lies in [begin, end).
+std::string characters_between(std::string_view text, double first, double begin, double end) {
+    std::string kept;
+    double place = first;
+    for (const std::string_view character : characters_of(text)) {
+        if (place >= begin && place < end) kept += character;
+        ++place;
     }
-    return characters;
+    return kept;
+}
+
+/// The six bits of a letter of base64; absent for others.
+std::optional<unsigned> bits_of(char letter) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::size_t found = letters.find(letter);
+    if (found == std::string_view::npos) return {};
+    return static_cast<unsigned>(found);
 }
 
 }  // namespace
 
-Value call_string(std::span<const Value> arguments, const Scope& scope) {
-    return to_text(argument_or_self(arguments, scope));
+Value call_base64_decode(Arguments& arguments) {
+    std::string text = arguments.text(0);
+    while (text.ends_with('='))
+        text.pop_back();
+    std::string decoded;
+    unsigned bits = 0;
+    int count = 0;
+    for (const char letter : text) {
+        const std::optional<unsigned> more = bits_of(letter);
+        if (!more) return std::string();
+        bits = (bits << 6U | *more) & 0xFFFFU;
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        decoded += static_cast<char>(bits >> static_cast<unsigned>(count) & 0xFFU);
+    }
+    return decoded;
 }
 
-Value call_number(std::span<const Value> arguments, const Scope& scope) {
-    return to_number(argument_or_self(arguments, scope));
+Value call_concat(Arguments& arguments) {
+    return joined(arguments.texts_from(0), "");
 }
 
-Value call_concat(std::span<const Value> arguments, const Scope&) {
-    return joined(texts_of(arguments), "");
+Value call_contains(Arguments& arguments) {
+    return arguments.text(0).find(arguments.text(1)) != std::string::npos;
 }
 
-Value call_contains(std::span<const Value> arguments, const Scope&) {
-    return to_text(arguments[0]).find(to_text(arguments[1])) != std::string::npos;
+Value call_ends_with(Arguments& arguments) {
+    return arguments.text(0).ends_with(arguments.text(1));
 }
 
-Value call_ends_with(std::span<const Value> arguments, const Scope&) {
-    return to_text(arguments[0]).ends_with(to_text(arguments[1]));
+Value call_join(Arguments& arguments) {
+    const std::string separator = arguments.text(0);
+    return joined(arguments.texts_from(1), separator);
 }
 
-Value call_join(std::span<const Value> arguments, const Scope&) {
-    return joined(texts_of(arguments.subspan(1)), to_text(arguments[0]));
-}
-
-Value call_normalize_space(std::span<const Value> arguments, const Scope& scope) {
+Value call_normalize_space(Arguments& arguments) {
     std::string normal;
-    for (const char c : to_text(argument_or_self(arguments, scope))) {
+    for (const char c : arguments.evaluation().text(arguments.value_or_context(0))) {
         const bool is_space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
         if (!is_space) {
             normal += c;
@@ -89,36 +100,62 @@ Value call_normalize_space(std::span<const Value> arguments, const Scope& scope)
     return normal;
 }
 
-Value call_starts_with(std::span<const Value> arguments, const Scope&) {
-    return to_text(arguments[0]).starts_with(to_text(arguments[1]));
+Value call_starts_with(Arguments& arguments) {
+    return arguments.text(0).starts_with(arguments.text(1));
 }
 
-Value call_string_length(std::span<const Value> arguments, const Scope& scope) {
-    const std::string text = to_text(argument_or_self(arguments, scope));
+Value call_string(Arguments& arguments) {
+    return arguments.evaluation().text(arguments.value_or_context(0));
+}
+
+Value call_string_length(Arguments& arguments) {
+    const std::string text = arguments.evaluation().text(arguments.value_or_context(0));
     return static_cast<double>(characters_of(text).size());
 }
 
-Value call_substring_after(std::span<const Value> arguments, const Scope&) {
-    const std::string text = to_text(arguments[0]);
-    const std::string mark = to_text(arguments[1]);
+/// From a place counted from 0 to the one before `end`; negative ones count from the end of the
+/// text.
+Value call_substr(Arguments& arguments) {
+    const std::string text = arguments.text(0);
+    const auto size = static_cast<double>(characters_of(text).size());
+    const auto place = [size](double number) { return number < 0 ? size + number : number; };
+    const double begin = place(std::trunc(arguments.number(1)));
+    const double end = arguments.has(2) ? place(std::trunc(arguments.number(2))) : size;
+    return characters_between(text, 0, begin, end);
+}
+
+/// XPath 1.0, 4.2: places are counted from 1; NaN and the infinities fall out of the comparisons.
+Value call_substring(Arguments& arguments) {
+    const std::string text = arguments.text(0);
+    const double begin = rounded(arguments.number(1));
+    const double end = arguments.has(2) ? begin + rounded(arguments.number(2))
+                                        : std::numeric_limits<double>::infinity();
+    return characters_between(text, 1, begin, end);
+}
+
+Value call_substring_after(Arguments& arguments) {
+    const std::string text = arguments.text(0);
+    const std::string mark = arguments.text(1);
     const std::size_t at = text.find(mark);
     return at == std::string::npos ? std::string() : text.substr(at + mark.size());
 }
 
-Value call_substring_before(std::span<const Value> arguments, const Scope&) {
-    const std::string text = to_text(arguments[0]);
-    const std::size_t at = text.find(to_text(arguments[1]));
+Value call_substring_before(Arguments& arguments) {
+    const std::string text = arguments.text(0);
+    const std::size_t at = text.find(arguments.text(1));
     return at == std::string::npos ? std::string() : text.substr(0, at);
 }
 
-Value call_translate(std::span<const Value> arguments, const Scope&) {
-    const std::string text = to_text(arguments[0]);
-    const std::string from = to_text(arguments[1]);
-    const std::string to = to_text(arguments[2]);
+Value call_translate(Arguments& arguments) {
+    const std::string text = arguments.text(0);
+    const std::string from = arguments.text(1);
+    const std::string to = arguments.text(2);
     const std::vector<std::string_view> sources = characters_of(from);
     const std::vector<std::string_view> targets = characters_of(to);
+    const std::vector<std::string_view> characters = characters_of(text);
     std::string translated;
-    for (const std::string_view character : characters_of(text)) {
+    if (!arguments.evaluation().spend(characters.size() * sources.size() / 16)) return translated;
+    for (const std::string_view character : characters) {
         const auto found = std::find(sources.begin(), sources.end(), character);
         const auto index = static_cast<std::size_t>(found - sources.begin());
         if (found == sources.end()) {
@@ -128,6 +165,29 @@ Value call_translate(std::span<const Value> arguments, const Scope&) {
         }
     }
     return translated;
+}
+
+/// RFC 4122, version 4; with a number so many hexadecimal digits.
+Value call_uuid(Arguments& arguments) {
+    constexpr double length_max = 256;
+    const Environment& environment = arguments.evaluation().environment();
+    if (!environment.chance) return arguments.refuse("uuid() has no chance to draw from here");
+    const double length = arguments.has(0) ? std::trunc(arguments.number(0)) : 0;
+    if (!(length >= 0 && length <= length_max)) {
+        return arguments.refuse(format("uuid() has at most {} characters", length_max));
+    }
+    const auto digit = [&](std::size_t first, std::size_t count) {
+        const auto drawn =
+            static_cast<std::size_t>(environment.chance() * static_cast<double>(count));
+        return hexadecimal[first + std::min(drawn, count - 1)];
+    };
+    std::string text = arguments.has(0) ? std::string(static_cast<std::size_t>(length), 'x')
+                                        : "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+    for (char& c : text) {
+        if (c == 'x') c = digit(0, 16);
+        if (c == 'y') c = digit(8, 4);
+    }
+    return text;
 }
 
 }  // namespace otk::form

@@ -5,6 +5,7 @@
 #include <queue>
 
 #include "core/base/format.h"
+#include "core/form/reads.h"
 
 namespace otk::form {
 namespace {
@@ -32,6 +33,59 @@ std::string path_of_cycle(const Form& form, const Edges& sources, const std::vec
     }
 }
 
+/// What each question's relevance, calculation and choices read.
+class Sources {
+  public:
+    Sources(const Form& form, const FormInstance& instance) : m_form(form), m_instance(instance) {
+        // The condition of a group is followed once, not once a question in it.
+        for (std::size_t index = 0; index < form.groups.size(); ++index) {
+            m_groups.push_back(
+                read(form.groups[index].relevant, instance.group(index), instance.group(index)));
+        }
+    }
+
+    std::vector<std::size_t> of(std::size_t index) const {
+        const Question& question = m_form.questions[index];
+        const NodeRef node = m_instance.question(index);
+        std::vector<std::size_t> all = read(question.relevant, node, node);
+        add(all, read(question.calculation, node, node));
+        add(all, read(question.seed, node, node));
+        // All items of a list have the same children, so that one stands for all.
+        const bool has_choices = question.list && !m_form.lists[*question.list].choices.empty();
+        const NodeRef choice = has_choices ? m_instance.item(*question.list, 0) : node;
+        add(all, read(question.choice_filter, choice, node));
+        for (auto group = question.group; group; group = m_form.groups[*group].parent) {
+            add(all, m_groups[*group]);
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
+  private:
+    std::vector<std::size_t> read(
+        const std::optional<Expression>& expression, NodeRef context, NodeRef current) const {
+        if (!expression) return {};
+        return reads_of(*expression, m_instance, context, current).questions;
+    }
+    static void add(std::vector<std::size_t>& all, const std::vector<std::size_t>& more) {
+        all.insert(all.end(), more.begin(), more.end());
+    }
+
+    const Form& m_form;
+    const FormInstance& m_instance;
+    std::vector<std::vector<std::size_t>> m_groups;
+};
+
+Edges sources_of(const Form& form, const FormInstance& instance) {
+    const Sources sources(form, instance);
+    Edges edges;
+    for (std::size_t index = 0; index < form.questions.size(); ++index) {
+        edges.push_back(sources.of(index));
+    }
+    return edges;
+}
+
 }  // namespace
 
 std::optional<std::size_t> Graph::find(std::string_view question_name) const {
@@ -43,32 +97,16 @@ std::optional<std::size_t> Graph::find(std::string_view question_name) const {
 Result<Graph> Graph::of(const Form& form) {
     const std::size_t count = form.questions.size();
     Graph graph;
+    graph.m_instance = std::make_shared<const FormInstance>(form);
     graph.m_dependents.resize(count);
     for (std::size_t index = 0; index < count; ++index) {
         graph.m_names.emplace(form.questions[index].name, index);
     }
 
-    Edges sources(count);
+    const Edges sources = sources_of(form, *graph.m_instance);
     for (std::size_t index = 0; index < count; ++index) {
-        const auto read = [&](const std::optional<Expression>& expression) {
-            if (!expression) return;
-            for (const std::string& name : expression->questions()) {
-                const std::optional<std::size_t> source = graph.find(name);
-                if (!source) continue;
-                std::vector<std::size_t>& known = sources[index];
-                if (std::find(known.begin(), known.end(), *source) != known.end()) continue;
-                known.push_back(*source);
-                graph.m_dependents[*source].push_back(index);
-            }
-        };
-        const Question& question = form.questions[index];
-        read(question.relevant);
-        read(question.calculation);
-        read(question.choice_filter);
-        read(question.seed);
-        for (auto group = question.group; group; group = form.groups[*group].parent) {
-            read(form.groups[*group].relevant);
-        }
+        for (const std::size_t source : sources[index])
+            graph.m_dependents[source].push_back(index);
     }
 
     std::vector<std::size_t> waits_for(count);

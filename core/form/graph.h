@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/form/form.h"
+#include "core/form/form_instance.h"
 
 namespace otk::form {
 
@@ -16,9 +18,13 @@ namespace otk::form {
 /// after an answer, and in what order. Immutable; any thread may read it.
 class Graph {
   public:
-    /// InvalidInput with the path ("a → b → a") if a question depends on itself. A name in ${…} that
-    /// is no question is left out: problems_of names it.
+    /// InvalidInput with the path ("a → b → a") if a question depends on itself: a relevant that
+    /// asks for its own question, a calculation that reads its own result other than by once().
+    /// Names and paths that lead to nothing are left out: problems_of names them.
     static Result<Graph> of(const Form& form);
+
+    /// What the expressions look at.
+    const FormInstance& instance() const { return *m_instance; }
 
     /// All questions, each after everything that it depends on; else in the form's order.
     const std::vector<std::size_t>& order() const { return m_order; }
@@ -33,6 +39,7 @@ class Graph {
   private:
     Graph() = default;
 
+    std::shared_ptr<const FormInstance> m_instance;
     std::vector<std::size_t> m_order;
     std::vector<std::vector<std::size_t>> m_dependents;
     std::map<std::string, std::size_t, std::less<>> m_names;

@@ -8,8 +8,12 @@
 namespace otk::form {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /// XML's NameStartChar without the colon; every letter beyond ASCII is let through, for Russian
 /// names of columns.
@@ -17,7 +21,9 @@ bool starts_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
-bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '-' || c == '.'; }
+bool continues_name(char c) {
+    return starts_name(c) || is_digit(c) || c == '-' || c == '.';
+}
 
 std::size_t characters_in(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(),
@@ -41,7 +47,8 @@ class Lexer {
         return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : '\0';
     }
     void skip_space() {
-        while (m_at < m_source.size() && is_space(m_source[m_at])) ++m_at;
+        while (m_at < m_source.size() && is_space(m_source[m_at]))
+            ++m_at;
     }
     void put(TokenKind kind, std::size_t start, std::string_view text) {
         m_tokens.push_back(Token{kind, std::string(text), start});
@@ -68,9 +75,11 @@ class Lexer {
 
     Result<void> read_number() {
         const std::size_t start = m_at;
-        while (is_digit(peek())) ++m_at;
+        while (is_digit(peek()))
+            ++m_at;
         if (peek() == '.') ++m_at;
-        while (is_digit(peek())) ++m_at;
+        while (is_digit(peek()))
+            ++m_at;
         put(TokenKind::Number, start, m_source.substr(start, m_at - start));
         return {};
     }
@@ -81,8 +90,10 @@ class Lexer {
         const std::size_t end = m_source.find('}', m_at);
         if (end == std::string_view::npos) return refuse_at(m_source, m_at, "${ without its }");
         std::string_view name = m_source.substr(start + 2, end - start - 2);
-        while (!name.empty() && is_space(name.front())) name.remove_prefix(1);
-        while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
+        while (!name.empty() && is_space(name.front()))
+            name.remove_prefix(1);
+        while (!name.empty() && is_space(name.back()))
+            name.remove_suffix(1);
         if (name.empty() || !starts_name(name.front()) ||
             !std::all_of(name.begin(), name.end(), continues_name)) {
             return refuse_at(m_source, start, "${…} holds the name of a question");
@@ -94,39 +105,54 @@ class Lexer {
 
     Result<void> read_name() {
         const std::size_t start = m_at;
-        while (continues_name(peek())) ++m_at;
-        // One colon joins a prefix; two are the end of an axis.
-        if (peek() == ':' && starts_name(peek(1))) {
+        if (can_end_operand() && read_operator_name()) return {};
+        while (continues_name(peek()))
             ++m_at;
-            while (continues_name(peek())) ++m_at;
+        // One colon joins a prefix; two are the end of an axis.
+        if (peek() == ':' && (starts_name(peek(1)) || peek(1) == '*')) {
+            ++m_at;
+            const bool is_any = peek() == '*';
+            if (is_any) ++m_at;
+            while (!is_any && continues_name(peek()))
+                ++m_at;
         }
-        const std::string_view name = m_source.substr(start, m_at - start);
-        constexpr std::array<std::string_view, 4> operators = {"and", "or", "div", "mod"};
-        const bool is_operator = can_end_operand() &&
-            std::find(operators.begin(), operators.end(), name) != operators.end();
-        put(is_operator ? TokenKind::OperatorName : TokenKind::Name, start, name);
+        put(TokenKind::Name, start, m_source.substr(start, m_at - start));
         return {};
     }
 
+    /// `and`, `or`, `div`, `mod`, also where a number or a sign follows at once (`4 div2`): no name
+    /// can stand there.
+    bool read_operator_name() {
+        for (const std::string_view name : {"and", "or", "div", "mod"}) {
+            if (m_source.substr(m_at, name.size()) != name) continue;
+            const char next = peek(name.size());
+            if (starts_name(next)) continue;
+            put(TokenKind::OperatorName, m_at, name);
+            m_at += name.size();
+            return true;
+        }
+        return false;
+    }
+
     Result<void> read_symbol() {
-        constexpr std::array<std::string_view, 20> symbols = {"!=", "<=", ">=", "//", "::", "..",
-            "(", ")", ",", "=", "<", ">", "+", "-", "*", ".", "/", "[", "]", "|"};
+        constexpr std::array<std::string_view, 21> symbols = {"!=", "<=", ">=", "//", "::", "..",
+            "(", ")", ",", "=", "<", ">", "+", "-", "*", ".", "/", "[", "]", "|", "@"};
         const std::string_view rest = m_source.substr(m_at);
+        if (peek() == '*' && !can_end_operand()) {
+            put(TokenKind::Name, m_at, "*");
+            ++m_at;
+            return {};
+        }
         for (const std::string_view symbol : symbols) {
             if (rest.substr(0, symbol.size()) != symbol) continue;
             put(TokenKind::Symbol, m_at, symbol);
             m_at += symbol.size();
             return {};
         }
-        if (peek() == '@') {
-            put(TokenKind::Symbol, m_at, "@");
-            ++m_at;
-            return {};
-        }
         return refuse_at(m_source, m_at, "a character that no expression has");
     }
 
-    /// XPath 1.0, 3.7: a name is an operator if what stands before it can be an operand.
+    /// XPath 1.0, 3.7: a name or * is an operator if what stands before it can be an operand.
     bool can_end_operand() const {
         if (m_tokens.empty()) return false;
         const Token& last = m_tokens.back();
@@ -151,6 +177,8 @@ Failure refuse_at(std::string_view source, std::size_t position, std::string_vie
                                              what, shown, std::string(before, ' ')));
 }
 
-Result<std::vector<Token>> read_tokens(std::string_view source) { return Lexer(source).read(); }
+Result<std::vector<Token>> read_tokens(std::string_view source) {
+    return Lexer(source).read();
+}
 
 }  // namespace otk::form

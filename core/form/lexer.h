@@ -13,9 +13,9 @@ enum class TokenKind {
     Number,
     Literal,       ///< text without its quotation marks
     Answer,        ///< ${text}
-    Name,          ///< a column, with ( after it a function
+    Name,          ///< of a node, an axis or a function; * and prefix:* where a name can stand
     OperatorName,  ///< and, or, div, mod where an operator can stand (XPath 1.0, 3.7)
-    Symbol,        ///< ( ) , = != < <= > >= + - * . and those of location paths
+    Symbol,        ///< ( ) [ ] , = != < <= > >= + - * | . .. / // @ ::
     End,
 };
 

@@ -1,23 +1,25 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/form/axes.h"
 #include "core/form/function.h"
-#include "core/form/value.h"
+#include "core/form/regular_expression.h"
 
 namespace otk::form::syntax {
 
-enum class NodeKind {
+enum class Kind {
     Number,
     Literal,
     Answer,  ///< ${text}
-    Self,    ///< .
-    Column,  ///< text, a bare name
-    Call,    ///< function(children…)
+    Call,    ///< function(children…); text is the name
     Negate,  ///< -child
     Chain,   ///< children joined by operators of one precedence, from left to right
+    Union,   ///< children joined by |
+    Path,    ///< steps from the context node, from the root or from the only child
 };
 
 enum class Operator {
@@ -36,16 +38,47 @@ enum class Operator {
     Modulo,
 };
 
-/// A node of a parsed expression. A chain is flat, so that the depth of the tree is the nesting of
-/// the source and not its length. (Location paths, predicates and unions join as further kinds.)
+/// Which nodes of an axis a step takes (XPath 1.0, 2.3).
+struct NodeTest {
+    enum class Kind {
+        Name,         ///< name, prefix:name
+        AnyName,      ///< *
+        AnyOfPrefix,  ///< prefix:*
+        Node,         ///< node()
+        Text,         ///< text()
+        Comment,      ///< comment()
+        Instruction,  ///< processing-instruction('name'); without a name any
+    };
+    Kind kind = Kind::Node;
+    std::string prefix{};
+    std::string name{};
+};
+
+struct Node;
+
+/// axis::test[predicate]…
+struct Step {
+    Axis axis = Axis::Child;
+    NodeTest test{};
+    std::vector<Node> predicates{};
+    std::size_t position = 0;  ///< byte in the source
+};
+
+/// A node of a parsed expression. Chains and paths are flat, so that the depth of the tree is the
+/// nesting of the source and not its length.
 struct Node {
-    NodeKind kind = NodeKind::Literal;
+    Kind kind = Kind::Literal;
     std::size_t position = 0;  ///< byte in the source
     double number = 0;
     std::string text{};
-    const Function* function = nullptr;
+    const Function* function = nullptr;  ///< Call; null pointer: nothing has that name
     std::vector<Node> children{};
     std::vector<Operator> operators{};  ///< Chain: one fewer than children
+    bool is_absolute = false;           ///< Path: begins at the root
+    std::vector<Step> steps{};          ///< Path
+    /// Path from a child, `(//a)[1]`: predicates on the child's whole node-set, before the steps.
+    std::vector<Node> filters{};
+    std::shared_ptr<const RegularExpression> pattern{};  ///< regex() with a literal pattern
 };
 
 }  // namespace otk::form::syntax

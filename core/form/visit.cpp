@@ -5,40 +5,16 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/form/calendar.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
 #include "core/form/output.h"
+#include "core/form/seeded_chance.h"
 #include "core/form/shuffle.h"
+#include "core/form/syntax.h"
 #include "core/form/words.h"
 
 namespace otk::form {
-
-/// What an expression of one question sees: all answers, its own value, perhaps one choice.
-class Visit::QuestionScope final : public Scope {
-  public:
-    QuestionScope(const Visit& visit, std::size_t question, const Choice* choice = nullptr)
-        : m_visit(visit), m_question(question), m_choice(choice) {}
-
-    std::optional<std::string_view> answer(std::string_view question) const override {
-        const std::optional<std::size_t> index = m_visit.m_graph->find(question);
-        if (!index) return {};
-        return m_visit.m_relevant[*index] ? std::string_view(m_visit.m_values[*index])
-                                          : std::string_view();
-    }
-    std::string_view self() const override { return m_visit.m_values[m_question]; }
-    std::optional<std::string_view> column(std::string_view name) const override {
-        if (m_choice == nullptr) return {};
-        if (name == "name") return m_choice->name;
-        const auto found = m_choice->columns.find(name);
-        // A cell that was left empty is not in the compiled form, but it is there: as "".
-        return found == m_choice->columns.end() ? std::string_view() : std::string_view(found->second);
-    }
-
-  private:
-    const Visit& m_visit;
-    std::size_t m_question;
-    const Choice* m_choice;
-};
 
 namespace {
 
@@ -48,50 +24,138 @@ std::shared_ptr<const Graph> graph_of(const Form& form) {
     return std::make_shared<const Graph>(std::move(*graph));
 }
 
-/// A stored number is never the word NaN: what cannot be calculated is not answered.
-std::string stored_text(const Value& value) {
-    const double* number = std::get_if<double>(&value);
-    if (number != nullptr && !std::isfinite(*number)) return {};
-    return to_text(value);
+/// Milliseconds since 1970 of a day's beginning in UTC; absent for "" and for what is no day.
+std::optional<std::int64_t> beginning_of(const std::string& day) {
+    return instant_of_text(day, DateDigits::Padded, Environment());
+}
+
+bool is_fixed(const Expression& expression) {
+    return expression.tree().kind == syntax::Kind::Literal ||
+           expression.tree().kind == syntax::Kind::Number;
 }
 
 }  // namespace
 
 Visit::Visit(std::shared_ptr<const Form> form, VisitOptions options)
-    : m_form(std::move(form)), m_options(std::move(options)), m_graph(graph_of(*m_form)) {
+    : m_form(std::move(form)),
+      m_options(std::move(options)),
+      m_graph(graph_of(*m_form)),
+      m_instance(m_graph->instance()) {
     OTK_ASSERT(!m_form->pages.empty());
     begin();
+}
+
+/// What the expressions of a visit see while one thing is done to it: the answers, the day, and the
+/// labels in the form's own language, so that a value does not depend on the visitor's.
+class Visit::Sight final : public Labels {
+  public:
+    explicit Sight(const Visit& visit) : m_visit(visit) {
+        m_environment.now_ms = beginning_of(visit.m_options.day);
+        m_environment.clock = Environment::Clock::Day;
+        m_environment.chance = SeededChance(visit.m_options.seed);
+        m_environment.language = visit.m_form->default_language;
+        m_environment.labels = this;
+    }
+    Sight(const Sight&) = delete;
+    Sight& operator=(const Sight&) = delete;
+    ~Sight() override = default;
+
+    Scope at(NodeRef node) const {
+        return Scope::at(node, m_visit.m_instance.documents(), m_environment);
+    }
+    Scope at_question(std::size_t question) const { return at(instance().question(question)); }
+    Scope at_choice(std::size_t question, std::size_t list, std::size_t choice) const {
+        Scope scope = at_question(question);
+        scope.context = instance().item(list, choice);
+        scope.position = choice + 1;
+        scope.size = m_visit.m_form->lists[list].choices.size();
+        return scope;
+    }
+
+    /// A form is refused if an expression of it fails on the empty instance. One that goes over its
+    /// budget on some answers later has no value: false, and nothing to store.
+    bool holds(const Expression& expression, const Scope& scope) const {
+        return expression.truth(scope).value_or(false);
+    }
+    bool holds(const std::optional<Expression>& expression, NodeRef node) const {
+        return !expression || holds(*expression, at(node));
+    }
+
+    std::optional<std::string> choice_label(NodeRef node, std::string_view choice) const override {
+        const Form& form = *m_visit.m_form;
+        const std::optional<std::size_t> question = instance().question_of(node);
+        const ChoiceList* list = question ? form.list_of(form.questions[*question]) : nullptr;
+        const Choice* found = list == nullptr ? nullptr : list->find(choice);
+        if (found == nullptr) return {};
+        return std::string(found->label.in(form.default_language));
+    }
+    std::optional<std::string> text(std::string_view) const override { return {}; }
+
+  private:
+    const FormInstance& instance() const { return m_visit.m_graph->instance(); }
+
+    const Visit& m_visit;
+    Environment m_environment;
+};
+
+void Visit::set_value(std::size_t question, std::string value) {
+    m_values_bytes += json_length(value) - json_length(m_values[question]);
+    m_values[question] = std::move(value);
+    set_relevant(question, m_relevant[question]);
+}
+
+void Visit::set_relevant(std::size_t question, bool relevant) {
+    m_relevant[question] = relevant;
+    m_instance.set_answer(
+        m_graph->instance().answer(question), relevant ? m_values[question] : std::string());
 }
 
 void Visit::begin() {
     const std::size_t count = m_form->questions.size();
     m_values.assign(count, {});
+    m_values_bytes = count * json_length("");
     m_relevant.assign(count, true);
     m_shown.assign(count, false);
     m_offered.assign(count, {});
-    fill_beginning_values();
-    for (const std::size_t question : m_graph->order()) recompute(question);
+    m_instance = LiveInstance(m_graph->instance());
+    const Sight sight(*this);
+    fill_beginning_values(sight);
+    for (const std::size_t question : m_graph->order())
+        recompute(sight, question);
     std::size_t page = 0;
     while (page + 1 < m_form->pages.size() && !has_something_to_show(page)) ++page;
     show(page);
 }
 
-void Visit::fill_beginning_values() {
+/// As XLSForm's compiler has it: fixed defaults stand in the instance already when the others are
+/// evaluated, in the survey's order; calculations come after all.
+void Visit::fill_beginning_values(const Sight& sight) {
     for (std::size_t index = 0; index < m_values.size(); ++index) {
         const Question& question = m_form->questions[index];
-        if (question.from == "channel") m_values[index] = m_options.channel;
-        if (question.from == "place") m_values[index] = m_options.place;
-        if (question.from == "day") m_values[index] = m_options.day;
-        if (!question.from.empty() || !question.default_value) continue;
-        const std::string value =
-            stored_text(question.default_value->evaluate(QuestionScope(*this, index)));
-        // A default that is computed may turn out to be no answer of this kind; then there is none.
-        const Result<std::string> accepted = traits_of(question.kind).accept(*m_form, question, value);
-        if (accepted && has_room(index, *accepted)) m_values[index] = *accepted;
+        if (question.from == "channel") set_value(index, m_options.channel);
+        if (question.from == "place") set_value(index, m_options.place);
+        if (question.from == "day") set_value(index, m_options.day);
+        if (question.default_value && is_fixed(*question.default_value)) fill_default(sight, index);
+    }
+    for (std::size_t index = 0; index < m_values.size(); ++index) {
+        const std::optional<Expression>& expression = m_form->questions[index].default_value;
+        if (expression && !is_fixed(*expression)) fill_default(sight, index);
     }
 }
 
-bool Visit::is_relevant(std::size_t question) const { return m_relevant[question]; }
+void Visit::fill_default(const Sight& sight, std::size_t index) {
+    const Question& question = m_form->questions[index];
+    if (!question.from.empty()) return;
+    const std::string value =
+        question.default_value->stored_text(sight.at_question(index)).value_or("");
+    // A default that is computed may turn out to be no answer of this kind; then there is none.
+    const Result<std::string> accepted = traits_of(question.kind).accept(*m_form, question, value);
+    if (accepted && has_room(index, *accepted)) set_value(index, *accepted);
+}
+
+bool Visit::is_relevant(std::size_t question) const {
+    return m_relevant[question];
+}
 
 std::string Visit::said(const Texts& texts, std::string_view language) const {
     const auto value_of = [this](std::string_view name) {
@@ -102,36 +166,37 @@ std::string Visit::said(const Texts& texts, std::string_view language) const {
     return with_outputs(texts.in(language, m_form->default_language), value_of);
 }
 
-bool Visit::compute_relevance(std::size_t question) const {
-    const QuestionScope scope(*this, question);
-    const auto holds = [&](const std::optional<Expression>& relevant) {
-        return !relevant || relevant->is_true(scope);
-    };
-    for (auto group = m_form->questions[question].group; group; group = m_form->groups[*group].parent) {
-        if (!holds(m_form->groups[*group].relevant)) return false;
+bool Visit::compute_relevance(const Sight& sight, std::size_t question) const {
+    const FormInstance& instance = m_graph->instance();
+    for (auto group = m_form->questions[question].group; group;
+         group = m_form->groups[*group].parent) {
+        if (!sight.holds(m_form->groups[*group].relevant, instance.group(*group))) return false;
     }
-    return holds(m_form->questions[question].relevant);
+    return sight.holds(m_form->questions[question].relevant, instance.question(question));
 }
 
-void Visit::compute_offered(std::size_t question) {
+void Visit::compute_offered(const Sight& sight, std::size_t question) {
     const Question& asked = m_form->questions[question];
     const ChoiceList* list = m_form->list_of(asked);
     if (list == nullptr) return;
     std::vector<const Choice*>& offered = m_offered[question];
+    // What no filter changes is filled in once.
+    if (!asked.choice_filter && !asked.randomize && !offered.empty()) return;
     offered.clear();
-    for (const Choice& choice : list->choices) {
-        const bool is_offered = !asked.choice_filter ||
-            asked.choice_filter->is_true(QuestionScope(*this, question, &choice));
-        if (is_offered) offered.push_back(&choice);
+    for (std::size_t index = 0; index < list->choices.size(); ++index) {
+        const bool is_offered =
+            !asked.choice_filter ||
+            sight.holds(*asked.choice_filter, sight.at_choice(question, *asked.list, index));
+        if (is_offered) offered.push_back(&list->choices[index]);
     }
-    if (asked.randomize) shuffle(offered, seed_of(question));
+    if (asked.randomize) shuffle(offered, seed_of(sight, question));
 }
 
 /// ODK's seeds are whole numbers; what is none counts as 0, so that the order stays one order.
-std::int64_t Visit::seed_of(std::size_t question) const {
+std::int64_t Visit::seed_of(const Sight& sight, std::size_t question) const {
     const std::optional<Expression>& seed = m_form->questions[question].seed;
     if (!seed) return m_options.seed;
-    const double number = to_number(seed->evaluate(QuestionScope(*this, question)));
+    const double number = seed->number(sight.at_question(question)).value_or(0);
     constexpr double exact_max = 9007199254740992.0;  // 2^53
     return std::fabs(number) <= exact_max ? static_cast<std::int64_t>(number) : 0;
 }
@@ -150,31 +215,31 @@ bool Visit::drop_choices_not_offered(std::size_t question) {
         kept += name;
     }
     if (kept == m_values[question]) return false;
-    m_values[question] = std::move(kept);
+    set_value(question, std::move(kept));
     return true;
 }
 
 /// Relevance, calculation and choices of one question; true if what others see of it changed.
-bool Visit::recompute(std::size_t question) {
+bool Visit::recompute(const Sight& sight, std::size_t question) {
     const bool was_relevant = m_relevant[question];
-    m_relevant[question] = compute_relevance(question);
+    set_relevant(question, compute_relevance(sight, question));
     bool value_changed = false;
     if (m_relevant[question] && m_form->questions[question].calculation) {
-        std::string value = computed_value(question);
+        std::string value = computed_value(sight, question);
         value_changed = value != m_values[question];
-        m_values[question] = std::move(value);
+        if (value_changed) set_value(question, std::move(value));
     }
-    compute_offered(question);
+    compute_offered(sight, question);
     value_changed = drop_choices_not_offered(question) || value_changed;
     const bool relevance_changed = was_relevant != m_relevant[question];
     return (value_changed && m_relevant[question]) ||
            (relevance_changed && !m_values[question].empty());
 }
 
-std::string Visit::computed_value(std::size_t question) const {
+std::string Visit::computed_value(const Sight& sight, std::size_t question) const {
     const Question& computed = m_form->questions[question];
     const std::string value =
-        stored_text(computed.calculation->evaluate(QuestionScope(*this, question)));
+        computed.calculation->stored_text(sight.at_question(question)).value_or("");
     if (value.empty()) return {};
     const Result<std::string> accepted = traits_of(computed.kind).accept(*m_form, computed, value);
     return accepted && has_room(question, *accepted) ? *accepted : std::string();
@@ -182,20 +247,19 @@ std::string Visit::computed_value(std::size_t question) const {
 
 /// The graph's order puts everything that a question reads before it, so one pass is enough.
 void Visit::recompute_after(std::size_t question) {
+    const Sight sight(*this);
     std::vector<bool> is_stale(m_values.size(), false);
     for (const std::size_t dependent : m_graph->dependents(question)) is_stale[dependent] = true;
     for (const std::size_t index : m_graph->order()) {
-        if (!is_stale[index] || !recompute(index)) continue;
-        for (const std::size_t dependent : m_graph->dependents(index)) is_stale[dependent] = true;
+        if (!is_stale[index] || !recompute(sight, index)) continue;
+        for (const std::size_t dependent : m_graph->dependents(index))
+            is_stale[dependent] = true;
     }
 }
 
 bool Visit::has_room(std::size_t question, std::string_view value) const {
-    std::size_t size_bytes = json_length(value);
-    for (std::size_t index = 0; index < m_values.size(); ++index) {
-        if (index != question) size_bytes += json_length(m_values[index]);
-    }
-    return size_bytes <= values_bytes_max;
+    const std::size_t others_bytes = m_values_bytes - json_length(m_values[question]);
+    return others_bytes + json_length(value) <= values_bytes_max;
 }
 
 Result<void> Visit::answer(std::size_t question, std::string value) {
@@ -220,7 +284,7 @@ Result<void> Visit::answer(std::size_t question, std::string value) {
         return fail(ErrorKind::InvalidInput, "question " + asked.name + ": the response is full");
     }
     if (value == m_values[question]) return {};
-    m_values[question] = std::move(value);
+    set_value(question, std::move(value));
     recompute_after(question);
     return {};
 }
@@ -273,12 +337,13 @@ bool Visit::is_first_page() const {
 std::optional<Problem> Visit::problem_of(std::size_t question) const {
     const Question& asked = m_form->questions[question];
     if (!m_relevant[question] || !traits_of(asked.kind).takes_answer || asked.read_only) return {};
-    const QuestionScope scope(*this, question);
+    const Sight sight(*this);
+    const Scope scope = sight.at_question(question);
     if (m_values[question].empty()) {
-        if (!asked.required || !asked.required->is_true(scope)) return {};
+        if (!asked.required || !sight.holds(*asked.required, scope)) return {};
         return Problem{question, Problem::Kind::Required, &asked.required_message};
     }
-    if (!asked.constraint || asked.constraint->is_true(scope)) return {};
+    if (!asked.constraint || sight.holds(*asked.constraint, scope)) return {};
     return Problem{question, Problem::Kind::Constraint, &asked.constraint_message};
 }
 

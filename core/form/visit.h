@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/form/form.h"
+#include "core/form/form_instance.h"
 #include "core/form/response.h"
 
 namespace otk::form {
@@ -17,9 +18,9 @@ namespace otk::form {
 struct VisitOptions {
     std::string channel = "kiosk";  ///< fills hidden values with body::otk:from = channel
     std::string place;              ///< fills hidden values with body::otk:from = place
-    std::string day = {};                ///< fills start and end: the day's bucket, "" if not trusted
-    /// Of the order of choices that a form wants shuffled without a seed of its own; the caller draws
-    /// it anew for each visit.
+    std::string day = {};           ///< fills start and end: the day's bucket, "" if not trusted
+    /// Of the order of choices that a form wants shuffled without a seed of its own; the caller
+    /// draws it anew for each visit. What random() in a condition draws from, too.
     std::int64_t seed = 1;
 };
 
@@ -34,7 +35,9 @@ class Graph;
 
 /// One visit to a form: a pure state machine without disk, clock or screen. Belongs to one thread.
 /// Values are texts in the lexical form of ODK XForms; "" is "not answered". An irrelevant question
-/// keeps its value for the case that it comes back, but no expression sees it and no response has it.
+/// keeps its value for the case that it comes back, but no expression sees it and no response has
+/// it. Expressions know no time finer than the day, in UTC, so that none can be stored: now() is
+/// today().
 class Visit {
   public:
     /// The values of a visit together, as JSON escapes them, so that any response fits into a row.
@@ -97,26 +100,31 @@ class Visit {
     static bool is_empty(const Response& response);
 
   private:
-    class QuestionScope;
+    class Sight;
 
     void begin();
-    void fill_beginning_values();
-    std::string computed_value(std::size_t question) const;
-    bool compute_relevance(std::size_t question) const;
-    void compute_offered(std::size_t question);
-    std::int64_t seed_of(std::size_t question) const;
+    void fill_beginning_values(const Sight& sight);
+    void fill_default(const Sight& sight, std::size_t question);
+    std::string computed_value(const Sight& sight, std::size_t question) const;
+    bool compute_relevance(const Sight& sight, std::size_t question) const;
+    void compute_offered(const Sight& sight, std::size_t question);
+    std::int64_t seed_of(const Sight& sight, std::size_t question) const;
     bool drop_choices_not_offered(std::size_t question);
-    bool recompute(std::size_t question);
+    bool recompute(const Sight& sight, std::size_t question);
     void recompute_after(std::size_t question);
     bool has_something_to_show(std::size_t page) const;
     bool has_room(std::size_t question, std::string_view value) const;
     void show(std::size_t page);
+    void set_value(std::size_t question, std::string value);
+    void set_relevant(std::size_t question, bool relevant);
 
     std::shared_ptr<const Form> m_form;
     VisitOptions m_options;
     std::shared_ptr<const Graph> m_graph;
     std::size_t m_page = 0;
     std::vector<std::string> m_values;
+    std::size_t m_values_bytes = 0;  ///< of all values, as JSON escapes them
+    LiveInstance m_instance;         ///< has the values of what is relevant
     std::vector<bool> m_relevant;
     std::vector<bool> m_shown;  ///< questions that stood on a page that was the current one
     std::vector<std::vector<const Choice*>> m_offered;

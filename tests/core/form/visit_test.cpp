@@ -449,3 +449,89 @@ TEST_CASE("an answer among a hundred dependent questions costs far less than a f
     // The promise is 1 ms on the kiosk; with sanitizers, unoptimised and on a busy machine ten.
     CHECK(taken.count() / rounds < 10);
 }
+
+TEST_CASE("paths, groups and dates work in a form as they do in ODK") {
+    const auto form = form_of("",
+        text_question("a", R"(,"group":"g")") + "," + text_question("b", R"(,"group":"g")") +
+            R"x(,{"name":"all","kind":"calculate","calculation":"join('+', /data/g/*)"})x"
+            R"x(,{"name":"given","kind":"calculate","calculation":"count-non-empty(../g/*[. != 'no'])"})x"
+            R"x(,{"name":"first","kind":"calculate","calculation":"once(${a})"})x"
+            R"x(,{"name":"due","kind":"calculate","calculation":"date(decimal-date-time(${b}) + 7)"})x",
+        R"({"name":"g","kind":"field-list","title":{"ru":"Группа"},"questions":["a","b"]})",
+        R"({"name":"g"})");
+    Visit visit(form, {});
+    CHECK(visit.value(2) == "+");
+    CHECK(visit.value(3) == "0");
+    REQUIRE(visit.answer(0, "no"));
+    REQUIRE(visit.answer(1, "2026-02-25"));
+    CHECK(visit.value(2) == "no+2026-02-25");
+    CHECK(visit.value(3) == "1");
+    CHECK(visit.value(5) == "2026-03-04");
+    REQUIRE(visit.answer(0, "yes"));
+    CHECK(visit.value(4) == "no");  // kept from the first answer
+}
+
+TEST_CASE("an irrelevant answer is a node without text") {
+    const auto form = form_of("",
+        text_question("a") + "," + text_question("b", R"(,"relevant":"${a} != 'hide'")") +
+            R"x(,{"name":"seen","kind":"calculate","calculation":"concat(count(/data/b), count-non-empty(/data/b))"})x",
+        page_of("a") + "," + page_of("b"));
+    Visit visit(form, {});
+    REQUIRE(visit.answer(1, "text"));
+    CHECK(visit.value(2) == "11");
+    REQUIRE(visit.answer(0, "hide"));
+    CHECK(visit.value(2) == "10");
+    REQUIRE(visit.answer(0, "show"));
+    CHECK(visit.value(2) == "11");
+}
+
+TEST_CASE("no time finer than the day reaches a stored value") {
+    const auto form = form_of("",
+        text_question("a") +
+            R"x(,{"name":"now","kind":"calculate","calculation":"now()"})x"
+            R"x(,{"name":"today","kind":"calculate","calculation":"today()"})x"
+            R"x(,{"name":"time","kind":"calculate","calculation":"format-date-time(now(), '%d %H:%M:%S.%3')"})x",
+        page_of("a"));
+    const Visit visit(form, {.channel = "kiosk", .place = "p", .day = "2026-11-22"});
+    CHECK(visit.value(1) == "2026-11-22");
+    CHECK(visit.value(2) == "2026-11-22");
+    CHECK(visit.value(3) == "22 00:00:00.000");
+    const Visit without_clock(form, {});
+    CHECK(without_clock.value(1).empty());
+    CHECK(without_clock.value(3).empty());
+}
+
+TEST_CASE("a filter sees the choice, the answers and its own question") {
+    const auto form = form_of(R"({"name":"towns","choices":[)"
+                              R"({"name":"x","label":{"ru":"Икс"},"columns":{"region":"1"}},)"
+                              R"({"name":"y","label":{"ru":"Игрек"},"columns":{"region":"2"}}]})",
+        text_question("region") +
+            R"x(,{"name":"town","kind":"select_one","list":"towns","label":{"ru":"?"},"choice_filter":"region = current()/../region or position() > count(/data/region[. = '']) + 1"})x"
+            R"x(,{"name":"label","kind":"calculate","calculation":"jr:choice-name(${town}, '${town}')"})x"
+            R"x(,{"name":"other","kind":"calculate","calculation":"instance('towns')/root/item[name != ${town}]/label"})x",
+        page_of("region") + "," + page_of("town"));
+    Visit visit(form, {});
+    CHECK(visit.offered(1).empty());
+    REQUIRE(visit.answer(0, "1"));
+    CHECK(visit.offered(1).size() == 2);
+    REQUIRE(visit.answer(1, "x"));
+    CHECK(visit.value(2) == "Икс");
+    CHECK(visit.value(3) == "Игрек");
+}
+
+TEST_CASE("chance in a condition is the visit's seed and the same at each look") {
+    const auto form = form_of("",
+        text_question("a") + "," + text_question("b", R"x(,"relevant":"random() < 0.5")x"),
+        page_of("a") + "," + page_of("b"));
+    int shown = 0;
+    for (std::int64_t seed = 1; seed <= 200; ++seed) {
+        const auto is_shown = [&] {
+            return Visit(form, {.channel = "", .place = "", .day = "", .seed = seed * 10'000'000})
+                .is_relevant(1);
+        };
+        CHECK(is_shown() == is_shown());
+        if (is_shown()) ++shown;
+    }
+    CHECK(shown > 60);
+    CHECK(shown < 140);
+}

@@ -318,7 +318,7 @@ TEST_CASE("an expression is refused with the place of the mistake") {
     CHECK(problem_of("text", "constraint", ". <") ==
           "survey, row 2, column E (constraint), \". <\": at character 4: a value is missing; mend the expression at the mark\n"
           "    . <\n       ^");
-    CHECK(problem_of("text", "relevant", "today() > 1").find("there is no function today()") != std::string::npos);
+    CHECK(problem_of("text", "relevant", "tomorrow() > 1").find("there is no function tomorrow()") != std::string::npos);
     CHECK(problem_of("select_one abc", "choice_filter", "topc = 1") ==
           "survey, row 2, column E (choice_filter), \"topc = 1\": the list \"abc\" has no column \"topc\";"
           " write a column of the choices sheet that the list fills");

@@ -1,0 +1,193 @@
+#include "core/form/evaluation.h"
+
+#include <cmath>
+#include <utility>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+#include "core/form/arguments.h"
+#include "core/form/parser.h"
+
+namespace otk::form {
+namespace {
+
+using syntax::Kind;
+using syntax::Node;
+using syntax::Operator;
+
+constexpr std::size_t text_bytes_per_step = 16;
+
+double calculate(double left, Operator operation, double right) {
+    switch (operation) {
+        case Operator::Add:
+            return left + right;
+        case Operator::Subtract:
+            return left - right;
+        case Operator::Multiply:
+            return left * right;
+        case Operator::Divide:
+            return left / right;
+        case Operator::Modulo:
+            return std::fmod(left, right);
+        case Operator::Or:
+        case Operator::And:
+        case Operator::Equal:
+        case Operator::NotEqual:
+        case Operator::Less:
+        case Operator::LessOrEqual:
+        case Operator::Greater:
+        case Operator::GreaterOrEqual:
+            break;
+    }
+    OTK_UNREACHABLE();
+}
+
+std::size_t size_of(const Value& value) {
+    const NodeSet* nodes = std::get_if<NodeSet>(&value);
+    return nodes == nullptr ? 1 : nodes->size();
+}
+
+}  // namespace
+
+Result<void> Evaluation::outcome() const {
+    if (m_refusal) return tl::make_unexpected(*m_refusal);
+    return {};
+}
+
+Value Evaluation::refuse(ErrorKind kind, std::string what) {
+    if (!m_refusal) m_refusal = Error{kind, std::move(what)};
+    m_steps_left = 0;
+    return std::string();
+}
+
+bool Evaluation::spend(std::size_t steps) {
+    if (m_refusal) return false;
+    if (steps <= m_steps_left) {
+        m_steps_left -= steps;
+        return true;
+    }
+    refuse(ErrorKind::Unavailable,
+        format("an expression takes more than {} steps", Expression::steps_max));
+    return false;
+}
+
+std::string Evaluation::text(const Value& value) {
+    std::string scratch;
+    const std::string_view view = m_convert.view(value, scratch);
+    if (!spend(view.size() / text_bytes_per_step)) return {};
+    return scratch.data() == view.data() ? std::move(scratch) : std::string(view);
+}
+
+std::string Evaluation::text_of(NodeRef node) {
+    return text(Value(NodeSet(node)));
+}
+
+bool Evaluation::compare(const Value& left, Comparison comparison, const Value& right) {
+    if (!spend(size_of(left) * size_of(right))) return false;
+    return m_convert.compare(left, comparison, right);
+}
+
+Value Evaluation::apply(const Value& left, Operator operation, const Value& right) {
+    switch (operation) {
+        case Operator::Equal:
+            return compare(left, Comparison::Equal, right);
+        case Operator::NotEqual:
+            return compare(left, Comparison::NotEqual, right);
+        case Operator::Less:
+            return compare(left, Comparison::Less, right);
+        case Operator::LessOrEqual:
+            return compare(left, Comparison::LessOrEqual, right);
+        case Operator::Greater:
+            return compare(left, Comparison::Greater, right);
+        case Operator::GreaterOrEqual:
+            return compare(left, Comparison::GreaterOrEqual, right);
+        case Operator::Add:
+        case Operator::Subtract:
+        case Operator::Multiply:
+        case Operator::Divide:
+        case Operator::Modulo:
+            return calculate(number(left), operation, number(right));
+        case Operator::Or:
+        case Operator::And:
+            break;
+    }
+    OTK_UNREACHABLE();
+}
+
+/// `and` and `or` stop at the first operand that decides (XPath 1.0, 3.4).
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+Value Evaluation::evaluate_logic(const Node& chain, const Context& context) {
+    const bool deciding = chain.operators.front() == Operator::Or;
+    for (const Node& operand : chain.children) {
+        if (truth(evaluate(operand, context)) == deciding) return deciding;
+    }
+    return !deciding;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+Value Evaluation::evaluate_chain(const Node& chain, const Context& context) {
+    const Operator first = chain.operators.front();
+    if (first == Operator::Or || first == Operator::And) return evaluate_logic(chain, context);
+    Value value = evaluate(chain.children.front(), context);
+    for (std::size_t index = 0; index < chain.operators.size(); ++index) {
+        value = apply(value, chain.operators[index], evaluate(chain.children[index + 1], context));
+    }
+    return value;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+Value Evaluation::evaluate_call(const Node& call, const Context& context) {
+    if (!spend(1)) return std::string();
+    if (call.function == nullptr) {
+        return refuse(ErrorKind::InvalidInput, format("there is no function {}()", call.text));
+    }
+    std::string mistake = mistake_in_count(*call.function, call.children.size());
+    if (!mistake.empty()) return refuse(ErrorKind::InvalidInput, std::move(mistake));
+    Arguments arguments(*this, call, context);
+    return call.function->call(arguments);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+Value Evaluation::evaluate_union(const Node& all, const Context& context) {
+    NodeSet nodes;
+    for (const Node& child : all.children) {
+        const Value value = evaluate(child, context);
+        const NodeSet* more = std::get_if<NodeSet>(&value);
+        if (more == nullptr)
+            return refuse(ErrorKind::InvalidInput, "| joins questions, not values");
+        nodes.append(*more);
+    }
+    nodes.sort();
+    return nodes;
+}
+
+/// A question that is not there has no node: the form was refused for it, so nobody relies on that.
+Value Evaluation::answer(const std::string& question) {
+    const auto found = documents().questions.find(question);
+    return found == documents().questions.end() ? NodeSet() : NodeSet(found->second);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+Value Evaluation::evaluate(const Node& tree, const Context& context) {
+    switch (tree.kind) {
+        case Kind::Number:
+            return tree.number;
+        case Kind::Literal:
+            return tree.text;
+        case Kind::Answer:
+            return answer(tree.text);
+        case Kind::Call:
+            return evaluate_call(tree, context);
+        case Kind::Negate:
+            return tree.number * number(evaluate(tree.children.front(), context));
+        case Kind::Chain:
+            return evaluate_chain(tree, context);
+        case Kind::Union:
+            return evaluate_union(tree, context);
+        case Kind::Path:
+            return evaluate_path(tree, context);
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace otk::form

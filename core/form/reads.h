@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/form/expression.h"
+#include "core/form/form_instance.h"
+
+namespace otk::form {
+
+/// What an expression may look at, known without an answer: the instance of a form never changes
+/// its shape, so its paths are followed with every predicate taken as true.
+struct Reads {
+    /// A name or a path that leads to nothing.
+    struct DeadEnd {
+        enum class Kind {
+            Question,  ///< ${name}
+            BareName,  ///< a name alone, where there are no columns
+            Column,    ///< a name alone, in a filter of choices
+            List,      ///< instance('name')
+            Path,
+        };
+        Kind kind = Kind::Path;
+        std::string name{};
+        std::size_t position = 0;  ///< byte in the source
+    };
+
+    /// Questions whose answers the value may depend on, ascending. A path to a group reads
+    /// everything in it; count() and position() only ask for nodes, which are always there; once()
+    /// does not read the answer that it keeps.
+    std::vector<std::size_t> questions;
+    std::optional<DeadEnd> dead_end;  ///< the first one
+};
+
+/// `context` and `current` as in Scope. Costs the nodes that the paths pass, whatever the answers.
+Reads reads_of(
+    const Expression& expression, const FormInstance& instance, NodeRef context, NodeRef current);
+
+}  // namespace otk::form

@@ -1,0 +1,121 @@
+#include "core/form/reads.h"
+
+#include <catch2/catch.hpp>
+
+using namespace otk;
+using form::Expression;
+using form::Form;
+using form::FormInstance;
+using form::NodeRef;
+using form::Reads;
+
+namespace {
+
+form::Question question(const std::string& name, std::optional<std::size_t> group = {}) {
+    form::Question made;
+    made.name = name;
+    made.kind = form::QuestionKind::Text;
+    made.group = group;
+    return made;
+}
+
+/// /data: a, g(b, h(c)), d; a list with the column town.
+Form sample() {
+    Form form;
+    form.groups = {{.name = "g", .label = {}, .relevant = {}, .parent = {}},
+        {.name = "h", .label = {}, .relevant = {}, .parent = 0}};
+    form.questions = {question("a"), question("b", 0), question("c", 1), question("d")};
+    form.lists = {{.name = "list",
+        .choices = {{.name = "x", .label = {}, .image = {}, .columns = {{"town", "1"}}}}}};
+    return form;
+}
+
+std::string told(const Reads::DeadEnd& end) {
+    using Kind = Reads::DeadEnd::Kind;
+    const std::string place = end.name + "@" + std::to_string(end.position);
+    switch (end.kind) {
+        case Kind::Question:
+            return "question " + place;
+        case Kind::BareName:
+            return "bare name " + place;
+        case Kind::Column:
+            return "column " + place;
+        case Kind::List:
+            return "list " + place;
+        case Kind::Path:
+            return "path " + place;
+    }
+    return {};
+}
+
+/// The letters of the questions that an expression of question b reads, or its mistake's first
+/// line.
+std::string reads(std::string_view source, bool as_filter = false) {
+    const Form form = sample();
+    const FormInstance instance(form);
+    const NodeRef own = instance.question(1);
+    const NodeRef context = as_filter ? instance.item(0, 0) : own;
+    const Reads found = form::reads_of(Expression::parse(source).value(), instance, context, own);
+    if (found.dead_end) return told(*found.dead_end);
+    std::string letters;
+    for (const std::size_t index : found.questions)
+        letters += form.questions[index].name;
+    return letters;
+}
+
+}  // namespace
+
+TEST_CASE("names and paths are read, each question once") {
+    CHECK(reads("${a} + ${d} + ${a}") == "ad");
+    CHECK(reads("/data/a = 1") == "a");
+    CHECK(reads("/data/g/h/c") == "c");
+    CHECK(reads("../h/c | ../../d") == "cd");
+    CHECK(reads("current()/../../a") == "a");
+    CHECK(reads("following::d") == "d");
+    CHECK(reads(".") == "b");
+    CHECK(reads("string-length()") == "b");
+    CHECK(reads("'a' = 1 + 2").empty());
+}
+
+TEST_CASE("a group and a star read all that they hold") {
+    CHECK(reads("/data/g") == "bc");
+    CHECK(reads("sum(/data/*)") == "abcd");
+    CHECK(reads("sum(//*[. > 3])") == "abcd");
+    CHECK(reads("string(/)") == "abcd");
+    CHECK(reads("//text()") == "abcd");
+    CHECK(reads("/data/@version").empty());
+}
+
+TEST_CASE("predicates are read in the place of what they choose") {
+    CHECK(reads("/data/a[. = ${d}]") == "ad");
+    CHECK(reads("count(/data/a[../d = 1])") == "d");
+    CHECK(reads("(/data/a | ${d})[/data/g/h/c]") == "acd");
+    CHECK(reads("instance('list')/root/item[town = ${a}]/label") == "a");
+    CHECK(reads("instance('list')/root/item[town = current()/../h/c]/label") == "c");
+    CHECK(reads("instance(${d})/root/item") == "d");
+}
+
+TEST_CASE("who only asks for nodes reads no answer") {
+    CHECK(reads("count(/data/*) + position(..) + string-length(name(..))").empty());
+    CHECK(reads("count(/data/*/text())") == "ad");
+    CHECK(reads("count-non-empty(/data/*)") == "abcd");
+    CHECK(reads("jr:choice-name(${a}, '${d}')") == "a");
+    CHECK(reads("once(${a})") == "a");
+    CHECK(reads("if(${a}, /data/d, current()/../h/c)") == "acd");
+}
+
+TEST_CASE("a filter looks at its choice and at answers") {
+    CHECK(reads("town = ${a} and name != ''", true) == "a");
+    CHECK(reads("town = current()/../h/c", true) == "c");
+    CHECK(reads("label", true).empty());
+    CHECK(reads("city = 1", true) == "column city@0");
+}
+
+TEST_CASE("what leads to nothing is told with its place") {
+    CHECK(reads("${z} = 1") == "question z@0");
+    CHECK(reads("1 + topic") == "bare name topic@4");
+    CHECK(reads("/data/g/z") == "path z@8");
+    CHECK(reads("../../../..") == "path @9");
+    CHECK(reads("instance('lost')/root") == "list lost@9");
+    CHECK(reads("count(/data/c)") == "path c@12");
+}
