@@ -62,6 +62,7 @@ void Model::begin_visit() {
     constexpr std::uint64_t seeds = 1U << 31U;  // as many as ODK's generator tells apart
     form::VisitOptions options{.channel = m_options.channel, .place = m_options.place};
     options.seed = static_cast<std::int64_t>(m_orders.below(seeds));
+    if (m_options.today) options.day = m_options.today();
     m_visit = std::make_unique<form::Visit>(m_form, std::move(options));
     ++m_visit_id;
     m_revision = 0;

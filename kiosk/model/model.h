@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -26,6 +27,8 @@ struct Options {
     std::int64_t thanks_ms = 40'000;
     bool reduced_motion = false;  ///< nothing breathes
     std::uint64_t seed = 1;       ///< of the orders of shuffled choices, one after the other
+    /// The day ("2026-11-22") for the expressions of a visit, "" while the clock is not trusted.
+    std::function<std::string()> today = {};
 };
 
 /// The whole behaviour of the kiosk's screens around a visit, without disk, clock, screen or

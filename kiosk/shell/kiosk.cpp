@@ -8,6 +8,7 @@
 #include <SDL.h>
 
 #include "core/base/assert.h"
+#include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "kiosk/screens/screens.h"
 
@@ -60,6 +61,14 @@ void log_hindrance(const writer::Event& event) {
     OTK_UNREACHABLE();
 }
 
+/// A visit knows its day, and no finer time.
+model::Options with_today(model::Options options, const Clock& clock) {
+    options.today = [&clock] {
+        return clock.is_trusted() ? to_text(day_of(clock.unix_seconds())) : std::string();
+    };
+    return options;
+}
+
 }  // namespace
 
 Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,
@@ -69,7 +78,8 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_mailbox(mailbox),
       m_clock(clock),
       m_window(std::move(window)),
-      m_model(m_content.form, m_content.surroundings, m_settings.model, clock.monotonic_ms()),
+      m_model(m_content.form, m_content.surroundings, with_today(m_settings.model, clock),
+          clock.monotonic_ms()),
       m_touch(slip_mm * m_window->panel().px_per_mm()),
       m_motion(m_settings.model.reduced_motion) {}
 
