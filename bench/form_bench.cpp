@@ -1,0 +1,111 @@
+// What an answer costs in a form of 100 questions with 300 expressions: docs/FORMS.md promises 1
+// ms.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bench/figure.h"
+#include "core/base/assert.h"
+#include "core/base/format.h"
+#include "core/form/visit.h"
+
+namespace {
+
+using namespace otk;
+using form::Expression;
+
+constexpr std::size_t questions_count = 100;
+constexpr int rounds = 2000;
+constexpr double answer_us_max = 1000;
+
+form::Question question(
+    std::size_t index, const std::string& relevant, const std::string& constraint) {
+    form::Question made;
+    made.name = format("q{}", index);
+    made.kind = form::QuestionKind::Text;
+    made.group = index / 10;
+    if (!relevant.empty()) made.relevant = Expression::parse(relevant).value();
+    made.constraint = Expression::parse(constraint).value();
+    return made;
+}
+
+/// Ten groups of ten questions. All conditions read the first question, every second one by a path;
+/// half the questions are calculated from two before them and a sum over their group.
+std::shared_ptr<const form::Form> large_form() {
+    auto form = std::make_shared<form::Form>();
+    form->id = "large";
+    form->default_language = "ru";
+    for (std::size_t index = 0; index < questions_count / 10; ++index) {
+        form->groups.push_back({.name = format("g{}", index),
+            .label = {},
+            .relevant = index == 0
+                            ? std::optional<Expression>()
+                            : Expression::parse("${q0} != 'none' or count(/data/g0/*) = 0").value(),
+            .parent = {}});
+    }
+    for (std::size_t index = 0; index < questions_count; ++index) {
+        const std::string relevant =
+            index == 0       ? ""
+            : index % 2 == 0 ? "selected(${q0}, 'all') or string-length(${q0}) > 3"
+                             : "/data/g0/q0 = 'all' or starts-with(/data/g0/q0, 'some')";
+        form::Question made = question(index, relevant, ". != 'x' and string-length(.) < 200");
+        if (index % 2 == 1 && index > 2) {
+            made.kind = form::QuestionKind::Calculate;
+            made.calculation = Expression::parse(
+                format("if(${{q0}} = 'all', round(count-selected(${{q{}}}) * 1.5 + 2, 1), "
+                       "concat(${{q0}}, '-', substring(${{q{}}}, 1, 3)))",
+                    index - 1, index - 2))
+                                   .value();
+        } else {
+            made.required = Expression::parse("${q0} = 'all' and not(${q1} = 'no')").value();
+        }
+        form->questions.push_back(std::move(made));
+    }
+    form->pages.push_back(
+        {.kind = form::PageKind::Single, .name = "q0", .title = {}, .hint = {}, .questions = {0}});
+    return form;
+}
+
+std::size_t expressions_in(const form::Form& form) {
+    std::size_t count = 0;
+    for (const form::Group& group : form.groups)
+        count += group.relevant ? 1 : 0;
+    for (const form::Question& question : form.questions) {
+        for (const auto* expression :
+            {&question.relevant, &question.constraint, &question.calculation, &question.required}) {
+            count += *expression ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+int main() {
+    const std::shared_ptr<const form::Form> form = large_form();
+    OTK_ASSERT(expressions_in(*form) >= 300);
+    form::Visit visit(form, {});
+    const std::vector<std::string> answers = {"all", "none", "some of it", ""};
+    std::vector<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        const bench::Stopwatch stopwatch;
+        const Result<void> taken =
+            visit.answer(0, answers[static_cast<std::size_t>(round) % answers.size()]);
+        const std::vector<form::Problem> problems = visit.problems();
+        times.push_back(stopwatch.microseconds());
+        OTK_ASSERT(taken.has_value() && problems.size() <= 1);
+    }
+    const bench::Bar bar{bench::Better::Lower, answer_us_max};
+    bench::print_figure(
+        "form: an answer that all of 100 questions read, p50", bench::median(times), "us", bar);
+    bench::print_figure("form: the same, p99", bench::percentile(times, 0.99), "us", bar);
+    std::vector<double> begins;
+    for (int round = 0; round < 200; ++round) {
+        const bench::Stopwatch stopwatch;
+        const form::Visit begun(form, {});
+        begins.push_back(stopwatch.microseconds());
+    }
+    bench::print_figure("form: the beginning of a visit, p50", bench::median(begins), "us");
+    return 0;
+}
