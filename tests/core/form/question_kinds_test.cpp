@@ -12,7 +12,7 @@ namespace {
 /// The canonical text, or "!" and why it is refused.
 std::string accepted(QuestionKind kind, std::string_view value, form::RangeBounds range = {}) {
     form::Form form;
-    form.lists = {{"abc", {{"a", {}, {}}, {"b", {}, {}}, {"c", {}, {}}}}};
+    form.lists = {{"abc", {{"a", {}, {}, {}}, {"b", {}, {}, {}}, {"c", {}, {}, {}}}}};
     form::Question question;
     question.kind = kind;
     question.range = range;

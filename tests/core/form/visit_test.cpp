@@ -318,7 +318,7 @@ TEST_CASE("choices stand in the seed's order, and what is stored does not tell i
         R"({"name":"fixed","kind":"select_one","list":"abc","label":{"ru":"?"},"randomize":true,"seed":"${n}",)"
         R"("choice_filter":"name != 'f'"})",
         page_of("n") + "," + page_of("own") + "," + page_of("fixed"));
-    Visit visit(form, {.seed = 42});
+    Visit visit(form, {.channel = "kiosk", .place = "", .seed = 42});
     const auto order = [&](std::size_t question) {
         std::string names;
         for (const form::Choice* choice : visit.offered(question)) names += choice->name;

@@ -402,12 +402,13 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
         "survey, row 1, column G (bogus): there is no such column; remove it; the columns are: type, name,"
         " required, relevant, constraint, calculation, default, read_only, appearance, parameters,"
         " choice_filter, body::otk:metric, body::otk:from, body::otk:on-timeout, body::otk:idle,"
-        " body::otk:slip, label, hint, required_message, constraint_message",
+        " body::otk:slip, body::otk:smileys, label, hint, media::image, required_message,"
+        " constraint_message",
         "survey, row 2, column A (type), \"slider\": there is no type \"slider\"; write one of: begin_group,"
         " end_group, start, end, today, note, text, integer, decimal, range, select_one, select_multiple,"
         " rank, acknowledge, date, calculate, hidden",
         "survey, row 3, column F (appearance), \"blink\": there is no appearance \"blink\"; write one of:"
-        " likert, quick, multiline, numbers, no-buttons, minimal, printer, columns-2, columns-3",
+        " likert, quick, multiline, numbers, no-buttons, minimal, printer, columns, columns-2, columns-3, label, list-nolabel",
         "survey, row 3, column B (name), \"a b\": this name has a space" + name,
         "survey, row 3, column D (label::English (en)): no text in the language en;"
         " write it, or remove the text in every language",
