@@ -186,7 +186,7 @@ TEST_CASE("a compiled form without sense is refused with the question's name") {
           "question q: relevant: there is no question ${nobody}");
     CHECK(error_of_question(R"(,"relevant":"${q} = 1")") == "form: relevant: depends on itself: q → q");
     CHECK(error_of_question(R"(,"relevant":"topic = 1")") ==
-          "question q: relevant: \"topic\" is no value: write ${topic} for a question or 'topic' for a text");
+          "question q: relevant: \"topic\" is no value");
     CHECK(error_of_question(R"(,"choice_filter":"topc = 1")") ==
           "question q: choice_filter: the list \"l\" has no column \"topc\"");
     CHECK(error_of_question(R"(,"choice_filter":"topic = 'x' or name = 'b'")") == "taken");
@@ -196,22 +196,22 @@ TEST_CASE("a compiled form without sense is refused with the question's name") {
         "questions[0]: member \"constraint\": at character 5: a value is missing"));
     CHECK(error_of_question(R"(,"default":"'c'")") == "question q: default: not a choice of the list");
     CHECK(error_of_question(R"(,"metric":"csat")") ==
-          "question q: body::otk:metric: csat is measured by a select_one with the choices 1, 2, 3, 4, 5");
+          "question q: body::otk:metric: csat is measured by five marks");
     CHECK(error_of_question(R"(,"metric":"nps")") ==
-          "question q: body::otk:metric: nps is measured by a range with start=0 end=10 step=1");
+          "question q: body::otk:metric: nps is measured on a range from 0 to 10");
     CHECK(error_of_question(R"(,"from":"channel")") ==
           "question q: body::otk:from: only a hidden question is filled by the program");
     CHECK(error_of_question(R"(,"appearance":["multiline"])") ==
           "question q: appearance: multiline is for text");
     CHECK(error_of_question(R"(,"calculation":"1")").find("question q: calculation: a visitor's") == 0);
-    CHECK(error_of_question(R"(,"idle_s":1)") == "question q: body::otk:idle: 5 to 600 seconds expected");
+    CHECK(error_of_question(R"(,"idle_s":1)") == "question q: body::otk:idle: too short or too long");
     CHECK(error(form_text(list, replaced(question, "{\"ru\":\"Что?\"}", "{\"en\":\"What?\"}"), page)) ==
           "question q: label::ru: no text in the language ru");
     CHECK(error(form_text(list, question + "," + question, page)).find("there is a question \"q\" already") !=
           std::string::npos);
     CHECK(error(form_text(list, replaced(question, "\"name\":\"q\"", "\"name\":\"имя\""),
               replaced(page, "[\"q\"]", "[\"имя\"]")))
-              .find("a name of letters, digits, _ and - expected") != std::string::npos);
+              .find("this name has letters that are not latin") != std::string::npos);
     CHECK(error(form_text(replaced(list, "\"name\":\"b\"", "\"name\":\"a\""), question, page)) ==
           "list l: name: the list has a choice \"a\" already");
     CHECK(error(form_text(list, question, page + "," + page)) ==
@@ -219,7 +219,7 @@ TEST_CASE("a compiled form without sense is refused with the question's name") {
     CHECK(error(form_text(list, question, "")).find("the form has no page") != std::string::npos);
     CHECK(error(replaced(form_text(list, question, page), R"("kind":"fixed","value":"service")",
               R"("kind":"by-answer","value":"none")"))
-              .find("by-answer names a select_one question; there is none \"none\"") != std::string::npos);
+              .find("there is no select_one question \"none\"") != std::string::npos);
     CHECK(error(form_text(list, question, replaced(page, "single", "matrix"))) ==
           "page q: name: there is no group \"q\"");
 }
@@ -259,7 +259,7 @@ TEST_CASE("a range leads in whole steps from its start to its end") {
     for (const char* wrong : {R"({"start":0,"end":10,"step":0})", R"({"start":10,"end":0,"step":1})",
              R"({"start":0,"end":10,"step":3})", R"({"start":0,"end":1000,"step":1})",
              R"({"start":0,"end":10,"step":-1})"}) {
-        CHECK(range(wrong).find("question q: parameters: start below end") == 0);
+        CHECK(range(wrong).find("question q: parameters: the step does not lead from start to end") == 0);
     }
     CHECK(range(R"({"start":0,"end":10})").find("start, end and step expected") != std::string::npos);
 }
