@@ -35,7 +35,7 @@ look::Wording wording() {
 }
 
 pictures::Forms forms() {
-    auto outcome = xlsform::compile_folder(Path(OTK_SOURCE_DIR) / "config/forms/reception");
+    auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms/reception");
     OTK_ASSERT(outcome.has_value() && outcome->form.has_value());
     return {{"reception", std::make_shared<const form::Form>(std::move(*outcome->form))}};
 }

@@ -51,14 +51,24 @@ std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
 
-Result<form::Form> compile(const Path& folder) {
-    xlsform::Outcome outcome = OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
+Result<form::Form> compile(const Path& source) {
+    xlsform::Outcome outcome = OTK_TRY(in(source.string(), xlsform::compile(source)));
     if (outcome.form) return std::move(*outcome.form);
-    const std::string others =
-        outcome.problems.size() < 2 ? "" : format(" ({} more)", outcome.problems.size() - 1);
+    const std::size_t count = outcome.problems.size() + outcome.problems_left_out;
+    const std::string others = count < 2 ? "" : format(" ({} more)", count - 1);
     return fail(ErrorKind::InvalidInput,
-        format("{}: {}{}; see all: otklik form check {}", folder.string(),
-            first_line(xlsform::to_text(outcome.problems.front())), others, folder.string()));
+        format("{}: {}{}; see all: otklik form check {}", source.string(),
+            first_line(xlsform::to_text(outcome.problems.front())), others, source.string()));
+}
+
+/// Every folder of sheets, and every workbook or Markdown file beside them.
+Result<std::vector<Path>> form_sources_in(const Path& folder) {
+    std::vector<Path> sources = OTK_TRY(folders_in(folder));
+    for (const std::string_view ending : {".xlsx", ".md"}) {
+        const std::vector<std::string> names = OTK_TRY(list_files(folder, ending));
+        for (const std::string& name : names) sources.push_back(folder / name);
+    }
+    return sources;
 }
 
 /// The pictures that the form names, from the folder media beside its sheets; two forms may share
@@ -78,10 +88,11 @@ Result<void> take_pictures(BundleDraft& draft, const Path& source, const form::F
 }
 
 Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Profile& profile) {
-    const std::vector<Path> sources = OTK_TRY(folders_in(folder));
+    const std::vector<Path> sources = OTK_TRY(form_sources_in(folder));
     if (sources.empty()) {
         return fail(ErrorKind::NotFound,
-            format("{}: no form; each is a folder with survey.csv", folder.string()));
+            format("{}: no form; each is a folder with survey.csv, an .xlsx or an .md file",
+                folder.string()));
     }
     for (const Path& source : sources) {
         form::Form form = OTK_TRY(compile(source));
@@ -139,7 +150,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command bundle_assemble_command() {
     return {"bundle", "assemble", "Make a bundle's folder from forms, texts and a profile",
-        {{OptionKind::Value, "--forms", "Folder with one folder of CSV sheets a form", true},
+        {{OptionKind::Value, "--forms", "Folder of forms: a folder of CSV sheets, an .xlsx or an .md file each", true},
             {OptionKind::Value, "--profile", "The municipality's profile, a .toml file", true},
             {OptionKind::Value, "--places", "Where kiosks stand, a .toml file", true},
             {OptionKind::Value, "--owner", "Whose kiosks these are, a .toml file", true},

@@ -42,7 +42,7 @@ Result<form::VisitOptions> visit_options(const Arguments& arguments) {
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
-    const Path file = arguments.path("DIR|FILE");
+    const Path file = arguments.path("SOURCE");
     const std::shared_ptr<const form::Form> form = OTK_TRY(load_well_form(file, console.err));
     const std::string language = OTK_TRY(language_of(*form, arguments.text("--lang")));
     form::VisitOptions options = OTK_TRY(visit_options(arguments));
@@ -64,8 +64,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 Command form_answer_command() {
     return {"form", "answer",
         "Play a visit from commands on standard input, one JSON object a line",
-        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
-             true},
+        {{OptionKind::Positional, "SOURCE",
+             "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Value, "--lang", "Language of the form's messages (its default language)"},
             {OptionKind::Value, "--day", "The visit's day as YYYY-MM-DD (today)"},
             {OptionKind::Value, "--place", "Fills hidden values with body::otk:from = place"},

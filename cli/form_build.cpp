@@ -8,18 +8,16 @@ namespace otk::cli {
 namespace {
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
-    const Path folder = arguments.path("DIR");
-    std::error_code failed;
-    if (!std::filesystem::is_directory(folder, failed)) {
-        return fail(ErrorKind::NotFound,
-            format("{}: a folder with survey.csv, choices.csv and settings.csv expected",
-                folder.string()));
+    const Path source = arguments.path("SOURCE");
+    if (source.extension() == ".json") {
+        return fail(ErrorKind::InvalidInput,
+            format("{}: this form is compiled; give the sheets it was made of", source.string()));
     }
-    const LoadedForm loaded = OTK_TRY(load_form(folder));
+    const LoadedForm loaded = OTK_TRY(load_form(source));
     if (!loaded.form) {
         print_problems(loaded, console.err);
         return fail(ErrorKind::InvalidInput,
-            format("{}: {} problem(s), no form was written", folder.string(),
+            format("{}: {} problem(s), no form was written", source.string(),
                 loaded.problems.size() + loaded.problems_left_out));
     }
     const Path file = arguments.path("--out");
@@ -34,8 +32,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command form_build_command() {
     return {"form", "build", "Compile the sheets of an XLSForm into the form that kiosks read",
-        {{OptionKind::Positional, "DIR", "Folder with survey.csv, choices.csv and settings.csv",
-             true},
+        {{OptionKind::Positional, "SOURCE", "Folder of CSV sheets, .xlsx or .md file", true},
             {OptionKind::Value, "--out", "The compiled form to write (JSON)", true}},
         run};
 }

@@ -60,7 +60,7 @@ void print_pages(const form::Form& form, std::ostream& out) {
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
-    const LoadedForm loaded = OTK_TRY(load_form(arguments.path("DIR|FILE")));
+    const LoadedForm loaded = OTK_TRY(load_form(arguments.path("SOURCE")));
     if (arguments.flag("--json")) {
         console.out << report_of(loaded).dump_pretty();
     } else if (loaded.form) {
@@ -77,8 +77,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command form_check_command() {
     return {"form", "check", "Tell everything that is wrong with a form, or show its pages",
-        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
-             true},
+        {{OptionKind::Positional, "SOURCE",
+             "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Flag, "--json", "Print JSON for a script"}},
         run};
 }

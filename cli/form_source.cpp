@@ -13,8 +13,8 @@
 namespace otk::cli {
 namespace {
 
-Result<LoadedForm> load_sheets(const Path& folder) {
-    xlsform::Outcome outcome = OTK_TRY(in(folder.string(), xlsform::compile_folder(folder)));
+Result<LoadedForm> load_sheets(const Path& source) {
+    xlsform::Outcome outcome = OTK_TRY(in(source.string(), xlsform::compile(source)));
     LoadedForm loaded;
     loaded.problems = std::move(outcome.problems);
     loaded.problems_left_out = outcome.problems_left_out;
@@ -49,10 +49,8 @@ std::string form_hash(std::string_view content) {
     return to_hex(crypto::blake2b_256(bytes_of(content)));
 }
 
-Result<LoadedForm> load_form(const Path& folder_or_file) {
-    std::error_code failed;
-    const bool is_folder = std::filesystem::is_directory(folder_or_file, failed);
-    return is_folder ? load_sheets(folder_or_file) : load_compiled(folder_or_file);
+Result<LoadedForm> load_form(const Path& source) {
+    return source.extension() == ".json" ? load_compiled(source) : load_sheets(source);
 }
 
 void print_problems(const LoadedForm& loaded, std::ostream& out) {
@@ -64,14 +62,13 @@ void print_problems(const LoadedForm& loaded, std::ostream& out) {
     }
 }
 
-Result<std::shared_ptr<const form::Form>> load_well_form(
-    const Path& folder_or_file, std::ostream& err) {
-    LoadedForm loaded = OTK_TRY(load_form(folder_or_file));
+Result<std::shared_ptr<const form::Form>> load_well_form(const Path& source, std::ostream& err) {
+    LoadedForm loaded = OTK_TRY(load_form(source));
     if (!loaded.form) {
         print_problems(loaded, err);
         return fail(ErrorKind::InvalidInput,
             format("{}: {} problem(s): this is no form yet; see: otklik form check",
-                folder_or_file.string(), loaded.problems.size() + loaded.problems_left_out));
+                source.string(), loaded.problems.size() + loaded.problems_left_out));
     }
     return std::make_shared<const form::Form>(std::move(*loaded.form));
 }

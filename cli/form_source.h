@@ -26,10 +26,10 @@ struct LoadedForm {
     std::size_t problems_left_out = 0;  ///< further ones that are not in `problems`
 };
 
-/// A folder is compiled from its sheets, a file is read as a compiled form and its content hash
-/// compared. The error is about reading; what is wrong with a form are its problems (of a compiled
-/// form the first one, without sheet).
-Result<LoadedForm> load_form(const Path& folder_or_file);
+/// A file *.json is read as a compiled form and its content hash compared; any other source (folder
+/// of CSV sheets, .xlsx, .md) is compiled from its sheets. The error is about reading; what is wrong
+/// with a form are its problems (of a compiled form the first one, without sheet).
+Result<LoadedForm> load_form(const Path& source);
 
 /// One problem a line, and how many there are beyond them.
 void print_problems(const LoadedForm& loaded, std::ostream& out);
@@ -37,7 +37,7 @@ void print_problems(const LoadedForm& loaded, std::ostream& out);
 /// The form for a command that needs a good one. Every problem is a line on `err`; then the error
 /// (InvalidInput) counts them.
 Result<std::shared_ptr<const form::Form>> load_well_form(
-    const Path& folder_or_file, std::ostream& err);
+    const Path& source, std::ostream& err);
 
 /// The language that was asked for, or the form's default one where none was ("").
 /// InvalidInput names those that the form has.

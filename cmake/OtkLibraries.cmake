@@ -24,6 +24,7 @@ otk_pkg(png libpng)
 otk_pkg(fmt fmt)
 otk_pkg(openssl openssl)
 otk_pkg(pcre2 libpcre2-8)
+otk_pkg(libzip libzip)
 otk_pkg(pugixml pugixml)
 
 # Header-only packages: nothing to link.

@@ -170,6 +170,8 @@ class Check {
 
     /// A text that is there has every language of the form and no other.
     void check_texts(const Texts& texts, FormProblem where) {
+        // Too many languages are told once; their texts would be a thousand problems more.
+        if (m_form.languages.size() > FormLimits::languages_max) return;
         const std::string column = where.column;
         for (const std::string& language : m_form.languages) {
             const auto found = texts.by_language.find(language);

@@ -1,5 +1,8 @@
 #include "core/xlsform/csv.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include "core/base/bytes.h"
@@ -8,86 +11,140 @@
 namespace otk::xlsform {
 namespace {
 
+/// The separator that stands most often outside quotation marks in the first row.
+char separator_of(std::string_view text) {
+    constexpr std::array<char, 3> separators = {',', ';', '\t'};
+    std::array<std::size_t, 3> times = {};
+    bool is_quoted = false;
+    for (const char letter : text) {
+        if (letter == '"') is_quoted = !is_quoted;
+        if (is_quoted) continue;
+        if (letter == '\n' || letter == '\r') break;
+        for (std::size_t index = 0; index < separators.size(); ++index) {
+            if (letter == separators[index]) ++times[index];
+        }
+    }
+    const auto* most = std::max_element(times.begin(), times.end());
+    return separators[static_cast<std::size_t>(most - times.begin())];
+}
+
+/// Windows-1251 is what a Russian Excel writes as plain "CSV": nearly all its bytes above ASCII are
+/// the letters А to я, 0xC0 to 0xFF.
+bool looks_like_windows_1251(std::string_view text) {
+    std::size_t letters = 0;
+    std::size_t others = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) continue;
+        ++(byte >= 0xC0 ? letters : others);
+    }
+    return letters > 4 * others;
+}
+
+std::optional<Refusal> mistake_in_encoding(std::string_view text) {
+    constexpr const char* save_as = "save the sheet as \"CSV UTF-8\", or give the .xlsx itself";
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return Refusal{"the text is in UTF-16", save_as};
+    }
+    if (!is_utf8(text)) {
+        return Refusal{looks_like_windows_1251(text) ? "the text is in Windows-1251, not in UTF-8"
+                                                     : "the text is not in UTF-8",
+            save_as};
+    }
+    if (text.find('\0') != std::string_view::npos) {
+        return Refusal{"a NUL character: this is no text", save_as};
+    }
+    return std::nullopt;
+}
+
 class CsvReader {
   public:
-    CsvReader(std::string_view text, const CsvLimits& limits) : m_text(text), m_limits(limits) {}
+    CsvReader(std::string_view text, SheetBuilder& sheet)
+        : m_text(text), m_separator(separator_of(text)), m_sheet(sheet) {}
 
-    Result<std::vector<std::vector<std::string>>> read() {
-        while (m_at < m_text.size()) {
-            OTK_TRY(read_row());
+    void read() {
+        while (m_at < m_text.size() && !m_sheet.is_given_up()) {
+            read_row();
+            ++m_row;
         }
-        return std::move(m_rows);
     }
 
   private:
-    Failure refuse(std::string_view what) const {
-        return fail(ErrorKind::InvalidInput, format("row {}: {}", m_rows.size() + 1, what));
-    }
     bool is_at(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }
     bool is_at_line_end() const { return m_at == m_text.size() || is_at('\n') || is_at('\r'); }
+    void give_up(std::string what, std::string instead) {
+        m_sheet.give_up(m_row, {std::move(what), std::move(instead)});
+    }
 
-    Result<void> read_row() {
-        if (m_rows.size() == m_limits.rows_max) return refuse("more rows than allowed");
-        std::vector<std::string> row;
-        while (true) {
-            if (row.size() == m_limits.cells_max) return refuse("more cells than allowed");
-            row.push_back(OTK_TRY(is_at('"') ? read_quoted() : read_plain()));
-            if (row.back().size() > m_limits.cell_bytes_max) return refuse("a cell is too long");
-            if (!is_at(',')) break;
+    void read_row() {
+        for (std::size_t column = 0;; ++column) {
+            std::string cell = is_at('"') ? read_quoted() : read_plain();
+            if (m_sheet.is_given_up()) return;
+            m_sheet.put(m_row, column, std::move(cell));
+            if (!is_at(m_separator)) break;
             ++m_at;
         }
         if (is_at('\r')) ++m_at;
         if (is_at('\n')) ++m_at;
-        m_rows.push_back(std::move(row));
-        return {};
     }
 
-    Result<std::string> read_plain() {
+    std::string read_plain() {
         const std::size_t start = m_at;
-        while (!is_at_line_end() && !is_at(',')) {
-            if (is_at('"')) return refuse("a quotation mark inside a cell that is not quoted");
+        while (!is_at_line_end() && !is_at(m_separator)) {
+            if (is_at('"')) {
+                give_up("a quotation mark stands inside a cell that is not quoted",
+                    "put the cell into quotation marks and double those inside");
+                return {};
+            }
             ++m_at;
         }
         return std::string(m_text.substr(start, m_at - start));
     }
 
-    Result<std::string> read_quoted() {
+    std::string read_quoted() {
         std::string cell;
         ++m_at;
         while (true) {
             const std::size_t mark = m_text.find('"', m_at);
-            if (mark == std::string_view::npos) return refuse("a quoted cell does not end");
+            if (mark == std::string_view::npos) {
+                give_up("a quoted cell does not end", "write a quotation mark at its end");
+                return {};
+            }
             cell += m_text.substr(m_at, mark - m_at);
             m_at = mark + 1;
             if (!is_at('"')) break;
             cell += '"';
             ++m_at;
         }
-        if (!is_at_line_end() && !is_at(',')) return refuse("text after a quoted cell");
+        if (!is_at_line_end() && !is_at(m_separator)) {
+            give_up(
+                "text stands behind a quoted cell", "double the quotation marks inside the cell");
+        }
         return cell;
     }
 
     std::string_view m_text;
-    CsvLimits m_limits;
+    char m_separator;
+    SheetBuilder& m_sheet;
     std::size_t m_at = 0;
-    std::vector<std::vector<std::string>> m_rows;
+    std::size_t m_row = 0;
 };
 
 }  // namespace
 
-Result<std::vector<std::vector<std::string>>> parse_csv(
-    std::string_view text, const CsvLimits& limits) {
-    if (text.size() > limits.size_bytes_max) {
-        return fail(ErrorKind::InvalidInput, format("larger than {} bytes", limits.size_bytes_max));
-    }
+void read_csv(
+    std::string_view text, std::string_view name, Book& book, const SourceLimits& limits) {
+    SheetBuilder sheet(book, name, limits);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    if (!is_utf8(text)) {
-        return fail(ErrorKind::InvalidInput, "not UTF-8: save the sheet as \"CSV UTF-8\"");
+    if (text.size() > limits.file_bytes_max) {
+        sheet.give_up(0, {format("the file is larger than {} bytes", limits.file_bytes_max),
+                             "remove what is no part of the form"});
+    } else if (std::optional<Refusal> mistake = mistake_in_encoding(text)) {
+        sheet.give_up(0, std::move(*mistake));
+    } else {
+        CsvReader(text, sheet).read();
     }
-    if (text.find('\0') != std::string_view::npos) {
-        return fail(ErrorKind::InvalidInput, "a NUL character: this is no CSV text");
-    }
-    return CsvReader(text, limits).read();
+    sheet.finish();
 }
 
 }  // namespace otk::xlsform

@@ -1,25 +1,17 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "core/base/result.h"
+#include "core/xlsform/book.h"
 
 namespace otk::xlsform {
 
-struct CsvLimits {
-    std::size_t size_bytes_max = 4U << 20U;
-    std::size_t rows_max = 20'000;
-    std::size_t cells_max = 128;  ///< of one row
-    std::size_t cell_bytes_max = 32U << 10U;
-};
-
-/// Records of cells, as RFC 4180 has them: quotation marks around a cell, doubled inside; line ends
-/// CRLF, LF or CR; an optional byte order mark. Row n of a spreadsheet is element n-1, also where a
-/// cell has line breaks. InvalidInput names the row and is never about a limit silently passed.
-Result<std::vector<std::vector<std::string>>> parse_csv(
-    std::string_view text, const CsvLimits& limits = {});
+/// Reads one sheet of comma-separated values, as RFC 4180 has them, into the book: quotation marks
+/// around a cell, doubled inside; line ends CRLF, LF or CR; an optional byte order mark. The
+/// separator is the one of comma, semicolon (as a Russian Excel writes) and tab that the first row
+/// has most often. Row n of a spreadsheet is row n here, also where a cell has line breaks. Text in
+/// another encoding than UTF-8 is refused with its name.
+void read_csv(
+    std::string_view text, std::string_view sheet, Book& book, const SourceLimits& limits = {});
 
 }  // namespace otk::xlsform

@@ -58,6 +58,11 @@ void Problems::put(SheetProblem problem) {
 }
 
 void Problems::put_cell(const Sheet& sheet, std::size_t row, std::size_t column, Refusal refusal) {
+    // Who merged cells sees a value here where none is.
+    if (const MergedRange* range = sheet.range_over(row, column)) {
+        refusal.instead =
+            format("split the merged cells {}, then {}", to_text(*range), refusal.instead);
+    }
     put({sheet.name(), sheet.number_of(row), column, std::string(sheet.written_header(column)),
         std::string(sheet.cell(row, column)), std::move(refusal)});
 }

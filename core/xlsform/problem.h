@@ -60,6 +60,8 @@ class Problems {
     bool names_cell(std::string_view sheet, std::size_t row, std::string_view header) const;
     /// How many were left out of what take_sorted gives.
     std::size_t left_out_count() const;
+    /// Counts problems that another collector left out.
+    void leave_out(std::size_t count) { m_left_out += count; }
     /// In the order of sheets and rows, at most problems_max.
     std::vector<SheetProblem> take_sorted();
 

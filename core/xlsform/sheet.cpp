@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/format.h"
 #include "core/xlsform/header_spelling.h"
 
 namespace otk::xlsform {
@@ -56,8 +57,17 @@ void trim(std::string& cell) {
 
 }  // namespace
 
-Sheet::Sheet(std::string name, Rows rows, std::vector<std::size_t> numbers)
-    : m_name(std::move(name)), m_rows(std::move(rows)), m_numbers(std::move(numbers)) {
+std::string to_text(const MergedRange& range) {
+    return format("{}{}:{}{}", letters_of(range.first_column), range.first_row + 1,
+        letters_of(range.last_column), range.last_row + 1);
+}
+
+Sheet::Sheet(
+    std::string name, Rows rows, std::vector<std::size_t> numbers, std::vector<MergedRange> merges)
+    : m_name(std::move(name)),
+      m_rows(std::move(rows)),
+      m_numbers(std::move(numbers)),
+      m_merges(std::move(merges)) {
     for (std::vector<std::string>& row : m_rows) {
         for (std::string& cell : row)
             trim(cell);
@@ -90,6 +100,17 @@ std::optional<std::size_t> Sheet::find(std::string_view header) const {
     const auto found = std::find(m_headers.begin(), m_headers.end(), header);
     if (found == m_headers.end()) return std::nullopt;
     return static_cast<std::size_t>(found - m_headers.begin());
+}
+
+const MergedRange* Sheet::range_over(std::size_t row, std::size_t column) const {
+    const std::size_t at = row + 1;
+    const auto found =
+        std::find_if(m_merges.begin(), m_merges.end(), [at, column](const MergedRange& range) {
+            const bool is_first = at == range.first_row && column == range.first_column;
+            return !is_first && at >= range.first_row && at <= range.last_row &&
+                   column >= range.first_column && column <= range.last_column;
+        });
+    return found == m_merges.end() ? nullptr : &*found;
 }
 
 std::string letters_of(std::size_t column) {

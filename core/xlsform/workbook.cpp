@@ -2,39 +2,144 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/base/format.h"
+#include "core/base/nearest_word.h"
 #include "core/xlsform/csv.h"
+#include "core/xlsform/markdown.h"
+#include "core/xlsform/xlsx.h"
 
 namespace otk::xlsform {
 namespace {
 
-Result<Sheet> read_sheet(const Path& folder, const std::string& name) {
-    const std::string file = name + ".csv";
-    const Bytes bytes = OTK_TRY(in(file, read_file(folder / file, CsvLimits().size_bytes_max)));
-    return Sheet(name, OTK_TRY(in(file, parse_csv(text_of(bytes)))));
+constexpr std::array<std::string_view, 3> form_sheets = {"survey", "choices", "settings"};
+
+bool is_empty(const Sheet& sheet) {
+    if (sheet.column_count() > 0) return false;
+    for (std::size_t row = 0; row < sheet.row_count(); ++row) {
+        if (!sheet.is_blank(row)) return false;
+    }
+    return true;
+}
+
+Refusal no_sheet_of_a_form(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> known = {
+        {{"entities", "entities are not supported"},
+            {"external_choices", "choices from another place are not supported"},
+            {"osm", "places on a map are not supported"}}};
+    for (const auto& [sheet, reason] : known) {
+        if (name == sheet) return {std::string(reason), "remove the sheet"};
+    }
+    const std::optional<std::string_view> nearest = nearest_word(name, form_sheets);
+    return {"a form has no such sheet",
+        nearest ? format("rename it to \"{}\"", *nearest)
+                : "remove it, or let its name begin with _ if it is for people"};
+}
+
+/// Takes the sheet of that name out of the book; the second of one name is a problem.
+Sheet take(Book& book, std::string_view name, std::string_view columns) {
+    std::optional<Sheet> taken;
+    for (Sheet& sheet : book.sheets) {
+        if (sheet.name() != name) continue;
+        if (taken) {
+            book.problems.put_sheet(
+                sheet, {"there are two sheets of this name", "remove one of them"});
+        } else {
+            taken.emplace(std::move(sheet));
+        }
+    }
+    if (taken) return std::move(*taken);
+    Sheet missing{std::string(name), {}};
+    if (!columns.empty() && book.is_whole) {
+        book.problems.put_sheet(
+            missing, {"the sheet is missing", format("add a sheet \"{}\" with {}", name, columns)});
+        book.is_whole = false;
+    }
+    return missing;
+}
+
+// ---- kinds of sources ----
+
+Failure refuse(std::string_view what, std::string_view instead) {
+    return fail(ErrorKind::InvalidInput, format("{}; {}", what, instead));
+}
+
+Result<Book> read_folder(const Path& folder, const SourceLimits& limits) {
+    const std::vector<std::string> files = OTK_TRY(list_files(folder, ".csv"));
+    if (files.empty()) {
+        return fail(ErrorKind::NotFound,
+            "the folder has no sheets; put survey.csv, choices.csv and "
+            "settings.csv into it, or give an .xlsx or .md file");
+    }
+    Book book;
+    for (const std::string& file : files) {
+        const std::string name = file.substr(0, file.size() - std::string_view(".csv").size());
+        if (is_for_people(name)) continue;
+        const Bytes bytes = OTK_TRY(in(file, read_file(folder / file, limits.file_bytes_max)));
+        read_csv(text_of(bytes), name, book, limits);
+    }
+    return book;
+}
+
+/// Old binary files of Office and encrypted new ones are both containers of this kind (MS-CFB).
+Failure refuse_compound_file(std::string_view bytes) {
+    // The name of the stream that holds an encrypted workbook, in UTF-16.
+    const std::string_view name("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
+    if (bytes.find(name) != std::string_view::npos) {
+        return refuse("the workbook is encrypted", "save it without a password");
+    }
+    return refuse("this is an old binary file (.xls)", "save it as .xlsx (Excel workbook)");
+}
+
+Result<Book> read_one_file(const Path& file, const SourceLimits& limits) {
+    const Bytes bytes = OTK_TRY(read_file(file, limits.file_bytes_max));
+    const std::string_view text = text_of(bytes);
+    if (text.starts_with("PK\x03\x04")) return read_xlsx(bytes, limits);
+    if (text.starts_with("\xD0\xCF\x11\xE0")) return refuse_compound_file(text);
+    if (text.starts_with("%PDF"))
+        return refuse("this is a PDF", "give the spreadsheet it was made of");
+    const std::string extension = file.extension().string();
+    if (extension == ".md" || extension == ".markdown") {
+        Book book;
+        read_markdown(text, book, limits);
+        return book;
+    }
+    if (extension == ".csv") {
+        return refuse("a form has several sheets and this file has one",
+            "give the folder that holds survey.csv, choices.csv and settings.csv");
+    }
+    return refuse("this is no form",
+        "give an .xlsx file, a folder of survey.csv, choices.csv and settings.csv, or an .md file");
 }
 
 }  // namespace
 
-Result<Workbook> read_workbook(const Path& folder) {
-    constexpr std::array<std::string_view, 3> known = {"choices.csv", "settings.csv", "survey.csv"};
-    const std::vector<std::string> files = OTK_TRY(list_files(folder, ".csv"));
-    for (const std::string& file : files) {
-        if (std::find(known.begin(), known.end(), file) == known.end()) {
-            return fail(ErrorKind::InvalidInput,
-                format("{}: a form has the sheets survey, choices and settings only", file));
-        }
+Workbook choose_sheets(Book book) {
+    for (const Sheet& sheet : book.sheets) {
+        const bool is_known =
+            std::find(form_sheets.begin(), form_sheets.end(), sheet.name()) != form_sheets.end();
+        if (is_known || is_for_people(sheet.name()) || is_empty(sheet)) continue;
+        book.problems.put_sheet(sheet, no_sheet_of_a_form(sheet.name()));
     }
-    const bool has_choices = std::find(files.begin(), files.end(), "choices.csv") != files.end();
-    Sheet survey = OTK_TRY(read_sheet(folder, "survey"));
-    Sheet choices = has_choices ? OTK_TRY(read_sheet(folder, "choices")) : Sheet("choices", {});
-    Sheet settings = OTK_TRY(read_sheet(folder, "settings"));
-    return Workbook{std::move(survey), std::move(choices), std::move(settings)};
+    Sheet survey = take(book, "survey", "the columns type, name and label::Русский (ru)");
+    Sheet choices = take(book, "choices", "");
+    Sheet settings = take(book, "settings",
+        "the columns form_id, version, form_title, "
+        "default_language, otk:audience and otk:direction");
+    return Workbook{std::move(survey), std::move(choices), std::move(settings),
+        std::move(book.problems), book.is_whole};
+}
+
+Result<Workbook> read_workbook(const Path& source, const SourceLimits& limits) {
+    std::error_code failed;
+    const bool is_folder = std::filesystem::is_directory(source, failed);
+    return choose_sheets(
+        OTK_TRY(is_folder ? read_folder(source, limits) : read_one_file(source, limits)));
 }
 
 }  // namespace otk::xlsform

@@ -114,6 +114,7 @@ void put_new(const std::vector<FormProblem>& found, const Locator& locator, Prob
     Problems later;
     for (const FormProblem& problem : found)
         locator.put(problem, later);
+    problems.leave_out(later.left_out_count());
     for (SheetProblem& problem : later.take_sorted()) {
         if (problems.names_cell(problem.sheet, problem.row, problem.header)) continue;
         problems.put(std::move(problem));
@@ -129,8 +130,9 @@ Outcome outcome_of(form::Form form, Problems& problems) {
 }  // namespace
 
 Outcome compile(const Workbook& workbook) {
-    Problems problems;
+    Problems problems = workbook.problems;
     form::Form form;
+    if (!workbook.is_whole) return outcome_of(std::move(form), problems);
     read_settings(workbook.settings, form, problems);
     ChoicesLayout choices = read_choices(workbook.choices, form, problems);
     SurveyLayout survey = read_survey(workbook.survey, form, problems);
@@ -140,8 +142,9 @@ Outcome compile(const Workbook& workbook) {
     return outcome_of(std::move(form), problems);
 }
 
-Result<Outcome> compile_folder(const Path& folder) {
-    return compile(OTK_TRY(read_workbook(folder)));
+Result<Outcome> compile(const Path& source) {
+    const Workbook workbook = OTK_TRY(read_workbook(source));
+    return compile(workbook);
 }
 
 }  // namespace otk::xlsform

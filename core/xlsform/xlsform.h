@@ -20,11 +20,12 @@ struct Outcome {
 };
 
 /// Compiles the sheets of an XLSForm (docs/FORMS.md). The form has no content hash yet:
-/// form::encode_form computes it.
+/// form::encode_form computes it. Of a workbook that is not whole only the problems of reading are
+/// told: the others would follow from the missing sheet.
 Outcome compile(const Workbook& workbook);
 
-/// Reads a folder of CSV sheets and compiles them. The error is about reading only: a missing
-/// folder or sheet, a file that is no CSV.
-Result<Outcome> compile_folder(const Path& folder);
+/// Reads any source of a form (read_workbook) and compiles it: what every program calls. The error is
+/// about the source as a whole.
+Result<Outcome> compile(const Path& source);
 
 }  // namespace otk::xlsform

@@ -54,7 +54,9 @@ std::string no_hash(std::string_view) { return std::string(64, '0'); }
 /// first question of its own, since a form of hidden questions has no page.
 std::shared_ptr<const form::Form> form_with(const std::string& row) {
     const auto sheet = [](const std::string& name, const std::string& csv) {
-        return xlsform::Sheet(name, xlsform::parse_csv(csv).value());
+        xlsform::Book book;
+        xlsform::read_csv(csv, name, book);
+        return book.sheets.at(0);
     };
     const xlsform::Outcome outcome = xlsform::compile(
         {sheet("survey", survey_header + row + "\ntext,other,Другое,,,\n"),

@@ -93,7 +93,7 @@ const Sample* sample_of(const std::vector<Sample>& all, const std::string& quest
 }
 
 form::Form compiled_sheets() {
-    const xlsform::Outcome outcome = xlsform::compile_folder(folder).value();
+    const xlsform::Outcome outcome = xlsform::compile(folder).value();
     for (const xlsform::SheetProblem& problem : outcome.problems)
         UNSCOPED_INFO(to_text(problem));
     REQUIRE(outcome.form.has_value());

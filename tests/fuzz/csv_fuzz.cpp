@@ -1,6 +1,7 @@
 #include "core/base/assert.h"
 #include "core/base/bytes.h"
 #include "core/xlsform/csv.h"
+#include "core/xlsform/workbook.h"
 #include "core/xlsform/xlsform.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -24,11 +25,12 @@ const xlsform::Sheet& choices() {
 
 /// The bytes are a survey sheet; whatever it holds, compiling ends with a form or with problems.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    auto rows = otk::xlsform::parse_csv(otk::text_of({bytes, size}),
-        {.size_bytes_max = 64U << 10U, .rows_max = 400, .cells_max = 40, .cell_bytes_max = 8192});
-    if (!rows) return 0;
-    const otk::xlsform::Sheet survey("survey", std::move(*rows));
-    const auto outcome = otk::xlsform::compile({survey, choices(), settings()});
+    xlsform::Book book;
+    xlsform::read_csv(text_of({bytes, size}), "survey", book,
+        {.rows_max = 400, .columns_max = 40, .cell_bytes_max = 8192, .text_bytes_max = 64U << 10U});
+    book.sheets.push_back(choices());
+    book.sheets.push_back(settings());
+    const auto outcome = xlsform::compile(xlsform::choose_sheets(std::move(book)));
     for (const auto& problem : outcome.problems) static_cast<void>(to_text(problem));
     OTK_ASSERT(outcome.form.has_value() == outcome.problems.empty());
     return 0;

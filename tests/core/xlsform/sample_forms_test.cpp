@@ -21,7 +21,7 @@ std::string golden(const std::string& name) {
 
 xlsform::Outcome compiled(const std::string& name) {
     const Path folder = name == "every_kind" ? "tests/contract" : "config/forms";
-    return xlsform::compile_folder(Path(OTK_SOURCE_DIR) / folder / name).value();
+    return xlsform::compile(Path(OTK_SOURCE_DIR) / folder / name).value();
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include "core/form/visit.h"
 #include "core/xlsform/csv.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace otk;
 using xlsform::Outcome;
@@ -22,7 +21,9 @@ const std::string choices =
 const std::string header = "type,name,label::ru,label::English (en)";
 
 Sheet sheet(const std::string& name, const std::string& csv) {
-    return Sheet(name, xlsform::parse_csv(csv).value());
+    xlsform::Book book;
+    xlsform::read_csv(csv, name, book);
+    return book.sheets.at(0);
 }
 Outcome compiled(const std::string& survey, const std::string& with_choices = choices,
     const std::string& with_settings = settings) {
@@ -427,6 +428,16 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
     CHECK(lines == expected);
 }
 
+TEST_CASE("of a form with very many problems the first are told and the rest counted") {
+    std::string many = "list_name,name,label::ru,label::English (en)\n";
+    constexpr std::size_t count = xlsform::Problems::problems_max + 100;
+    for (std::size_t index = 0; index < count; ++index) many += "abc,c" + std::to_string(index) + ",А,\n";
+    const Outcome outcome = compiled(header + "\ntext,q,Вопрос,Question\n", many);
+    CHECK(outcome.problems.size() == xlsform::Problems::problems_max);
+    CHECK(outcome.problems.front().row == 2);
+    CHECK(outcome.problems_left_out == 100);
+}
+
 TEST_CASE("a slip of a finger in a column of choices is no extra column") {
     std::string slipped = choices;
     slipped.replace(slipped.find("topic"), 5, "lable");
@@ -437,23 +448,4 @@ TEST_CASE("a slip of a finger in a column of choices is no extra column") {
     CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
           std::vector<std::string>{"choices, row 1, column E (lable::ru): there is no such column;"
                                    " write \"label::ru\""});
-}
-
-TEST_CASE("a folder holds the three sheets and no other") {
-    test::TemporaryFolder folder;
-    const auto put = [&](const char* name, const std::string& text) {
-        REQUIRE(write_atomically(folder / name, bytes_of(text)));
-    };
-    CHECK(xlsform::compile_folder(folder.path()).error().kind == ErrorKind::NotFound);
-    put("survey.csv", header + "\ntext,q,Вопрос,Question\n");
-    CHECK(xlsform::compile_folder(folder.path()).error().context.find("settings.csv") == 0);
-    put("settings.csv", settings);
-    CHECK(xlsform::compile_folder(folder.path()).value().form.has_value());
-    put("choices.csv", "\"list_name");
-    CHECK(xlsform::compile_folder(folder.path()).error().context ==
-          "choices.csv: row 1: a quoted cell does not end");
-    put("choices.csv", choices);
-    put("entities.csv", "x");
-    CHECK(xlsform::compile_folder(folder.path()).error().context.find("entities.csv") == 0);
-    CHECK(xlsform::compile_folder(folder / "none").error().kind == ErrorKind::NotFound);
 }

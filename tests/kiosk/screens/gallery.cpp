@@ -15,7 +15,7 @@ using namespace kiosk;
 pictures::Forms sample_forms() {
     pictures::Forms forms;
     for (const char* id : {"reception", "service", "staff"}) {
-        auto outcome = xlsform::compile_folder(Path(OTK_SOURCE_DIR) / "config/forms" / id);
+        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms" / id);
         REQUIRE(outcome);
         REQUIRE(outcome->form);
         forms.emplace(id, std::make_shared<const form::Form>(std::move(*outcome->form)));
