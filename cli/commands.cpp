@@ -4,9 +4,11 @@ namespace otk::cli {
 
 std::vector<Command> commands() {
     return {
+        form_new_command(),
         form_build_command(),
         form_check_command(),
         form_answer_command(),
+        form_export_command(),
         status_command(),
         bundle_assemble_command(),
         bundle_show_command(),

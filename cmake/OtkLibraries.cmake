@@ -26,6 +26,7 @@ otk_pkg(openssl openssl)
 otk_pkg(pcre2 libpcre2-8)
 otk_pkg(libzip libzip)
 otk_pkg(pugixml pugixml)
+otk_pkg(xlsxwriter xlsxwriter)
 
 # Header-only packages: nothing to link.
 foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)

@@ -86,6 +86,7 @@ THIRD_PARTIES = [
     ("libpng", r"png\.h", ["core/image/", "drivers/picture/", "drivers/preview/", "kiosk/look/", "kiosk/pictures/",
      "kiosk/shell/", "kiosk/raster/", "tests/"]),
     ("libzip", r"zip\.h", ["core/xlsform/zip_archive.cpp", "tests/support/zip_file.cpp"]),
+    ("libxlsxwriter", r"xlsxwriter\.h", ["core/xlsform/xlsx_writer.cpp"]),
     ("Boost", r"boost/", ["server/http/"]),
     ("OpenSSL", r"openssl/", ["server/http/", "tests/server/support/"]),
     ("libpq", r"libpq", ["server/storage/"]),

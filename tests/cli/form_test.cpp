@@ -106,6 +106,38 @@ TEST_CASE("a folder that is not there is one clear line") {
     const test::TemporaryFolder folder;
     const Ran built = run({"form", "build", folder / "none", "--out", folder / "f.json"});
     CHECK(built.code == 4);
-    CHECK(has(built.err, "a folder with survey.csv, choices.csv and settings.csv expected"));
+    CHECK(has(built.err, "none"));
     CHECK(run({"form", "check", folder / "none"}).code == 4);
+}
+
+TEST_CASE("form new writes a workbook that builds, and never over a file") {
+    const test::TemporaryFolder folder;
+    const std::string file = folder / "new.xlsx";
+    CHECK(run({"form", "new", file}).code == 0);
+    const Ran built = run({"form", "build", file, "--out", folder / "f.json"});
+    CHECK(built.code == 0);
+    CHECK(built.err.empty());
+    const Bytes before = read_file(file, 1U << 20U).value();
+    const Ran again = run({"form", "new", file});
+    CHECK(again.code != 0);
+    CHECK(has(again.err, "there is such a file already"));
+    CHECK(read_file(file, 1U << 20U).value() == before);
+    CHECK_FALSE(std::filesystem::exists(folder / "new.xlsx.new"));
+    CHECK(has(run({"form", "new", folder / "new.ods"}).err, "ends in .xlsx"));
+}
+
+TEST_CASE("form export writes a workbook of the same form, the same bytes each time") {
+    const test::TemporaryFolder folder;
+    REQUIRE(run({"form", "export", sample("staff"), "--out", folder / "a.xlsx"}).code == 0);
+    REQUIRE(run({"form", "export", sample("staff"), "--out", folder / "b.xlsx"}).code == 0);
+    CHECK(read_file(folder / "a.xlsx", 1U << 20U).value() == read_file(folder / "b.xlsx", 1U << 20U).value());
+    REQUIRE(run({"form", "build", folder / "a.xlsx", "--out", folder / "a.json"}).code == 0);
+    REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
+    CHECK(read_file(folder / "a.json", 1U << 20U).value() == read_file(folder / "s.json", 1U << 20U).value());
+}
+
+TEST_CASE("form build wants sheets, not a compiled form") {
+    const test::TemporaryFolder folder;
+    REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
+    CHECK(has(run({"form", "build", folder / "s.json", "--out", folder / "t.json"}).err, "this form is compiled"));
 }
