@@ -168,8 +168,9 @@ class Parser {
         while (is_symbol("/") || is_symbol("//")) {
             const Token separator = take();
             if (separator.text == "//") {
-                path.steps.push_back(
-                    {.axis = Axis::DescendantOrSelf, .position = separator.position});
+                Step& between = path.steps.emplace_back();
+                between.axis = Axis::DescendantOrSelf;
+                between.position = separator.position;
             }
             if (peek().kind == TokenKind::Name && !begins_step()) {
                 return refuse("a function cannot be a step of a path");
@@ -193,7 +194,8 @@ class Parser {
 
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
     Result<Step> parse_step() {
-        Step step{.position = peek().position};
+        Step step;
+        step.position = peek().position;
         if (take_symbol(".")) {
             step.axis = Axis::Self;
         } else if (take_symbol("..")) {

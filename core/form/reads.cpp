@@ -31,9 +31,8 @@ bool reads_context_by_default(const Node& call) {
 /// Follows the paths of one expression over the empty instance.
 class Follower {
   public:
-    Follower(const Expression& expression, const FormInstance& instance, NodeRef context,
-        NodeRef current)
-        : m_expression(expression), m_instance(instance), m_context(context), m_current(current) {}
+    Follower(const FormInstance& instance, NodeRef context, NodeRef current)
+        : m_instance(instance), m_context(context), m_current(current) {}
 
     /// The value of this node is wanted somewhere: what its paths lead to is read.
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
@@ -221,7 +220,6 @@ class Follower {
         }
     }
 
-    const Expression& m_expression;
     const FormInstance& m_instance;
     NodeRef m_context;  ///< of the whole expression
     NodeRef m_current;
@@ -232,7 +230,7 @@ class Follower {
 
 Reads reads_of(
     const Expression& expression, const FormInstance& instance, NodeRef context, NodeRef current) {
-    Follower follower(expression, instance, context, current);
+    Follower follower(instance, context, current);
     follower.read(expression.tree(), NodeSet(context));
     return follower.finish();
 }

@@ -60,8 +60,8 @@ struct Node;
 struct Step {
     Axis axis = Axis::Child;
     NodeTest test{};
-    std::vector<Node> predicates{};
-    std::size_t position = 0;  ///< byte in the source
+    std::size_t position = 0;      ///< byte in the source
+    std::vector<Node> predicates;  ///< no initialiser: Node is not complete yet
 };
 
 /// A node of a parsed expression. Chains and paths are flat, so that the depth of the tree is the
