@@ -1,0 +1,237 @@
+#include <algorithm>
+#include <array>
+
+#include "core/base/format.h"
+#include "core/form/findings/findings.h"
+#include "core/form/findings/prose.h"
+#include "core/text/code_points.h"
+
+namespace otk::form {
+namespace {
+
+using prose::Sentence;
+using prose::Word;
+
+/// One thing that tells who the visitor is. Phrases and names stand with commas between them, in
+/// lower case, ё as е; "stem*" is a beginning, the words of a phrase stand side by side.
+struct Datum {
+    std::string_view what;
+    Severity severity;
+    std::u32string_view phrases;
+    std::string_view names;  ///< parts of a question's name
+    /// Phrases that speak of the thing without asking for it: «вам ответили по телефону?».
+    std::u32string_view harmless{};
+};
+
+constexpr std::array data{
+    Datum{"a phone number", Severity::Error,
+        U"телефон*, мобильн* номер*, контактн* номер*, phone*, telephone*, mobile number*, "
+        U"cell number*",
+        "phone, telephone, tel, mobile, telefon",
+        U"по телефону, с телефона, на телефоне, by phone, by telephone, on your phone, on the "
+        U"phone, "
+        U"over the phone, phone line*, телефонн* линия"},
+    Datum{"an e-mail address", Severity::Error,
+        U"e-mail*, email*, емейл*, имейл*, электронн* почт*, адрес* почты, мейл*",
+        "email, mail, pochta", U"по электронной почте, by email, by e-mail, via email"},
+    Datum{"a name", Severity::Error,
+        U"фио, ф.и.о, фамили*, отчеств*, ваше имя, вашего имени, свое имя, вас зовут, "
+        U"представьтесь, full name*, your name*, first name*, last name*, given name*, "
+        U"family name*, surname*, maiden name*",
+        "fio, surname, lastname, firstname, fullname, familia, imya, otchestvo"},
+    Datum{"somebody's name", Severity::Warning, U"имя, имени, имена, name, names", "name"},
+    Datum{"a home address", Severity::Error,
+        U"ваш адрес, вашего адреса, свой адрес, домашн* адрес*, адрес проживания, адрес "
+        U"регистрации, где вы живете, место жительства, your address*, home address*, "
+        U"postal address*, street address*, where do you live, where you live",
+        "adres, homeaddress"},
+    Datum{"an address", Severity::Warning, U"адрес*, address*", "address"},
+    Datum{"an insurance or tax number", Severity::Error,
+        U"снилс, инн, полис*, snils, taxpayer number*, insurance number*, social security "
+        U"number*",
+        "snils, inn, ssn"},
+    Datum{"a passport or other document", Severity::Error,
+        U"паспорт*, водительск* удостоверен*, номер* документ*, passport*, driving "
+        U"licence*, driver's license*, id number*, document number*",
+        "passport, pasport"},
+    Datum{"a date of birth", Severity::Error,
+        U"дат* рождения, день рождения, год* рождения, вы родились, date of birth, birth "
+        U"date*, birthdate*, birthday*, year of birth, were you born",
+        "birthday, birthdate, dob, birth"},
+    Datum{"a case number", Severity::Error,
+        U"номер* дела, номер* обращени*, номер* заявлени*, номер* заявк*, номер* договор*, "
+        U"номер* талон*, case number*, application number*, reference number*, ticket "
+        U"number*, contract number*",
+        "casenumber, ticket"},
+    Datum{"contact details", Severity::Error,
+        U"контактн* данн*, ваши контакты, как с вами связаться, contact details, contact "
+        U"information, how can we reach you, how can we contact you",
+        "contact, contacts"},
+};
+
+template <typename Letter>
+std::vector<std::basic_string_view<Letter>> split(
+    std::basic_string_view<Letter> text, std::basic_string_view<Letter> at) {
+    std::vector<std::basic_string_view<Letter>> parts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(at), text.size());
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + at.size(), text.size()));
+    }
+    return parts;
+}
+
+bool is_like(const Word& word, std::u32string_view part) {
+    if (!part.ends_with(U'*')) return word.folded == part;
+    return word.folded.starts_with(part.substr(0, part.size() - 1));
+}
+
+bool stands_at(
+    const Sentence& sentence, std::size_t at, const std::vector<std::u32string_view>& parts) {
+    if (at + parts.size() > sentence.size()) return false;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        if (!is_like(sentence[at + part], parts[part])) return false;
+    }
+    return true;
+}
+
+bool has_phrase(const Sentence& sentence, std::u32string_view phrase) {
+    const std::vector<std::u32string_view> parts = split<char32_t>(phrase, U" ");
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        if (stands_at(sentence, at, parts)) return true;
+    }
+    return false;
+}
+
+bool has_any(const Sentence& sentence, std::u32string_view phrases) {
+    const std::vector<std::u32string_view> all = split<char32_t>(phrases, U", ");
+    return std::any_of(all.begin(), all.end(),
+        [&](std::u32string_view phrase) { return has_phrase(sentence, phrase); });
+}
+
+/// What stands before a request to leave something out.
+constexpr std::u32string_view leave_out =
+    U"не пиш*, не указ*, не сообщ*, не остав*, не называ*, не назов*, не вводи*, не нуж*, не надо, "
+    U"не треб*, не спраш*, не запис*, не храни*, не вписыв*, не приводи*, без, leave out, no need, "
+    U"without, ask no, not ask, not write, not give, not enter, not include, not mention, not "
+    U"tell, "
+    U"not leave, not state, not provide, not put, not needed, not required, never write, never "
+    U"give, "
+    U"don't write, don't give, don't enter, don't include, don't mention, don't tell, don't leave, "
+    U"don't put, don't ask";
+
+/// «Не пишите имена», "please leave out names", «без имён»: the sentence asks for their absence.
+/// Not every «не» does: «не забудьте телефон» asks for it.
+bool asks_to_leave_out(const Sentence& sentence) {
+    return has_any(sentence, leave_out);
+}
+
+/// The parts of a question's name in lower case: `Home_address`, `homeAddress` → home, address,
+/// homeaddress.
+std::vector<std::string> name_parts(std::string_view name) {
+    std::vector<std::string> parts(1);
+    std::string joined;
+    for (const char letter : name) {
+        const bool is_capital = letter >= 'A' && letter <= 'Z';
+        const bool is_joint = letter == '_' || letter == '-' || letter == '.';
+        const bool is_digit = letter >= '0' && letter <= '9';
+        if ((is_capital || is_joint || is_digit) && !parts.back().empty()) parts.emplace_back();
+        if (is_joint || is_digit) continue;
+        const char lower = is_capital ? static_cast<char>(letter - 'A' + 'a') : letter;
+        parts.back() += lower;
+        joined += lower;
+    }
+    parts.push_back(joined);
+    return parts;
+}
+
+/// Only what a visitor writes himself can tell who he is: choices are the author's own words.
+bool takes_own_words(const Question& question) {
+    if (question.read_only || question.appearance.printer) return false;
+    switch (question.kind) {
+        case QuestionKind::Text:
+        case QuestionKind::Integer:
+        case QuestionKind::Decimal:
+        case QuestionKind::Date:
+            return true;
+        case QuestionKind::Note:
+        case QuestionKind::Range:
+        case QuestionKind::SelectOne:
+        case QuestionKind::SelectMultiple:
+        case QuestionKind::Rank:
+        case QuestionKind::Acknowledge:
+        case QuestionKind::Calculate:
+        case QuestionKind::Hidden:
+            return false;
+    }
+    return false;
+}
+
+class Anonymity {
+  public:
+    explicit Anonymity(const Form& form) : m_form(form) {}
+
+    std::vector<Finding> run() {
+        for (std::size_t index = 0; index < m_form.questions.size(); ++index) {
+            const Question& question = m_form.questions[index];
+            if (!takes_own_words(question)) continue;
+            for (const auto& [language, text] : question.label.by_language) {
+                look_at_text(index, "label::" + language, text);
+            }
+            for (const auto& [language, text] : question.hint.by_language) {
+                look_at_text(index, "hint::" + language, text);
+            }
+            look_at_name(index);
+        }
+        return std::move(m_found);
+    }
+
+  private:
+    /// One finding a text: the table goes from the certain to the possible.
+    void look_at_text(std::size_t question, const std::string& column, const std::string& text) {
+        for (const Sentence& sentence : prose::sentences_of(text)) {
+            if (asks_to_leave_out(sentence)) continue;
+            for (const Datum& datum : data) {
+                if (!has_any(sentence, datum.phrases) || has_any(sentence, datum.harmless))
+                    continue;
+                return put(datum, question, column);
+            }
+        }
+    }
+
+    void look_at_name(std::size_t question) {
+        const std::vector<std::string> parts = name_parts(m_form.questions[question].name);
+        for (const Datum& datum : data) {
+            const bool is_named = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+                const auto names = split<char>(datum.names, ", ");
+                return std::find(names.begin(), names.end(), part) != names.end();
+            });
+            if (!is_named) continue;
+            // A name alone is the author's business; it only hints at what is asked.
+            return put({datum.what, Severity::Warning, {}, {}, {}}, question, "name");
+        }
+    }
+
+    void put(const Datum& datum, std::size_t question, std::string column) {
+        m_found.push_back({.severity = datum.severity,
+            .rule = "personal-data",
+            .place = FormProblem::Place::Question,
+            .index = question,
+            .column = std::move(column),
+            .message =
+                format("this seems to ask for {}: answers are promised to be anonymous; leave "
+                       "the question out, or offer choices instead",
+                    datum.what)});
+    }
+
+    const Form& m_form;
+    std::vector<Finding> m_found;
+};
+
+}  // namespace
+
+std::vector<Finding> findings_of_anonymity(const Form& form) {
+    return Anonymity(form).run();
+}
+
+}  // namespace otk::form

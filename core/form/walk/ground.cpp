@@ -1,0 +1,142 @@
+#include "core/form/walk/ground.h"
+
+#include <algorithm>
+
+#include "core/base/local_day.h"
+
+namespace otk::form::walk_parts {
+namespace {
+
+bool is_answered_by_visitor(const Question& question) {
+    return traits_of(question.kind).takes_answer && !question.read_only;
+}
+
+bool is_among(const std::vector<std::size_t>& questions, std::size_t question) {
+    return std::find(questions.begin(), questions.end(), question) != questions.end();
+}
+
+/// Each channel that an expression names, and one for all others together.
+std::vector<std::pair<std::string, double>> distinct_channels(const Constants& constants) {
+    std::vector<std::pair<std::string, double>> channels;
+    std::optional<std::size_t> others;
+    for (const char* const channel : {"kiosk", "web", "paper", "assisted", "intranet"}) {
+        const bool is_told_apart = !constants.has_only_tests || constants.texts.contains(channel);
+        if (!is_told_apart && others) {
+            channels[*others].second += 1;
+            continue;
+        }
+        if (!is_told_apart) others = channels.size();
+        channels.emplace_back(channel, 1);
+    }
+    return channels;
+}
+
+}  // namespace
+
+std::vector<Ground::Beginning> Ground::beginnings() const {
+    std::vector<std::pair<std::string, double>> channels{{"kiosk", 1}};
+    std::vector<std::string> places{""};
+    std::vector<std::string> days{m_options.day};
+    for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
+        const Question& question = m_form->questions[index];
+        if (question.from.empty() || !m_reads.at(0, index)) continue;
+        const Constants constants = constants_around(*m_form, index);
+        if (question.from == "channel") channels = distinct_channels(constants);
+        for (const std::string& text : constants.texts) {
+            if (question.from == "place") places.push_back(text);
+            if (question.from == "day" && parse_day(text)) days.push_back(text);
+        }
+    }
+    std::vector<Beginning> all;
+    for (const auto& [channel, weight] : channels) {
+        for (const std::string& place : places) {
+            for (const std::string& day : days)
+                all.push_back({{channel, place, day}, weight});
+        }
+    }
+    return all;
+}
+
+Ground::Ground(std::shared_ptr<const Form> form, const WalkOptions& options)
+    : m_form(std::move(form)),
+      m_options(options),
+      m_reads(*m_form),
+      m_constants(m_form->questions.size()) {
+    m_walk.questions.resize(m_form->questions.size());
+    for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
+        const ChoiceList* list = m_form->list_of(m_form->questions[index]);
+        if (list == nullptr) continue;
+        m_walk.questions[index].was_offered.resize(list->choices.size(), false);
+    }
+}
+
+bool Ground::goes_on(const WalkProgress& progress) const {
+    return !m_options.goes_on || m_options.goes_on(progress);
+}
+
+std::vector<Candidate> Ground::candidates(const Visit& visit, std::size_t question) {
+    std::optional<Constants>& constants = m_constants[question];
+    if (!constants) constants = constants_around(*m_form, question);
+    return walk_parts::candidates(visit, question, *constants);
+}
+
+std::optional<std::size_t> Ground::undecided(
+    const Visit& visit, const std::vector<std::size_t>& decided) const {
+    for (const std::size_t question : visit.shown_questions()) {
+        if (!is_answered_by_visitor(m_form->questions[question])) continue;
+        if (m_reads.at(visit.page_index(), question) && !is_among(decided, question))
+            return question;
+    }
+    return {};
+}
+
+void Ground::fill_the_rest(Visit& visit, const std::vector<std::size_t>& decided, Answers& given) {
+    for (const std::size_t question : visit.shown_questions()) {
+        if (is_among(decided, question) || !visit.problem_of(question)) continue;
+        for (const auto& [value, weight] : candidates(visit, question)) {
+            if (!visit.answer(question, value) || visit.problem_of(question)) continue;
+            given.emplace_back(question, value);
+            break;
+        }
+    }
+}
+
+void Ground::see_pages(const Visit& visit, std::size_t first, std::size_t end) {
+    for (std::size_t page = first; page < end; ++page) {
+        for (const std::size_t question : m_form->pages[page].questions)
+            see(visit, question);
+    }
+}
+
+void Ground::see_end(const Visit& visit) {
+    see_pages(visit, visit.page_index() + 1, m_form->pages.size());
+    std::vector<bool> is_on_page(m_form->questions.size(), false);
+    for (const Page& page : m_form->pages) {
+        for (const std::size_t question : page.questions)
+            is_on_page[question] = true;
+    }
+    for (std::size_t question = 0; question < is_on_page.size(); ++question) {
+        if (!is_on_page[question]) see(visit, question);
+    }
+}
+
+void Ground::show(const Visit& visit) const {
+    if (m_options.on_page) m_options.on_page(visit);
+}
+
+void Ground::see(const Visit& visit, std::size_t question) {
+    QuestionSeen& seen = m_walk.questions[question];
+    if (!visit.is_relevant(question)) {
+        seen.was_irrelevant = true;
+        return;
+    }
+    seen.was_relevant = true;
+    const ChoiceList* list = m_form->list_of(m_form->questions[question]);
+    if (list == nullptr) return;
+    if (visit.offered(question).empty()) seen.had_no_choice = true;
+    for (const Choice* choice : visit.offered(question)) {
+        seen.was_offered[static_cast<std::size_t>(choice - list->choices.data())] = true;
+    }
+}
+
+}  // namespace otk::form::walk_parts

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/form/walk/candidates.h"
+#include "core/form/walk/reads.h"
+#include "core/form/walk/walk.h"
+
+namespace otk::form::walk_parts {
+
+/// A walk asks the caller whether to go on once in so many tries.
+inline constexpr std::size_t tries_between_calls = 1000;
+
+/// What both ways of walking share: how a visit can begin, representative answers, one page's
+/// answers, what was seen. One thread.
+class Ground {
+  public:
+    /// `options` outlive it.
+    Ground(std::shared_ptr<const Form> form, const WalkOptions& options);
+
+    const Form& form() const { return *m_form; }
+    const WalkOptions& options() const { return m_options; }
+    const Reads& reads() const { return m_reads; }
+    Walk& walk() { return m_walk; }
+    bool goes_on(const WalkProgress& progress) const;
+
+    /// What the program may fill in, as far as the form tells it apart.
+    struct Beginning {
+        VisitOptions options;
+        double weight = 1;  ///< how many channels it stands for
+    };
+    std::vector<Beginning> beginnings() const;
+    Visit begin(const VisitOptions& beginning) const { return {m_form, beginning}; }
+
+    std::vector<Candidate> candidates(const Visit& visit, std::size_t question);
+    /// The first question of the page that is shown, matters and is not among the decided ones.
+    std::optional<std::size_t> undecided(
+        const Visit& visit, const std::vector<std::size_t>& decided) const;
+    /// Gives each question that nothing depends on the first value that lets the page be left.
+    void fill_the_rest(Visit& visit, const std::vector<std::size_t>& decided, Answers& given);
+
+    /// Notes which questions of the pages from `first` to before `end` are relevant now.
+    void see_pages(const Visit& visit, std::size_t first, std::size_t end);
+    /// Notes the pages behind the last one that was shown, and what stands on none.
+    void see_end(const Visit& visit);
+    void show(const Visit& visit) const;
+
+  private:
+    void see(const Visit& visit, std::size_t question);
+
+    std::shared_ptr<const Form> m_form;
+    const WalkOptions& m_options;
+    Reads m_reads;
+    std::vector<std::optional<Constants>> m_constants;  ///< made when they are first asked for
+    Walk m_walk;
+};
+
+}  // namespace otk::form::walk_parts

@@ -1,0 +1,172 @@
+#include "core/form/findings/findings.h"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "core/form/findings/prose.h"
+#include "tests/core/form/sample_form.h"
+
+using namespace otk;
+using form::Finding;
+using form::Severity;
+
+namespace {
+
+std::vector<std::string> rules_of(const std::vector<Finding>& findings) {
+    std::vector<std::string> rules;
+    for (const Finding& finding : findings)
+        rules.emplace_back(finding.rule);
+    return rules;
+}
+
+/// A form of one question with this text, hint and name.
+std::shared_ptr<const form::Form> asking(const std::string& label, const std::string& hint = "",
+    const std::string& name = "q", const std::string& kind = "text") {
+    const std::string hints = hint.empty() ? "" : R"(,"hint":{"ru":")" + hint + R"("})";
+    return test::form_of("",
+        R"({"name":")" + name + R"(","kind":")" + kind + R"(","label":{"ru":")" + label + R"("})" +
+            hints + "}",
+        R"({"name":"p","kind":"single","questions":[")" + name + R"("]})");
+}
+
+std::optional<Severity> asks_for(const std::string& label, const std::string& hint = "") {
+    const std::vector<Finding> findings = form::findings_of_anonymity(*asking(label, hint));
+    if (findings.empty()) return {};
+    CHECK(findings.front().rule == "personal-data");
+    return findings.front().severity;
+}
+
+std::vector<std::string> reading(const std::string& label, const std::string& hint = "") {
+    return rules_of(form::findings_of_reading(*asking(label, hint)));
+}
+
+}  // namespace
+
+TEST_CASE("an open question that asks who the visitor is breaks the promise") {
+    for (const char* label :
+        {"Ваш номер телефона", "Оставьте телефон для связи", "Ваша электронная почта",
+            "Напишите свой e-mail", "ФИО", "Ф.И.О.", "Ваша фамилия и отчество", "Как вас зовут?",
+            "Ваше имя", "Ваш адрес", "Где вы живёте?", "СНИЛС", "Серия и номер паспорта",
+            "Дата рождения", "В каком году вы родились?", "Номер обращения", "Номер вашего дела",
+            "Контактные данные", "Your phone number", "E-mail", "Your full name", "Surname",
+            "Home address", "Date of birth", "Passport number", "Case number",
+            "How can we contact you?", "Не забудьте указать телефон"}) {
+        INFO(label);
+        CHECK(asks_for(label) == Severity::Error);
+    }
+}
+
+TEST_CASE("a sentence that asks to leave personal data out asks for none") {
+    for (const char* hint :
+        {"Не пишите имена, телефоны и адреса. Это не обращение: ответа не будет.",
+            "Пожалуйста, не указывайте телефон.", "Не называйте фамилий сотрудников",
+            "Расскажите без имён и телефонов", "Отдел, должность и имя не спрашиваем.",
+            "Please leave out names, phone numbers and addresses.",
+            "Do not give your phone number.", "Don’t write your e-mail.",
+            "We ask no names and no e-mail."}) {
+        INFO(hint);
+        CHECK_FALSE(asks_for("Что нам исправить?", hint).has_value());
+    }
+    CHECK(asks_for("Что исправить?", "Не спешите. Оставьте телефон.") == Severity::Error);
+}
+
+TEST_CASE("words that only resemble personal data are let be") {
+    for (const char* label : {"Вам ответили по телефону?", "Название улицы", "Что имеется в виду?",
+             "Сколько окон работало?", "What was on your phone screen?", "Что написано в полиции?",
+             "Rename the service?", "Сколько вам пришлось ждать?"}) {
+        INFO(label);
+        CHECK_FALSE(asks_for(label).has_value());
+    }
+    // It may be a pothole's address, and a colleague's name: worth a look.
+    CHECK(asks_for("По какому адресу яма?") == Severity::Warning);
+    CHECK(asks_for("Назовите имя сотрудника") == Severity::Warning);
+}
+
+TEST_CASE("choices, notes and hidden values ask for nothing; a name is a hint") {
+    const auto note = asking("Телефон доверия: 112", "", "q", "note");
+    CHECK(form::findings_of_anonymity(*note).empty());
+    const std::vector<Finding> named =
+        form::findings_of_anonymity(*asking("Что ещё?", "", "clientPhone2"));
+    REQUIRE(named.size() == 1);
+    CHECK(named[0].severity == Severity::Warning);
+    CHECK(named[0].column == "name");
+    CHECK(form::findings_of_anonymity(*asking("Что ещё?", "", "hotel")).empty());
+}
+
+TEST_CASE("prose is split into sentences and words") {
+    const auto sentences =
+        form::prose::sentences_of("Ф.И.О. — нет! Цена 1.5 ₽; e-mail…  «Да»?");
+    REQUIRE(sentences.size() == 4);
+    CHECK(sentences[0].size() == 1);
+    CHECK(sentences[0][0].folded == U"ф.и.о");
+    CHECK(sentences[1].size() == 1);
+    CHECK(sentences[2].size() == 2);
+    CHECK(sentences[3][0].text == "e-mail");
+    CHECK(form::prose::sentences_of(" … — !").empty());
+}
+
+TEST_CASE("syllables are counted by vowels") {
+    using form::prose::syllables_of;
+    CHECK(syllables_of({"", U"организована"}, "ru") == 6);
+    CHECK(syllables_of({"", U"112"}, "ru") == 0);
+    CHECK(syllables_of({"", U"service"}, "en") == 2);
+    CHECK(syllables_of({"", U"people"}, "en") == 2);
+    CHECK(syllables_of({"", U"certificates"}, "en") == 4);
+    CHECK(syllables_of({"", U"the"}, "en") == 1);
+}
+
+TEST_CASE("a question has at most nine words, a sentence of a hint fifteen") {
+    CHECK(reading("Один два три четыре пять шесть семь восемь девять?").empty());
+    CHECK(reading("Один два три четыре пять шесть семь восемь девять десять?") ==
+          std::vector<std::string>{"long-question"});
+    const std::string fifteen = "а б в г д е ж з и к л м н о п";
+    CHECK(reading("Да?", fifteen + ". " + fifteen).empty());
+    CHECK(reading("Да?", fifteen + " р.") == std::vector<std::string>{"long-sentence"});
+}
+
+TEST_CASE("hard and bureaucratic words are named") {
+    const auto office = form::findings_of_reading(*asking("Как осуществлялся приём?"));
+    REQUIRE(office.size() == 1);
+    CHECK(office[0].rule == "office-word");
+    CHECK(office[0].column == "label::ru");
+    CHECK(office[0].message == "\"осуществлялся\" is an office word; say: делать, вести");
+    CHECK(reading("Как вам автоматизированное обслуживание?") ==
+          std::vector<std::string>{"hard-word"});
+}
+
+TEST_CASE("the sample forms break no rule") {
+    for (const char* name : {"reception", "service", "staff"}) {
+        const auto form = test::golden_form(name);
+        for (const Finding& finding : form::findings_of(*form, form::walk(form, {}))) {
+            FAIL_CHECK(
+                name << ": " << finding.rule << " " << finding.column << ": " << finding.message);
+        }
+    }
+}
+
+TEST_CASE("what the walk proves is told with its place and example") {
+    const std::string lists =
+        R"({"name":"yn","choices":[{"name":"yes","label":{"ru":"Да"}},{"name":"no","label":{"ru":"Нет"}}]},)"
+        R"({"name":"l","choices":[{"name":"x","label":{"ru":"А"},"columns":{"of":"yes"}},)"
+        R"({"name":"y","label":{"ru":"Б"},"columns":{"of":"maybe"}}]})";
+    const auto form = test::form_of(lists,
+        R"json({"name":"first","kind":"select_one","label":{"ru":"А?"},"list":"yn","required":"true()"},)json"
+        R"json({"name":"never","kind":"text","label":{"ru":"Б?"},"relevant":"${first} = 'perhaps'"},)json"
+        R"json({"name":"always","kind":"text","label":{"ru":"В?"},"relevant":"${first} != ''"},)json"
+        R"json({"name":"next","kind":"select_one","label":{"ru":"Г?"},"list":"l","required":"true()",)json"
+        R"json("choice_filter":"of = ${first}"})json",
+        R"({"name":"p1","kind":"single","questions":["first"]},{"name":"p2","kind":"single","questions":["never"]},)"
+        R"({"name":"p3","kind":"single","questions":["always"]},{"name":"p4","kind":"single","questions":["next"]})");
+    const std::vector<Finding> findings = form::findings_of_ways(*form, form::walk(form, {}));
+    CHECK(rules_of(findings) == std::vector<std::string>{"unreachable-question", "always-relevant",
+                                    "unreachable-choice", "no-choice", "dead-end"});
+    CHECK(findings[0].severity == Severity::Error);
+    CHECK(findings[0].index == 1);
+    CHECK(
+        findings[2].message == "in any combination of answers these choices are never offered: y");
+    CHECK(findings[4].severity == Severity::Error);
+    CHECK(findings[4].place == form::FormProblem::Place::Page);
+    CHECK(findings[4].index == 3);
+    CHECK(findings[4].example == form::Answers{{0, "no"}});
+}

@@ -1,0 +1,264 @@
+#include "core/form/walk/walk.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "core/form/walk/candidates.h"
+#include "tests/core/form/sample_form.h"
+
+using namespace otk;
+using form::Walk;
+
+namespace {
+
+constexpr const char* yes_no =
+    R"({"name":"yn","choices":[{"name":"yes","label":{"ru":"Да"}},{"name":"no","label":{"ru":"Нет"}}]})";
+
+std::string question(
+    const std::string& name, const std::string& kind, const std::string& more = "") {
+    return R"({"name":")" + name + R"(","kind":")" + kind + R"(","label":{"ru":"Вопрос"})" +
+           (more.empty() ? "" : "," + more) + "}";
+}
+
+std::string page(const std::string& name, const std::string& questions = "") {
+    return R"({"name":")" + name + R"(","kind":")" + (questions.empty() ? "single" : "field-list") +
+           R"(","questions":[)" + (questions.empty() ? '"' + name + '"' : questions) + "]}";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts)
+        all += (all.empty() ? "" : ",") + part;
+    return all;
+}
+
+/// Each question on a page of its own, named q1, q2 …
+std::shared_ptr<const form::Form> form_with(
+    const std::vector<std::string>& questions, const std::vector<std::string>& names) {
+    std::vector<std::string> pages;
+    for (const std::string& name : names)
+        pages.push_back(page(name));
+    return test::form_of(yes_no, joined(questions), joined(pages));
+}
+
+std::vector<std::string> sequences(const form::Form& form, const Walk& walk) {
+    std::vector<std::string> all;
+    for (const form::Route& route : walk.routes) {
+        std::string names;
+        for (const std::size_t index : route.pages)
+            names += form.pages[index].name + " ";
+        all.push_back(names + std::to_string(static_cast<long>(route.combinations)));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+const std::string choosing = R"("list":"yn")";
+const std::string required = R"json("required":"true()")json";
+
+}  // namespace
+
+TEST_CASE("a walk tells each sequence of pages with its combinations and an example") {
+    const auto form = form_with(
+        {question("first", "select_one", choosing + "," + required),
+            question("why", "text", R"("relevant":"${first} = 'no'")"), question("last", "text")},
+        {"first", "why", "last"});
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.is_complete);
+    CHECK(walk.combinations == 2);
+    CHECK(sequences(*form, walk) == std::vector<std::string>{"first last 1", "first why last 1"});
+    for (const form::Route& route : walk.routes) {
+        const std::string wanted = route.pages.size() == 3 ? "no" : "yes";
+        CHECK(route.example == form::Answers{{0, wanted}});
+        CHECK_FALSE(route.is_dead_end);
+    }
+    CHECK(walk.dead_ends.empty());
+    CHECK(walk.questions[1].was_relevant);
+    CHECK(walk.questions[1].was_irrelevant);
+    CHECK_FALSE(walk.questions[2].was_irrelevant);
+}
+
+TEST_CASE("questions that are forgotten are walked once, however many combinations there are") {
+    std::vector<std::string> questions;
+    std::vector<std::string> names;
+    for (int number = 0; number < 40; ++number) {
+        const std::string name = "q" + std::to_string(number);
+        questions.push_back(question(name, "select_one", choosing));
+        questions.push_back(
+            question("why" + name, "text", R"("relevant":"${)" + name + R"(} = 'no'")"));
+        names.push_back(name);
+        names.push_back("why" + name);
+    }
+    const auto form = form_with(questions, names);
+    const Walk walk = form::walk(form, {.routes_max = 100});
+    CHECK(walk.is_complete);
+    // Each of the 40 questions: no answer, yes or no.
+    CHECK(walk.combinations == Approx(std::pow(3.0, 40)));
+    CHECK(walk.tries < 40 * 20);
+    CHECK(walk.routes_cut);
+    CHECK(walk.routes.size() == 100);
+    for (const form::QuestionSeen& seen : walk.questions)
+        CHECK(seen.was_relevant);
+}
+
+TEST_CASE("a walk sees what nobody can see and what always is seen") {
+    const auto form =
+        form_with({question("first", "select_one", choosing),
+                      question("never", "text", R"("relevant":"${first} = 'perhaps'")"),
+                      question("always", "text", R"("relevant":"${first} != 'perhaps'")")},
+            {"first", "never", "always"});
+    const Walk walk = form::walk(form, {});
+    CHECK_FALSE(walk.questions[1].was_relevant);
+    CHECK(walk.questions[2].was_relevant);
+    CHECK_FALSE(walk.questions[2].was_irrelevant);
+}
+
+TEST_CASE("a walk finds values on both sides of what an expression says") {
+    const auto form = form_with(
+        {question("age", "integer"), question("adult", "text", R"("relevant":"${age} > 17")"),
+            question("text", "text"),
+            question("long", "text", R"("relevant":"string-length(${text}) >= 20")"),
+            question("day", "date"),
+            question("later", "text", R"("relevant":"${day} = '2026-03-01'")"),
+            question("grade", "range", R"("range":{"start":0,"end":100,"step":1})"),
+            question("high", "text", R"("relevant":"${grade} >= 90")"), question("end", "text")},
+        {"age", "adult", "text", "long", "day", "later", "grade", "high", "end"});
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.is_complete);
+    for (const std::size_t index : {1U, 3U, 5U, 7U}) {
+        INFO(form->questions[index].name);
+        CHECK(walk.questions[index].was_relevant);
+        CHECK(walk.questions[index].was_irrelevant);
+    }
+}
+
+TEST_CASE("a walk looks through calculations") {
+    const auto form = test::form_of(yes_no,
+        joined({question("a", "integer"), question("b", "integer"),
+            R"json({"name":"sum","kind":"calculate","calculation":"${a} + ${b}"})json",
+            question("high", "text", R"("relevant":"${sum} > 40")")}),
+        joined({page("a"), page("b"), page("high")}));
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.questions[3].was_relevant);
+    CHECK(walk.questions[3].was_irrelevant);
+}
+
+TEST_CASE("several choices are combined as far as expressions name them") {
+    const std::string list =
+        R"({"name":"l","choices":[{"name":"a","label":{"ru":"А"}},{"name":"b","label":{"ru":"Б"}},)"
+        R"({"name":"c","label":{"ru":"В"}},{"name":"d","label":{"ru":"Г"}}]})";
+    const auto form = test::form_of(list,
+        joined({question("several", "select_multiple", R"("list":"l")"),
+            question("both", "text",
+                R"json("relevant":"selected(${several}, 'a') and selected(${several}, 'b')")json"),
+            question("four", "text", R"json("relevant":"count-selected(${several}) > 3")json")}),
+        joined({page("several"), page("both"), page("four")}));
+    const form::Visit visit(form, {.place = {}});
+    const auto constants = form::walk_parts::constants_around(*form, 0);
+    std::vector<std::string> values;
+    for (const auto& candidate : form::walk_parts::candidates(visit, 0, constants)) {
+        values.push_back(candidate.value);
+    }
+    // a and b are named, c stands for the others; 2, 3 and 4 are as many as the number 3 tells
+    // apart.
+    CHECK(values ==
+          std::vector<std::string>{"", "c", "a", "a c", "b", "b c", "a b", "a b c", "a b c d"});
+    const Walk walk = form::walk(form, {});
+    CHECK(sequences(*form, walk) ==
+          std::vector<std::string>{"several 6", "several both 2", "several both four 1"});
+}
+
+TEST_CASE("a required question without a choice is a proven dead end with what leads there") {
+    const std::string lists =
+        std::string(yes_no) +
+        R"(,{"name":"l","choices":[{"name":"x","label":{"ru":"А"},"columns":{"of":"yes"}}]})";
+    const auto form = test::form_of(lists,
+        joined({question("first", "select_one", choosing + "," + required),
+            question("next", "select_one",
+                R"("list":"l",)" + required + R"(,"choice_filter":"of = ${first}")"),
+            question("last", "text")}),
+        joined({page("first"), page("next"), page("last")}));
+    const Walk walk = form::walk(form, {});
+    REQUIRE(walk.dead_ends.size() == 1);
+    CHECK(walk.dead_ends[0].page == 1);
+    CHECK(walk.dead_ends[0].is_proven);
+    CHECK(walk.dead_ends[0].example == form::Answers{{0, "no"}});
+    REQUIRE(walk.dead_ends[0].problems.size() == 1);
+    CHECK(walk.dead_ends[0].problems[0].question == 1);
+    CHECK(walk.questions[1].had_no_choice);
+    CHECK(sequences(*form, walk) == std::vector<std::string>{"first next 1", "first next last 1"});
+}
+
+TEST_CASE("a constraint that no tried text satisfies is a dead end that is not proven") {
+    const auto form = form_with(
+        {question("code", "text",
+             required + R"json(,"constraint":"starts-with(., 'a') and ends-with(., 'z')")json"),
+            question("last", "text")},
+        {"code", "last"});
+    const Walk walk = form::walk(form, {});
+    REQUIRE(walk.dead_ends.size() == 1);
+    CHECK_FALSE(walk.dead_ends[0].is_proven);
+    CHECK_FALSE(walk.questions[1].was_relevant);
+}
+
+TEST_CASE("every channel is walked where a form tells them apart") {
+    const auto form = test::form_of(yes_no,
+        joined(
+            {R"({"name":"channel","kind":"hidden","from":"channel"})", question("always", "text"),
+                question("web", "text", R"("relevant":"${channel} != 'kiosk'")")}),
+        joined({page("always"), page("web")}));
+    const Walk walk = form::walk(form, {});
+    CHECK(sequences(*form, walk) == std::vector<std::string>{"always 1", "always web 4"});
+}
+
+TEST_CASE("too many combinations are sampled, and a seed gives the same visits again") {
+    std::vector<std::string> questions;
+    std::vector<std::string> names;
+    std::string all;
+    for (int number = 0; number < 12; ++number) {
+        const std::string name = "q" + std::to_string(number);
+        questions.push_back(question(name, "select_one", choosing));
+        names.push_back(name);
+        all += (all.empty() ? "" : " and ") + ("${" + name + "} = 'yes'");
+    }
+    questions.push_back(question("all", "text", R"("relevant":")" + all + R"(")"));
+    names.push_back("all");
+    const auto form = form_with(questions, names);
+    const form::WalkOptions options{.tries_max = 2000, .sample_max = 300, .seed = 7};
+    const Walk once = form::walk(form, options);
+    CHECK_FALSE(once.is_complete);
+    CHECK(once.tries == 2000);
+    CHECK(once.sampled == 300);
+    CHECK(once.combinations == 300);
+    CHECK(sequences(*form, once) == sequences(*form, form::walk(form, options)));
+}
+
+TEST_CASE("a walk ends where it is told to") {
+    const auto form = form_with({question("first", "select_one", choosing)}, {"first"});
+    int asked = 0;
+    const Walk walk = form::walk(form, {.goes_on = [&asked](const form::WalkProgress&) {
+        ++asked;
+        return false;
+    }});
+    // Once before the first try, once before the first random visit.
+    CHECK(asked == 2);
+    CHECK_FALSE(walk.is_complete);
+    CHECK(walk.tries == 0);
+    CHECK(walk.sampled == 0);
+}
+
+TEST_CASE("every page of the sample forms is walked to the end") {
+    for (const char* name : {"reception", "service", "staff"}) {
+        const auto form = test::golden_form(name);
+        const Walk walk = form::walk(form, {});
+        INFO(name << ": " << walk.tries << " tries, " << walk.combinations << " combinations");
+        CHECK(walk.is_complete);
+        CHECK(walk.dead_ends.empty());
+        for (std::size_t index = 0; index < form->questions.size(); ++index) {
+            INFO(form->questions[index].name);
+            CHECK(walk.questions[index].was_relevant);
+        }
+    }
+}
