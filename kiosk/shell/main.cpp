@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "kiosk/shell/form_check.h"
 #include "kiosk/shell/program.h"
 
 int main(int count, char** words) {
@@ -11,7 +12,17 @@ int main(int count, char** words) {
     app.add_option("--config", config, "The configuration file")->capture_default_str();
     app.add_option("--inspect", inspect,
         "Socket that tells what is on the screen (refused when production = true)");
+    otk::kiosk::shell::FormCheck check;
+    CLI::Option* const checks = app.add_option("--check-form", check.form,
+        "Instead of running: draw every page of this compiled form without a display, and tell what "
+        "does not fit and which letters are missing");
+    app.add_flag("--json", check.as_json, "The check's report as JSON")->needs(checks);
+    app.add_option("--texts", check.texts, "The check's folder of .po files for the interface's words")
+        ->needs(checks);
+    app.add_option("--fonts", check.fonts, "The check's folder with PTS55F.ttf and PTS75F.ttf")
+        ->needs(checks);
     app.set_version_flag("--version", "otklik-kiosk " OTK_VERSION);
     CLI11_PARSE(app, count, words);
+    if (checks->count() > 0) return otk::kiosk::shell::check_form(check);
     return otk::kiosk::shell::run_program({config, inspect});
 }

@@ -1,0 +1,233 @@
+#include "kiosk/fit/form_fit.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+#include "kiosk/fit/misfit.h"
+#include "kiosk/fit/missing_letters.h"
+#include "kiosk/fit/page_views.h"
+#include "kiosk/look/fonts.h"
+#include "kiosk/screens/screens.h"
+
+namespace otk::kiosk::fit {
+namespace {
+
+/// One page may have the same fault in many places: so many are named.
+constexpr std::size_t named_max = 3;
+
+struct Setting {
+    std::string_view name;
+    look::Panel panel;
+    look::TextSize text_size;
+};
+
+constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+constexpr std::array settings{
+    Setting{"portrait 100 %", portrait, look::TextSize::Normal},
+    Setting{"portrait 200 %", portrait, look::TextSize::Large},
+    Setting{"landscape 100 %", landscape, look::TextSize::Normal},
+    Setting{"landscape 200 %", landscape, look::TextSize::Large},
+};
+
+model::Surroundings surroundings_of(const form::Form& form) {
+    model::Surroundings around;
+    around.languages = form.languages;
+    for (const std::string& language : form.languages) {
+        around.owner.by_language[language] = "Администрация города";
+        around.place.by_language[language] = "Приёмная, окно 7";
+    }
+    around.link = "https://gorod.example/7K2F";
+    around.link_to_type = "gorod.example/7K2F";
+    return around;
+}
+
+model::Screen screen_of(const form::Visit& visit) {
+    const std::vector<std::size_t> shown = visit.shown_questions();
+    const bool has_faces = std::any_of(shown.begin(), shown.end(),
+        [&](std::size_t question) { return visit.form().questions[question].appearance.likert; });
+    return visit.is_first_page() && has_faces ? model::Screen::Rate : model::Screen::Question;
+}
+
+/// What could keep the page from being left, with the form's words for it.
+std::vector<form::Problem> possible_problems(const form::Visit& visit) {
+    std::vector<form::Problem> problems;
+    for (const std::size_t index : visit.shown_questions()) {
+        const form::Question& question = visit.form().questions[index];
+        if (question.required) {
+            problems.push_back({index, form::Problem::Kind::Required, &question.required_message});
+        }
+        if (question.constraint) {
+            problems.push_back(
+                {index, form::Problem::Kind::Constraint, &question.constraint_message});
+        }
+    }
+    return problems;
+}
+
+/// Draws on one panel at one text size.
+class Measure {
+  public:
+    Measure(const Setting& setting, std::shared_ptr<const look::Look> look,
+        const std::string& language, const form::Form& form)
+        : m_setting(setting),
+          m_look(look),
+          m_sheet(std::move(look)),
+          m_surroundings(surroundings_of(form)),
+          m_language(language) {}
+
+    std::vector<Misfit> page(const form::Visit& visit) {
+        model::State state = state_of(visit);
+        state.screen = screen_of(visit);
+        std::vector<Misfit> misfits = drawn(state);
+        for (const form::Problem& problem : possible_problems(visit)) {
+            state.problems = {problem};
+            for (Misfit& misfit : drawn(state))
+                add(misfits, std::move(misfit));
+        }
+        return misfits;
+    }
+
+    std::vector<Misfit> thanks(const form::Visit& visit) {
+        model::State state = state_of(visit);
+        state.screen = model::Screen::Thanks;
+        state.recorded = true;
+        state.printer_ready = true;
+        state.thanks_left_s = 40;
+        return drawn(state);
+    }
+
+  private:
+    static void add(std::vector<Misfit>& misfits, Misfit more) {
+        if (std::find(misfits.begin(), misfits.end(), more) == misfits.end()) {
+            misfits.push_back(std::move(more));
+        }
+    }
+
+    model::State state_of(const form::Visit& visit) const {
+        model::State state;
+        state.surroundings = m_surroundings;
+        state.view = {m_language, m_setting.text_size == look::TextSize::Large, false};
+        state.visit = &visit;
+        return state;
+    }
+
+    std::vector<Misfit> drawn(const model::State& state) {
+        Frame frame;
+        frame.draw = &m_sheet.begin();
+        screens::draw(state, {}, *m_look, frame);
+        return misfits_of(frame, m_setting.panel);
+    }
+
+    const Setting& m_setting;
+    std::shared_ptr<const look::Look> m_look;
+    look::Sheet m_sheet;
+    model::Surroundings m_surroundings;
+    std::string m_language;
+};
+
+std::string in_words(const std::vector<Misfit>& misfits) {
+    std::string words;
+    for (std::size_t at = 0; at < std::min(misfits.size(), named_max); ++at) {
+        words += format("{}{}: {}", words.empty() ? "" : "; ", misfits[at].item, misfits[at].what);
+    }
+    if (misfits.size() > named_max) words += format("; and {} more", misfits.size() - named_max);
+    return words;
+}
+
+/// Each place and language once, with every setting in which something has no room.
+class Misfits {
+  public:
+    void put(const std::string& where, const std::string& language, std::string_view setting,
+        const std::vector<Misfit>& misfits) {
+        if (misfits.empty()) return;
+        const std::string key = where + "\n" + language;
+        const auto [known, is_new] = m_places.try_emplace(key, m_found.size());
+        if (is_new) m_found.push_back({where, language, {}, in_words(misfits)});
+        std::string& names = m_found[known->second].settings;
+        if (names.find(setting) != std::string::npos) return;
+        names += (names.empty() ? "" : ", ") + std::string(setting);
+    }
+
+    std::vector<FitRemark> take() const {
+        std::vector<FitRemark> remarks;
+        for (const Found& found : m_found) {
+            remarks.push_back({"page-does-not-fit", found.where, {},
+                format("in {} it does not fit ({}): {}; shorten its texts or make two pages of it",
+                    found.language, found.settings, found.what)});
+        }
+        return remarks;
+    }
+
+  private:
+    struct Found {
+        std::string where;
+        std::string language;
+        std::string settings;
+        std::string what;  ///< in the first of the settings
+    };
+    std::map<std::string, std::size_t> m_places;
+    std::vector<Found> m_found;
+};
+
+std::string place_of(const form::Form& form, const MissingLetters& missing) {
+    switch (missing.place) {
+        case form::FormProblem::Place::Form:
+            return "form";
+        case form::FormProblem::Place::Question:
+            return "question " + form.questions[missing.index].name;
+        case form::FormProblem::Place::Choice:
+            return format("list {}, choice {}", form.lists[missing.index].name,
+                form.lists[missing.index].choices[missing.choice].name);
+        case form::FormProblem::Place::Group:
+            return "group " + form.groups[missing.index].name;
+        case form::FormProblem::Place::Page:
+            return "page " + form.pages[missing.index].name;
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace
+
+Result<std::vector<FitRemark>> remarks_on(
+    const std::shared_ptr<const form::Form>& form, const FitOptions& options) {
+    const std::shared_ptr<look::Fonts> fonts = OTK_TRY(look::Fonts::open(options.font_folder));
+    const std::vector<form::Visit> views = fullest_page_views(form);
+    Misfits misfits;
+    for (const Setting& setting : settings) {
+        const std::shared_ptr<const look::Look> look =
+            OTK_TRY(look::Look::create({.panel = setting.panel,
+                .text_size = setting.text_size,
+                .font_folder = options.font_folder,
+                .fonts = fonts,
+                .wording = options.wording}));
+        for (const std::string& language : form->languages) {
+            Measure measure(setting, look, language, *form);
+            for (const form::Visit& view : views) {
+                misfits.put("page " + view.page().name, language, setting.name, measure.page(view));
+            }
+            if (!views.empty()) {
+                misfits.put("thank-you page", language, setting.name, measure.thanks(views.back()));
+            }
+        }
+    }
+    std::vector<FitRemark> remarks = misfits.take();
+    for (const MissingLetters& missing : missing_letters(*form, *fonts)) {
+        remarks.push_back({"missing-letter", place_of(*form, missing), missing.column,
+            format("the kiosk's fonts have no picture for {}: write it without", missing.letters)});
+    }
+    return remarks;
+}
+
+std::string measured_in_words() {
+    std::string words;
+    for (const Setting& setting : settings) {
+        words += (words.empty() ? "" : ", ") + std::string(setting.name);
+    }
+    return words;
+}
+
+}  // namespace otk::kiosk::fit

@@ -1,0 +1,106 @@
+#include "kiosk/shell/form_check.h"
+
+#include <iostream>
+#include <memory>
+
+#include "core/base/format.h"
+#include "core/base/json.h"
+#include "core/form/form_json.h"
+#include "core/text/catalogue.h"
+#include "kiosk/fit/form_fit.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+constexpr int exit_well = 0;
+constexpr int exit_found = 1;
+constexpr int exit_failed = 2;
+constexpr std::size_t catalogue_bytes_max = 1U << 20U;
+
+/// Where an installed program and one in its build folder have the interface's words; empty:
+/// nowhere.
+Path texts_beside_program() {
+    std::error_code failed;
+    const Path folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+    for (const char* const place : {"../share/otklik/lang", "../../../assets/lang"}) {
+        const Path texts = folder / place;
+        if (std::filesystem::is_directory(texts, failed)) return texts;
+    }
+    return {};
+}
+
+Result<look::Wording> read_wording(const Path& folder) {
+    look::Wording wording;
+    const std::vector<std::string> names = OTK_TRY(list_files(folder, ".po"));
+    for (const std::string& name : names) {
+        const Path file = folder / name;
+        const Bytes bytes = OTK_TRY(read_file(file, catalogue_bytes_max));
+        text::Catalogue catalogue = OTK_TRY(text::Catalogue::parse(text_of(bytes), file.string()));
+        wording.emplace(
+            file.stem().string(), std::make_shared<const text::Catalogue>(std::move(catalogue)));
+    }
+    return wording;
+}
+
+Result<std::vector<fit::FitRemark>> look_at(const FormCheck& check, const Path& texts) {
+    const Bytes bytes = OTK_TRY(read_file(check.form, form::FormLimits::size_bytes_max));
+    form::Form form = OTK_TRY(in(check.form.string(), form::decode_form(text_of(bytes))));
+    fit::FitOptions options;
+    if (!check.fonts.empty()) options.font_folder = check.fonts;
+    if (!texts.empty()) options.wording = OTK_TRY(read_wording(texts));
+    return fit::remarks_on(std::make_shared<const form::Form>(std::move(form)), options);
+}
+
+Json report_of(const std::vector<fit::FitRemark>& remarks, bool has_wording) {
+    Json findings = Json::array();
+    for (const fit::FitRemark& remark : remarks) {
+        Json finding = Json::object();
+        finding.set("severity", "error");
+        finding.set("rule", remark.rule);
+        finding.set("where", remark.where);
+        if (!remark.column.empty()) finding.set("column", remark.column);
+        finding.set("message", remark.message);
+        findings.push_back(std::move(finding));
+    }
+    if (!has_wording) {
+        Json note = Json::object();
+        note.set("severity", "note");
+        note.set("rule", "interface-words");
+        note.set("where", "form");
+        note.set("message",
+            "the kiosk's own words were not found, so the pages were measured with their keys; "
+            "otklik-kiosk --texts names their folder");
+        findings.push_back(std::move(note));
+    }
+    Json report = Json::object();
+    report.set("measured", fit::measured_in_words());
+    report.set("findings", std::move(findings));
+    return report;
+}
+
+void print(const std::vector<fit::FitRemark>& remarks) {
+    for (const fit::FitRemark& remark : remarks) {
+        std::cout << format("error: {}{}{}: {} [{}]\n", remark.where,
+            remark.column.empty() ? "" : ", ", remark.column, remark.message, remark.rule);
+    }
+    if (remarks.empty()) std::cout << format("everything fits: {}\n", fit::measured_in_words());
+}
+
+}  // namespace
+
+int check_form(const FormCheck& check) {
+    const Path texts = check.texts.empty() ? texts_beside_program() : check.texts;
+    const Result<std::vector<fit::FitRemark>> remarks = look_at(check, texts);
+    if (!remarks) {
+        std::cerr << format("otklik-kiosk: {}\n", remarks.error().context);
+        return exit_failed;
+    }
+    if (check.as_json) {
+        std::cout << report_of(*remarks, !texts.empty()).dump_pretty();
+    } else {
+        print(*remarks);
+    }
+    return remarks->empty() ? exit_well : exit_found;
+}
+
+}  // namespace otk::kiosk::shell

@@ -1,0 +1,116 @@
+#include "kiosk/fit/form_fit.h"
+
+#include <catch2/catch.hpp>
+
+#include "core/base/format.h"
+#include "core/form/form_json.h"
+#include "core/text/catalogue.h"
+#include "core/xlsform/xlsform.h"
+#include "kiosk/fit/missing_letters.h"
+#include "kiosk/fit/page_views.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+
+namespace {
+
+std::shared_ptr<const form::Form> sample(const std::string& id) {
+    auto outcome = xlsform::compile_folder(Path(OTK_SOURCE_DIR) / "config/forms" / id);
+    REQUIRE(outcome);
+    REQUIRE(outcome->form);
+    return std::make_shared<const form::Form>(std::move(*outcome->form));
+}
+
+/// One choice question in Russian: a title and the labels of its choices.
+std::shared_ptr<const form::Form> choosing(
+    const std::string& title, const std::vector<std::string>& labels) {
+    std::string choices;
+    for (std::size_t at = 0; at < labels.size(); ++at) {
+        choices += format("{}{{\"name\":\"c{}\",\"label\":{{\"ru\":\"{}\"}}}}", at == 0 ? "" : ",",
+            at, labels[at]);
+    }
+    const std::string text =
+        R"({"otklik_form":1,"id":"f","version":"1","default_language":"ru","languages":["ru"],)"
+        R"("audience":"external","direction":{"kind":"fixed","value":"service"},"lists":[{"name":"l","choices":[)" +
+        choices + R"(]}],"questions":[{"name":"q","kind":"select_one","list":"l","label":{"ru":")" +
+        title +
+        R"("}}],"pages":[{"name":"q","kind":"single","questions":["q"]}],"content_hash":")" +
+        std::string(64, '0') + R"("})";
+    auto form = form::decode_form(text);
+    if (!form) FAIL(form.error().context);
+    return std::make_shared<const form::Form>(std::move(*form));
+}
+
+fit::FitOptions with_wording() {
+    fit::FitOptions options;
+    for (const char* language : {"ru", "en"}) {
+        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
+        const auto bytes = read_file(path, 1U << 20U);
+        REQUIRE(bytes);
+        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
+        REQUIRE(catalogue);
+        options.wording.emplace(
+            language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
+    }
+    return options;
+}
+
+std::vector<fit::FitRemark> remarks_on(const std::shared_ptr<const form::Form>& form) {
+    auto remarks = fit::remarks_on(form, with_wording());
+    if (!remarks) FAIL(remarks.error().context);
+    return *remarks;
+}
+
+}  // namespace
+
+TEST_CASE("the sample forms fit every panel at both text sizes") {
+    for (const char* id : {"reception", "service", "staff"}) {
+        for (const fit::FitRemark& remark : remarks_on(sample(id))) {
+            FAIL_CHECK(id << ": " << remark.where << ": " << remark.message);
+        }
+    }
+}
+
+TEST_CASE("a page with too many long choices does not fit, and is told with where and how") {
+    const std::vector<std::string> labels(
+        24, "Очень длинная подпись, которой на плитке нипочём не хватит места ни в одну строку");
+    const auto remarks = remarks_on(choosing("Что именно вам не понравилось?", labels));
+    REQUIRE(remarks.size() == 1);
+    CHECK(remarks[0].rule == "page-does-not-fit");
+    CHECK(remarks[0].where == "page q");
+    CHECK(remarks[0].message.find("in ru it does not fit (portrait 100 %") == 0);
+    CHECK(remarks[0].message.find("choice-q-c") != std::string::npos);
+}
+
+TEST_CASE("letters that PT Sans lacks are named with their cell") {
+    const auto remarks = remarks_on(choosing("Как дела 😀?", {"Хорошо", "جيد"}));
+    REQUIRE(remarks.size() == 2);
+    CHECK(remarks[0].rule == "missing-letter");
+    CHECK(remarks[0].where == "question q");
+    CHECK(remarks[0].column == "label::ru");
+    CHECK(remarks[0].message.find("😀 (U+1F600)") != std::string::npos);
+    CHECK(remarks[1].where == "list l, choice c1");
+    CHECK(remarks[1].message.find("U+062C") != std::string::npos);
+}
+
+TEST_CASE("the fullest views of a page are those with the most choices") {
+    const auto form = sample("service");
+    std::size_t pains = 0;
+    std::size_t most = 0;
+    for (const form::Visit& visit : fit::fullest_page_views(form, 2)) {
+        if (visit.page().name != "pains") continue;
+        ++pains;
+        most = std::max(most, visit.offered(visit.shown_questions().front()).size());
+    }
+    CHECK(pains == 2);
+    // All four criteria bad: every choice of the list pain.
+    CHECK(most == 15);
+}
+
+TEST_CASE("fonts that are not there are an error with their folder") {
+    fit::FitOptions options;
+    options.font_folder = "/nowhere";
+    const auto remarks = fit::remarks_on(choosing("Да?", {"Да", "Нет"}), options);
+    REQUIRE_FALSE(remarks);
+    CHECK(remarks.error().context.find("/nowhere") != std::string::npos);
+}
