@@ -13,6 +13,7 @@ Command form_check_command();
 Command form_answer_command();
 Command form_export_command();
 Command form_new_command();
+Command form_show_command();
 Command status_command();
 Command slip_print_command();
 Command slip_render_command();

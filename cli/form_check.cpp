@@ -1,21 +1,129 @@
+#include <algorithm>
+#include <ctime>
+#include <iterator>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/form_source.h"
+#include "cli/paths.h"
+#include "cli/remark.h"
+#include "cli/screen_check.h"
+#include "cli/whole_number.h"
+#include "core/base/clock.h"
 #include "core/base/format.h"
 
 namespace otk::cli {
 namespace {
 
-Json report_of(const LoadedForm& loaded) {
+using form::Severity;
+
+constexpr std::int64_t told_every_ms = 2000;
+
+/// All that one run finds out about a form that is one.
+struct Checked {
+    std::vector<Remark> remarks;
+    form::Walk walk;
+    std::uint64_t seed = 0;
+};
+
+Result<form::WalkOptions> walk_options(const Arguments& arguments, std::ostream& err) {
+    form::WalkOptions options;
+    const auto number = [&arguments](std::string_view option, Bounds bounds) {
+        return whole_number(option, arguments.text(option), bounds);
+    };
+    options.tries_max = OTK_TRY(number("--limit", {1, 100'000'000}));
+    options.seed = OTK_TRY(number("--seed", {0, UINT32_MAX}));
+    const std::uint64_t seconds = OTK_TRY(number("--seconds", {1, 86'400}));
+    options.goes_on = [seconds, &err, told_ms = SystemClock().monotonic_ms()](
+                          const form::WalkProgress& progress) mutable {
+        const std::int64_t now_ms = SystemClock().monotonic_ms();
+        if (now_ms - told_ms >= told_every_ms) {
+            told_ms = now_ms;
+            err << format("otklik: {} combinations tried, {} random visits\n", progress.tries,
+                progress.sampled);
+        }
+        // The sample has half of the time again.
+        const double used_s = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+        return used_s < static_cast<double>(seconds) * (progress.is_sampling ? 1.5 : 1.0);
+    };
+    return options;
+}
+
+Remark note(std::string rule, std::string message) {
+    return {.severity = Severity::Note,
+        .rule = std::move(rule),
+        .where = "form",
+        .column = {},
+        .message = std::move(message),
+        .example = {}};
+}
+
+/// The screen's remarks, or a note that says why there are none.
+std::vector<Remark> look_at_screen(const LoadedForm& loaded) {
+    const std::optional<Path> kiosk = find_kiosk();
+    if (!kiosk) {
+        return {note("screen-not-checked",
+            "otklik-kiosk is neither beside otklik nor in PATH: whether pages fit and letters are "
+            "there was not looked at")};
+    }
+    Result<std::vector<Remark>> remarks = remarks_of_screen(*kiosk, loaded.compiled);
+    if (remarks) return std::move(*remarks);
+    return {note("screen-not-checked",
+        "whether pages fit and letters are there was not looked at: " + remarks.error().context)};
+}
+
+void look_at_languages(const form::Form& form, std::vector<Remark>& remarks) {
+    for (const std::string language : {"ru", "en"}) {
+        if (std::find(form.languages.begin(), form.languages.end(), language) !=
+            form.languages.end()) {
+            continue;
+        }
+        Remark remark = note("missing-language",
+            format(
+                "the kiosk speaks {0} as well, the form does not: visitors with that language get "
+                "no choice of it; add label::… ({0})",
+                language));
+        if (language == "ru") remark.severity = Severity::Warning;
+        remarks.push_back(std::move(remark));
+    }
+}
+
+Result<Checked> check(const LoadedForm& loaded, const Arguments& arguments, std::ostream& err) {
+    const form::WalkOptions options = OTK_TRY(walk_options(arguments, err));
+    const auto form = std::make_shared<const form::Form>(*loaded.form);
+    Checked checked{{}, form::walk(form, options), options.seed};
+    for (const form::Finding& finding : form::findings_of(*form, checked.walk)) {
+        checked.remarks.push_back(remark_of(*form, finding));
+    }
+    look_at_languages(*form, checked.remarks);
+    if (!arguments.flag("--no-screen")) {
+        std::vector<Remark> screen = look_at_screen(loaded);
+        std::move(screen.begin(), screen.end(), std::back_inserter(checked.remarks));
+    }
+    std::stable_sort(checked.remarks.begin(), checked.remarks.end(),
+        [](const Remark& a, const Remark& b) { return a.severity < b.severity; });
+    return checked;
+}
+
+std::size_t count(const Checked& checked, Severity severity) {
+    return static_cast<std::size_t>(std::count_if(checked.remarks.begin(), checked.remarks.end(),
+        [severity](const Remark& remark) { return remark.severity == severity; }));
+}
+
+Json report_of(const LoadedForm& loaded, const Checked& checked, bool with_paths) {
     Json report = Json::object();
-    report.set("well", loaded.form.has_value());
+    report.set("well", loaded.form.has_value() && count(checked, Severity::Error) == 0);
     if (loaded.form) {
         report.set("form", loaded.form->id);
         report.set("version", loaded.form->version);
         report.set("content_hash", loaded.form->content_hash);
         report.set("questions", static_cast<std::int64_t>(loaded.form->questions.size()));
         report.set("pages", static_cast<std::int64_t>(loaded.form->pages.size()));
+        Json findings = Json::array();
+        for (const Remark& remark : checked.remarks)
+            findings.push_back(json_of(remark));
+        report.set("findings", std::move(findings));
+        report.set("walk", walk_as_json(*loaded.form, checked.walk, checked.seed, with_paths));
     }
     report.set("problems", json_of(loaded.problems));
     if (loaded.problems_left_out > 0) {
@@ -24,62 +132,57 @@ Json report_of(const LoadedForm& loaded) {
     return report;
 }
 
-void print_question(const form::Form& form, const form::Question& question, std::ostream& out) {
-    out << format("    {} [{}]", question.label.in(form.default_language), question.name);
-    if (question.relevant) out << "  if " << question.relevant->source();
-    out << "\n";
-    const form::ChoiceList* list = form.list_of(question);
-    if (list == nullptr) return;
-    for (const form::Choice& choice : list->choices) {
-        out << "      - " << choice.label.in(form.default_language) << "\n";
-    }
-}
-
-/// Of the groups around a page, its own first.
-void print_conditions(const form::Form& form, const form::Page& page, std::ostream& out) {
-    auto group = page.kind == form::PageKind::Single ? form.questions[page.questions.front()].group
-                                                     : form.find_group(page.name);
-    for (; group; group = form.groups[*group].parent) {
-        const std::optional<form::Expression>& relevant = form.groups[*group].relevant;
-        if (relevant) out << "  if " << relevant->source();
-    }
-}
-
-/// What a visitor meets, page by page, in the form's own language.
-void print_pages(const form::Form& form, std::ostream& out) {
-    for (std::size_t index = 0; index < form.pages.size(); ++index) {
-        const form::Page& page = form.pages[index];
-        out << format("page {}: {}", index + 1, page.name);
-        print_conditions(form, page, out);
-        out << "\n";
-        if (!page.title.is_empty()) out << "    " << page.title.in(form.default_language) << "\n";
-        for (const std::size_t question : page.questions) {
-            print_question(form, form.questions[question], out);
-        }
-    }
+void print(const LoadedForm& loaded, const Checked& checked, bool with_paths, std::ostream& out) {
+    if (!loaded.form) return print_problems(loaded, out);
+    const std::size_t errors = count(checked, Severity::Error);
+    out << format("form {} version {} {}: {} error(s), {} warning(s), {} note(s)\n",
+        loaded.form->id, loaded.form->version, errors == 0 ? "is well" : "is not well", errors,
+        count(checked, Severity::Warning), count(checked, Severity::Note));
+    for (const Remark& remark : checked.remarks)
+        out << to_text(remark);
+    out << walk_as_text(*loaded.form, checked.walk, checked.seed, with_paths);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
+<<<<<<< HEAD
     const LoadedForm loaded = OTK_TRY(load_form(arguments.path("SOURCE")));
+=======
+    const LoadedForm loaded = OTK_TRY(load_form(arguments.path("DIR|FILE")));
+    Checked checked;
+    if (loaded.form) checked = OTK_TRY(check(loaded, arguments, console.err));
+    const bool with_paths = arguments.flag("--paths");
+>>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
     if (arguments.flag("--json")) {
-        console.out << report_of(loaded).dump_pretty();
-    } else if (loaded.form) {
-        console.out << format(
-            "form {} version {} is well\n", loaded.form->id, loaded.form->version);
-        print_pages(*loaded.form, console.out);
+        console.out << report_of(loaded, checked, with_paths).dump_pretty();
     } else {
-        print_problems(loaded, console.out);
+        print(loaded, checked, with_paths, console.out);
     }
-    return loaded.form ? ExitCode::Ok : ExitCode::NotWell;
+    const bool is_well = loaded.form && count(checked, Severity::Error) == 0;
+    return is_well ? ExitCode::Ok : ExitCode::NotWell;
 }
 
 }  // namespace
 
 Command form_check_command() {
+<<<<<<< HEAD
     return {"form", "check", "Tell everything that is wrong with a form, or show its pages",
         {{OptionKind::Positional, "SOURCE",
              "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Flag, "--json", "Print JSON for a script"}},
+=======
+    return {"form", "check",
+        "Tell everything that is wrong with a form, or that its visitors could not reach, read or "
+        "say",
+        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
+             true},
+            {OptionKind::Flag, "--json", "Print JSON for a script"},
+            {OptionKind::Flag, "--paths", "Print every sequence of pages with an example"},
+            {OptionKind::Value, "--limit", "Combinations that are tried before it takes a sample",
+                false, "100000"},
+            {OptionKind::Value, "--seconds", "CPU time before it takes a sample", false, "10"},
+            {OptionKind::Value, "--seed", "Of the sample's random visits", false, "1"},
+            {OptionKind::Flag, "--no-screen", "Do not let otklik-kiosk measure the pages"}},
+>>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
         run};
 }
 

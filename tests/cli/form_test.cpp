@@ -30,14 +30,17 @@ bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-std::string sample(const std::string& form) { return Path(OTK_SOURCE_DIR) / "config/forms" / form; }
+std::string sample(const std::string& form) {
+    return Path(OTK_SOURCE_DIR) / "config/forms" / form;
+}
 
 /// A folder with one question of a type that does not exist, and a second mistake.
 void put_broken_form(const Path& folder) {
-    REQUIRE(write_atomically(folder / "survey.csv",
-        bytes_of("type,name,label::ru\ntext,a,А\nslider,b,Б\ntext,c,\n")));
-    REQUIRE(write_atomically(folder / "settings.csv",
-        bytes_of("form_id,version,default_language,otk:audience,otk:direction\nf,1,ru,external,service\n")));
+    REQUIRE(write_atomically(
+        folder / "survey.csv", bytes_of("type,name,label::ru\ntext,a,А\nslider,b,Б\ntext,c,\n")));
+    REQUIRE(write_atomically(
+        folder / "settings.csv", bytes_of("form_id,version,default_language,otk:audience,otk:"
+                                          "direction\nf,1,ru,external,service\n")));
 }
 
 }  // namespace
@@ -52,9 +55,11 @@ TEST_CASE("form build writes a form that decodes and is checked as well") {
     const Bytes bytes = read_file(file, form::FormLimits::size_bytes_max).value();
     CHECK(form::decode_form(text_of(bytes)).value().id == "reception");
 
-    const Ran checked = run({"form", "check", file});
+    const Ran checked = run({"form", "check", file, "--no-screen"});
     CHECK(checked.code == 0);
-    CHECK(has(checked.out, "page 1: rating\n    Как вас сегодня обслужили? [rating]"));
+    CHECK(checked.out ==
+          "form reception version 2026112201 is well: 0 error(s), 0 warning(s), 0 note(s)\n"
+          "walked: 5 combinations of the answers that matter, 2 sequences of pages, 8 tries\n");
 }
 
 TEST_CASE("form build with an unknown type writes nothing and tells every problem") {
@@ -62,7 +67,8 @@ TEST_CASE("form build with an unknown type writes nothing and tells every proble
     put_broken_form(folder.path());
     const Ran built = run({"form", "build", folder.path(), "--out", folder / "f.json"});
     CHECK(built.code == 3);
-    CHECK(has(built.err, "survey, row 3, column A (type), \"slider\": there is no type \"slider\"; write one of: "));
+    CHECK(has(built.err,
+        "survey, row 3, column A (type), \"slider\": there is no type \"slider\"; write one of: "));
     CHECK(has(built.err, "survey, row 4, column C (label::ru): no text in the language ru"));
     CHECK(has(built.err, "2 problem(s), no form was written"));
     CHECK_FALSE(std::filesystem::exists(folder / "f.json"));
@@ -85,7 +91,8 @@ TEST_CASE("form check gives a script the problems as JSON") {
     CHECK(problems[0].string_at("message").value() == "there is no type \"slider\"");
     CHECK(problems[0].string_at("instead").value().find("write one of: ") == 0);
 
-    const Json well = Json::parse(run({"form", "check", sample("staff"), "--json"}).out).value();
+    const Json well =
+        Json::parse(run({"form", "check", sample("staff"), "--json", "--no-screen"}).out).value();
     CHECK(well.bool_at("well").value());
     CHECK(well.string_at("content_hash").value().size() == 64);
 }
@@ -110,6 +117,7 @@ TEST_CASE("a folder that is not there is one clear line") {
     CHECK(run({"form", "check", folder / "none"}).code == 4);
 }
 
+<<<<<<< HEAD
 TEST_CASE("form new writes a workbook that builds, and never over a file") {
     const test::TemporaryFolder folder;
     const std::string file = folder / "new.xlsx";
@@ -140,4 +148,145 @@ TEST_CASE("form build wants sheets, not a compiled form") {
     const test::TemporaryFolder folder;
     REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
     CHECK(has(run({"form", "build", folder / "s.json", "--out", folder / "t.json"}).err, "this form is compiled"));
+=======
+namespace {
+
+/// A form whose second page asks for a phone, whose third nobody sees and whose fourth is a trap.
+void put_doubtful_form(const Path& folder) {
+    REQUIRE(write_atomically(folder / "survey.csv",
+        bytes_of("type,name,label::ru,required,relevant,choice_filter,default\n"
+                 "select_one yn,first,Вам помогли?,yes,,,\n"
+                 "text,call,Оставьте ваш телефон,,,,\n"
+                 "text,never,Почему?,,${first} = 'perhaps',,\n"
+                 "select_one why,why,Чем помогли?,yes,,of = ${first},\n"
+                 "text,last,Что ещё?,,,,\n")));
+    REQUIRE(write_atomically(folder / "choices.csv",
+        bytes_of("list_name,name,label::ru,of\nyn,yes,Да,\nyn,no,Нет,\nwhy,word,Советом,yes\n")));
+    REQUIRE(write_atomically(
+        folder / "settings.csv", bytes_of("form_id,version,default_language,otk:audience,otk:"
+                                          "direction\nf,1,ru,external,service\n")));
+}
+
+}  // namespace
+
+TEST_CASE(
+    "form check tells what visitors cannot reach, leave or say, worst first, with an example") {
+    const test::TemporaryFolder folder;
+    put_doubtful_form(folder.path());
+    const Ran checked = run({"form", "check", folder.path(), "--no-screen"});
+    CHECK(checked.code == 1);
+    CHECK(checked.err.empty());
+    CHECK(checked.out ==
+          "form f version 1 is not well: 3 error(s), 1 warning(s), 1 note(s)\n"
+          "error: question never, relevant: the condition does not hold in any combination of "
+          "answers: nobody sees this question [unreachable-question]\n"
+          "error: page why: a visitor cannot leave this page: why is required and has nothing to "
+          "choose [dead-end]\n"
+          "    for example kiosk: first = no\n"
+          "error: question call, label::ru: this seems to ask for a phone number: answers are "
+          "promised to be anonymous; leave the question out, or offer choices instead "
+          "[personal-data]\n"
+          "warning: question why, choice_filter: some answers leave no choice at all: the visitor "
+          "sees a question without answers [no-choice]\n"
+          "note: form: the kiosk speaks en as well, the form does not: visitors with that language "
+          "get no choice of it; add label::… (en) [missing-language]\n"
+          "walked: 2 combinations of the answers that matter, 2 sequences of pages, 8 tries\n");
+}
+
+TEST_CASE("form check --paths prints each sequence of pages with one visitor's answers") {
+    const test::TemporaryFolder folder;
+    put_doubtful_form(folder.path());
+    const Ran checked = run({"form", "check", folder.path(), "--no-screen", "--paths"});
+    CHECK(has(checked.out,
+        "\n1 combinations: first → call → why → last → end\n"
+        "    for example kiosk: first = yes, why = word\n"));
+    CHECK(has(checked.out,
+        "\n1 combinations: first → call → why → cannot be left\n"
+        "    for example kiosk: first = no\n"));
+    const Json report =
+        Json::parse(run({"form", "check", folder.path(), "--no-screen", "--paths", "--json"}).out)
+            .value();
+    CHECK_FALSE(report.bool_at("well").value());
+    CHECK(report.array_at("findings").value()->size() == 5);
+    const Json* walk = report.object_at("walk").value();
+    CHECK(walk->bool_at("complete").value());
+    CHECK(walk->array_at("paths").value()->size() == 2);
+}
+
+TEST_CASE("form check says that it took a sample, with its seed") {
+    const test::TemporaryFolder folder;
+    put_doubtful_form(folder.path());
+    const Ran checked =
+        run({"form", "check", folder.path(), "--no-screen", "--limit", "2", "--seed", "5"});
+    CHECK(has(
+        checked.out, "sampled: 20000 random visits with seed 5 (after 2 tries of combinations)"));
+    CHECK(has(checked.out, "[sampled]"));
+    const Ran wrong = run({"form", "check", folder.path(), "--limit", "none"});
+    CHECK(wrong.code == 3);
+    CHECK(has(wrong.err, "--limit none: a whole number from 1 to 100000000 expected"));
+}
+
+TEST_CASE("form show prints the form as a visitor meets it, in lines of the asked width") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_atomically(folder / "survey.csv",
+        bytes_of(
+            "type,name,label::ru,label::en,hint::ru,hint::en,required,relevant,appearance,"
+            "calculation,body::otk:from,constraint,constraint_message::ru,constraint_message::en,"
+            "parameters\n"
+            "hidden,channel,,,,,,,,,channel,,,,\n"
+            "select_one face5,mark,Как вас обслужили?,How were you served?,,,yes,,likert,,,,,,\n"
+            "select_multiple why,why,Что было плохо и что из этого надо исправить раньше всего?,"
+            "What was bad?,Можно несколько,Several,,${mark} <= 3,,,,count-selected(.) < 3,"
+            "Не больше двух,Two at most,\n"
+            "range,nps,Посоветуете?,Would you recommend us?,,,,,,,,,,,start=0 end=10 step=1\n"
+            "calculate,double,,,,,,,,${nps} * 2,,,,,\n")));
+    REQUIRE(write_atomically(folder / "choices.csv",
+        bytes_of(
+            "list_name,name,label::ru,label::en\n"
+            "face5,1,Очень плохо,Very poor\nface5,2,Плохо,Poor\nface5,3,Средне,Fair\n"
+            "face5,4,Хорошо,Good\nface5,5,Отлично,Excellent\n"
+            "why,wait,Ожидание,Waiting\nwhy,rude,Грубость,Rudeness\nwhy,other,Другое,Other\n")));
+    REQUIRE(write_atomically(folder / "settings.csv",
+        bytes_of("form_title,form_id,version,default_language,otk:audience,otk:direction\n"
+                 "Приёмная,f,1,ru,external,service\n")));
+    const Ran shown = run({"form", "show", folder.path(), "--lang", "ru", "--width", "40"});
+    CHECK(shown.code == 0);
+    CHECK(shown.out == R"(Приёмная · f 1
+languages, each complete: ru (default),
+en · shown: ru
+
+── page 1 of 3: mark ───────────────────
+Как вас обслужили? * [mark]
+  1 :-(( Очень плохо
+  2 :-(  Плохо
+  3 :-|  Средне
+  4 :-)  Хорошо
+  5 :-)) Отлично
+
+── page 2 of 3: why ────────────────────
+Что было плохо и что из этого надо
+исправить раньше всего? [why]
+  only if ${mark} <= 3
+  Можно несколько
+  [ ] Ожидание
+  [ ] Грубость
+  [ ] Другое
+  must hold: count-selected(.) < 3
+             (says: Не больше двух)
+
+── page 3 of 3: nps ────────────────────
+Посоветуете? [nps]
+  0 … 10, step 1
+
+── on no page ──────────────────────────
+channel (hidden), filled with the
+channel
+double (calculate), calculated: ${nps} *
+2
+)");
+    const Ran unknown = run({"form", "show", folder.path(), "--lang", "tt"});
+    CHECK(unknown.code == 3);
+    CHECK(has(unknown.err, "--lang tt: the form f has no such language; it has ru, en"));
+    CHECK(run({"form", "show", folder.path(), "--width", "12"}).code == 3);
+>>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
 }

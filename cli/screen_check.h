@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/remark.h"
+#include "core/base/file.h"
+#include "core/base/result.h"
+
+namespace otk::cli {
+
+/// `otklik-kiosk` in the folder of this program or in PATH; absent if there is none.
+std::optional<Path> find_kiosk();
+
+/// What the kiosk's own drawing says of a compiled form (`otklik-kiosk --check-form`): pages that
+/// do not fit, letters that its fonts lack. Runs it as a child and waits for it, at most two
+/// minutes.
+Result<std::vector<Remark>> remarks_of_screen(const Path& kiosk, std::string_view compiled_form);
+
+}  // namespace otk::cli
