@@ -70,11 +70,11 @@ std::shared_ptr<const form::Form> large_form() {
 std::size_t expressions_in(const form::Form& form) {
     std::size_t count = 0;
     for (const form::Group& group : form.groups)
-        count += group.relevant ? 1 : 0;
+        if (group.relevant) ++count;
     for (const form::Question& question : form.questions) {
         for (const auto* expression :
             {&question.relevant, &question.constraint, &question.calculation, &question.required}) {
-            count += *expression ? 1 : 0;
+            if (*expression) ++count;
         }
     }
     return count;
