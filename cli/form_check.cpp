@@ -144,14 +144,10 @@ void print(const LoadedForm& loaded, const Checked& checked, bool with_paths, st
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
-<<<<<<< HEAD
     const LoadedForm loaded = OTK_TRY(load_form(arguments.path("SOURCE")));
-=======
-    const LoadedForm loaded = OTK_TRY(load_form(arguments.path("DIR|FILE")));
     Checked checked;
     if (loaded.form) checked = OTK_TRY(check(loaded, arguments, console.err));
     const bool with_paths = arguments.flag("--paths");
->>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
     if (arguments.flag("--json")) {
         console.out << report_of(loaded, checked, with_paths).dump_pretty();
     } else {
@@ -164,17 +160,11 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 Command form_check_command() {
-<<<<<<< HEAD
-    return {"form", "check", "Tell everything that is wrong with a form, or show its pages",
-        {{OptionKind::Positional, "SOURCE",
-             "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
-            {OptionKind::Flag, "--json", "Print JSON for a script"}},
-=======
     return {"form", "check",
         "Tell everything that is wrong with a form, or that its visitors could not reach, read or "
         "say",
-        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
-             true},
+        {{OptionKind::Positional, "SOURCE",
+             "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Flag, "--json", "Print JSON for a script"},
             {OptionKind::Flag, "--paths", "Print every sequence of pages with an example"},
             {OptionKind::Value, "--limit", "Combinations that are tried before it takes a sample",
@@ -182,7 +172,6 @@ Command form_check_command() {
             {OptionKind::Value, "--seconds", "CPU time before it takes a sample", false, "10"},
             {OptionKind::Value, "--seed", "Of the sample's random visits", false, "1"},
             {OptionKind::Flag, "--no-screen", "Do not let otklik-kiosk measure the pages"}},
->>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
         run};
 }
 

@@ -25,7 +25,7 @@ std::size_t terminal_width() {
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const std::shared_ptr<const form::Form> form =
-        OTK_TRY(load_well_form(arguments.path("DIR|FILE"), console.err));
+        OTK_TRY(load_well_form(arguments.path("SOURCE"), console.err));
     const std::string language = OTK_TRY(language_of(*form, arguments.text("--lang")));
     const std::string& wanted = arguments.text("--width");
     std::size_t width = terminal_width();
@@ -38,8 +38,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command form_show_command() {
     return {"form", "show", "Print a form as its visitors meet it, page by page",
-        {{OptionKind::Positional, "DIR|FILE", "Folder of an XLSForm's sheets, or a compiled form",
-             true},
+        {{OptionKind::Positional, "SOURCE",
+             "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Value, "--lang", "Language of the texts (the form's default language)"},
             {OptionKind::Value, "--width", "Columns of a line, 40 to 120 (the terminal's)"}},
         run};

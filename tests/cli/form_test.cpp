@@ -117,7 +117,6 @@ TEST_CASE("a folder that is not there is one clear line") {
     CHECK(run({"form", "check", folder / "none"}).code == 4);
 }
 
-<<<<<<< HEAD
 TEST_CASE("form new writes a workbook that builds, and never over a file") {
     const test::TemporaryFolder folder;
     const std::string file = folder / "new.xlsx";
@@ -148,7 +147,8 @@ TEST_CASE("form build wants sheets, not a compiled form") {
     const test::TemporaryFolder folder;
     REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
     CHECK(has(run({"form", "build", folder / "s.json", "--out", folder / "t.json"}).err, "this form is compiled"));
-=======
+}
+
 namespace {
 
 /// A form whose second page asks for a phone, whose third nobody sees and whose fourth is a trap.
@@ -288,5 +288,4 @@ double (calculate), calculated: ${nps} *
     CHECK(unknown.code == 3);
     CHECK(has(unknown.err, "--lang tt: the form f has no such language; it has ru, en"));
     CHECK(run({"form", "show", folder.path(), "--width", "12"}).code == 3);
->>>>>>> 3b5144b (cli: Show a form's pages, and check it as its visitors would meet it)
 }
