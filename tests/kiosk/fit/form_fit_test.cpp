@@ -15,7 +15,7 @@ using namespace otk::kiosk;
 namespace {
 
 std::shared_ptr<const form::Form> sample(const std::string& id) {
-    auto outcome = xlsform::compile_folder(Path(OTK_SOURCE_DIR) / "config/forms" / id);
+    auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms" / id);
     REQUIRE(outcome);
     REQUIRE(outcome->form);
     return std::make_shared<const form::Form>(std::move(*outcome->form));
