@@ -11,8 +11,8 @@ namespace {
 
 constexpr const char* questions = R"json(
 {"name":"channel","kind":"hidden","from":"channel"},
-{"name":"welcome","kind":"note","label":{"ru":"Здравствуйте"}},
-{"name":"mark","kind":"integer","label":{"ru":"Оценка"},"required":"true()",
+{"name":"welcome","kind":"note","group":"first","label":{"ru":"Здравствуйте"}},
+{"name":"mark","kind":"integer","group":"first","label":{"ru":"Оценка"},"required":"true()",
  "required_message":{"ru":"Поставьте оценку"},"constraint":". <= 5"},
 {"name":"why","kind":"text","label":{"ru":"Почему?"},"relevant":"${mark} <= 3",
  "constraint":"string-length(.) < 5","constraint_message":{"ru":"Короче, пожалуйста"}},
@@ -23,7 +23,7 @@ constexpr const char* pages =
 {"name":"why","kind":"single","questions":["why"]})";
 
 AnswerScript script() {
-    return {test::form_of("", questions, pages),
+    return {test::form_of("", questions, pages, R"({"name":"first"})"),
         {.channel = "web", .place = {}, .day = "2026-11-22"}, "ru"};
 }
 

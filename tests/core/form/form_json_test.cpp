@@ -123,16 +123,16 @@ TEST_CASE("groups are a tree whose outer ones come first") {
 
 TEST_CASE("every member of a question goes there and back") {
     const std::string all =
-        R"({"name":"r","kind":"range","label":{"ru":"Р"},"hint":{"ru":"п"},"required":"1 = 1",)"
+        R"({"name":"r","kind":"range","group":"g","label":{"ru":"Р"},"hint":{"ru":"п"},"required":"1 = 1",)"
         R"("required_message":{"ru":"н"},"relevant":"${q} = 'a'","constraint":". > 1",)"
         R"("constraint_message":{"ru":"м"},"default":"'2.5'","range":{"start":0,"end":5,"step":0.5},)"
         R"("on_timeout":"drop","idle_s":60},)"
         R"({"name":"h","kind":"hidden","from":"place"},)"
         R"({"name":"s","kind":"text","label":{"ru":"С"},"appearance":["printer"],"slip":"phone"},)"
-        R"({"name":"m","kind":"select_multiple","label":{"ru":"М"},"choice_filter":"topic = ${q}",)"
+        R"({"name":"m","kind":"select_multiple","group":"g","label":{"ru":"М"},"choice_filter":"topic = ${q}",)"
         R"("list":"l","appearance":["columns-3"]})";
     const std::string pages = page + R"(,{"name":"g","kind":"field-list","title":{"ru":"Г"},"questions":["r","m"]})";
-    const std::string text = form_text(list, question + "," + all, pages);
+    const std::string text = form_text(list, question + "," + all, pages, R"({"name":"g"})");
     const Form form = form::decode_form(text).value();
     CHECK(form.questions[1].range == form::RangeBounds{0, 5, 0.5});
     CHECK(form.questions[1].idle_s == 60);
