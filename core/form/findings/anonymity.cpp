@@ -59,7 +59,8 @@ constexpr std::array data{
         U"date*, birthdate*, birthday*, year of birth, were you born",
         "birthday, birthdate, dob, birth"},
     Datum{"a case number", Severity::Error,
-        U"номер* дела, номер* обращени*, номер* заявлени*, номер* заявк*, номер* договор*, "
+        U"номер* дела, номер* вашего дела, номер* вашего обращени*, номер* вашего заявлени*, "
+        U"номер* обращени*, номер* заявлени*, номер* заявк*, номер* договор*, "
         U"номер* талон*, case number*, application number*, reference number*, ticket "
         U"number*, contract number*",
         "casenumber, ticket"},

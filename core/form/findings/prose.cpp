@@ -56,7 +56,15 @@ std::size_t russian_syllables(std::u32string_view word) {
         word.begin(), word.end(), [](char32_t letter) { return is_in(letter, U"аеиоуыэюя"); }));
 }
 
-/// Groups of vowels; an e at the end is silent unless it makes the only syllable or stands in -le.
+/// The e of "service" and of "certificates" is silent; that of "table", "offices" and "the" is not.
+bool ends_in_silent_e(std::u32string_view word) {
+    if (word.ends_with(U"es")) {
+        return word.size() > 3 && !is_in(word[word.size() - 3], U"aeiouylscxzgh");
+    }
+    return word.size() > 2 && word.back() == U'e' && !is_in(word[word.size() - 2], U"aeiouyl");
+}
+
+/// Groups of vowels without a silent e at the end.
 std::size_t english_syllables(std::u32string_view word) {
     std::size_t groups = 0;
     bool was_vowel = false;
@@ -67,9 +75,7 @@ std::size_t english_syllables(std::u32string_view word) {
         was_vowel = is_vowel;
         has_letter = has_letter || text::is_latin(letter);
     }
-    const bool has_silent_e =
-        word.size() > 2 && word.back() == U'e' && !is_in(word[word.size() - 2], U"aeiouyl");
-    if (has_silent_e && groups > 1) --groups;
+    if (groups > 1 && ends_in_silent_e(word)) --groups;
     return has_letter ? std::max<std::size_t>(groups, 1) : 0;
 }
 
