@@ -32,6 +32,7 @@ Result<form::WalkOptions> walk_options(const Arguments& arguments, std::ostream&
         return whole_number(option, arguments.text(option), bounds);
     };
     options.tries_max = OTK_TRY(number("--limit", {1, 100'000'000}));
+    options.sample_max = OTK_TRY(number("--sample", {1, 10'000'000}));
     options.seed = OTK_TRY(number("--seed", {0, UINT32_MAX}));
     const std::uint64_t seconds = OTK_TRY(number("--seconds", {1, 86'400}));
     options.goes_on = [seconds, &err, told_ms = SystemClock().monotonic_ms()](
@@ -170,6 +171,7 @@ Command form_check_command() {
             {OptionKind::Value, "--limit", "Combinations that are tried before it takes a sample",
                 false, "100000"},
             {OptionKind::Value, "--seconds", "CPU time before it takes a sample", false, "10"},
+            {OptionKind::Value, "--sample", "Random visits of a sample", false, "20000"},
             {OptionKind::Value, "--seed", "Of the sample's random visits", false, "1"},
             {OptionKind::Flag, "--no-screen", "Do not let otklik-kiosk measure the pages"}},
         run};

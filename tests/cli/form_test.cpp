@@ -137,16 +137,19 @@ TEST_CASE("form export writes a workbook of the same form, the same bytes each t
     const test::TemporaryFolder folder;
     REQUIRE(run({"form", "export", sample("staff"), "--out", folder / "a.xlsx"}).code == 0);
     REQUIRE(run({"form", "export", sample("staff"), "--out", folder / "b.xlsx"}).code == 0);
-    CHECK(read_file(folder / "a.xlsx", 1U << 20U).value() == read_file(folder / "b.xlsx", 1U << 20U).value());
+    CHECK(read_file(folder / "a.xlsx", 1U << 20U).value() ==
+          read_file(folder / "b.xlsx", 1U << 20U).value());
     REQUIRE(run({"form", "build", folder / "a.xlsx", "--out", folder / "a.json"}).code == 0);
     REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
-    CHECK(read_file(folder / "a.json", 1U << 20U).value() == read_file(folder / "s.json", 1U << 20U).value());
+    CHECK(read_file(folder / "a.json", 1U << 20U).value() ==
+          read_file(folder / "s.json", 1U << 20U).value());
 }
 
 TEST_CASE("form build wants sheets, not a compiled form") {
     const test::TemporaryFolder folder;
     REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
-    CHECK(has(run({"form", "build", folder / "s.json", "--out", folder / "t.json"}).err, "this form is compiled"));
+    CHECK(has(run({"form", "build", folder / "s.json", "--out", folder / "t.json"}).err,
+        "this form is compiled"));
 }
 
 namespace {
@@ -216,10 +219,10 @@ TEST_CASE("form check --paths prints each sequence of pages with one visitor's a
 TEST_CASE("form check says that it took a sample, with its seed") {
     const test::TemporaryFolder folder;
     put_doubtful_form(folder.path());
-    const Ran checked =
-        run({"form", "check", folder.path(), "--no-screen", "--limit", "2", "--seed", "5"});
-    CHECK(has(
-        checked.out, "sampled: 20000 random visits with seed 5 (after 2 tries of combinations)"));
+    const Ran checked = run({"form", "check", folder.path(), "--no-screen", "--limit", "2",
+        "--sample", "300", "--seed", "5"});
+    CHECK(
+        has(checked.out, "sampled: 300 random visits with seed 5 (after 2 tries of combinations)"));
     CHECK(has(checked.out, "[sampled]"));
     const Ran wrong = run({"form", "check", folder.path(), "--limit", "none"});
     CHECK(wrong.code == 3);
