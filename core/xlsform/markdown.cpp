@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,7 +122,7 @@ class MarkdownReader {
         ++m_sheet_count;
         m_sheet_name = cells.front();
         // Rows for people are read too, for they must not fall to the sheet before.
-        m_sheet.emplace(m_book, m_sheet_name, m_limits);
+        m_sheet = std::make_unique<SheetBuilder>(m_book, m_sheet_name, m_limits);
         m_row = 0;
     }
 
@@ -135,7 +135,7 @@ class MarkdownReader {
     const SourceLimits& m_limits;
     std::size_t m_sheet_count = 0;
     std::string m_sheet_name;
-    std::optional<SheetBuilder> m_sheet;
+    std::unique_ptr<SheetBuilder> m_sheet;  ///< null outside a sheet
     std::size_t m_row = 0;
 };
 
