@@ -122,7 +122,7 @@ void draw_out_of_service(const Canvas& canvas) {
         canvas.set(canvas.words("Where else to answer"), Type::PanelTitle, 9999).height();
     Heading heading;
     heading.title = canvas.words("This screen is not working now");
-    heading.hint = canvas.words("The technician knows. Earlier answers are safe");
+    heading.hint = canvas.words("Earlier answers are safe");
     heading.icon = Icon::Info;
     heading.hint_type = Type::LeadWide;
     heading.hint_gap_mm = is_wide ? 6 : 9;
