@@ -122,7 +122,7 @@ int main() {
         screen.show(scene.state, {});
         whole.push_back(ms(all));
         const bench::Stopwatch press;
-        pressed_area = screen.show(scene.state, Interaction{.pressed = "mark-3"});
+        pressed_area = screen.show(scene.state, Interaction{.pressed = "mark-3", .let_go = {}});
         presses.push_back(ms(press));
     }
     bench::print_figure("raster: whole frame", bench::median(whole), "ms", Bar{Better::Lower, 16});
