@@ -113,6 +113,7 @@ BANNED = [
     (re.compile(r"(?<![\w.~-])/(work|tmp/w|home/\w+|root(?!/item\b))/"), "names a path of one machine"),
     (re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"), "unfinished work: open an issue instead"),
     (re.compile(r"catch \(\.\." + r"\.\)"), "catches everything: name what may be thrown"),
+    (re.compile("^(<{7}|>{7}) "), "two versions of the text were merged and neither was chosen"),
 ]
 TEXT_SUFFIXES = {".h", ".cpp", ".py", ".sh", ".md", ".txt", ".cmake", ".json", ".toml", ".po", ".csv",
                  ".service", ".conf", ".html", ".svg", ""}

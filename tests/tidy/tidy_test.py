@@ -109,6 +109,7 @@ FAULTS = {
     "path of a machine": (with_line("docs/GUIDE.md", "see /" + "work/main"), "path of one machine"),
     "unfinished work": (with_line("core/base/json.cpp", "// TO" + "DO later"), "unfinished work"),
     "catch everything": (with_line("core/base/json.cpp", "} catch (.." + ".) {"), "catches everything"),
+    "half a merge": (with_line("docs/GUIDE.md", "<" * 7 + " HEAD"), "neither was chosen"),
 }
 
 
