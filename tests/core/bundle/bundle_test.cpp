@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <optional>
 
 #include <catch2/catch.hpp>
@@ -75,10 +76,12 @@ TEST_CASE("a changed byte is found before the file is parsed") {
 }
 
 TEST_CASE("a form's pictures lie in the bundle and are pictures") {
-    const Bytes png = read_file(Path(OTK_SOURCE_DIR) / "tests/contract/every_kind/media/queue.png", 4096).value();
+    const Bytes png =
+        read_file(Path(OTK_SOURCE_DIR) / "tests/contract/every_kind/media/queue.png", 4096).value();
     const auto bundle_with = [](const std::string& file, const std::optional<Bytes>& content) {
         BundleDraft draft = test::sample_bundle();
-        form::Form form = form::decode_form(text_of(draft.files.at("forms/reception.json"))).value();
+        form::Form form =
+            form::decode_form(text_of(draft.files.at("forms/reception.json"))).value();
         form.questions.front().image.by_language["ru"] = "queue.png";
         const std::string text = compiled_text(form);
         draft.files["forms/reception.json"] = Bytes(text.begin(), text.end());
@@ -89,16 +92,46 @@ TEST_CASE("a form's pictures lie in the bundle and are pictures") {
     const Result<Bundle> whole = bundle_with("pictures/queue.png", png);
     REQUIRE(whole);
     CHECK(whole->pictures.at("queue.png").filename() == "queue.png");
-    CHECK(has(bundle_with("", {}).error().context, "asks for pictures/queue.png, which is not there"));
+    CHECK(has(
+        bundle_with("", {}).error().context, "asks for pictures/queue.png, which is not there"));
     CHECK(has(bundle_with("pictures/que ue.png", png).error().context, "no place of a bundle"));
-    CHECK(has(bundle_with("pictures/queue.png", Bytes(100, 7)).error().context, "pictures/queue.png: a picture: not a PNG"));
-    CHECK(has(bundle_with("pictures/queue.png", Bytes()).error().context, "pictures/queue.png: a picture: not a PNG"));
+    CHECK(has(bundle_with("pictures/queue.png", Bytes(100, 7)).error().context,
+        "pictures/queue.png: a picture: not a PNG"));
+    CHECK(has(bundle_with("pictures/queue.png", Bytes()).error().context,
+        "pictures/queue.png: a picture: not a PNG"));
     Bytes cut = png;
     cut.resize(png.size() - 20);
     CHECK(bundle_with("pictures/queue.png", cut).error().kind == ErrorKind::Corrupt);
     Bytes heavy = png;
     heavy.resize(PictureLimits::size_bytes_max + 1);
     CHECK(has(bundle_with("pictures/queue.png", heavy).error().context, "more than 1048576"));
+}
+
+TEST_CASE("a page that the screen cannot show is refused with what to write instead") {
+    const auto refusal_of = [](const std::string& file, const auto& change) {
+        BundleDraft draft = test::sample_bundle();
+        form::Form form = form::decode_form(text_of(draft.files.at(file))).value();
+        change(form);
+        const std::string text = compiled_text(form);
+        draft.files[file] = Bytes(text.begin(), text.end());
+        const test::TemporaryFolder folder;
+        const auto written = write_bundle(draft, folder / "current");
+        REQUIRE_FALSE(written);
+        return written.error().context;
+    };
+    const std::string no_faces = refusal_of("forms/staff.json", [](form::Form& form) {
+        form.questions[form.pages.back().questions.front()].appearance.likert = false;
+    });
+    CHECK(has(no_faces, "has no faces"));
+    CHECK(has(no_faces, "write likert into appearance"));
+    const std::string too_many = refusal_of("forms/reception.json", [](form::Form& form) {
+        form.groups.push_back({.name = "both", .label = {}, .relevant = {}, .parent = {}});
+        for (form::Question& question : form.questions)
+            question.group = form.groups.size() - 1;
+        form.pages = {{form::PageKind::FieldList, "both", {}, {}, {0, 1}}};
+    });
+    CHECK(has(too_many, "asks 2 questions at once"));
+    CHECK(has(too_many, "leave out field-list"));
 }
 
 TEST_CASE("a file too many or too few is refused") {
