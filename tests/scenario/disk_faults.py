@@ -113,12 +113,12 @@ class Scene:
 
     def stays_closed(self, refusals, tries):
         """Until so many tries were refused; a finger on the closed screen changes nothing."""
-        deadline = time.monotonic() + tries * (TRIED_EVERY_S + self.slack_s)
         self.visitor.screen.tap(PORTRAIT.width_px / 2, PORTRAIT.height_px / 2)
-        while len(refusals.tries()) < tries:
+
+        def tried():
             require(self.is_closed(), "the screen stays closed while the disk fails")
-            require(time.monotonic() < deadline, f"{tries} tries, seen {refusals.tries()}")
-            time.sleep(0.02)
+            return len(refusals.tries()) >= tries
+        wait_until(f"{tries} tries", tried, tries * (TRIED_EVERY_S + self.slack_s))
 
     def opens_again(self):
         began = time.monotonic()
