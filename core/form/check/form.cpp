@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <set>
+
+#include "core/base/format.h"
+#include "core/form/check/check_sides.h"
+#include "core/form/check/names.h"
+#include "core/form/form_json.h"
+#include "core/form/graph.h"
+#include "core/form/json_length.h"
+
+namespace otk::form {
+
+void Check::check_form() {
+    if (!is_name(m_form.id)) put_form("form_id", what_is_wrong_with(m_form.id), name_wanted);
+    if (m_form.version.empty() || m_form.version.size() > FormLimits::name_bytes_max) {
+        put_form("version",
+            m_form.version.empty() ? "the version is missing" : "the version is too long",
+            "write the day and a number, for example 2026112201");
+    }
+    if (m_form.questions.empty())
+        put_form("type", "the form has no question", "write one into the survey sheet");
+    if (m_form.pages.empty())
+        put_form("type", "the form has no page: every question is hidden",
+            "add a question that a visitor sees");
+    if (m_form.questions.size() > FormLimits::questions_max) {
+        put_form("", format("more than {} questions", FormLimits::questions_max),
+            "make two forms of it");
+    }
+    check_languages();
+    check_direction();
+    check_row_size();
+}
+
+void Check::check_languages() {
+    const std::vector<std::string>& languages = m_form.languages;
+    if (languages.empty())
+        put_form("", "the form has no label in any language", "add the column label::Русский (ru)");
+    if (languages.size() > FormLimits::languages_max)
+        put_form(
+            "", format("more than {} languages", FormLimits::languages_max), "remove some columns");
+    if (std::set<std::string>(languages.begin(), languages.end()).size() != languages.size()) {
+        put_form("", "a language is named twice", "remove one of them");
+    }
+    if (std::find(languages.begin(), languages.end(), m_form.default_language) == languages.end()) {
+        put_form("default_language", "the form has no labels in its default language",
+            "write one of the languages of the label columns");
+    }
+}
+
+void Check::check_direction() {
+    const DirectionRule& rule = m_form.direction;
+    if (rule.kind == DirectionRule::Kind::Fixed && !is_name(rule.value)) {
+        put_form("otk:direction", "this is no direction's code",
+            "write a code of letters, digits, _ and -, or by-answer:QUESTION, or by-question");
+    }
+    if (rule.kind != DirectionRule::Kind::ByAnswer) return;
+    const std::optional<std::size_t> question = m_form.find(rule.value);
+    if (!question || m_form.questions[*question].kind != QuestionKind::SelectOne) {
+        put_form("otk:direction", format("there is no select_one question \"{}\"", rule.value),
+            "write by-answer: and the name of a select_one question");
+    }
+}
+
+void Check::check_row_size() {
+    constexpr std::size_t names_bytes_max = 8192;
+    std::size_t size_bytes = 0;
+    for (const Question& question : m_form.questions) {
+        size_bytes += 2 * json_length(question.name) + json_length("") + 3;
+    }
+    if (size_bytes > names_bytes_max) {
+        put_form("", "the questions' names together are too long for one response",
+            "write shorter names");
+    }
+}
+
+void Check::check_graph() {
+    const Result<Graph> graph = Graph::of(m_form);
+    if (!graph) {
+        put_form("relevant", graph.error().context, "take one of them out of the circle");
+    }
+}
+
+}  // namespace otk::form
