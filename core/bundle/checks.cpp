@@ -43,6 +43,12 @@ Result<void> check_places(const Bundle& bundle) {
 }
 
 Result<void> check_direction(const Bundle& bundle, const Form& form, std::string_view code) {
+    if (code.empty()) {
+        return refuse(
+            format("forms/{}.json: no direction to count its answers under: write otk:direction "
+                   "into its settings",
+                form.id));
+    }
     const Direction* direction = bundle.profile.direction(code);
     if (direction == nullptr) {
         return refuse(

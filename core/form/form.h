@@ -137,7 +137,7 @@ enum class Audience { External, Internal };
 struct DirectionRule {
     enum class Kind { Fixed, ByAnswer, ByQuestion };
     Kind kind = Kind::Fixed;
-    std::string value;  ///< Fixed: the code; ByAnswer: the question's name
+    std::string value;  ///< Fixed: the code, "" for none; ByAnswer: the question's name
 
     friend bool operator==(const DirectionRule&, const DirectionRule&) = default;
 };

@@ -37,15 +37,11 @@ const ColumnRules& rules() {
 
 class SettingsReader {
   public:
-    SettingsReader(const Sheet& sheet, form::Form& form, Problems& problems)
-        : m_sheet(sheet), m_form(form), m_problems(problems) {}
+    SettingsReader(
+        const Sheet& sheet, const SettingsDefaults& defaults, form::Form& form, Problems& problems)
+        : m_sheet(sheet), m_defaults(defaults), m_form(form), m_problems(problems) {}
 
     void read() {
-        if (m_sheet.row_count() == 0 || m_sheet.is_blank(0)) {
-            m_problems.put_sheet(m_sheet, {"the sheet has no row below its header",
-                                              "write form_id, version and so on into it"});
-            return;
-        }
         for (std::size_t row = 1; row < m_sheet.row_count(); ++row) {
             if (m_sheet.is_blank(row)) continue;
             m_problems.put_cell(
@@ -54,12 +50,12 @@ class SettingsReader {
         read_default_language();
         const std::vector<Column> columns =
             read_columns(m_sheet, rules(), m_form.default_language, m_problems);
-        for (std::size_t column = 0; column < columns.size(); ++column) {
+        for (std::size_t column = 0; column < columns.size() && m_sheet.row_count() > 0; ++column) {
             if (columns[column].name != "form_title" || m_sheet.cell(0, column).empty()) continue;
             m_form.title.by_language[columns[column].language] = m_sheet.cell(0, column);
         }
-        m_form.id = value("form_id");
-        m_form.version = value("version");
+        m_form.id = value_or("form_id", m_defaults.form_id);
+        m_form.version = value_or("version", "1");
         read_style();
         read_namespaces();
         read_audience();
@@ -69,19 +65,23 @@ class SettingsReader {
   private:
     std::string value(std::string_view header) const {
         const std::optional<std::size_t> column = m_sheet.find(header);
-        return column ? std::string(m_sheet.cell(0, *column)) : std::string();
+        return column && m_sheet.row_count() > 0 ? std::string(m_sheet.cell(0, *column))
+                                                 : std::string();
+    }
+    std::string value_or(std::string_view header, std::string_view otherwise) const {
+        const std::string written = value(header);
+        return written.empty() ? std::string(otherwise) : written;
     }
     void put(std::string_view header, Refusal refusal) {
         m_problems.put_cell(m_sheet, 0, header, std::move(refusal));
     }
 
     void read_default_language() {
-        const std::string text = value("default_language");
+        const std::string text = value_or("default_language", m_defaults.language);
         const std::optional<std::string> code = language_code_in(text);
         if (!code) {
             put("default_language",
-                {text.empty() ? "the language is missing" : "this language has no code",
-                    "write it with its code, for example Русский (ru)"});
+                {"this language has no code", "write it with its code, for example Русский (ru)"});
         }
         m_form.default_language = code.value_or("ru");
     }
@@ -109,10 +109,11 @@ class SettingsReader {
     }
 
     void read_audience() {
-        const std::optional<form::Audience> audience = form::audience_named(value("otk:audience"));
+        const std::optional<form::Audience> audience =
+            form::audience_named(value_or("otk:audience", "external"));
         if (!audience) {
-            put("otk:audience", {"the form needs to know whom it asks",
-                                    "write external (visitors) or internal (staff)"});
+            put("otk:audience",
+                {"there is no such audience", "write external (visitors) or internal (staff)"});
         }
         m_form.audience = audience.value_or(form::Audience::External);
     }
@@ -130,14 +131,16 @@ class SettingsReader {
     }
 
     const Sheet& m_sheet;
+    const SettingsDefaults& m_defaults;
     form::Form& m_form;
     Problems& m_problems;
 };
 
 }  // namespace
 
-void read_settings(const Sheet& sheet, form::Form& form, Problems& problems) {
-    SettingsReader(sheet, form, problems).read();
+void read_settings(
+    const Sheet& sheet, const SettingsDefaults& defaults, form::Form& form, Problems& problems) {
+    SettingsReader(sheet, defaults, form, problems).read();
 }
 
 }  // namespace otk::xlsform

@@ -7,8 +7,15 @@
 
 namespace otk::xlsform {
 
-/// Reads the settings sheet (one row below its header) into the form: id, version, title, default
-/// language, audience, direction.
-void read_settings(const Sheet& sheet, form::Form& form, Problems& problems);
+/// What a form has where its settings are silent (XLSForm: the whole sheet is optional).
+struct SettingsDefaults {
+    std::string form_id;
+    std::string language;  ///< of the labels
+};
+
+/// Reads the settings sheet (one row below its header, or nothing) into the form: id, version ("1"),
+/// title, default language, audience (external), direction (none).
+void read_settings(
+    const Sheet& sheet, const SettingsDefaults& defaults, form::Form& form, Problems& problems);
 
 }  // namespace otk::xlsform

@@ -10,6 +10,7 @@
 
 #include "core/base/format.h"
 #include "core/base/nearest_word.h"
+#include "core/form/form_json.h"
 #include "core/xlsform/csv.h"
 #include "core/xlsform/markdown.h"
 #include "core/xlsform/xlsx.h"
@@ -119,6 +120,23 @@ Result<Book> read_one_file(const Path& file, const SourceLimits& limits) {
 
 }  // namespace
 
+std::string form_id_of(std::string_view name) {
+    std::string id;
+    for (const char c : name) {
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool may_follow = (c >= '0' && c <= '9') || c == '-' || c == '.';
+        if (is_letter || may_follow || c == '_') {
+            if (id.empty() && !is_letter) id = "form_";
+            id += c;
+        } else if (!id.empty() && id.back() != '_') {
+            id += '_';
+        }
+    }
+    while (!id.empty() && id.back() == '_')
+        id.pop_back();
+    return id.empty() ? "form" : id.substr(0, form::FormLimits::name_bytes_max);
+}
+
 Workbook choose_sheets(Book book) {
     for (const Sheet& sheet : book.sheets) {
         const bool is_known =
@@ -128,18 +146,22 @@ Workbook choose_sheets(Book book) {
     }
     Sheet survey = take(book, "survey", "the columns type, name and label::Русский (ru)");
     Sheet choices = take(book, "choices", "");
-    Sheet settings = take(book, "settings",
-        "the columns form_id, version, form_title, "
-        "default_language, otk:audience and otk:direction");
-    return Workbook{std::move(survey), std::move(choices), std::move(settings),
-        std::move(book.problems), book.is_whole};
+    Sheet settings = take(book, "settings", "");
+    return {.survey = std::move(survey),
+        .choices = std::move(choices),
+        .settings = std::move(settings),
+        .problems = std::move(book.problems),
+        .is_whole = book.is_whole};
 }
 
 Result<Workbook> read_workbook(const Path& source, const SourceLimits& limits) {
     std::error_code failed;
     const bool is_folder = std::filesystem::is_directory(source, failed);
-    return choose_sheets(
+    Workbook workbook = choose_sheets(
         OTK_TRY(is_folder ? read_folder(source, limits) : read_one_file(source, limits)));
+    const Path path = source.has_filename() ? source : source.parent_path();
+    workbook.name = form_id_of((is_folder ? path.filename() : path.stem()).string());
+    return workbook;
 }
 
 }  // namespace otk::xlsform

@@ -33,6 +33,19 @@ std::vector<std::string> languages_of(
     return languages;
 }
 
+/// The language of a form that names none: Russian if its labels name none either, else that of the
+/// first label column.
+std::string language_of_labels(const Sheet& survey) {
+    if (survey.find("label")) return "ru";
+    constexpr std::string_view label = "label::";
+    for (std::size_t column = 0; column < survey.column_count(); ++column) {
+        const std::string& header = survey.header(column);
+        if (!header.starts_with(label)) continue;
+        if (const auto code = language_code_in(header.substr(label.size()))) return *code;
+    }
+    return "ru";
+}
+
 /// "label::ru" as the sheet writes it: the column whose name and language these are.
 std::optional<std::size_t> column_of(
     const std::vector<Column>& columns, const std::string& column) {
@@ -133,7 +146,8 @@ Outcome compile(const Workbook& workbook) {
     Problems problems = workbook.problems;
     form::Form form;
     if (!workbook.is_whole) return outcome_of(std::move(form), problems);
-    read_settings(workbook.settings, form, problems);
+    const SettingsDefaults defaults{workbook.name, language_of_labels(workbook.survey)};
+    read_settings(workbook.settings, defaults, form, problems);
     ChoicesLayout choices = read_choices(workbook.choices, form, problems);
     SurveyLayout survey = read_survey(workbook.survey, form, problems);
     form.languages = languages_of(form, survey.columns, choices.columns);

@@ -49,7 +49,7 @@ void Check::check_languages() {
 
 void Check::check_direction() {
     const DirectionRule& rule = m_form.direction;
-    if (rule.kind == DirectionRule::Kind::Fixed && !is_name(rule.value)) {
+    if (rule.kind == DirectionRule::Kind::Fixed && !rule.value.empty() && !is_name(rule.value)) {
         put_form("otk:direction", "this is no direction's code",
             "write a code of letters, digits, _ and -, or by-answer:QUESTION, or by-question");
     }

@@ -107,7 +107,7 @@ TEST_CASE("a form's pictures lie in the bundle and are pictures") {
     CHECK(has(bundle_with("pictures/queue.png", heavy).error().context, "more than 1048576"));
 }
 
-TEST_CASE("a page that the screen cannot show is refused with what to write instead") {
+TEST_CASE("what a kiosk cannot show or count is refused with what to write instead") {
     const auto refusal_of = [](const std::string& file, const auto& change) {
         BundleDraft draft = test::sample_bundle();
         form::Form form = form::decode_form(text_of(draft.files.at(file))).value();
@@ -130,6 +130,9 @@ TEST_CASE("a page that the screen cannot show is refused with what to write inst
             question.group = form.groups.size() - 1;
         form.pages = {{form::PageKind::FieldList, "both", {}, {}, {0, 1}}};
     });
+    const std::string no_direction = refusal_of("forms/reception.json",
+        [](form::Form& form) { form.direction = {form::DirectionRule::Kind::Fixed, ""}; });
+    CHECK(has(no_direction, "no direction to count its answers under: write otk:direction"));
     CHECK(has(too_many, "asks 2 questions at once"));
     CHECK(has(too_many, "leave out field-list"));
 }

@@ -38,17 +38,52 @@ bool begins(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("a folder needs survey and settings; choices may be missing") {
+TEST_CASE("a folder needs a survey; choices and settings may be missing") {
     const Source source;
     CHECK(begins(
         source.told(), "the folder has no sheets; put survey.csv, choices.csv and settings.csv"));
-    source.put("survey.csv", survey);
-    CHECK(source.told() ==
-          "settings: the sheet is missing; add a sheet \"settings\" with the columns form_id,"
-          " version, form_title, default_language, otk:audience and otk:direction\n");
     source.put("settings.csv", settings);
+    CHECK(source.told() ==
+          "survey: the sheet is missing; add a sheet \"survey\" with the columns type, name and"
+          " label::Русский (ru)\n");
+    source.put("survey.csv", survey);
     CHECK(source.told() == "a form");
     CHECK(source.told("none") != "a form");
+}
+
+TEST_CASE("what settings do not say is as in XLSForm: the file's name, the first language") {
+    const Source source;
+    const auto form_of = [&source](const char* file, const std::string& sheets) {
+        source.put(file, sheets);
+        const Result<xlsform::Outcome> outcome = xlsform::compile(source.folder / file);
+        REQUIRE(outcome);
+        REQUIRE(outcome->form);
+        return *outcome->form;
+    };
+    const form::Form plain = form_of("Visit 7-b.md",
+        "| survey | | | |\n| | type | name | label |\n| | text | q | Вопрос |\n");
+    CHECK(plain.id == "Visit_7-b");
+    CHECK(plain.version == "1");
+    CHECK(plain.default_language == "ru");
+    CHECK(plain.audience == form::Audience::External);
+    CHECK(plain.direction == form::DirectionRule());
+    const form::Form english = form_of("e.md",
+        "| survey | | | | |\n| | type | name | label::English (en) | label::Русский (ru) |\n"
+        "| | text | q | Question | Вопрос |\n"
+        "| settings | | |\n| | form_id | version |\n| | mine | |\n");
+    CHECK(english.id == "mine");
+    CHECK(english.version == "1");
+    CHECK(english.default_language == "en");
+    CHECK(english.languages == std::vector<std::string>{"en", "ru"});
+}
+
+TEST_CASE("any name makes a form_id") {
+    CHECK(xlsform::form_id_of("reception") == "reception");
+    CHECK(xlsform::form_id_of("2026 survey (new)") == "form_2026_survey_new");
+    CHECK(xlsform::form_id_of("Опрос") == "form");
+    CHECK(xlsform::form_id_of("Опрос v2") == "v2");
+    CHECK(xlsform::form_id_of("") == "form");
+    CHECK(xlsform::form_id_of(std::string(300, 'a')) == std::string(64, 'a'));
 }
 
 TEST_CASE("every sheet that cannot be read is told in one run") {

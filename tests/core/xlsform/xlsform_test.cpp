@@ -393,11 +393,9 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
     const std::vector<std::string> expected = {
         "settings, row 2, column C (default_language), \"Russian\": this language has no code;"
         " write it with its code, for example Русский (ru)",
-        "settings, row 2, column D (otk:audience), \"everyone\": the form needs to know whom it asks;"
+        "settings, row 2, column D (otk:audience), \"everyone\": there is no such audience;"
         " write external (visitors) or internal (staff)",
         "settings, row 2, column A (form_id), \"1f\": this is no name" + name,
-        "settings, row 2, column B (version): the version is missing;"
-        " write the day and a number, for example 2026112201",
         "settings, row 2, column E (otk:direction), \"by-answer:zzz\": there is no select_one question \"zzz\";"
         " write by-answer: and the name of a select_one question",
         "survey, row 1, column G (bogus): there is no such column; remove it; the columns are: type, name,"
