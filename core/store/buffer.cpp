@@ -74,7 +74,13 @@ Result<void> Buffer::load_rows(Drafts drafts) {
             OTK_TRY(m_database.prepare(std::string("SELECT ").append(row_columns).append(
                 " FROM response")));
         bool more = OTK_TRY(read.first());
+        std::string before;
         while (more) {
+            // In a tree that is out of order SQLite's DELETE by key takes away the neighbour: such a
+            // file is only read any more, by salvage.
+            const std::string id(text_of(read.blob(0)));
+            if (id <= before) return fail(ErrorKind::Corrupt, "a row out of its place");
+            before = id;
             const Result<StoredRow> row = read_row(read);
             if (!row || !is_known(row->state)) {
                 damaged.emplace_back(read.blob(0).begin(), read.blob(0).end());
@@ -211,8 +217,13 @@ Result<void> Buffer::set_row_aside(ByteView id) {
     OTK_TRY(copy.run({id}));
     database::Statement remove = OTK_TRY(m_database.prepare("DELETE FROM response WHERE id = ?1"));
     OTK_TRY(remove.run({id}));
-    // Not found under its own key: the tree is out of order, so it is the file that is damaged.
-    if (m_database.changes() != 1) return fail(ErrorKind::Corrupt, "a row out of its place");
+    const std::int64_t removed = m_database.changes();
+    database::Statement look = OTK_TRY(m_database.prepare("SELECT 1 FROM response WHERE id = ?1"));
+    const bool is_still_there = OTK_TRY(look.first({id}));
+    look.reset();
+    // Not found under its own key, or another taken in its place: the tree is out of order, so it is
+    // the file that is damaged.
+    if (removed != 1 || is_still_there) return fail(ErrorKind::Corrupt, "a row out of its place");
     OTK_TRY(transaction.commit());
     const Result<wire::RowId> known = wire::RowId::from_bytes(id);
     if (known) m_rows.erase(*known);

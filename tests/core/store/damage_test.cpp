@@ -73,6 +73,38 @@ TEST_CASE("a flipped bit anywhere in a stored row is found, the row set aside, t
     }
 }
 
+TEST_CASE("a flipped bit in an id costs that row alone, wherever the new id belongs in the order") {
+    // The table is a tree ordered by id: three rows, and the damaged one moves to every side of the rest.
+    constexpr std::array<std::uint8_t, 4> first_bytes{0x00, 0x10, 0x20, 0x30};
+    for (std::size_t left_out = 0; left_out < first_bytes.size(); ++left_out) {
+        for (std::size_t victim = 0; victim < first_bytes.size(); ++victim) {
+            for (const unsigned bit : {4U, 5U}) {
+                if (victim == left_out) continue;
+                CAPTURE(left_out, victim, bit);
+                StoreSample sample;
+                wire::RowId damaged;
+                Strings others;
+                {
+                    Buffer buffer = sample.open();
+                    for (std::size_t index = 0; index < first_bytes.size(); ++index) {
+                        if (index == left_out) continue;
+                        wire::RowId id = wire::RowId::random(sample.random);
+                        id.bytes.front() = first_bytes.at(index);
+                        const std::string content = std::to_string(index);
+                        sample.put(buffer, content, RowState::Closed, id);
+                        if (index == victim) damaged = id;
+                        else others.push_back(content);
+                    }
+                    REQUIRE(buffer.reset_wal());
+                }
+                flip(sample.file(), place_of(sample.file(), damaged.bytes), bit);
+                Buffer buffer = sample.open();
+                CHECK(sample.contents(buffer) == others);
+            }
+        }
+    }
+}
+
 TEST_CASE("a random flip anywhere in the file never yields a wrong content and never stops the start") {
     SeededRandom seeded(20261122);
     StoreSample sample;
