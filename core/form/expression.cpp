@@ -78,10 +78,6 @@ Result<Expression> Expression::literal(std::string_view text) {
     return fail(ErrorKind::InvalidInput, "a text with both ' and \" cannot be written");
 }
 
-Result<Expression> Expression::both(const Expression& a, const Expression& b) {
-    return parse(format("({}) and ({})", a.source(), b.source()));
-}
-
 Result<Value> Expression::evaluate(const Scope& scope) const {
     return converted<Value>(*m_tree, scope, [](Evaluation&, Value value) { return value; });
 }

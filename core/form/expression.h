@@ -56,9 +56,6 @@ class Expression {
     /// InvalidInput if it holds both kinds of quotation marks: XPath cannot write it.
     static Result<Expression> literal(std::string_view text);
 
-    /// True where both are; the source is "(a) and (b)".
-    static Result<Expression> both(const Expression& a, const Expression& b);
-
     const std::string& source() const { return m_source; }
     const syntax::Node& tree() const { return *m_tree; }
 
