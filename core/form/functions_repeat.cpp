@@ -20,8 +20,6 @@ constexpr double earth_radius_m = 6'378'100;
 struct Place {
     double latitude = 0;
     double longitude = 0;
-
-    friend bool operator==(const Place&, const Place&) = default;
 };
 
 double radians(double degrees) {
