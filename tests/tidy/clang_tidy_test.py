@@ -1,5 +1,5 @@
-"""Runs scripts/lib/clang_tidy.py over small sources with known faults: laid together, each must show
-the faults that it shows alone, in its own lines; what is clean is not looked at again."""
+"""Runs scripts/lib/clang_tidy.py over small sources with known faults: each rule's is found, in sources and in
+headers; what is clean is not looked at again."""
 
 import json
 import pathlib
@@ -49,7 +49,6 @@ int second(int by) {
 }
 }  // namespace otk
 """,
-    # The same local name as in second.cpp: the two cannot lie together.
     "core/base/third.cpp": """\
 namespace otk {
 namespace {
@@ -61,7 +60,29 @@ struct Owner {
 int third() { return Owner(3).number; }
 }  // namespace otk
 """,
-    "core/base/shared.h": "#pragma once\nnamespace otk::shared {\ninline int unused = 1;\n}\n",
+    "core/base/shared.h": """\
+#pragma once
+namespace otk::shared {
+inline int unused = 1;
+struct FaultyHeader {
+    FaultyHeader(int value);
+    // NOLINTBEGIN(google-explicit-constructor)
+    FaultyHeader(double value);
+    // NOLINTEND(google-explicit-constructor)
+    FaultyHeader(bool value);
+};
+}
+""",
+    # Tests are not analysed, all else holds for them.
+    "tests/core/base/first_test.cpp": """\
+namespace otk {
+int divided(int by) {
+    int badName = by;
+    badName = 0;
+    return by / badName;
+}
+}  // namespace otk
+""",
 }
 EXPECTED = {
     ("core/base/first.cpp", 3, "misc-unused-using-decls"),
@@ -72,8 +93,11 @@ EXPECTED = {
     ("core/base/second.cpp", 13, "cppcoreguidelines-init-variables"),
     ("core/base/second.cpp", 15, "clang-analyzer-core.DivideZero"),
     ("core/base/third.cpp", 4, "google-explicit-constructor"),
+    ("core/base/shared.h", 5, "google-explicit-constructor"),
+    ("core/base/shared.h", 9, "google-explicit-constructor"),
+    ("tests/core/base/first_test.cpp", 3, "readability-identifier-naming"),
 }
-FINDING = re.compile(r"^(?:.*/)?(core/\S+?):(\d+):\d+: error: .*\[([^,\]]+)", re.MULTILINE)
+FINDING = re.compile(r"^((?:core|tests)/[^:\s]+):(\d+)(?::\d+)?: error: .*\[([^,\]]+)", re.MULTILINE)
 
 
 class ClangTidy(unittest.TestCase):
@@ -93,7 +117,7 @@ class ClangTidy(unittest.TestCase):
             (self.root / name).write_text(text)
         commands = [{"directory": str(self.root / "build"), "file": str(path),
                      "command": f"clang++-14 -I{self.root} -std=c++20 -o {path.stem}.o -c {path}"}
-                    for path in sorted(self.root.glob("core/**/*.cpp"))]
+                    for path in sorted(self.root.glob("*/**/*.cpp"))]
         (self.root / "build/compile_commands.json").write_text(json.dumps(commands))
 
     def run_tidy(self, *words):
@@ -105,14 +129,13 @@ class ClangTidy(unittest.TestCase):
     def findings(self, said):
         return {(path, int(line), rule) for path, line, rule in FINDING.findall(said)}
 
-    def test_sources_laid_together_show_what_each_shows_alone(self):
+    def test_each_fault_is_found_in_its_line(self):
         code, said = self.run_tidy()
         self.assertEqual(code, 1, said)
-        self.assertIn("3 to look at in 2 groups", said)
         self.assertEqual(self.findings(said), EXPECTED, said)
 
     def test_what_is_clean_is_looked_at_again_only_when_it_or_its_header_changes(self):
-        clean = {name: text for name, text in FAULTY.items() if name.endswith(".h")}
+        clean = {"core/base/shared.h": "#pragma once\nnamespace otk::shared {\ninline int unused = 1;\n}\n"}
         for number in range(3):
             clean[f"core/base/number_{number}.cpp"] = (
                 f'#include "core/base/shared.h"\nnamespace otk {{\nint number_{number}() {{ return shared::unused; }}\n}}\n')
@@ -121,13 +144,13 @@ class ClangTidy(unittest.TestCase):
         self.write(clean)
         code, said = self.run_tidy()
         self.assertEqual(code, 0, said)
-        self.assertIn("0 known to be clean, 3 to look at in 1 groups", said)
-        self.assertIn("3 known to be clean, 0 to look at", self.run_tidy()[1])
+        self.assertIn("4 files, 7 looks, 0 known to be clean", said)
+        self.assertIn("7 known to be clean, 0 to take", self.run_tidy()[1])
         self.write({"core/base/number_1.cpp": clean["core/base/number_1.cpp"] + "// changed\n"})
-        self.assertIn("2 known to be clean, 1 to look at", self.run_tidy()[1])
+        self.assertIn("5 known to be clean, 2 to take", self.run_tidy()[1])
         self.write({"core/base/shared.h": clean["core/base/shared.h"].replace("int unused", "int unused(1), Bad")})
         code, said = self.run_tidy()
-        self.assertIn("0 known to be clean, 3 to look at", said)
+        self.assertIn("0 known to be clean, 7 to take", said)
         self.assertEqual(code, 1, said)
 
     def test_a_source_that_does_not_compile_is_told_and_the_rest_is_judged(self):
@@ -135,7 +158,7 @@ class ClangTidy(unittest.TestCase):
         code, said = self.run_tidy()
         self.assertEqual(code, 1, said)
         found = self.findings(said)
-        self.assertIn(("core/base/first.cpp", 2, "clang-diagnostic-error"), found, said)
+        self.assertIn("first.cpp:2", said)
         self.assertLessEqual({finding for finding in EXPECTED if "first" not in finding[0]}, found, said)
 
     def test_changed_looks_at_what_a_change_reaches(self):
@@ -143,9 +166,9 @@ class ClangTidy(unittest.TestCase):
         (self.root / ".gitignore").write_text("build\n")
         for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
             subprocess.run(git + words, check=True)
-        self.assertIn("0 sources", self.run_tidy("--changed", "HEAD")[1])
+        self.assertIn("tidy: 0 files", self.run_tidy("--changed", "HEAD")[1])
         self.write({"core/base/shared.h": FAULTY["core/base/shared.h"] + "// changed\n"})
-        self.assertIn("2 sources", self.run_tidy("--changed", "HEAD")[1])
+        self.assertIn("tidy: 3 files", self.run_tidy("--changed", "HEAD")[1])
 
 
 if __name__ == "__main__":
