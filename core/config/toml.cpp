@@ -205,6 +205,7 @@ Result<void> TomlTable::allow_only(std::initializer_list<std::string_view> allow
 }
 
 Position TomlTable::position(std::string_view key) const {
+    OTK_ASSERT(m_value != nullptr);
     const TomlValue* value = find(key);
     return value == nullptr ? m_value->position : value->position;
 }
