@@ -27,6 +27,7 @@ enum class Member {
     Layout,
     Day,
     Partial,
+    Flags,
     Asked,
     Answers,
 };
@@ -34,14 +35,17 @@ enum class Member {
 struct MemberTraits {
     std::string_view name;
     std::string_view wanted;
+    bool may_be_absent = false;
 };
-constexpr std::array<MemberTraits, 11> members = {{{"v", "a whole number"}, {"form", "a text"},
+constexpr std::array<MemberTraits, 12> members = {{{"v", "a whole number"}, {"form", "a text"},
     {"version", "a text"}, {"place", "a text"}, {"channel", "a text"}, {"language", "a text"},
     {"layout", "a whole number"}, {"day", "a text"}, {"partial", "true or false"},
-    {"asked", "an array"}, {"answers", "an object"}}};
+    {"flags", "an array", true}, {"asked", "an array"}, {"answers", "an object"}}};
 static_assert(members.size() == static_cast<std::size_t>(Member::Answers) + 1);
 
-Failure refuse(std::string_view what) { return fail(ErrorKind::InvalidInput, std::string(what)); }
+Failure refuse(std::string_view what) {
+    return fail(ErrorKind::InvalidInput, std::string(what));
+}
 
 Failure refuse_member(std::size_t index) {
     return refuse(format("member \"{}\": {} expected", members[index].name, members[index].wanted));
@@ -50,6 +54,23 @@ Failure refuse_member(std::size_t index) {
 bool has_repeated(std::vector<std::string_view> names) {
     std::sort(names.begin(), names.end());
     return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+bool is_flag(std::string_view text) {
+    return !text.empty() && text.size() <= flag_bytes_max &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-/") ==
+               std::string_view::npos;
+}
+
+Result<void> read_flags(JsonReader& reader, std::vector<std::string>& flags) {
+    OTK_TRY(reader.begin_array());
+    while (OTK_TRY(reader.next_element())) {
+        if (flags.size() == flags_max) return refuse("too many flags");
+        flags.push_back(OTK_TRY(reader.text()));
+        if (!is_flag(flags.back())) return refuse("a flag is a word like mashing/1");
+    }
+    if (has_repeated({flags.begin(), flags.end()})) return refuse("a flag is repeated");
+    return {};
 }
 
 Result<void> read_asked(JsonReader& reader, std::vector<std::string>& asked) {
@@ -73,7 +94,8 @@ Result<void> read_answers(
     }
     std::vector<std::string_view> names;
     names.reserve(answers.size());
-    for (const auto& answer : answers) names.emplace_back(answer.first);
+    for (const auto& answer : answers)
+        names.emplace_back(answer.first);
     if (has_repeated(std::move(names))) return refuse("a question is repeated");
     return {};
 }
@@ -127,6 +149,8 @@ Result<void> read_member(JsonReader& reader, Member member, Response& response) 
             return read_day(reader, response.day);
         case Member::Partial:
             return read_partial(reader, response.partial);
+        case Member::Flags:
+            return read_flags(reader, response.flags);
         case Member::Asked:
             return read_asked(reader, response.asked);
         case Member::Answers:
@@ -157,7 +181,8 @@ Result<Response> read_response(JsonReader& reader) {
     }
     OTK_TRY(reader.end());
     for (std::size_t index = 0; index < members.size(); ++index) {
-        if ((seen >> index & 1U) == 0) return refuse_member(index);
+        const bool is_missing = (seen >> index & 1U) == 0;
+        if (is_missing && !members[index].may_be_absent) return refuse_member(index);
     }
     return response;
 }
@@ -166,6 +191,16 @@ void append_member(std::string& into, Member member) {
     into += member == Member::Version ? '{' : ',';
     append_json_text(into, members[static_cast<std::size_t>(member)].name);
     into += ':';
+}
+
+void append_texts(std::string& into, Member member, const std::vector<std::string>& texts) {
+    append_member(into, member);
+    into += '[';
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        if (index > 0) into += ',';
+        append_json_text(into, texts[index]);
+    }
+    into += ']';
 }
 
 void append_text(std::string& into, Member member, std::string_view text) {
@@ -190,13 +225,8 @@ std::string encode_response(const Response& response) {
     append_text(json, Member::Day, response.day);
     append_member(json, Member::Partial);
     json += response.partial ? "true" : "false";
-    append_member(json, Member::Asked);
-    json += '[';
-    for (std::size_t index = 0; index < response.asked.size(); ++index) {
-        if (index > 0) json += ',';
-        append_json_text(json, response.asked[index]);
-    }
-    json += ']';
+    if (!response.flags.empty()) append_texts(json, Member::Flags, response.flags);
+    append_texts(json, Member::Asked, response.asked);
     append_member(json, Member::Answers);
     json += '{';
     for (std::size_t index = 0; index < response.answers.size(); ++index) {

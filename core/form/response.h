@@ -20,6 +20,10 @@ struct Response {
     int layout = 1;        ///< version of the layout that showed the marks
     std::string day;       ///< "2026-11-22"; empty if the clock was not trusted
     bool partial = false;  ///< the visitor did not come to the end
+    /// Why the visit looks like misuse: words of a versioned rule ("mashing/1"); none as a rule.
+    /// Counted apart, never dropped. At most flags_max of at most flag_bytes_max each: a-z, 0-9,
+    /// "-", "/".
+    std::vector<std::string> flags = {};
     /// Names of the questions that were shown, in order.
     std::vector<std::string> asked;
     /// Question name → value in the lexical form of ODK XForms (select_multiple: names and spaces).
@@ -33,6 +37,8 @@ struct Response {
 std::string encode_response(const Response& response);
 
 inline constexpr std::size_t response_bytes_max = 16U << 10U;
+inline constexpr std::size_t flags_max = 16;
+inline constexpr std::size_t flag_bytes_max = 32;
 
 /// Refuses unknown members, repeated questions and anything over the limits of a row (16 KiB).
 Result<Response> decode_response(std::string_view json);

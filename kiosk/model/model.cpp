@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/base/format.h"
 
 namespace otk::kiosk::model {
 
@@ -83,6 +84,16 @@ void Model::begin_visit() {
 
 namespace {
 
+/// With the rules' version, so that figures of before a change can be told from those after it.
+std::vector<std::string> flags_of(const misuse::Verdict& verdict) {
+    std::vector<std::string> flags;
+    if (!verdict.is_flagged()) return flags;
+    for (const misuse::Reason reason : verdict.reasons) {
+        flags.push_back(format("{}/{}", misuse::word_of(reason), misuse::rules_version));
+    }
+    return flags;
+}
+
 bool takes_numbers(const form::Question& question) {
     return question.kind != form::QuestionKind::Text || question.appearance.numbers;
 }
@@ -102,6 +113,7 @@ void Model::settle_screen() {
         return;
     }
     m_state.screen = is_rate_page() ? Screen::Rate : Screen::Question;
+    if (m_state.screen == Screen::Question) m_watch.page_shown(m_now_ms);
     const bool is_over = m_state.toast && m_state.toast->left_steps == 0;
     if (m_state.screen == Screen::Rate || is_over) forget_toast();
 }
@@ -136,10 +148,15 @@ void Model::save(Effects& effects, form::Response response, SaveKind kind) {
     effects.saves.push_back({m_visit_id, ++m_revision, std::move(response), kind});
 }
 
-void Model::save_open(Effects& effects) {
-    form::Response response = m_visit->response(true);
+form::Response Model::with_what_the_panel_knows(form::Response response) const {
     response.language = m_state.view.language;
     response.layout = m_layout;
+    response.flags = flags_of(m_watch.verdict());
+    return response;
+}
+
+void Model::save_open(Effects& effects) {
+    form::Response response = with_what_the_panel_knows(m_visit->response(true));
     if (m_revision == 0 && form::Visit::is_empty(response)) return;
     if (m_last_saved == response) return;
     save(effects, std::move(response), SaveKind::Open);
@@ -148,8 +165,7 @@ void Model::save_open(Effects& effects) {
 /// Closes the row with this response; a row without a value is dropped, and none is made for it.
 /// True if something is to be kept.
 bool Model::save_last(Effects& effects, form::Response response) {
-    response.language = m_state.view.language;
-    response.layout = m_layout;
+    response = with_what_the_panel_knows(std::move(response));
     const bool is_empty = form::Visit::is_empty(response);
     if (!is_empty) {
         save(effects, std::move(response), SaveKind::Close);
@@ -168,6 +184,7 @@ void Model::abandon_visit(Effects& effects) {
 void Model::end_visit(Effects& effects) {
     keep_masked_texts();
     if (!save_last(effects, m_visit->response(false))) {
+        m_watch.visit_ended(m_now_ms);
         begin_visit();
         return;
     }
@@ -180,6 +197,7 @@ void Model::end_visit(Effects& effects) {
 
 void Model::reset_for_next_visitor(Effects& effects) {
     abandon_visit(effects);
+    m_watch.visit_ended(m_now_ms);
     begin_visit();
 }
 
@@ -299,6 +317,15 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
     OTK_UNREACHABLE();
 }
 
+/// 1 to 5 as the faces stand; 0 if it is none of them.
+int Model::mark_of(const form::Question& question, const std::string& value) const {
+    if (!question.list) return 0;
+    const auto& marks = m_form->lists[*question.list].choices;
+    const auto found = std::find_if(
+        marks.begin(), marks.end(), [&](const auto& choice) { return choice.name == value; });
+    return found == marks.end() ? 0 : static_cast<int>(found - marks.begin()) + 1;
+}
+
 void Model::choose(const Intent& intent, Effects& effects) {
     const std::vector<std::size_t> shown = m_visit->shown_questions();
     if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
@@ -309,16 +336,18 @@ void Model::choose(const Intent& intent, Effects& effects) {
     if (!m_visit->answer(intent.question, takes_back ? std::string() : intent.value)) return;
     m_has_answered = true;
     m_state.problems.clear();
+    if (is_rate) {
+        m_watch.mark_given(mark_of(question, intent.value));
+    } else {
+        m_watch.answered_more();
+    }
     if (!advances) return;
     advance(effects);
     // The row is written even when other questions of the page still keep it: a mark counts at
     // once.
     if (is_rate && m_state.screen == Screen::Rate) save_open(effects);
-    if (is_rate && m_state.screen == Screen::Question && question.list) {
-        const auto& marks = m_form->lists[*question.list].choices;
-        for (std::size_t index = 0; index < marks.size(); ++index) {
-            if (marks[index].name == intent.value) m_toast_mark = static_cast<int>(index) + 1;
-        }
+    if (is_rate && m_state.screen == Screen::Question) {
+        m_toast_mark = mark_of(question, intent.value);
         m_toast_revision = m_revision;
     }
 }
@@ -328,12 +357,14 @@ void Model::toggle(const Intent& intent) {
     if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
     if (!m_visit->toggle(intent.question, intent.value)) return;
     m_has_answered = true;
+    m_watch.answered_more();
     m_state.problems.clear();
 }
 
 /// To the next page, or to the end after the last one; stays if the page has problems.
 void Model::advance(Effects& effects) {
     keep_masked_texts();
+    m_watch.page_turned(m_now_ms);
     if (m_visit->next()) {
         settle_screen();
         save_open(effects);
@@ -368,6 +399,7 @@ void Model::undo(Effects& effects) {
     form::Response taken_back = m_visit->response(true);
     taken_back.answers.clear();
     save(effects, std::move(taken_back), SaveKind::Drop);
+    m_watch.mark_taken_back();
     const ViewOptions view = m_state.view;
     begin_visit();
     m_state.view = view;

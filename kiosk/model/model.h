@@ -12,6 +12,7 @@
 
 #include "core/base/random.h"
 #include "core/form/visit.h"
+#include "kiosk/misuse/watch.h"
 #include "kiosk/model/effect.h"
 #include "kiosk/model/intent.h"
 #include "kiosk/model/state.h"
@@ -63,6 +64,10 @@ class Model {
     /// A finger touched the panel anywhere: somebody is there. Does not dismiss the idle warning.
     Effects touched(std::int64_t now_ms);
 
+    /// A finger has left the panel. Told before the intent that it may have meant; only for the
+    /// flags of a response that looks like misuse, nothing that is shown depends on it.
+    void felt(const misuse::Touch& touch) { m_watch.touched(touch); }
+
     Effects tell(const Saved& saved, std::int64_t now_ms);
     Effects tell(const CannotRecord& event, std::int64_t now_ms);
     Effects tell(const Recovered& event, std::int64_t now_ms);
@@ -92,6 +97,7 @@ class Model {
     std::int64_t next_breath_ms() const;
     std::int64_t next_idle_ms() const;
 
+    form::Response with_what_the_panel_knows(form::Response response) const;
     void save_open(Effects& effects);
     void save(Effects& effects, form::Response response, SaveKind kind);
     bool save_last(Effects& effects, form::Response response);
@@ -100,6 +106,7 @@ class Model {
     void reset_for_next_visitor(Effects& effects);
     void forget_toast();
 
+    int mark_of(const form::Question& question, const std::string& value) const;
     void choose(const Intent& intent, Effects& effects);
     void toggle(const Intent& intent);
     void advance(Effects& effects);
@@ -137,6 +144,7 @@ class Model {
     std::uint64_t m_visit_id = 0;
     std::uint64_t m_revision = 0;  ///< of the visit's last save; 0: none yet
     std::optional<form::Response> m_last_saved;
+    misuse::Watch m_watch;
     std::map<std::size_t, std::string> m_drafts;  ///< texts as typed; never leave this class
 
     int m_toast_mark = 0;                ///< 0: none waits or is shown

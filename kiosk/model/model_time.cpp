@@ -97,7 +97,9 @@ void Model::tick_thanks() {
     const std::int64_t until = std::max(m_thanks_until_ms, m_touched_ms + m_options.thanks_ms);
     m_thanks_until_ms = until;
     m_state.thanks_left_s = seconds_until(until, m_now_ms);
-    if (m_now_ms >= until) begin_visit();
+    if (m_now_ms < until) return;
+    m_watch.visit_ended(m_now_ms);
+    begin_visit();
 }
 
 void Model::tick_breath() {

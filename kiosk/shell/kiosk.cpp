@@ -251,8 +251,9 @@ void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
 }
 
 void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
-    const std::optional<model::Intent> intent = m_touch.up(finger, m_frame.items);
     const std::int64_t now = m_clock.monotonic_ms();
+    const auto [intent, touch] = m_touch.up(finger, m_frame.items, now);
+    if (touch) m_model.felt(*touch);
     if (intent) m_motion.act(now);
     m_motion.hold(m_touch.pressed(), now);
     move_on();

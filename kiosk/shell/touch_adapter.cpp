@@ -25,7 +25,9 @@ Rect grown(const Rect& rect, float by) {
 }  // namespace
 
 void TouchAdapter::down(const Finger& finger, const std::vector<Item>& items, std::int64_t now_ms) {
-    if (m_finger || is_deaf(now_ms)) return;
+    static_cast<void>(lift(finger.id));  // one whose end was lost
+    if (m_lying.size() < fingers_max) m_lying.push_back({finger.id, now_ms});
+    if (is_taken(now_ms) || is_deaf(now_ms)) return;
     m_finger = finger.id;
     const Item* target = target_at(items, finger.x, finger.y);
     m_pressed = target != nullptr ? target->id : std::string();
@@ -39,7 +41,38 @@ void TouchAdapter::move(const Finger& finger, const std::vector<Item>& items) {
     }
 }
 
-std::optional<model::Intent> TouchAdapter::up(
+/// Since when the finger lay there; it lies no more.
+std::optional<std::int64_t> TouchAdapter::lift(std::int64_t id) {
+    const auto found = std::find_if(
+        m_lying.begin(), m_lying.end(), [id](const Lying& lying) { return lying.id == id; });
+    if (found == m_lying.end()) return std::nullopt;
+    const std::int64_t since_ms = found->since_ms;
+    m_lying.erase(found);
+    return since_ms;
+}
+
+bool TouchAdapter::is_taken(std::int64_t now_ms) const {
+    if (!m_finger) return false;
+    const auto found = std::find_if(m_lying.begin(), m_lying.end(),
+        [this](const Lying& lying) { return lying.id == *m_finger; });
+    return found == m_lying.end() || now_ms - found->since_ms < lying_ms;
+}
+
+TouchAdapter::Lifted TouchAdapter::up(
+    const Finger& finger, const std::vector<Item>& items, std::int64_t now_ms) {
+    Lifted lifted;
+    const bool counts = m_finger == finger.id;
+    lifted.intent = released(finger, items);
+    if (const std::optional<std::int64_t> since_ms = lift(finger.id)) {
+        const misuse::TouchKind kind = !counts         ? misuse::TouchKind::Ignored
+                                       : lifted.intent ? misuse::TouchKind::Acted
+                                                       : misuse::TouchKind::Missed;
+        lifted.touch = misuse::Touch{*since_ms, now_ms, kind};
+    }
+    return lifted;
+}
+
+std::optional<model::Intent> TouchAdapter::released(
     const Finger& finger, const std::vector<Item>& items) {
     if (m_finger != finger.id) return std::nullopt;
     move(finger, items);

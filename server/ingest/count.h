@@ -14,7 +14,7 @@ namespace otk::ingest {
 /// Where and when a response is booked; the rest of the key follows from form and response.
 struct Booking {
     std::string day;       ///< the response's own, or the server's when its clock was not trusted
-    bool flagged = false;  ///< looks like misuse
+    bool flagged = false;  ///< looks like misuse: the response bears a flag
 };
 
 /// Brings every value into its canonical form, or InvalidInput with the question's name (never the

@@ -81,8 +81,7 @@ std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedB
     return replies;
 }
 
-Result<std::vector<Ingest::Taken>> Ingest::take_all(
-    std::span<const OpenedBatch* const> batches) {
+Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBatch* const> batches) {
     std::vector<Taken> all;
     const auto work = [&]() -> Result<void> {
         storage::RollUp roll_up;
@@ -155,7 +154,8 @@ Result<Bytes> Ingest::reply_to(const OpenedBatch& opened, const Taken& taken) {
 Result<void> Ingest::store_row(
     const OpenedRow& row, const std::string& today, storage::RollUp& roll_up) {
     const bool own_day = !row.response.day.empty();
-    const Booking booking{.day = own_day ? row.response.day : today};
+    const Booking booking{
+        .day = own_day ? row.response.day : today, .flagged = !row.response.flags.empty()};
     count(*row.form, row.response, booking, roll_up);
     for (const storage::StoredText& text : texts_of(*row.form, row.response, booking)) {
         OTK_TRY(m_storage.insert_text(text));

@@ -37,7 +37,9 @@ std::string with(std::string_view from, std::string_view to) {
     return text;
 }
 
-std::string error(std::string_view text) { return form::decode_response(text).error().context; }
+std::string error(std::string_view text) {
+    return form::decode_response(text).error().context;
+}
 
 }  // namespace
 
@@ -48,15 +50,37 @@ TEST_CASE("a response has one spelling and goes there and back") {
     CHECK(form::decode_response(form::encode_response(empty)).value() == empty);
 }
 
+TEST_CASE("flags are written only where there are some, and only words of a rule are taken") {
+    Response flagged = sample();
+    flagged.flags = {"mashing/1", "see-saw/1"};
+    const std::string text = form::encode_response(flagged);
+    CHECK(
+        text == with(R"("partial":true,)", R"("partial":true,"flags":["mashing/1","see-saw/1"],)"));
+    CHECK(form::decode_response(text).value() == flagged);
+    const auto refused = [](const std::string& flags) {
+        return error(with(R"("partial":true,)", R"("partial":true,"flags":)" + flags + ","));
+    };
+    CHECK(refused(R"(["Who?"])") == "member \"flags\": a flag is a word like mashing/1");
+    CHECK(refused(R"([""])") == "member \"flags\": a flag is a word like mashing/1");
+    CHECK(refused(R"(["a","a"])") == "member \"flags\": a flag is repeated");
+    CHECK(refused("1") == "member \"flags\": an array expected");
+    std::string many = "[\"f0\"";
+    for (int number = 1; number <= 16; ++number)
+        many += ",\"f" + std::to_string(number) + "\"";
+    CHECK(refused(many + "]") == "member \"flags\": too many flags");
+}
+
 TEST_CASE("a response that is not of this shape is refused without a word of it") {
     CHECK(error("[]") == "an object expected");
     CHECK(error(with(R"("v":1)", R"("v":1,"secret":1)")) == "an unknown member");
-    CHECK(form::decode_response(with(R"("v":1)", R"("v":2)")).error().kind == ErrorKind::Unsupported);
+    CHECK(
+        form::decode_response(with(R"("v":1)", R"("v":2)")).error().kind == ErrorKind::Unsupported);
     CHECK(error(with(R"("place":"reception-7",)", "")) == "member \"place\": a text expected");
     CHECK(error(with("2026-11-22", "2026-11-22T10:00")) == "member \"day\": a day expected");
     CHECK(error(with(R"("layout":2)", R"("layout":0)")) == "member \"layout\": 1 to 1000 expected");
     CHECK(error(with(R"("reasons")", R"("rating")")) == "member \"asked\": a question is repeated");
-    CHECK(error(with(R"("rating":"2",)", R"("rating":2,)")) == "member \"answers\": a text expected");
+    CHECK(
+        error(with(R"("rating":"2",)", R"("rating":2,)")) == "member \"answers\": a text expected");
     CHECK(error(with(R"("rating":"2",)", R"("wish":"2",)")) ==
           "member \"answers\": a question is repeated");
     CHECK(error(with(R"("layout":2)", R"("v":1)")) == "a member's name is repeated");

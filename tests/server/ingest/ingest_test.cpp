@@ -118,8 +118,7 @@ TEST_CASE("batches that wait together are answered each in its place") {
     REQUIRE(replies.size() == 4);
     CHECK(replies[1].error().kind == ErrorKind::Permission);
     CHECK(replies[0].value() == replies[3].value());
-    const std::vector<crypto::PublicKey> trusted{
-        fixture.server.keys().receipt_key().public_key()};
+    const std::vector<crypto::PublicKey> trusted{fixture.server.keys().receipt_key().public_key()};
     const auto reply = wire::decode_reply(replies[2].value(), trusted).value();
     CHECK(reply.receipt.subject.body_hash == wire::batch_hash(second));
     CHECK(reply.receipt.counted == 1);
@@ -183,6 +182,27 @@ TEST_CASE("what kiosks do in good faith is neither flagged nor alarmed") {
             CHECK_FALSE(stored.flagged);
             return {};
         }));
+}
+
+TEST_CASE("what looks like misuse is counted, apart") {
+    Fixture fixture;
+    auto mashed = reception_response("1");
+    mashed.flags = {"mashing/1"};
+    const std::vector<SampleKiosk::Row> rows{
+        fixture.kiosk.row(mashed), fixture.kiosk.row(reception_response("1"))};
+    CHECK(fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys())).receipt.counted ==
+          2);
+    int flagged = 0;
+    int unflagged = 0;
+    for (const auto& [key, counts] : days_of(fixture.server.storage())) {
+        if (key.question == "rating") (key.flagged ? flagged : unflagged) += 1;
+    }
+    CHECK(flagged == 1);
+    CHECK(unflagged == 1);
+    CHECK(counted(fixture.server.storage(), "rating", "1") == 2);
+    // A rebuild from what is kept finds the same.
+    REQUIRE(ingest::rebuild_roll_ups(fixture.server.storage()).value() == 2);
+    CHECK(counted(fixture.server.storage(), "rating", "1") == 2);
 }
 
 TEST_CASE("batches may arrive in any order and holdings name the gaps") {
