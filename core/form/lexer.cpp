@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/format.h"
+#include "core/form/slips.h"
 
 namespace otk::form {
 namespace {
@@ -56,11 +57,17 @@ class Lexer {
 
     Result<void> read_one() {
         const char c = peek();
+        if (starts_slip()) return refuse_at(m_source, m_at, slip_in_sign(m_source.substr(m_at)));
         if (c == '\'' || c == '"') return read_literal(c);
         if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return read_number();
         if (c == '$') return read_answer();
         if (starts_name(c)) return read_name();
         return read_symbol();
+    }
+
+    /// `!=` begins like a slip and is none.
+    bool starts_slip() const {
+        return m_source.substr(m_at, 2) != "!=" && !slip_in_sign(m_source.substr(m_at)).empty();
     }
 
     Result<void> read_literal(char quote) {
@@ -106,7 +113,7 @@ class Lexer {
     Result<void> read_name() {
         const std::size_t start = m_at;
         if (can_end_operand() && read_operator_name()) return {};
-        while (continues_name(peek()))
+        while (continues_name(peek()) && !starts_slip())
             ++m_at;
         // One colon joins a prefix; two are the end of an axis.
         if (peek() == ':' && (starts_name(peek(1)) || peek(1) == '*')) {

@@ -10,6 +10,7 @@
 #include "core/form/expression.h"
 #include "core/form/lexer.h"
 #include "core/form/literal_arguments.h"
+#include "core/form/slips.h"
 
 namespace otk::form {
 namespace {
@@ -50,7 +51,7 @@ class Parser {
     Result<Node> parse() {
         if (peek().kind == TokenKind::End) return refuse("an expression is empty");
         Node root = OTK_TRY(parse_level(0));
-        if (peek().kind != TokenKind::End) return refuse(unexpected("an operator or the end"));
+        if (peek().kind != TokenKind::End) return refuse(no_operator());
         return root;
     }
 
@@ -73,6 +74,16 @@ class Parser {
     std::string unexpected(std::string_view wanted) const {
         return peek().kind == TokenKind::End ? format("{} is missing", wanted)
                                              : format("{} expected", wanted);
+    }
+
+    /// What stands where an operator or the end is wanted.
+    std::string no_operator() const {
+        const Token* before = m_at == 0 ? nullptr : &m_tokens[m_at - 1];
+        const bool is_name = before != nullptr && before->kind == TokenKind::Name;
+        const std::string slip =
+            slip_in_operator(peek().kind == TokenKind::Name ? peek().text : std::string(),
+                is_name ? std::string_view(before->text) : std::string_view());
+        return slip.empty() ? unexpected("an operator or the end") : slip;
     }
 
     std::optional<Operator> operator_of(std::span<const Spelling> level) const {
@@ -335,8 +346,10 @@ class Parser {
 
     Result<void> check_known(const Node& call) const {
         if (call.function == nullptr) {
-            return refuse_at(
-                m_source, call.position, format("there is no function {}()", call.text));
+            const std::string meant = slip_in_function(call.text);
+            return refuse_at(m_source, call.position,
+                format(
+                    "there is no function {}(){}{}", call.text, meant.empty() ? "" : ": ", meant));
         }
         if (call.function->use == Function::Use::Instances) {
             return refuse_at(m_source, call.position,

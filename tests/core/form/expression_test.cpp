@@ -234,6 +234,31 @@ TEST_CASE("a mistake is shown under a caret, counted in letters") {
     CHECK(error("1 +\n )") == "at character 6: a value expected\n    1 +  )\n         ^");
 }
 
+TEST_CASE("a sign or word of another notation is named with what to write") {
+    CHECK(error("${x} == 1") ==
+          "at character 6: == is no sign of an expression: write =\n    ${x} == 1\n         ^");
+    CHECK(error("1 <> 2").find("write !=") != std::string::npos);
+    CHECK(error("${x} && ${y}").find("write and") != std::string::npos);
+    CHECK(error("${x} || ${y}").find("write or") != std::string::npos);
+    CHECK(error("!${x}").find("write not(…)") != std::string::npos);
+    CHECK(error("${x} ≤ 3").find("write <=") != std::string::npos);
+    CHECK(error("${x} − 3").find("write -") != std::string::npos);
+    CHECK(error("${x} = “yes”") == "at character 8: “ is no sign of an expression: write ' or \"\n"
+                                   "    ${x} = “yes”\n           ^");
+    CHECK(error("${x} = «да»").find("«") != std::string::npos);
+    CHECK(error("town = yes’").starts_with("at character 11: ’"));
+    CHECK(error("1 AND 2").starts_with("at character 3: AND is no operator: write and"));
+    CHECK(error("1 или 2").find("write or") != std::string::npos);
+    CHECK(error("not ${x} = 1").find("write not(…)") != std::string::npos);
+    CHECK(error("substing('a', 1)")
+              .starts_with("at character 1: there is no function substing(): write substring()\n"));
+    CHECK(error("IF(1, 2, 3)").find("write if()") != std::string::npos);
+    CHECK(error("pulldata('a', 'b', 'c', 'd')").find("instance('LIST')/root/item") != std::string::npos);
+    CHECK(error("foo(1)").starts_with("at character 1: there is no function foo()\n"));
+    // In a text all of them are letters, and != is an operator.
+    CHECK(truth("'“a” && b ≤ c' != '=='"));
+}
+
 TEST_CASE("neither nesting nor length exhausts the stack") {
     const std::string deep =
         std::string(Expression::depth_max, '(') + "1" + std::string(Expression::depth_max, ')');
