@@ -120,6 +120,7 @@ class SurveyReader {
 
     /// Others may refer to a question whose own row is wrong: one mistake, one problem.
     void remember_broken_question(const SurveyRow& row) {
+        if (row.text("name").empty()) return;
         form::Question question;
         question.kind = form::QuestionKind::Hidden;
         question.name = row.text("name");

@@ -202,6 +202,9 @@ void SurveyRow::allow_only(
         const std::string& name = m_columns[index].name;
         if (name.empty() || m_sheet.cell(m_row, index).empty()) continue;
         if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
+        // KoboToolbox writes required = false into every row, of groups too.
+        const bool says_nothing = name == "required" || name == "read_only";
+        if (says_nothing && is_no(m_sheet.cell(m_row, index))) continue;
         m_problems.put_cell(
             m_sheet, m_row, index, {format("{} has no {}", what, name), "empty the cell"});
     }

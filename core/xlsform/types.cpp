@@ -25,8 +25,12 @@ constexpr std::string_view no_time = "a response holds no time of day";
 constexpr std::string_view no_files = "choices from a file are not supported";
 constexpr std::string_view one_by_one = "write the questions one by one";
 constexpr std::string_view in_the_sheet = "put the choices into the choices sheet";
+constexpr std::string_view of_kobo = "only KoboToolbox has it";
+constexpr std::string_view as_matrix =
+    "write begin_group with the appearance table-list, below it a select_one of one list a line";
+constexpr std::string_view as_rank = "write one row \"rank NAME-OF-LIST\"";
 
-constexpr std::array<RefusedType, 35> refused = {{
+constexpr std::array<RefusedType, 46> refused = {{
     {"begin_repeat", no_repeats, one_by_one},
     {"end_repeat", no_repeats, one_by_one},
     {"geopoint", no_places},
@@ -62,6 +66,17 @@ constexpr std::array<RefusedType, 35> refused = {{
     {"select_one_from_file", no_files, in_the_sheet},
     {"select_multiple_from_file", no_files, in_the_sheet},
     {"select_one_external", no_files, in_the_sheet},
+    {"begin_kobomatrix", of_kobo, as_matrix},
+    {"end_kobomatrix", of_kobo, "write end_group"},
+    {"begin_score", of_kobo, as_matrix},
+    {"score__row", of_kobo, "write select_one and the list"},
+    {"end_score", of_kobo, "write end_group"},
+    {"begin_rank", of_kobo, as_rank},
+    {"rank__level", of_kobo},
+    {"end_rank", of_kobo},
+    {"trigger", "it has another name here", "write \"acknowledge\""},
+    {"boolean", "it has another name here", "write \"acknowledge\""},
+    {"osm", no_places},
 }};
 
 /// Spellings that XLSForm allows beside the ones of the compiled form.
@@ -75,6 +90,25 @@ std::string_view usual_spelling(std::string_view type) {
     return type;
 }
 
+/// What XLSForm's tools take for a select, older ones too: `select one from marks`.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> select_spellings = {
+    {{"add select one prompt using ", "select_one"},
+        {"add select multiple prompt using ", "select_multiple"},
+        {"select all that apply from ", "select_multiple"},
+        {"select all that apply ", "select_multiple"}, {"select one from ", "select_one"},
+        {"select one ", "select_one"}, {"select multiple from ", "select_multiple"},
+        {"select multiple ", "select_multiple"}, {"select1 ", "select_one"},
+        {"select_one from ", "select_one"}}};
+
+/// The first word of the type and the rest, in the usual spelling.
+std::pair<std::string_view, std::string_view> split_type(std::string_view whole) {
+    for (const auto& [spelling, usual] : select_spellings) {
+        if (whole.starts_with(spelling)) return {usual, whole.substr(spelling.size())};
+    }
+    const std::size_t space = std::min(whole.find(' '), whole.size());
+    return {usual_spelling(whole.substr(0, space)), whole.substr(space)};
+}
+
 std::vector<std::string_view> known_types() {
     std::vector<std::string_view> types = {"begin_group", "end_group", "start", "end", "today"};
     for (const form::KindTraits& traits : form::question_kinds())
@@ -82,11 +116,19 @@ std::vector<std::string_view> known_types() {
     return types;
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string small(text);
+    std::transform(small.begin(), small.end(), small.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return small;
+}
+
 std::variant<RowType, Refusal> read_question_type(std::string_view type, std::string_view rest) {
     const std::optional<form::QuestionKind> kind = form::kind_named(type);
     if (!kind) {
         return Refusal{format("there is no type \"{}\"", type),
-            write_nearest(type, known_types(), "write one of: " + listed(known_types()))};
+            write_nearest(
+                in_small_letters(type), known_types(), "write one of: " + listed(known_types()))};
     }
     const bool has_list = form::traits_of(*kind).has_list;
     if (has_list && rest.empty()) {
@@ -115,15 +157,12 @@ std::variant<RowType, Refusal> read_type(std::string_view cell) {
     if (whole == "start" || whole == "end" || whole == "today") {
         return RowType{RowType::Kind::Question, form::QuestionKind::Hidden, "", "day"};
     }
-    const std::size_t space = whole.find(' ');
-    const std::string_view first = usual_spelling(whole.substr(0, space));
+    auto [first, rest] = split_type(whole);
     for (const RefusedType& type : refused) {
         if (whole != type.name && first != type.name) continue;
         return Refusal{
             format("{} is refused: {}", type.name, type.reason), std::string(type.instead)};
     }
-    std::string_view rest =
-        space == std::string_view::npos ? std::string_view() : whole.substr(space + 1);
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     return read_question_type(first, rest);
 }
