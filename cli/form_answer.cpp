@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/form_source.h"
+#include "cli/whole_number.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
@@ -12,6 +13,8 @@
 namespace otk::cli {
 namespace {
 
+/// What every language's number type holds exactly (2^53 - 1), so that scripts agree.
+constexpr std::uint64_t seed_max = 9'007'199'254'740'991;
 constexpr std::size_t line_bytes_max = form::AnswerScript::line_bytes_max;
 
 enum class LineRead { Whole, TooLong, End };
@@ -30,22 +33,27 @@ LineRead read_line(std::istream& in, std::string& line) {
     return line.size() <= line_bytes_max ? LineRead::Whole : LineRead::TooLong;
 }
 
-Result<form::VisitOptions> visit_options(const Arguments& arguments) {
+Result<form::VisitOptions> visit_options(const Arguments& arguments, const std::string& language) {
     std::string day = arguments.text("--day");
     if (day.empty()) {
         day = to_text(day_of(SystemClock().unix_seconds()));
     } else if (!parse_day(day)) {
         return fail(ErrorKind::InvalidInput, "--day: a day as YYYY-MM-DD expected");
     }
-    return form::VisitOptions{
-        .channel = arguments.text("--channel"), .place = arguments.text("--place"), .day = day};
+    const std::uint64_t seed =
+        OTK_TRY(whole_number("--seed", arguments.text("--seed"), {0, seed_max}));
+    return form::VisitOptions{.channel = arguments.text("--channel"),
+        .place = arguments.text("--place"),
+        .day = day,
+        .seed = static_cast<std::int64_t>(seed),
+        .language = language};
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const Path file = arguments.path("SOURCE");
     const std::shared_ptr<const form::Form> form = OTK_TRY(load_well_form(file, console.err));
     const std::string language = OTK_TRY(language_of(*form, arguments.text("--lang")));
-    form::VisitOptions options = OTK_TRY(visit_options(arguments));
+    form::VisitOptions options = OTK_TRY(visit_options(arguments, language));
     form::AnswerScript script(form, std::move(options), language);
     std::string line;
     for (LineRead read = read_line(console.in, line); read != LineRead::End;
@@ -66,11 +74,15 @@ Command form_answer_command() {
         "Play a visit from commands on standard input, one JSON object a line",
         {{OptionKind::Positional, "SOURCE",
              "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
-            {OptionKind::Value, "--lang", "Language of the form's messages (its default language)"},
+            {OptionKind::Value, "--lang",
+                "Language of messages, jr:choice-name() and months (the form's default language)"},
             {OptionKind::Value, "--day", "The visit's day as YYYY-MM-DD (today)"},
             {OptionKind::Value, "--place", "Fills hidden values with body::otk:from = place"},
             {OptionKind::Value, "--channel", "Fills hidden values with body::otk:from = channel",
-                false, "kiosk"}},
+                false, "kiosk"},
+            {OptionKind::Value, "--seed",
+                "Of random() and of the order of choices: the same number, the same visit", false,
+                "1"}},
         run};
 }
 

@@ -46,14 +46,15 @@ Visit::Visit(std::shared_ptr<const Form> form, VisitOptions options)
 }
 
 /// What the expressions of a visit see while one thing is done to it: the answers, the day, and the
-/// labels in the form's own language, so that a value does not depend on the visitor's.
+/// labels in the visit's language.
 class Visit::Sight final : public Labels {
   public:
     explicit Sight(const Visit& visit) : m_visit(visit) {
         m_environment.now_ms = beginning_of(visit.m_options.day);
         m_environment.clock = Environment::Clock::Day;
         m_environment.chance = SeededChance(visit.m_options.seed);
-        m_environment.language = visit.m_form->default_language;
+        m_environment.language = visit.m_options.language.empty() ? visit.m_form->default_language
+                                                                  : visit.m_options.language;
         m_environment.labels = this;
     }
     Sight(const Sight&) = delete;
@@ -87,7 +88,7 @@ class Visit::Sight final : public Labels {
         const ChoiceList* list = question ? form.list_of(form.questions[*question]) : nullptr;
         const Choice* found = list == nullptr ? nullptr : list->find(choice);
         if (found == nullptr) return {};
-        return std::string(found->label.in(form.default_language));
+        return std::string(found->label.in(m_environment.language, form.default_language));
     }
     std::optional<std::string> text(std::string_view) const override { return {}; }
 

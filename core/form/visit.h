@@ -22,6 +22,9 @@ struct VisitOptions {
     /// Of the order of choices that a form wants shuffled without a seed of its own; the caller
     /// draws it anew for each visit. What random() in a condition draws from, too.
     std::int64_t seed = 1;
+    /// Of what expressions make of labels (jr:choice-name) and of the names of months; "" is the
+    /// form's default language, so that what is stored does not depend on the visitor's.
+    std::string language = {};
 };
 
 /// Why "next" is refused: the question and the message that the form gives for it.

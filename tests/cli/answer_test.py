@@ -81,6 +81,47 @@ class Answer(unittest.TestCase):
             self.assertEqual(state["values"], {"channel": "web", "needs": "online none"})
             self.assertEqual(script.end()[0], 0)
 
+    def test_labels_and_months_in_the_language_that_is_asked_for(self):
+        form = """| survey |
+|  | type | name | label::Русский (ru) | label::English (en) | calculation |
+|  | select_one towns | town | Город? | Town? | |
+|  | calculate | named | | | jr:choice-name(${town}, '${town}') |
+|  | calculate | month | | | format-date('2026-05-01', '%b') |
+| choices |
+|  | list_name | name | label::Русский (ru) | label::English (en) |
+|  | towns | spb | Петербург | St Petersburg |
+"""
+        with tempfile.TemporaryDirectory(prefix="otklik-answer-") as folder:
+            source = pathlib.Path(folder) / "towns.md"
+            source.write_text(form, encoding="utf-8")
+            for words, named in [((), ("Петербург", "май")), (("--lang", "ru"), ("Петербург", "май")),
+                                 (("--lang", "en"), ("St Petersburg", "May"))]:
+                script = Script(str(source), *words)
+                self.assertNotIn("named", script.ask({"back": True})["values"])
+                values = script.ask({"answer": ["town", "spb"]})["values"]
+                self.assertEqual((values["named"], values["month"]), named)
+                self.assertEqual(script.end(), (0, "", ""))
+
+    def test_one_seed_is_one_visit(self):
+        # Park and Miller's first draw of a seed s is (16807 s mod 2147483647 - 1) / 2147483646:
+        # of 1 nearly 0, of 200000 it is 0.565.
+        form = """| survey |
+|  | type | name | label::ru | relevant |
+|  | note | rare | Вам повезло | random() < 0.5 |
+|  | text | wish | Пожелание | |
+"""
+        with tempfile.TemporaryDirectory(prefix="otklik-answer-") as folder:
+            source = pathlib.Path(folder) / "lottery.md"
+            source.write_text(form, encoding="utf-8")
+            for words, page in [((), "rare"), (("--seed", "1"), "rare"),
+                                (("--seed", "200000"), "wish")]:
+                script = Script(str(source), *words)
+                self.assertEqual(script.ask({"answer": ["wish", ""]})["page"], [page])
+                self.assertEqual(script.end(), (0, "", ""))
+            code, out, err = Script(str(source), "--seed", "-1").end()
+            self.assertEqual((code, out), (3, ""))
+            self.assertIn("--seed", err)
+
     def test_what_cannot_be_played_is_refused_before_the_first_line(self):
         with tempfile.TemporaryDirectory(prefix="otklik-answer-") as name:
             folder = pathlib.Path(name)

@@ -538,3 +538,12 @@ TEST_CASE("chance in a condition is the visit's seed and the same at each look")
     CHECK(shown > 60);
     CHECK(shown < 140);
 }
+
+TEST_CASE("expressions name months in the visit's language, else in the form's") {
+    const auto form = form_of("",
+        text_question("a") +
+            R"x(,{"name":"month","kind":"calculate","calculation":"format-date('2026-03-01', '%b')"})x",
+        page_of("a"));
+    CHECK(Visit(form, {}).value(1) == "мар");
+    CHECK(Visit(form, {.language = "en"}).value(1) == "Mar");
+}
