@@ -13,23 +13,6 @@ bool is_relation(Comparison comparison) {
     return comparison != Comparison::Equal && comparison != Comparison::NotEqual;
 }
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::Less:
-            return Comparison::Greater;
-        case Comparison::LessOrEqual:
-            return Comparison::GreaterOrEqual;
-        case Comparison::Greater:
-            return Comparison::Less;
-        case Comparison::GreaterOrEqual:
-            return Comparison::LessOrEqual;
-        case Comparison::Equal:
-        case Comparison::NotEqual:
-            return comparison;
-    }
-    OTK_UNREACHABLE();
-}
-
 template <typename Operand>
 bool holds(const Operand& left, Comparison comparison, const Operand& right) {
     switch (comparison) {

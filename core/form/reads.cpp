@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/assert.h"
 #include "core/form/axes.h"
 #include "core/form/evaluation.h"
 #include "core/form/syntax.h"
+#include "core/form/words.h"
 
 namespace otk::form {
 namespace {
@@ -13,6 +15,7 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 using syntax::NodeTest;
+using syntax::Operator;
 using syntax::Step;
 
 /// Functions that ask for nodes and not for what is in them.
@@ -26,6 +29,48 @@ bool reads_context_by_default(const Node& call) {
     return call.children.empty() &&
            (call.text == "string" || call.text == "number" || call.text == "string-length" ||
                call.text == "normalize-space");
+}
+
+std::optional<Comparison> comparison_of(Operator operation) {
+    switch (operation) {
+        case Operator::Equal:
+            return Comparison::Equal;
+        case Operator::NotEqual:
+            return Comparison::NotEqual;
+        case Operator::Less:
+            return Comparison::Less;
+        case Operator::LessOrEqual:
+            return Comparison::LessOrEqual;
+        case Operator::Greater:
+            return Comparison::Greater;
+        case Operator::GreaterOrEqual:
+            return Comparison::GreaterOrEqual;
+        case Operator::Or:
+        case Operator::And:
+        case Operator::Add:
+        case Operator::Subtract:
+        case Operator::Multiply:
+        case Operator::Divide:
+        case Operator::Modulo:
+            return {};
+    }
+    OTK_UNREACHABLE();
+}
+
+/// A number, perhaps with a minus, or a text.
+std::optional<std::variant<double, std::string>> constant_of(const Node& node) {
+    if (node.kind == Kind::Literal) return node.text;
+    if (node.kind == Kind::Number) return node.number;
+    const bool is_negative =
+        node.kind == Kind::Negate && node.children.front().kind == Kind::Number;
+    if (!is_negative) return {};
+    return node.number * node.children.front().number;
+}
+
+/// A path that chooses by name and place only.
+bool has_no_predicate(const Node& path) {
+    return path.filters.empty() && std::all_of(path.steps.begin(), path.steps.end(),
+                                       [](const Step& step) { return step.predicates.empty(); });
 }
 
 /// Follows the paths of one expression over the empty instance.
@@ -49,8 +94,10 @@ class Follower {
             case Kind::Call:
                 read_call(node, contexts);
                 return;
-            case Kind::Negate:
             case Kind::Chain:
+                if (put_comparison(node, contexts)) return;
+                [[fallthrough]];
+            case Kind::Negate:
                 for (const Node& child : node.children)
                     read(child, contexts);
                 return;
@@ -58,13 +105,54 @@ class Follower {
     }
 
     Reads finish() {
-        std::sort(m_reads.questions.begin(), m_reads.questions.end());
-        const auto last = std::unique(m_reads.questions.begin(), m_reads.questions.end());
-        m_reads.questions.erase(last, m_reads.questions.end());
+        for (const Reads::Test& test : m_reads.tests)
+            m_reads.questions.push_back(test.question);
+        put_in_order(m_reads.questions);
+        put_in_order(m_reads.beyond_tests);
         return std::move(m_reads);
     }
 
   private:
+    static void put_in_order(std::vector<std::size_t>& questions) {
+        std::sort(questions.begin(), questions.end());
+        questions.erase(std::unique(questions.begin(), questions.end()), questions.end());
+    }
+
+    /// True if the chain was one answer beside one constant.
+    // NOLINTNEXTLINE(misc-no-recursion): depth_max
+    bool put_comparison(const Node& chain, const NodeSet& contexts) {
+        if (chain.operators.size() != 1) return false;
+        const std::optional<Comparison> comparison = comparison_of(chain.operators.front());
+        if (!comparison) return false;
+        const Node& left = chain.children[0];
+        const Node& right = chain.children[1];
+        return put_test(left, *comparison, constant_of(right), contexts) ||
+               put_test(right, mirrored(*comparison), constant_of(left), contexts);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion): depth_max
+    bool put_test(const Node& answer, Comparison comparison,
+        std::optional<std::variant<double, std::string>> constant, const NodeSet& contexts) {
+        if (!constant) return false;
+        const std::optional<std::size_t> question = question_named_by(answer, contexts);
+        if (question) m_reads.tests.push_back({*question, comparison, std::move(*constant)});
+        return question.has_value();
+    }
+
+    /// The one question whose element the node always stands for.
+    // NOLINTNEXTLINE(misc-no-recursion): depth_max
+    std::optional<std::size_t> question_named_by(const Node& node, const NodeSet& contexts) {
+        const bool names_one =
+            node.kind == Kind::Answer || (node.kind == Kind::Path && has_no_predicate(node));
+        if (!names_one) return {};
+        const NodeSet nodes = follow(node, contexts);
+        if (nodes.size() != 1) return {};
+        const std::optional<std::size_t> question = m_instance.question_of(nodes.front());
+        // Its text is another node, which an empty answer lacks.
+        if (!question || !(m_instance.question(*question) == nodes.front())) return {};
+        return question;
+    }
+
     const Documents& documents() const { return m_instance.documents(); }
 
     void refuse(Reads::DeadEnd::Kind kind, std::string name, std::size_t position) {
@@ -184,6 +272,8 @@ class Follower {
 
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
     void read_call(const Node& call, const NodeSet& contexts) {
+        if (call.text == "selected" && call.children.size() == 2 && put_selection(call, contexts))
+            return;
         if (reads_context_by_default(call)) mark(contexts);
         if (call.function != nullptr && call.function->returns == Function::Returns::Nodes) {
             mark(follow_call(call, contexts));
@@ -201,6 +291,17 @@ class Follower {
         }
     }
 
+    /// True if it asks one answer for one choice. Of a select_one that is equality; who looks for
+    /// the choices of several makes no use of `tests`.
+    // NOLINTNEXTLINE(misc-no-recursion): depth_max
+    bool put_selection(const Node& call, const NodeSet& contexts) {
+        const Node& wanted = call.children[1];
+        const bool is_one_word = wanted.kind == Kind::Literal &&
+                                 words_of(wanted.text).size() == 1 &&
+                                 words_of(wanted.text).front().size() == wanted.text.size();
+        return is_one_word && put_test(call.children[0], Comparison::Equal, wanted.text, contexts);
+    }
+
     /// Whether a text node is there depends on the answer.
     void mark_texts(const NodeSet& nodes) {
         for (const NodeRef node : nodes) {
@@ -215,7 +316,9 @@ class Follower {
             const NodeId end = documents().tree_of(node).end(node.node);
             for (NodeId id = node.node; id < end; ++id) {
                 const auto question = m_instance.question_of({0, id});
-                if (question) m_reads.questions.push_back(*question);
+                if (!question) continue;
+                m_reads.questions.push_back(*question);
+                m_reads.beyond_tests.push_back(*question);
             }
         }
     }

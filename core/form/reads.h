@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/form/expression.h"
 #include "core/form/form_instance.h"
+#include "core/form/value.h"
 
 namespace otk::form {
 
@@ -27,10 +29,21 @@ struct Reads {
         std::size_t position = 0;  ///< byte in the source
     };
 
+    /// `${q} <= 3`, `'a' = ../q`, `selected(/data/q, 'a')`: an answer beside a constant.
+    struct Test {
+        std::size_t question;
+        Comparison comparison;  ///< with the answer on the left
+        std::variant<double, std::string> constant;
+    };
+
     /// Questions whose answers the value may depend on, ascending. A path to a group reads
     /// everything in it; count() and position() only ask for nodes, which are always there; once()
     /// does not read the answer that it keeps.
     std::vector<std::size_t> questions;
+    /// All that is asked of an answer where it only stands beside constants …
+    std::vector<Test> tests;
+    /// … and those of `questions` that are read in some other way, ascending.
+    std::vector<std::size_t> beyond_tests;
     std::optional<DeadEnd> dead_end;  ///< the first one
 };
 

@@ -62,4 +62,21 @@ std::string text_from_number(double number) {
     return std::string(buffer.data(), written.ptr);
 }
 
+Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::Less:
+            return Comparison::Greater;
+        case Comparison::LessOrEqual:
+            return Comparison::GreaterOrEqual;
+        case Comparison::Greater:
+            return Comparison::Less;
+        case Comparison::GreaterOrEqual:
+            return Comparison::LessOrEqual;
+        case Comparison::Equal:
+        case Comparison::NotEqual:
+            return comparison;
+    }
+    OTK_UNREACHABLE();
+}
+
 }  // namespace otk::form

@@ -30,4 +30,7 @@ std::string text_from_number(double number);
 
 enum class Comparison { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual };
 
+/// What `a < b` is of b and a.
+Comparison mirrored(Comparison comparison);
+
 }  // namespace otk::form

@@ -365,7 +365,10 @@ void Visit::show(std::size_t page) {
 }
 
 bool Visit::next() {
-    if (!problems().empty()) return false;
+    return problems().empty() && pass_by();
+}
+
+bool Visit::pass_by() {
     for (std::size_t page = m_page + 1; page < m_form->pages.size(); ++page) {
         if (!has_something_to_show(page)) continue;
         show(page);

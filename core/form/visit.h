@@ -51,6 +51,7 @@ class Visit {
     Visit(std::shared_ptr<const Form> form, VisitOptions options);
 
     const Form& form() const { return *m_form; }
+    const std::string& day() const { return m_options.day; }
 
     std::size_t page_index() const { return m_page; }  ///< into form().pages
     const Page& page() const { return m_form->pages[m_page]; }
@@ -88,6 +89,8 @@ class Visit {
     /// To the next page with something to show; false (and no move) if there is none or if the
     /// page has problems.
     bool next();
+    /// The same whatever problems the page has: for a walk that knows no value which solves them.
+    bool pass_by();
     bool back();  ///< false on the first page
     /// Back to the first page with every value as it was at the beginning.
     void restart();

@@ -42,18 +42,29 @@ class Ways {
     void look_at_condition(std::size_t question) {
         const QuestionSeen& seen = m_walk.questions[question];
         const std::string column = conditions_of(m_form, question).empty() ? "" : "relevant";
+        // Nobody comes to what is hidden; only its condition is worth a word.
+        const bool is_hidden = !traits_of(m_form.questions[question].kind).is_shown;
+        if (is_hidden && (column.empty() || !seen.was_irrelevant)) return;
         if (!seen.was_relevant) {
             const bool is_behind_dead_end = !seen.was_irrelevant && !m_walk.dead_ends.empty();
-            put(m_walk.is_complete ? Severity::Error : Severity::Warning, "unreachable-question",
-                question, column,
-                is_behind_dead_end
-                    ? "nobody comes to this question: a page before it cannot be left"
-                    : format(
-                          "the condition does not hold {}: nobody sees this question", in_all()));
+            const bool is_proven = m_walk.is_complete && seen.is_proven_irrelevant;
+            put(is_proven ? Severity::Error : Severity::Warning, "unreachable-question", question,
+                column, why_unreachable(is_behind_dead_end, is_proven));
         } else if (!column.empty() && !seen.was_irrelevant && m_walk.is_complete) {
             put(Severity::Warning, "always-relevant", question, column,
                 "the condition always holds: leave it out, or look whether it says what is meant");
         }
+    }
+
+    std::string why_unreachable(bool is_behind_dead_end, bool is_proven) const {
+        if (is_behind_dead_end) {
+            return "nobody comes to this question: a page before it cannot be left";
+        }
+        if (m_walk.is_complete && !is_proven) {
+            return "the condition held with none of the texts, numbers and days that were tried: "
+                   "look whether anybody can see this question";
+        }
+        return format("the condition does not hold {}: nobody sees this question", in_all());
     }
 
     void look_at_choices(std::size_t question) {

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 
 #include "core/base/assert.h"
 #include "core/base/local_day.h"
-#include "core/form/conditions.h"
-#include "core/form/lexer.h"
+#include "core/form/conversion.h"
+#include "core/form/syntax.h"
 #include "core/form/value.h"
 
 namespace otk::form::walk_parts {
@@ -140,74 +141,35 @@ void put_texts(Values& values, const Constants& constants) {
     }
 }
 
-void put_days(Values& values, const Constants& constants) {
-    values.put("2026-01-01");
+void put_around(Values& values, std::int64_t day) {
+    for (const std::int64_t near : {day - 1, day, day + 1})
+        values.put(to_text(day_from_epoch(near)));
+}
+
+/// Days around those that expressions name, and as far from the visit's own as their numbers say:
+/// `today() - ${day} > 30`.
+void put_days(Values& values, const Constants& constants, const std::string& visit_day) {
+    constexpr double distance_max = 40'000;
+    const Result<Day> today = parse_day(visit_day);
+    const std::int64_t own = today ? days_since_epoch(*today) : 0;
+    put_around(values, own);
+    for (const double number : constants.numbers) {
+        if (!(std::fabs(number) >= 2 && std::fabs(number) <= distance_max)) continue;
+        put_around(values, own - static_cast<std::int64_t>(number));
+        put_around(values, own + static_cast<std::int64_t>(number));
+    }
     for (const std::string& text : constants.texts) {
-        const Result<Day> day = parse_day(text);
-        if (!day) continue;
-        const std::int64_t number = days_since_epoch(*day);
-        for (const std::int64_t near : {number - 1, number, number + 1}) {
-            values.put(to_text(day_from_epoch(near)));
-        }
+        if (const Result<Day> day = parse_day(text)) put_around(values, days_since_epoch(*day));
     }
 }
 
-bool holds(const Constants::Test& test, const std::string& value) {
-    if (!test.is_number && test.sign == "=") return value == test.literal;
-    if (!test.is_number && test.sign == "!=") return value != test.literal;
-    const double left = number_from_text(value);
-    const double right = number_from_text(test.literal);
-    if (test.sign == "=") return left == right;
-    if (test.sign == "!=") return left != right;
-    if (test.sign == "<") return left < right;
-    if (test.sign == "<=") return left <= right;
-    return test.sign == ">" ? left > right : left >= right;
-}
-
-bool is_comparison(const Token& token) {
-    return token.kind == TokenKind::Symbol &&
-           (token.text == "=" || token.text == "!=" || token.text == "<" || token.text == "<=" ||
-               token.text == ">" || token.text == ">=");
-}
-
-bool joins_conditions(const Token& token) {
-    return token.kind == TokenKind::OperatorName && (token.text == "and" || token.text == "or");
-}
-
-/// A comparison stands by itself if nothing that binds closer stands before or after it.
-bool begins_condition(const std::vector<Token>& tokens, std::size_t at) {
-    if (at == 0) return true;
-    const Token& before = tokens[at - 1];
-    const bool is_opened =
-        before.kind == TokenKind::Symbol && (before.text == "(" || before.text == ",");
-    return is_opened || joins_conditions(before);
-}
-
-bool ends_condition(const Token& after) {
-    const bool is_closed =
-        after.kind == TokenKind::Symbol && (after.text == ")" || after.text == ",");
-    return after.kind == TokenKind::End || is_closed || joins_conditions(after);
-}
-
-std::optional<Constants::Test> comparison_at(const std::vector<Token>& tokens, std::size_t at) {
-    if (at + 3 >= tokens.size() || !begins_condition(tokens, at)) return {};
-    const Token& literal = tokens[at + 2];
-    const bool is_number = literal.kind == TokenKind::Number;
-    const bool is_simple = is_comparison(tokens[at + 1]) &&
-                           (is_number || literal.kind == TokenKind::Literal) &&
-                           ends_condition(tokens[at + 3]);
-    if (!is_simple) return {};
-    return Constants::Test{tokens[at + 1].text, literal.text, is_number};
-}
-
-std::optional<Constants::Test> selection_at(const std::vector<Token>& tokens, std::size_t at) {
-    if (at < 2 || at + 3 >= tokens.size()) return {};
-    const bool is_simple = tokens[at - 2].kind == TokenKind::Name &&
-                           tokens[at - 2].text == "selected" && tokens[at - 1].text == "(" &&
-                           tokens[at + 1].text == "," &&
-                           tokens[at + 2].kind == TokenKind::Literal && tokens[at + 3].text == ")";
-    if (!is_simple) return {};
-    return Constants::Test{"=", tokens[at + 2].text, false};
+/// As the expression itself would compare them.
+bool holds(const Reads::Test& test, const std::string& value) {
+    const Documents no_documents;
+    const Environment nothing;
+    const Value constant =
+        std::visit([](const auto& known) { return Value(known); }, test.constant);
+    return Conversion(no_documents, nothing).compare(value, test.comparison, constant);
 }
 
 /// The first of the choices that every test answers alike, with their number.
@@ -217,7 +179,7 @@ std::vector<Candidate> distinct_choices(
     std::map<std::vector<bool>, std::size_t> places;
     for (const Choice* choice : offered) {
         std::vector<bool> answers;
-        for (const Constants::Test& test : constants.tests) {
+        for (const Reads::Test& test : constants.tests) {
             answers.push_back(holds(test, choice->name));
         }
         const auto [known, is_new] = places.try_emplace(answers, all.size());
@@ -230,87 +192,76 @@ std::vector<Candidate> distinct_choices(
     return all;
 }
 
-bool reads_any(const Expression& expression, const std::set<std::string_view>& names) {
-    return std::any_of(expression.questions().begin(), expression.questions().end(),
-        [&](const std::string& name) { return names.contains(name); });
+/// Adds what a part of an expression tells values apart by.
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
+void add_constants(Constants& constants, const syntax::Node& node, double sign = 1) {
+    if (node.kind == syntax::Kind::Literal) constants.texts.insert(node.text);
+    if (node.kind == syntax::Kind::Number) constants.numbers.insert(sign * node.number);
+    if (node.kind == syntax::Kind::Call && node.text == "string-length") {
+        constants.counts_letters = true;
+    }
+    const double sign_inside = node.kind == syntax::Kind::Negate ? node.number : 1;
+    for (const syntax::Node& child : node.children)
+        add_constants(constants, child, sign_inside);
+    for (const syntax::Node& filter : node.filters)
+        add_constants(constants, filter);
+    for (const syntax::Step& step : node.steps) {
+        for (const syntax::Node& predicate : step.predicates)
+            add_constants(constants, predicate);
+    }
 }
 
-/// Adds the expression's constants if it reads one of the names.
+bool is_among(const std::vector<std::size_t>& questions, std::size_t question) {
+    return std::binary_search(questions.begin(), questions.end(), question);
+}
+
+/// Adds the expression's constants if it reads one of the questions.
 bool add_if_reads(
-    Constants& constants, const Expression& expression, const std::set<std::string_view>& names) {
-    if (!reads_any(expression, names)) return false;
-    constants.add(expression);
+    Constants& constants, const FormReads::Reader& reader, const std::vector<bool>& is_followed) {
+    const std::vector<std::size_t>& read = reader.reads.questions;
+    const bool reads_any = std::any_of(
+        read.begin(), read.end(), [&](std::size_t source) { return is_followed[source]; });
+    if (!reads_any) return false;
+    constants.add(*reader.expression);
+    if (reader.role == FormReads::Role::Filter) constants.reads_columns = true;
     return true;
 }
 
-bool add_if_reads(Constants& constants, const std::optional<Expression>& expression,
-    const std::set<std::string_view>& names) {
-    return expression && add_if_reads(constants, *expression, names);
+void add_tests(Constants& constants, const Reads& reads, std::size_t question) {
+    if (is_among(reads.beyond_tests, question)) constants.has_only_tests = false;
+    std::copy_if(reads.tests.begin(), reads.tests.end(), std::back_inserter(constants.tests),
+        [question](const Reads::Test& test) { return test.question == question; });
 }
 
 }  // namespace
 
 void Constants::add(const Expression& expression) {
-    // The form's reader has parsed it, so its tokens can be read again.
-    const Result<std::vector<Token>> tokens = read_tokens(expression.source());
-    if (!tokens) return;
-    for (const Token& token : *tokens) {
-        if (token.kind == TokenKind::Literal) texts.insert(token.text);
-        if (token.kind == TokenKind::Number) numbers.insert(number_from_text(token.text));
-        if (token.kind == TokenKind::Name && token.text == "string-length") counts_letters = true;
-    }
+    add_constants(*this, expression.tree());
 }
 
-void Constants::add_tests(const Expression& expression, std::string_view question) {
-    const Result<std::vector<Token>> tokens = read_tokens(expression.source());
-    if (!tokens) {
-        has_only_tests = false;
-        return;
-    }
-    for (std::size_t at = 0; at < tokens->size(); ++at) {
-        if ((*tokens)[at].kind != TokenKind::Answer || (*tokens)[at].text != question) continue;
-        std::optional<Test> test = selection_at(*tokens, at);
-        if (!test) test = comparison_at(*tokens, at);
-        if (!test) has_only_tests = false;
-        if (test) tests.push_back(std::move(*test));
-    }
-}
-
-Constants constants_around(const Form& form, std::size_t question) {
+Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question) {
+    using Role = FormReads::Role;
     Constants constants;
-    std::set<std::string_view> names{form.questions[question].name};
-    if (form.questions[question].constraint) constants.add(*form.questions[question].constraint);
-    for (std::size_t known = 0; known != names.size();) {
-        known = names.size();
+    // The question itself, then what is computed from it, and so on.
+    std::vector<bool> is_followed(form.questions.size(), false);
+    is_followed[question] = true;
+    for (bool has_grown = true; has_grown;) {
+        has_grown = false;
         for (std::size_t index = 0; index < form.questions.size(); ++index) {
-            const Question& other = form.questions[index];
-            for (const Expression* condition : conditions_of(form, index)) {
-                add_if_reads(constants, *condition, names);
+            for (const FormReads::Reader* reader : form_reads.around(index)) {
+                if (!add_if_reads(constants, *reader, is_followed)) continue;
+                const bool gives_value =
+                    reader->role == Role::Calculation || reader->role == Role::Default;
+                if (!gives_value || is_followed[index]) continue;
+                is_followed[index] = true;
+                has_grown = true;
             }
-            add_if_reads(constants, other.required, names);
-            add_if_reads(constants, other.constraint, names);
-            if (add_if_reads(constants, other.choice_filter, names)) constants.reads_columns = true;
-            const bool is_calculated = add_if_reads(constants, other.calculation, names);
-            const bool is_preset = add_if_reads(constants, other.default_value, names);
-            if (is_calculated || is_preset) names.insert(other.name);
         }
     }
-    const std::string& own = form.questions[question].name;
-    const std::set<std::string_view> itself{own};
-    const auto test = [&](const Expression& expression) {
-        if (reads_any(expression, itself)) constants.add_tests(expression, own);
-    };
     for (std::size_t index = 0; index < form.questions.size(); ++index) {
-        const Question& other = form.questions[index];
-        for (const Expression* condition : conditions_of(form, index))
-            test(*condition);
-        for (const auto* expression : {&other.required, &other.constraint, &other.choice_filter,
-                 &other.calculation, &other.default_value}) {
-            if (*expression) test(**expression);
-        }
+        for (const FormReads::Reader* reader : form_reads.around(index))
+            add_tests(constants, reader->reads, question);
     }
-    // Its own constraint looks at it as `.`, which no test above sees.
-    if (form.questions[question].constraint) constants.has_only_tests = false;
     return constants;
 }
 
@@ -344,7 +295,7 @@ std::vector<Candidate> candidates(
             put_texts(values, constants);
             break;
         case QuestionKind::Date:
-            put_days(values, constants);
+            put_days(values, constants, visit.day());
             break;
         case QuestionKind::Acknowledge:
             values.put("OK");

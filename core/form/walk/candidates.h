@@ -3,10 +3,9 @@
 #include <cstddef>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "core/form/form.h"
+#include "core/form/form_reads.h"
 #include "core/form/visit.h"
 
 namespace otk::form::walk_parts {
@@ -18,23 +17,16 @@ struct Constants {
     bool counts_letters = false;  ///< string-length is called: numbers are lengths, too
     bool reads_columns = false;   ///< a choice_filter: every choice may lead to others
 
-    /// `${q} <= 3`, `${q} = 'a'`, `selected(${q}, 'a')`: all that is asked of one chosen value.
-    struct Test {
-        std::string sign;     ///< "<="; of selected "="
-        std::string literal;  ///< as it stands
-        bool is_number = false;
-    };
-    std::vector<Test> tests;
+    /// All that is asked of one chosen value, as far as it is asked beside constants.
+    std::vector<Reads::Test> tests;
     bool has_only_tests = true;  ///< the question is read in no other way
-
-    void add_tests(const Expression& expression, std::string_view question);
 
     void add(const Expression& expression);
 };
 
 /// Every expression of the form that tells values of the question apart: those that read it, those
 /// that read what is calculated from it, and its own constraint. O(questions × expressions).
-Constants constants_around(const Form& form, std::size_t question);
+Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question);
 
 /// A value and how many it stands for.
 struct Candidate {

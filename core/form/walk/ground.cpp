@@ -40,7 +40,7 @@ std::vector<Ground::Beginning> Ground::beginnings() const {
     for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
         const Question& question = m_form->questions[index];
         if (question.from.empty() || !m_reads.at(0, index)) continue;
-        const Constants constants = constants_around(*m_form, index);
+        const Constants constants = constants_around(*m_form, m_form_reads, index);
         if (question.from == "channel") channels = distinct_channels(constants);
         for (const std::string& text : constants.texts) {
             if (question.from == "place") places.push_back(text);
@@ -60,7 +60,8 @@ std::vector<Ground::Beginning> Ground::beginnings() const {
 Ground::Ground(std::shared_ptr<const Form> form, const WalkOptions& options)
     : m_form(std::move(form)),
       m_options(options),
-      m_reads(*m_form),
+      m_form_reads(*m_form, FormInstance(*m_form)),
+      m_reads(*m_form, m_form_reads),
       m_constants(m_form->questions.size()) {
     m_walk.questions.resize(m_form->questions.size());
     for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
@@ -76,7 +77,7 @@ bool Ground::goes_on(const WalkProgress& progress) const {
 
 std::vector<Candidate> Ground::candidates(const Visit& visit, std::size_t question) {
     std::optional<Constants>& constants = m_constants[question];
-    if (!constants) constants = constants_around(*m_form, question);
+    if (!constants) constants = constants_around(*m_form, m_form_reads, question);
     return walk_parts::candidates(visit, question, *constants);
 }
 
@@ -122,6 +123,48 @@ void Ground::see_end(const Visit& visit) {
 
 void Ground::show(const Visit& visit) const {
     if (m_options.on_page) m_options.on_page(visit);
+}
+
+/// Whether candidates() hold a value of each kind that expressions tell apart: a choice always
+/// does; of numbers, texts and days only those that stand beside constants are told apart for sure.
+bool Ground::is_told_apart(std::size_t question) {
+    const Question& asked = m_form->questions[question];
+    if (asked.kind == QuestionKind::SelectOne || asked.kind == QuestionKind::Acknowledge)
+        return true;
+    std::optional<Constants>& constants = m_constants[question];
+    if (!constants) constants = constants_around(*m_form, m_form_reads, question);
+    return constants->has_only_tests;
+}
+
+bool Ground::has_proven_condition(std::size_t question) {
+    std::vector<bool> is_opened(m_form->questions.size(), false);
+    std::vector<std::size_t> opened{question};
+    const auto decides = [&](const FormReads::Reader& reader, bool is_itself) {
+        return reader.role == FormReads::Role::Relevant ||
+               (!is_itself && reader.role != FormReads::Role::Seed);
+    };
+    while (!opened.empty()) {
+        const std::size_t next = opened.back();
+        opened.pop_back();
+        for (const FormReads::Reader* reader : m_form_reads.around(next)) {
+            if (!decides(*reader, next == question)) continue;
+            for (const std::size_t source : reader->reads.questions) {
+                if (is_opened[source]) continue;
+                is_opened[source] = true;
+                opened.push_back(source);
+                const bool is_answered = is_answered_by_visitor(m_form->questions[source]);
+                if (is_answered && !is_told_apart(source)) return false;
+            }
+        }
+    }
+    return true;
+}
+
+void Ground::prove() {
+    for (std::size_t question = 0; question < m_walk.questions.size(); ++question) {
+        QuestionSeen& seen = m_walk.questions[question];
+        if (!seen.was_relevant) seen.is_proven_irrelevant = has_proven_condition(question);
+    }
 }
 
 void Ground::see(const Visit& visit, std::size_t question) {

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "core/form/form_reads.h"
 #include "core/form/walk/candidates.h"
-#include "core/form/walk/reads.h"
+#include "core/form/walk/later_reads.h"
 #include "core/form/walk/walk.h"
 
 namespace otk::form::walk_parts {
@@ -24,7 +25,7 @@ class Ground {
 
     const Form& form() const { return *m_form; }
     const WalkOptions& options() const { return m_options; }
-    const Reads& reads() const { return m_reads; }
+    const LaterReads& reads() const { return m_reads; }
     Walk& walk() { return m_walk; }
     bool goes_on(const WalkProgress& progress) const;
 
@@ -48,13 +49,18 @@ class Ground {
     /// Notes the pages behind the last one that was shown, and what stands on none.
     void see_end(const Visit& visit);
     void show(const Visit& visit) const;
+    /// Notes which of the questions that nobody saw are so for sure. After a whole walk.
+    void prove();
 
   private:
+    bool is_told_apart(std::size_t question);
+    bool has_proven_condition(std::size_t question);
     void see(const Visit& visit, std::size_t question);
 
     std::shared_ptr<const Form> m_form;
     const WalkOptions& m_options;
-    Reads m_reads;
+    FormReads m_form_reads;
+    LaterReads m_reads;
     std::vector<std::optional<Constants>> m_constants;  ///< made when they are first asked for
     Walk m_walk;
 };

@@ -1,13 +1,17 @@
 #include "core/form/walk/sample.h"
 
+#include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 
 namespace otk::form::walk_parts {
 namespace {
 
 /// How often a sampled visitor answers a page anew before it counts as one that he cannot leave.
 constexpr int page_tries_max = 50;
+/// The same once a visitor could not leave it: so that such a page does not eat the time of all.
+constexpr int hard_page_tries_max = 5;
 
 class Sample {
   public:
@@ -40,16 +44,19 @@ class Sample {
             m_ground.show(visit);
             if (!leave(visit, given)) return put_route(options.channel, pages, given, true);
             const std::size_t before = visit.page_index();
-            if (!visit.next()) break;
+            if (!visit.pass_by()) break;
             m_ground.see_pages(visit, before + 1, visit.page_index());
         }
         m_ground.see_end(visit);
         put_route(options.channel, pages, given, false);
     }
 
-    /// Answers the page by chance until it can be left.
+    /// Answers the page by chance until it can be left, or until only a value that was not tried
+    /// could do it.
     bool leave(Visit& visit, Answers& given) {
-        for (int number = 0; number < page_tries_max; ++number) {
+        Visit last = visit;
+        const bool is_hard = m_hard_pages.contains(visit.page_index());
+        for (int number = 0; number < (is_hard ? hard_page_tries_max : page_tries_max); ++number) {
             Visit tried = visit;
             Answers answers;
             std::vector<std::size_t> decided;
@@ -63,13 +70,22 @@ class Sample {
             }
             m_ground.fill_the_rest(tried, decided, answers);
             m_ground.see_pages(tried, tried.page_index(), tried.page_index() + 1);
-            if (!tried.problems().empty()) continue;
+            if (!tried.problems().empty()) {
+                last = std::move(tried);
+                continue;
+            }
             given.insert(given.end(), answers.begin(), answers.end());
             visit = std::move(tried);
             m_ground.show(visit);
             return true;
         }
-        return false;
+        m_hard_pages.insert(visit.page_index());
+        const std::vector<Problem> problems = last.problems();
+        const bool is_proven = std::all_of(problems.begin(), problems.end(),
+            [&](const Problem& problem) { return are_all_values(last, problem.question); });
+        if (is_proven) return false;
+        visit = std::move(last);
+        return true;
     }
 
     void put_route(const std::string& channel, const std::vector<std::size_t>& pages,
@@ -87,6 +103,7 @@ class Sample {
 
     Ground& m_ground;
     std::mt19937_64 m_chance;
+    std::set<std::size_t> m_hard_pages;
     std::map<std::pair<std::vector<std::size_t>, bool>, Route> m_routes;
 };
 

@@ -9,7 +9,9 @@ namespace otk::form {
 
 Walk walk(const std::shared_ptr<const Form>& form, const WalkOptions& options) {
     walk_parts::Ground ground(form, options);
-    if (!walk_parts::walk_whole(ground)) {
+    if (walk_parts::walk_whole(ground)) {
+        ground.prove();
+    } else {
         ground.walk().is_complete = false;
         walk_parts::walk_sample(ground);
     }

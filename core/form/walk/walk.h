@@ -39,6 +39,9 @@ struct DeadEnd {
 struct QuestionSeen {
     bool was_relevant = false;  ///< when its page was shown or passed by; hidden: at the end
     bool was_irrelevant = false;
+    /// It never was relevant, and whatever decides that was tried with all that it can be or with
+    /// a representative of each value that expressions tell apart.
+    bool is_proven_irrelevant = false;
     bool had_no_choice = false;     ///< shown while choice_filter left none
     std::vector<bool> was_offered;  ///< choice of the list → by choice_filter, when shown
 };

@@ -76,7 +76,14 @@ class WholeWalk {
         std::vector<std::size_t> decided;
         decide(page, visit, given, decided);
         m_path.resize(place);
-        if (page.state.ways.empty() && !m_is_cut) put_dead_end(page);
+        if (page.state.ways.empty() && !m_is_cut) {
+            put_dead_end(page);
+            // A value that was not tried may lead on: what comes after is walked all the same.
+            page.is_passed_by = !is_proven_dead_end(page);
+            if (page.is_passed_by) decide(page, visit, given, decided);
+            m_path.resize(place);
+        }
+        if (page.state.ways.empty() && !m_is_cut) put_way(page, dead, 1, 0, dead, {});
         m_states.push_back(std::move(page.state));
         m_known.emplace(std::move(key), m_states.size() - 1);
         return m_states.size() - 1;
@@ -90,6 +97,7 @@ class WholeWalk {
         const Visit& entered;
         std::set<std::size_t> blockers{};
         double weight = 1;  ///< combinations that the answers so far stand for
+        bool is_passed_by = false;
     };
 
     void decide(Page& page, const Visit& visit, Answers& given, std::vector<std::size_t>& decided) {
@@ -120,8 +128,8 @@ class WholeWalk {
         page.problems = left.problems();
         for (const Problem& problem : page.problems)
             page.blockers.insert(problem.question);
-        if (!page.problems.empty()) return;
-        if (!left.next()) {
+        if (!page.problems.empty() && !page.is_passed_by) return;
+        if (!left.pass_by()) {
             m_ground.see_end(left);
             return put_way(page, finished, page.weight, 0, finished, all);
         }
@@ -160,15 +168,17 @@ class WholeWalk {
         }
     }
 
-    void put_dead_end(Page& page) {
-        put_way(page, dead, 1, 0, dead, {});
+    static bool is_proven_dead_end(const Page& page) {
+        return std::all_of(page.blockers.begin(), page.blockers.end(),
+            [&](std::size_t question) { return are_all_values(page.entered, question); });
+    }
+
+    void put_dead_end(const Page& page) {
         std::vector<DeadEnd>& known = m_ground.walk().dead_ends;
         const bool is_known = std::any_of(
             known.begin(), known.end(), [&](const DeadEnd& one) { return one.page == page.index; });
         if (is_known) return;
-        const bool is_proven = std::all_of(page.blockers.begin(), page.blockers.end(),
-            [&](std::size_t question) { return are_all_values(page.entered, question); });
-        known.push_back({page.index, m_channel, m_path, page.problems, is_proven});
+        known.push_back({page.index, m_channel, m_path, page.problems, is_proven_dead_end(page)});
     }
 
     bool counts_a_try() {

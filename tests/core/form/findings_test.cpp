@@ -172,3 +172,15 @@ TEST_CASE("what the walk proves is told with its place and example") {
     CHECK(findings[4].index == 3);
     CHECK(findings[4].example == form::Answers{{0, "no"}});
 }
+
+TEST_CASE("a condition that no tried text fulfils is a warning, and no word about what is hidden") {
+    const auto form = test::form_of("",
+        R"json({"name":"day","kind":"hidden","from":"day"},)json"
+        R"json({"name":"code","kind":"text","label":{"ru":"А?"}},)json"
+        R"json({"name":"b","kind":"text","label":{"ru":"Б?"},"relevant":"regex(${code}, '[A-Z]{3}')"})json",
+        R"({"name":"code","kind":"single","questions":["code"]},{"name":"b","kind":"single","questions":["b"]})");
+    const std::vector<Finding> findings = form::findings_of_ways(*form, form::walk(form, {}));
+    CHECK(rules_of(findings) == std::vector<std::string>{"unreachable-question"});
+    CHECK(findings[0].severity == Severity::Warning);
+    CHECK(findings[0].message.find("look whether anybody can see") != std::string::npos);
+}

@@ -1,5 +1,7 @@
 #include "core/form/reads.h"
 
+#include <array>
+
 #include <catch2/catch.hpp>
 
 using namespace otk;
@@ -118,4 +120,52 @@ TEST_CASE("what leads to nothing is told with its place") {
     CHECK(reads("../../../..") == "path @9");
     CHECK(reads("instance('lost')/root") == "list lost@9");
     CHECK(reads("count(/data/c)") == "path c@12");
+}
+
+namespace {
+
+/// The tests that an expression of question b makes: "a<=3 d='x'", then what it reads beyond them.
+std::string asked(std::string_view source) {
+    const Form form = sample();
+    const FormInstance instance(form);
+    const NodeRef own = instance.question(1);
+    const Reads found = form::reads_of(Expression::parse(source).value(), instance, own, own);
+    constexpr std::array signs{"=", "!=", "<", "<=", ">", ">="};
+    std::string text;
+    for (const Reads::Test& test : found.tests) {
+        const double* number = std::get_if<double>(&test.constant);
+        text += form.questions[test.question].name +
+                signs.at(static_cast<std::size_t>(test.comparison));
+        text += number == nullptr ? "'" + std::get<std::string>(test.constant) + "'"
+                                  : form::text_from_number(*number);
+        text += " ";
+    }
+    for (const std::size_t index : found.beyond_tests)
+        text += form.questions[index].name;
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("an answer beside a constant is told as such, however it is named") {
+    CHECK(asked("${a} <= 3 and ../../d = 'x'") == "a<=3 d='x' ");
+    CHECK(asked("3 >= /data/a or not('x' != current()/../../d)") == "a<=3 d!='x' ");
+    CHECK(asked(". > -2") == "b>-2 ");
+    CHECK(asked("if(selected(/data/g/h/c, 'x'), 1, ${a} = 1)") == "c='x' a=1 ");
+    CHECK(reads("${a} <= 3 and ../../d = 'x'") == "ad");
+}
+
+TEST_CASE("what is asked of an answer in any other way is more than a test") {
+    CHECK(asked("${a} = ${d}") == "ad");
+    CHECK(asked("${a} + 1 = 2") == "a");
+    CHECK(asked("${a} = 1 = true()") == "a");
+    CHECK(asked("${a}") == "a");
+    CHECK(asked("selected(${a}, 'x y') or selected(${d}, ' x')") == "ad");
+    CHECK(asked("selected(${a}, ${d})") == "ad");
+    // Any of the nodes may be the one, or none may be there.
+    CHECK(asked("/data/*  = 'x'") == "abcd");
+    CHECK(asked("/data/a[. != ''] = 'x'") == "a!='' a");
+    CHECK(asked("/data/a/text() = 'x'") == "a");
+    CHECK(asked("/data/g = 'x'") == "bc");
+    CHECK(asked("${a} = 1 and string-length(${a}) > 2") == "a=1 a");
 }

@@ -145,6 +145,75 @@ TEST_CASE("a walk looks through calculations") {
     CHECK(walk.questions[3].was_irrelevant);
 }
 
+TEST_CASE("a walk tells apart what is read by a path as what is read by a name") {
+    // The same questions three times: asked for by name, by a path from here and from the root.
+    const std::string group = R"({"name":"g"})";
+    const auto walked = [&](const std::string& mark, const std::string& age) {
+        const auto form = test::form_of(yes_no,
+            joined({question("mark", "select_one", choosing + R"(,"group":"g")"),
+                question("why", "text", R"("group":"g","relevant":")" + mark + R"( = 'no'")"),
+                question("age", "integer", R"("group":"g")"),
+                question("adult", "text", R"("group":"g","relevant":"17 < )" + age + R"(")"),
+                question("end", "text")}),
+            joined({page("mark"), page("why"), page("age"), page("adult"), page("end")}), group);
+        const Walk walk = form::walk(form, {});
+        CHECK(walk.is_complete);
+        return sequences(*form, walk);
+    };
+    const std::vector<std::string> by_name = walked("${mark}", "${age}");
+    REQUIRE(by_name.size() == 4);
+    CHECK(walked("../mark", "../age") == by_name);
+    CHECK(walked("/data/g/mark", "/data/g/age") == by_name);
+    CHECK(walked("current()/../mark", "../mark/following-sibling::age") == by_name);
+    CHECK(walked("/data/g/mark[. != 'yes']", "/data/g/age[. > 0]").size() == 4);
+}
+
+TEST_CASE("a walk sees that a group's path reads every answer in it") {
+    const auto form = test::form_of(yes_no,
+        joined({question("a", "select_one", choosing + R"(,"group":"g")"),
+            question("b", "select_one", choosing + R"(,"group":"g")"),
+            question("both", "text", R"json("relevant":"count(/data/g/*[. = 'yes']) = 2")json")}),
+        joined({page("a"), page("b"), page("both")}), R"({"name":"g"})");
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.questions[2].was_relevant);
+    CHECK(walk.questions[2].was_irrelevant);
+    CHECK(sequences(*form, walk) == std::vector<std::string>{"a b 8", "a b both 1"});
+}
+
+TEST_CASE("a filter that reads an answer by a path is walked with each of them") {
+    const std::string lists =
+        std::string(yes_no) +
+        R"(,{"name":"l","choices":[{"name":"x","label":{"ru":"А"},"columns":{"of":"yes"}},)"
+        R"({"name":"y","label":{"ru":"Б"},"columns":{"of":"no"}}]})";
+    const auto form = test::form_of(lists,
+        joined({question("first", "select_one", choosing + "," + required),
+            question(
+                "next", "select_one", R"("list":"l","choice_filter":"of = current()/../first")")}),
+        joined({page("first"), page("next")}));
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.questions[1].was_offered == std::vector<bool>{true, true});
+    CHECK_FALSE(walk.questions[1].had_no_choice);
+}
+
+TEST_CASE("choices that a constraint tells apart are each tried, however it names the answer") {
+    const std::string list =
+        R"({"name":"l","choices":[{"name":"1","label":{"ru":"А"}},{"name":"2","label":{"ru":"Б"}},)"
+        R"({"name":"3","label":{"ru":"В"}}]})";
+    for (const std::string answer : {".", "${mark}", "../mark", "/data/mark"}) {
+        INFO(answer);
+        const auto form = test::form_of(list,
+            joined({question("mark", "select_one",
+                        R"("list":"l",)" + required + R"(,"constraint":")" + answer + R"( > 2")"),
+                question("end", "text")}),
+            joined({page("mark"), page("end")}));
+        const Walk walk = form::walk(form, {});
+        CHECK(walk.dead_ends.empty());
+        CHECK(walk.combinations == 1);
+        REQUIRE(walk.routes.size() == 1);
+        CHECK(walk.routes[0].example == form::Answers{{0, "3"}});
+    }
+}
+
 TEST_CASE("several choices are combined as far as expressions name them") {
     const std::string list =
         R"({"name":"l","choices":[{"name":"a","label":{"ru":"А"}},{"name":"b","label":{"ru":"Б"}},)"
@@ -156,7 +225,8 @@ TEST_CASE("several choices are combined as far as expressions name them") {
             question("four", "text", R"json("relevant":"count-selected(${several}) > 3")json")}),
         joined({page("several"), page("both"), page("four")}));
     const form::Visit visit(form, {.place = {}});
-    const auto constants = form::walk_parts::constants_around(*form, 0);
+    const form::FormReads reads(*form, form::FormInstance(*form));
+    const auto constants = form::walk_parts::constants_around(*form, reads, 0);
     std::vector<std::string> values;
     for (const auto& candidate : form::walk_parts::candidates(visit, 0, constants)) {
         values.push_back(candidate.value);
@@ -191,16 +261,26 @@ TEST_CASE("a required question without a choice is a proven dead end with what l
     CHECK(sequences(*form, walk) == std::vector<std::string>{"first next 1", "first next last 1"});
 }
 
-TEST_CASE("a constraint that no tried text satisfies is a dead end that is not proven") {
+TEST_CASE("a constraint that no tried text satisfies is told, and the walk goes on behind it") {
     const auto form = form_with(
         {question("code", "text",
              required + R"json(,"constraint":"starts-with(., 'a') and ends-with(., 'z')")json"),
-            question("last", "text")},
-        {"code", "last"});
+            question("mark", "select_one", choosing),
+            question("why", "text", R"("relevant":"${mark} = 'no'")")},
+        {"code", "mark", "why"});
+    const auto is_told = [&](const Walk& walk) {
+        CHECK(walk.questions[1].was_relevant);
+        CHECK(walk.questions[2].was_relevant);
+        CHECK(walk.questions[2].was_irrelevant);
+        for (const form::Route& route : walk.routes)
+            CHECK_FALSE(route.is_dead_end);
+    };
     const Walk walk = form::walk(form, {});
     REQUIRE(walk.dead_ends.size() == 1);
     CHECK_FALSE(walk.dead_ends[0].is_proven);
-    CHECK_FALSE(walk.questions[1].was_relevant);
+    is_told(walk);
+    // The same where it is sampled.
+    is_told(form::walk(form, {.tries_max = 1, .sample_max = 50}));
 }
 
 TEST_CASE("every channel is walked where a form tells them apart") {
@@ -211,6 +291,37 @@ TEST_CASE("every channel is walked where a form tells them apart") {
         joined({page("always"), page("web")}));
     const Walk walk = form::walk(form, {});
     CHECK(sequences(*form, walk) == std::vector<std::string>{"always 1", "always web 4"});
+}
+
+TEST_CASE("days are tried as far from the visit's as expressions count") {
+    const auto form = test::form_of("",
+        joined({question("day", "date", R"json("constraint":". <= today()")json"),
+            R"json({"name":"ago","kind":"calculate","calculation":"today() - ${day}"})json",
+            question("recent", "text", R"("relevant":"${ago} > 0 and ${ago} < 30")"),
+            question("long", "text", R"("relevant":"${ago} > 30")")}),
+        joined({page("day"), page("recent"), page("long")}));
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.questions[2].was_relevant);
+    CHECK(walk.questions[3].was_relevant);
+    CHECK(walk.questions[3].was_irrelevant);
+}
+
+TEST_CASE("what nobody saw is proven only where every value was told apart") {
+    const auto form = form_with(
+        {question("mark", "select_one", choosing), question("age", "integer"),
+            question("code", "text"), question("a", "text", R"("relevant":"../mark = 'maybe'")"),
+            question("b", "text", R"("relevant":"${age} > 5 and ${age} < 4")"),
+            question("c", "text", R"json("relevant":"regex(${code}, '[A-Z]{3}')")json"),
+            question("d", "text", R"json("relevant":"${c} = 'x'")json")},
+        {"mark", "age", "code", "a", "b", "c", "d"});
+    const Walk walk = form::walk(form, {});
+    CHECK(walk.is_complete);
+    for (const std::size_t index : {3U, 4U, 5U, 6U})
+        CHECK_FALSE(walk.questions[index].was_relevant);
+    CHECK(walk.questions[3].is_proven_irrelevant);
+    CHECK(walk.questions[4].is_proven_irrelevant);
+    CHECK_FALSE(walk.questions[5].is_proven_irrelevant);
+    CHECK_FALSE(walk.questions[6].is_proven_irrelevant);
 }
 
 TEST_CASE("too many combinations are sampled, and a seed gives the same visits again") {

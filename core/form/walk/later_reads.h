@@ -3,15 +3,15 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/form/form.h"
+#include "core/form/form_reads.h"
 
 namespace otk::form::walk_parts {
 
 /// Which questions' values are still read by what may come: the difference between two visits that
 /// go on alike and two that do not.
-class Reads {
+class LaterReads {
   public:
-    explicit Reads(const Form& form);
+    LaterReads(const Form& form, const FormReads& form_reads);
 
     /// True if some expression of the page or of a later one depends on the question's value,
     /// through calculations, conditions and filters of other questions too. The page after the last
