@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/form/form.h"
 #include "core/form/form_instance.h"
+#include "core/form/form_reads.h"
 
 namespace otk::form {
 
@@ -22,6 +23,13 @@ class Graph {
     /// asks for its own question, a calculation that reads its own result other than by once().
     /// Names and paths that lead to nothing are left out: problems_of names them.
     static Result<Graph> of(const Form& form);
+
+    /// The questions of such a circle, each reading the next one and the last the first; empty if
+    /// there is none.
+    static std::vector<std::size_t> circle_in(const Form& form);
+
+    /// Whether a question is computed anew when what the expression reads has changed.
+    static bool is_kept_up(FormReads::Role role);
 
     /// What the expressions look at.
     const FormInstance& instance() const { return *m_instance; }

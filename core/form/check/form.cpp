@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/form/check/check_sides.h"
 #include "core/form/check/names.h"
 #include "core/form/form_json.h"
+#include "core/form/form_reads.h"
 #include "core/form/graph.h"
 #include "core/form/json_length.h"
 
@@ -73,10 +75,48 @@ void Check::check_row_size() {
     }
 }
 
+namespace {
+
+/// The sheet's column for what takes part in a circle.
+std::string column_of(FormReads::Role role) {
+    switch (role) {
+        case FormReads::Role::Relevant:
+            return "relevant";
+        case FormReads::Role::Calculation:
+            return "calculation";
+        case FormReads::Role::Filter:
+            return "choice_filter";
+        case FormReads::Role::Seed:
+            return "parameters";
+        case FormReads::Role::Required:
+        case FormReads::Role::Constraint:
+        case FormReads::Role::Default:
+            break;  // no circle leads through them
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace
+
+/// Told where its first question, or a group around that, reads the second one.
 void Check::check_graph() {
     const Result<Graph> graph = Graph::of(m_form);
-    if (!graph) {
-        put_form("relevant", graph.error().context, "take one of them out of the circle");
+    if (graph) return;
+    const std::string instead = "take one of them out of the circle";
+    const std::vector<std::size_t> circle = Graph::circle_in(m_form);
+    const std::size_t second = circle[1 % circle.size()];
+    const FormReads form_reads(m_form, m_instance);
+    for (const FormReads::Reader* reader : form_reads.around(circle.front())) {
+        const std::vector<std::size_t>& read = reader->reads.questions;
+        const bool leads_on =
+            Graph::is_kept_up(reader->role) && std::binary_search(read.begin(), read.end(), second);
+        if (!leads_on) continue;
+        if (reader->group) {
+            put_group(*reader->group, "relevant", graph.error().context, instead);
+        } else {
+            put_question(circle.front(), column_of(reader->role), graph.error().context, instead);
+        }
+        return;
     }
 }
 

@@ -106,7 +106,7 @@ TEST_CASE("groups are a tree whose outer ones come first") {
     CHECK(groups(R"({"name":"g"},{"name":"g"})") == "group g: name: there is a group \"g\" already");
     CHECK(groups(R"({"name":"g h"},{"name":"g"})").find("this name has a space") != std::string::npos);
     CHECK(groups(R"({"name":"g","relevant":"${p} = 1"})") == "group g: relevant: there is no question ${p}");
-    CHECK(groups(R"({"name":"g","relevant":"${q} = 1"})") == "form: relevant: depends on itself: q → q");
+    CHECK(groups(R"({"name":"g","relevant":"${q} = 1"})") == "group g: relevant: depends on itself: q → q");
     CHECK(groups(R"({"name":"g","label":{"en":"G"}})").find("group g: label::ru: no text") == 0);
     std::string deep = R"({"name":"g"})";
     for (std::size_t depth = 1; depth <= form::FormLimits::group_depth_max; ++depth) {
@@ -184,7 +184,7 @@ TEST_CASE("a compiled form with anything unknown is refused with its place") {
 TEST_CASE("a compiled form without sense is refused with the question's name") {
     CHECK(error_of_question(R"(,"relevant":"${nobody} = 1")") ==
           "question q: relevant: there is no question ${nobody}");
-    CHECK(error_of_question(R"(,"relevant":"${q} = 1")") == "form: relevant: depends on itself: q → q");
+    CHECK(error_of_question(R"(,"relevant":"${q} = 1")") == "question q: relevant: depends on itself: q → q");
     CHECK(error_of_question(R"(,"relevant":"topic = 1")") ==
           "question q: relevant: \"topic\" is no value");
     CHECK(error_of_question(R"(,"choice_filter":"topc = 1")") ==
@@ -231,7 +231,7 @@ TEST_CASE("pictures and orders are members of version 2 and are checked") {
     CHECK(error_of_question(R"(,"seed":"7")").find("a seed alone does nothing") != std::string::npos);
     CHECK(error_of_question(R"(,"randomize":true,"seed":"${p}")") ==
           "question q: parameters: there is no question ${p}");
-    CHECK(error_of_question(R"(,"randomize":true,"seed":"${q}")") == "form: relevant: depends on itself: q → q");
+    CHECK(error_of_question(R"(,"randomize":true,"seed":"${q}")") == "question q: parameters: depends on itself: q → q");
     const std::string picture = replaced(list, "\"columns\"", R"("image":{"ru":"a.png"},"columns")");
     CHECK(error(form_text(picture, question, page)) == "taken");
     CHECK(error(form_text(replaced(picture, "a.png", "a.jpg"), question, page))

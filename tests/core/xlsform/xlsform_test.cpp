@@ -363,11 +363,17 @@ TEST_CASE("an expression is refused with the place of the mistake") {
           " write \"abc\"");
 }
 
-TEST_CASE("a circle of conditions is refused with its path") {
-    const std::vector<std::string> lines = told(compiled(header + ",relevant\n"
-        "text,a,А,A,${b} = 1\ntext,b,Б,B,${a} = 1\n"));
-    CHECK(lines == std::vector<std::string>{"survey, column relevant: depends on itself: a → b → a;"
-        " take one of them out of the circle"});
+TEST_CASE("a circle is refused with its path, in the cell where it begins") {
+    const std::string instead = ": depends on itself: a → b → a; take one of them out of the circle";
+    CHECK(told(compiled(header + ",relevant,calculation\n"
+              "text,x,Икс,X,${a} = 1,\ntext,a,А,A,../b = 1,\ncalculate,b,,,,${a} + 1\n")) ==
+          std::vector<std::string>{"survey, row 3, column E (relevant), \"../b = 1\"" + instead});
+    CHECK(told(compiled(header + ",relevant,calculation\n"
+              "calculate,a,,,,${b} + 1\nbegin_group,g,,,${a} = 1,\ntext,b,Б,B,,\nend_group,,,,,\n")) ==
+          std::vector<std::string>{"survey, row 2, column F (calculation), \"${b} + 1\"" + instead});
+    CHECK(told(compiled(header + ",relevant,calculation\n"
+              "begin_group,g,,,${b} = 1,\ntext,a,А,A,,\nend_group,,,,,\ncalculate,b,,,,${a} + 1\n")) ==
+          std::vector<std::string>{"survey, row 2, column E (relevant), \"${b} = 1\"" + instead});
 }
 
 TEST_CASE("groups must fit into each other") {
