@@ -41,7 +41,7 @@ Visit::Visit(std::shared_ptr<const Form> form, VisitOptions options)
       m_options(std::move(options)),
       m_graph(graph_of(*m_form)),
       m_instance(m_graph->instance()) {
-    OTK_ASSERT(!m_form->pages.empty());
+    OTK_ASSERT(!pages().empty());
     begin();
 }
 
@@ -124,7 +124,8 @@ void Visit::begin() {
     for (const std::size_t question : m_graph->order())
         recompute(sight, question);
     std::size_t page = 0;
-    while (page + 1 < m_form->pages.size() && !has_something_to_show(page)) ++page;
+    while (page + 1 < pages().size() && !has_something_to_show(page))
+        ++page;
     show(page);
 }
 
@@ -250,7 +251,8 @@ std::string Visit::computed_value(const Sight& sight, std::size_t question) cons
 void Visit::recompute_after(std::size_t question) {
     const Sight sight(*this);
     std::vector<bool> is_stale(m_values.size(), false);
-    for (const std::size_t dependent : m_graph->dependents(question)) is_stale[dependent] = true;
+    for (const std::size_t dependent : m_graph->dependents(question))
+        is_stale[dependent] = true;
     for (const std::size_t index : m_graph->order()) {
         if (!is_stale[index] || !recompute(sight, index)) continue;
         for (const std::size_t dependent : m_graph->dependents(index))
@@ -273,7 +275,8 @@ Result<void> Visit::answer(std::size_t question, std::string value) {
     if (!value.empty()) {
         value = OTK_TRY(in("question " + asked.name, traits.accept(*m_form, asked, value)));
     }
-    for (const std::string_view name : traits.has_list ? words_of(value) : std::vector<std::string_view>()) {
+    for (const std::string_view name :
+        traits.has_list ? words_of(value) : std::vector<std::string_view>()) {
         const std::vector<const Choice*>& choices = m_offered[question];
         if (std::none_of(choices.begin(), choices.end(),
                 [name](const Choice* choice) { return choice->name == name; })) {
@@ -315,14 +318,14 @@ std::vector<std::size_t> Visit::shown_questions() const {
 }
 
 bool Visit::has_something_to_show(std::size_t page) const {
-    const std::vector<std::size_t>& questions = m_form->pages[page].questions;
+    const std::vector<std::size_t>& questions = pages()[page].questions;
     return std::any_of(questions.begin(), questions.end(),
         [this](std::size_t question) { return m_relevant[question]; });
 }
 
 std::size_t Visit::pages_left() const {
     std::size_t left = 0;
-    for (std::size_t page = m_page + 1; page < m_form->pages.size(); ++page) {
+    for (std::size_t page = m_page + 1; page < pages().size(); ++page) {
         if (has_something_to_show(page)) ++left;
     }
     return left;
@@ -361,7 +364,8 @@ std::vector<Problem> Visit::problems() const {
 /// still is relevant.
 void Visit::show(std::size_t page) {
     m_page = page;
-    for (const std::size_t question : m_form->pages[page].questions) m_shown[question] = true;
+    for (const std::size_t question : pages()[page].questions)
+        m_shown[question] = true;
 }
 
 bool Visit::next() {
@@ -369,7 +373,7 @@ bool Visit::next() {
 }
 
 bool Visit::pass_by() {
-    for (std::size_t page = m_page + 1; page < m_form->pages.size(); ++page) {
+    for (std::size_t page = m_page + 1; page < pages().size(); ++page) {
         if (!has_something_to_show(page)) continue;
         show(page);
         return true;
@@ -386,7 +390,23 @@ bool Visit::back() {
     return false;
 }
 
-void Visit::restart() { begin(); }
+void Visit::lay_out(std::shared_ptr<const std::vector<Page>> pages) {
+    const std::vector<std::size_t> shown = shown_questions();
+    const std::size_t kept = shown.empty() ? page().questions.front() : shown.front();
+    m_options.pages = std::move(pages);
+    const auto holds_it = [kept](const Page& page) {
+        return std::find(page.questions.begin(), page.questions.end(), kept) !=
+               page.questions.end();
+    };
+    const std::vector<Page>& all = this->pages();
+    const auto found = std::find_if(all.begin(), all.end(), holds_it);
+    OTK_ASSERT(found != all.end());
+    show(static_cast<std::size_t>(found - all.begin()));
+}
+
+void Visit::restart() {
+    begin();
+}
 
 Response Visit::response(bool partial) const {
     Response response;

@@ -17,7 +17,7 @@ namespace otk::form {
 
 struct VisitOptions {
     std::string channel = "kiosk";  ///< fills hidden values with body::otk:from = channel
-    std::string place;              ///< fills hidden values with body::otk:from = place
+    std::string place = {};         ///< fills hidden values with body::otk:from = place
     std::string day = {};           ///< fills start and end: the day's bucket, "" if not trusted
     /// Of the order of choices that a form wants shuffled without a seed of its own; the caller
     /// draws it anew for each visit. What random() in a condition draws from, too.
@@ -25,6 +25,9 @@ struct VisitOptions {
     /// Of what expressions make of labels (jr:choice-name) and of the names of months; "" is the
     /// form's default language, so that what is stored does not depend on the visitor's.
     std::string language = {};
+    /// The form's questions on the pages of a screen, which may show fewer at once than a group
+    /// has: the same ones in the same order, each once. Null: the form's own pages.
+    std::shared_ptr<const std::vector<Page>> pages = nullptr;
 };
 
 /// Why "next" is refused: the question and the message that the form gives for it.
@@ -53,8 +56,12 @@ class Visit {
     const Form& form() const { return *m_form; }
     const std::string& day() const { return m_options.day; }
 
-    std::size_t page_index() const { return m_page; }  ///< into form().pages
-    const Page& page() const { return m_form->pages[m_page]; }
+    /// Those of the options, else the form's own.
+    const std::vector<Page>& pages() const {
+        return m_options.pages ? *m_options.pages : m_form->pages;
+    }
+    std::size_t page_index() const { return m_page; }  ///< into pages()
+    const Page& page() const { return pages()[m_page]; }
     bool is_first_page() const;
     /// Relevant questions of the current page, in order.
     std::vector<std::size_t> shown_questions() const;
@@ -63,21 +70,23 @@ class Visit {
 
     const std::string& value(std::size_t question) const { return m_values[question]; }
     bool is_relevant(std::size_t question) const;
-    /// The choices that choice_filter leaves, in the form's order or shuffled; they belong to the form.
+    /// The choices that choice_filter leaves, in the form's order or shuffled; they belong to the
+    /// form.
     const std::vector<const Choice*>& offered(std::size_t question) const {
         return m_offered[question];
     }
 
-    /// The text as the visitor reads it: in that language, else in the form's default one, `${name}`
-    /// replaced by the answer as it stands ("" for an irrelevant question).
+    /// The text as the visitor reads it: in that language, else in the form's default one,
+    /// `${name}` replaced by the answer as it stands ("" for an irrelevant question).
     std::string said(const Texts& texts, std::string_view language) const;
 
     /// Sets a value and recomputes what depends on it. InvalidInput if the kind does not allow it
-    /// (a choice that is not offered, a number outside the range) or if the visit's values grow over
-    /// values_bytes_max: the old value stays. "" takes an answer back. A value against the
+    /// (a choice that is not offered, a number outside the range) or if the visit's values grow
+    /// over values_bytes_max: the old value stays. "" takes an answer back. A value against the
     /// constraint is kept and shows up in problems().
     Result<void> answer(std::size_t question, std::string value);
-    /// Adds or removes one choice of a select_multiple, or of a rank: there the new one is the last.
+    /// Adds or removes one choice of a select_multiple, or of a rank: there the new one is the
+    /// last.
     Result<void> toggle(std::size_t question, std::string_view choice);
 
     /// What is wrong with the answer to a question, wherever it stands; nothing if it is not
@@ -92,6 +101,9 @@ class Visit {
     /// The same whatever problems the page has: for a walk that knows no value which solves them.
     bool pass_by();
     bool back();  ///< false on the first page
+    /// Goes on with other pages, as VisitOptions::pages has them: on the one that holds the first
+    /// question that is shown now. Values and what was shown stay.
+    void lay_out(std::shared_ptr<const std::vector<Page>> pages);
     /// Back to the first page with every value as it was at the beginning.
     void restart();
 

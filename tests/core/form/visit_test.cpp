@@ -132,6 +132,57 @@ TEST_CASE("the matrix of the service form opens its own follow-ups") {
                                                       {"pains", "site"}});
 }
 
+namespace {
+
+using Pages = std::vector<form::Page>;
+
+/// The form's pages, one of them cut after some questions.
+std::shared_ptr<const Pages> cut_page(
+    const form::Form& form, std::string_view name, std::ptrdiff_t after) {
+    Pages pages;
+    for (const form::Page& page : form.pages) {
+        pages.push_back(page);
+        if (page.name != name) continue;
+        const std::vector<std::size_t> all = page.questions;
+        pages.back().questions.assign(all.begin(), all.begin() + after);
+        pages.push_back(page);
+        pages.back().questions.assign(all.begin() + after, all.end());
+    }
+    return std::make_shared<const Pages>(std::move(pages));
+}
+
+}  // namespace
+
+TEST_CASE("a screen may lay a group's questions out on several pages") {
+    const auto form = golden_form("service");
+    Visitor visitor("service");
+    visitor.visit = Visit(form, {.pages = cut_page(*form, "criteria", 3)});
+    visitor.answer("overall", "4").next("criteria");
+    CHECK(visitor.shown() == std::vector<std::string>{"wait", "polite", "comfort"});
+    // Who leaves here was not asked for the fourth.
+    CHECK(visitor.visit.response(true).asked ==
+          std::vector<std::string>{"overall", "wait", "polite", "comfort"});
+    visitor.next("criteria");
+    CHECK(visitor.shown() == std::vector<std::string>{"info"});
+    CHECK_FALSE(visitor.visit.is_first_page());
+    REQUIRE(visitor.visit.back());
+    CHECK(visitor.shown().front() == "wait");
+}
+
+TEST_CASE("pages change in a visit and its place and values stay") {
+    const auto form = golden_form("service");
+    Visitor visitor("service");
+    visitor.answer("overall", "4").next("criteria").answer("polite", "2").answer("info", "5");
+    visitor.visit.lay_out(cut_page(*form, "criteria", 2));
+    CHECK(visitor.shown() == std::vector<std::string>{"wait", "polite"});
+    visitor.next("criteria");
+    CHECK(visitor.shown() == std::vector<std::string>{"comfort", "info"});
+    CHECK(visitor.visit.value(index_of(visitor.visit, "info")) == "5");
+    visitor.visit.lay_out(nullptr);
+    CHECK(visitor.shown() == std::vector<std::string>{"wait", "polite", "comfort", "info"});
+    CHECK(visitor.visit.page().name == "criteria");
+}
+
 TEST_CASE("a constraint is shown with its message and keeps the page") {
     Visitor visitor("service");
     visitor.answer("overall", "3").next("criteria").next("service").next("result").next("needs");
