@@ -64,6 +64,8 @@ void Model::begin_visit() {
     form::VisitOptions options{.channel = m_options.channel, .place = m_options.place};
     options.seed = static_cast<std::int64_t>(m_orders.below(seeds));
     if (m_options.today) options.day = m_options.today();
+    m_state.view = ViewOptions{m_options.language, false, false};
+    if (m_options.pages) options.pages = m_options.pages(m_state.view);
     m_visit = std::make_unique<form::Visit>(m_form, std::move(options));
     ++m_visit_id;
     m_revision = 0;
@@ -72,7 +74,6 @@ void Model::begin_visit() {
     m_drafts.clear();
     forget_toast();
     m_state.visit = m_visit.get();
-    m_state.view = ViewOptions{m_options.language, false, false};
     m_state.overlay = Overlay::None;
     m_state.recorded = false;
     m_state.printing = false;
@@ -118,6 +119,16 @@ void Model::settle_screen() {
     if (m_state.screen == Screen::Rate || is_over) forget_toast();
 }
 
+/// Texts of another size may take more pages, or fewer. What is typed and said on this one stays
+/// where the page stays.
+void Model::lay_out_pages() {
+    if (!m_options.pages) return;
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    m_visit->lay_out(m_options.pages(m_state.view));
+    const bool is_in_visit = m_state.screen == Screen::Rate || m_state.screen == Screen::Question;
+    if (is_in_visit && m_visit->shown_questions() != shown) settle_screen();
+}
+
 bool Model::is_rate_page() const {
     if (!m_visit->is_first_page() || m_visit->page().kind == form::PageKind::Matrix) return false;
     int marks = 0;
@@ -130,6 +141,14 @@ bool Model::is_rate_page() const {
         ++marks;
     }
     return marks == 1;
+}
+
+bool Model::asks_one_question() const {
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    return std::count_if(shown.begin(), shown.end(), [this](std::size_t index) {
+        const form::Question& question = m_form->questions[index];
+        return form::traits_of(question.kind).takes_answer && !question.read_only;
+    }) == 1;
 }
 
 bool Model::has_begun() const {
@@ -236,6 +255,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
         }
         case IntentKind::Larger:
             m_state.view.large = !m_state.view.large;
+            lay_out_pages();
             return;
         case IntentKind::Contrast:
             m_state.view.high_contrast = !m_state.view.high_contrast;
@@ -331,7 +351,8 @@ void Model::choose(const Intent& intent, Effects& effects) {
     if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
     const form::Question& question = m_form->questions[intent.question];
     const bool is_rate = m_state.screen == Screen::Rate;
-    const bool advances = is_rate || question.appearance.quick;
+    // Where others wait for an answer too, one touch does not leave them.
+    const bool advances = is_rate || (question.appearance.quick && asks_one_question());
     const bool takes_back = !advances && m_visit->value(intent.question) == intent.value;
     if (!m_visit->answer(intent.question, takes_back ? std::string() : intent.value)) return;
     m_has_answered = true;
@@ -403,6 +424,7 @@ void Model::undo(Effects& effects) {
     const ViewOptions view = m_state.view;
     begin_visit();
     m_state.view = view;
+    lay_out_pages();
 }
 
 // Events

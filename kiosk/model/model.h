@@ -30,6 +30,9 @@ struct Options {
     std::uint64_t seed = 1;       ///< of the orders of shuffled choices, one after the other
     /// The day ("2026-11-22") for the expressions of a visit, "" while the clock is not trusted.
     std::function<std::string()> today = {};
+    /// The form's pages as the panel can show them in that view (form::VisitOptions::pages);
+    /// absent: the form's own.
+    std::function<std::shared_ptr<const std::vector<form::Page>>(const ViewOptions&)> pages = {};
 };
 
 /// The whole behaviour of the kiosk's screens around a visit, without disk, clock, screen or
@@ -90,7 +93,9 @@ class Model {
 
     void begin_visit();
     void settle_screen();
+    void lay_out_pages();
     bool is_rate_page() const;
+    bool asks_one_question() const;
     bool has_begun() const;
     bool is_watched_for_idle() const;
     std::int64_t idle_warning_ms() const;

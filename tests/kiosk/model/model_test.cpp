@@ -19,6 +19,66 @@ TEST_CASE("a form whose first page holds a note and a mark begins with the mark 
     REQUIRE(visitor.state().screen == Screen::Rate);
 }
 
+TEST_CASE("larger texts may take more pages, and the visitor's place and answers stay") {
+    const Visitor plain("service");
+    const auto one_each = std::make_shared<std::vector<form::Page>>();
+    for (const form::Page& page : plain.state().visit->form().pages) {
+        for (const std::size_t question : page.questions) {
+            one_each->push_back(page);
+            one_each->back().questions = {question};
+        }
+    }
+    Options options;
+    options.pages = [one_each](const ViewOptions& view) {
+        return view.large ? std::shared_ptr<const std::vector<form::Page>>(one_each) : nullptr;
+    };
+    Visitor visitor("service", options);
+    const auto shown = [&visitor] {
+        std::string names;
+        for (const std::size_t question : visitor.state().visit->shown_questions())
+            names += visitor.state().visit->form().questions[question].name + " ";
+        return names;
+    };
+    const std::string all = "wait polite comfort info ";
+    static_cast<void>(visitor.chooses("overall", "3"));
+    REQUIRE(shown() == all);
+    static_cast<void>(visitor.chooses("polite", "2"));
+    static_cast<void>(visitor.does(IntentKind::Larger));
+    REQUIRE(shown() == "wait ");
+    static_cast<void>(visitor.does(IntentKind::Next));
+    REQUIRE(shown() == "polite ");
+    REQUIRE(visitor.value("polite") == "2");
+    REQUIRE(visitor.does(IntentKind::Larger).page_turned);
+    REQUIRE(shown() == all);
+    REQUIRE(visitor.state().screen == Screen::Question);
+    // The next visitor begins at the usual size.
+    static_cast<void>(visitor.does(IntentKind::Larger));
+    static_cast<void>(visitor.does(IntentKind::NextVisitor));
+    static_cast<void>(visitor.chooses("overall", "3"));
+    REQUIRE(shown() == all);
+}
+
+TEST_CASE("an answer that would advance does not leave the other questions of its page") {
+    const Visitor plain("reception");
+    const auto joined = std::make_shared<std::vector<form::Page>>();
+    for (const form::Page& page : plain.state().visit->form().pages) {
+        if (page.name == "direction") {
+            joined->back().questions.insert(
+                joined->back().questions.end(), page.questions.begin(), page.questions.end());
+        } else {
+            joined->push_back(page);
+        }
+    }
+    Options options;
+    options.pages = [joined](const ViewOptions&) { return joined; };
+    Visitor visitor("reception", options);
+    static_cast<void>(visitor.rates(5));
+    REQUIRE(visitor.page() == "liked");
+    REQUIRE(visitor.state().visit->shown_questions().size() == 2);
+    REQUIRE_FALSE(visitor.chooses("liked", "comfort").page_turned);
+    REQUIRE(visitor.value("liked") == "comfort");
+}
+
 TEST_CASE("one tap is a whole answer: the page turns and the row is asked for at once") {
     Visitor visitor;
     const Effects effects = visitor.chooses("rating", "2");
