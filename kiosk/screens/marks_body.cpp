@@ -33,7 +33,9 @@ int mark_of(const form::Visit& visit, std::size_t question) {
     return 0;
 }
 
-std::string said(int mark, std::string_view word) { return format("{} — {}", mark, word); }
+std::string said(int mark, std::string_view word) {
+    return format("{} — {}", mark, word);
+}
 
 void draw_cells(const Canvas& canvas, std::size_t question, const Rect& rect) {
     const form::Visit& visit = *canvas.state().visit;
@@ -45,10 +47,12 @@ void draw_cells(const Canvas& canvas, std::size_t question, const Rect& rect) {
     for (int mark = 1; mark <= 5; ++mark) {
         const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
         widgets::draw_cell(canvas, {column.begin, rect.y, column.length, rect.height},
-            {.mark = mark, .id = format("mark-{}-{}", asked.name, mark),
-                .word = words[static_cast<std::size_t>(mark - 1)], .chosen = mark == chosen,
-                .intent = {model::IntentKind::Choose, question,
-                    mark_name(visit.form(), asked, mark)}});
+            {.mark = mark,
+                .id = format("mark-{}-{}", asked.name, mark),
+                .word = words[static_cast<std::size_t>(mark - 1)],
+                .chosen = mark == chosen,
+                .intent = {
+                    model::IntentKind::Choose, question, mark_name(visit.form(), asked, mark)}});
     }
 }
 
@@ -64,9 +68,8 @@ MatrixPlan plan_matrix(const Canvas& canvas, const std::vector<Line>& lines, flo
     for (const Line& line : lines) {
         const auto words = mark_words(canvas, line.question);
         for (int mark = 1; mark <= 5; ++mark) {
-            const look::TextLayout& value =
-                canvas.set(said(mark, words[static_cast<std::size_t>(mark - 1)]), Type::NameValue,
-                    width);
+            const look::TextLayout& value = canvas.set(
+                said(mark, words[static_cast<std::size_t>(mark - 1)]), Type::NameValue, width);
             plan.value_width = std::max(plan.value_width, value.width);
         }
     }
@@ -143,8 +146,9 @@ Body matrix_body(const Canvas& canvas, float width) {
         const float cell_full = canvas.px(tokens::cell_height);
         // The gaps between lines give way before the cells do.
         const float names = number * (plan.name_height + name_gap);
-        const float gap = std::clamp((rect.height - names - number * cell_full) / (number - 1),
-            canvas.px(4), canvas.px(8));
+        const float gaps = std::max(number - 1, 1.0F);
+        const float gap = std::clamp(
+            (rect.height - names - number * cell_full) / gaps, canvas.px(4), canvas.px(8));
         const std::vector<look::Span> spans = look::share(rect.y, rect.height, lines.size(), gap);
         const look::Colors& colors = canvas.colors();
         for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -154,9 +158,8 @@ Body matrix_body(const Canvas& canvas, float width) {
             const float base = spans[at].begin + plan.name_height;
             canvas.text(name, rect.x, base - name.height(), room, colors.ink);
             widgets::add_text(canvas,
-                "name-" + canvas.state().visit->form().questions[line.question].name,
-                Role::Heading, line.name,
-                {rect.x, base - name.height(), name.width, name.height()}, colors.ink,
+                "name-" + canvas.state().visit->form().questions[line.question].name, Role::Heading,
+                line.name, {rect.x, base - name.height(), name.width, name.height()}, colors.ink,
                 colors.paper2);
             if (!line.value.empty()) {
                 const look::TextLayout& value =
