@@ -20,9 +20,10 @@ ImU32 packed(look::Color color, unsigned alpha = 255) {
     return IM_COL32((color >> 16U) & 0xFFU, (color >> 8U) & 0xFFU, color & 0xFFU, alpha);
 }
 
-/// Segments of a quarter circle: the chord stays within a tenth of a pixel.
+/// Segments of a quarter circle: the chord stays within a tenth of a pixel. A page that is tried
+/// and does not fit may have no room at all for a circle.
 int quarter_segments(float radius) {
-    return std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 1.8F)), 3, 40);
+    return std::clamp(static_cast<int>(std::ceil(std::sqrt(std::max(radius, 0.0F)) * 1.8F)), 3, 40);
 }
 
 /// A quarter circle from `angle` on. Where two of them meet without a straight line between, the
