@@ -6,6 +6,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
+#include "kiosk/fit/fewer_columns.h"
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/missing_letters.h"
 #include "kiosk/fit/page_views.h"
@@ -79,10 +80,11 @@ class Measure {
           m_surroundings(surroundings_of(form)),
           m_language(language) {}
 
-    std::vector<Misfit> page(const form::Visit& visit) {
+    std::vector<Misfit> page(const form::Visit& visit, FewerColumns& fewer) {
         model::State state = state_of(visit);
         state.screen = screen_of(visit);
         std::vector<Misfit> misfits = drawn(state);
+        fewer.look_at(visit, m_frame, m_setting.name);
         for (const form::Problem& problem : possible_problems(visit)) {
             state.problems = {problem};
             for (Misfit& misfit : drawn(state))
@@ -116,15 +118,16 @@ class Measure {
     }
 
     std::vector<Misfit> drawn(const model::State& state) {
-        Frame frame;
-        frame.draw = &m_sheet.begin();
-        screens::draw(state, {}, *m_look, frame);
-        return misfits_of(frame, m_setting.panel);
+        m_frame = Frame();
+        m_frame.draw = &m_sheet.begin();
+        screens::draw(state, {}, *m_look, m_frame);
+        return misfits_of(m_frame, m_setting.panel);
     }
 
     const Setting& m_setting;
     std::shared_ptr<const look::Look> m_look;
     look::Sheet m_sheet;
+    Frame m_frame;  ///< the last one
     model::Surroundings m_surroundings;
     std::string m_language;
 };
@@ -197,6 +200,7 @@ Result<std::vector<FitRemark>> remarks_on(
     const std::shared_ptr<look::Fonts> fonts = OTK_TRY(look::Fonts::open(options.font_folder));
     const std::vector<form::Visit> views = fullest_page_views(form);
     Misfits misfits;
+    FewerColumns fewer;
     for (const Setting& setting : settings) {
         const std::shared_ptr<const look::Look> look =
             OTK_TRY(look::Look::create({.panel = setting.panel,
@@ -207,7 +211,8 @@ Result<std::vector<FitRemark>> remarks_on(
         for (const std::string& language : form->languages) {
             Measure measure(setting, look, language, *form);
             for (const form::Visit& view : views) {
-                misfits.put("page " + view.page().name, language, setting.name, measure.page(view));
+                misfits.put(
+                    "page " + view.page().name, language, setting.name, measure.page(view, fewer));
             }
             if (!views.empty()) {
                 misfits.put("thank-you page", language, setting.name, measure.thanks(views.back()));
@@ -215,6 +220,8 @@ Result<std::vector<FitRemark>> remarks_on(
         }
     }
     std::vector<FitRemark> remarks = misfits.take();
+    for (FitRemark& remark : fewer.remarks(*form))
+        remarks.push_back(std::move(remark));
     for (const MissingLetters& missing : missing_letters(*form, *fonts)) {
         remarks.push_back({"missing-letter", place_of(*form, missing), missing.column,
             format("the kiosk's fonts have no picture for {}: write it without", missing.letters)});

@@ -18,10 +18,11 @@ struct FitOptions {
 
 /// One thing to tell the form's author.
 struct FitRemark {
-    std::string rule;    ///< "page-does-not-fit", "missing-letter"
+    std::string rule;    ///< "page-does-not-fit", "missing-letter", "fewer-columns"
     std::string where;   ///< "page rating", "question wish", "list bad, choice other"
     std::string column;  ///< "label::ru"; empty for a page
     std::string message;
+    bool is_note = false;  ///< it is drawn, but not as the author wrote
 };
 
 /// Draws every page of the form (its fullest states, with the form's own messages too) and the

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
@@ -17,6 +18,8 @@ using widgets::Tile;
 
 /// More than so many tiles under each other would leave them too low.
 constexpr std::size_t rows_of_one_max = 6;
+/// So many stand side by side where the form says "columns" and no number.
+constexpr std::size_t columns_max = 4;
 
 /// The place of a name among names parted by spaces, from 1; 0 if it is not among them.
 std::size_t place_among(std::string_view names, std::string_view name) {
@@ -32,9 +35,14 @@ std::size_t place_among(std::string_view names, std::string_view name) {
 Tile acknowledgement(const Canvas& canvas, std::size_t question) {
     const form::Visit& visit = *canvas.state().visit;
     return {.id = format("choice-{}-OK", visit.form().questions[question].name),
-        .label = canvas.words("Understood"), .single = false,
+        .label = canvas.words("Understood"),
+        .single = false,
         .chosen = !visit.value(question).empty(),
         .intent = {model::IntentKind::Choose, question, "OK"}};
+}
+
+std::string_view with_place(const Canvas& canvas, std::size_t place, std::string_view label) {
+    return canvas.frame().said.emplace_back(format("{}. {}", place, label));
 }
 
 std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
@@ -49,12 +57,48 @@ std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
         std::string_view label = canvas.in_language(choice->label);
         // The order of the touches is the ranking: each says its place.
         if (asked.kind == form::QuestionKind::Rank && place > 0) {
-            label = canvas.frame().said.emplace_back(format("{}. {}", place, label));
+            label = with_place(canvas, place, label);
         }
-        tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name), .label = label,
-            .single = single, .chosen = place > 0, .intent = {kind, question, choice->name}});
+        tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name),
+            .label = label,
+            .single = single,
+            .chosen = place > 0,
+            .intent = {kind, question, choice->name}});
     }
     return tiles;
+}
+
+float width_of_one(const Canvas& canvas, std::size_t columns, float width) {
+    const auto count = static_cast<float>(columns);
+    return (width - (count - 1) * canvas.px(tokens::gap)) / count;
+}
+
+/// The tiles with all that their labels may ever say: how many stand side by side does not change
+/// under a finger.
+std::vector<Tile> fullest(
+    const Canvas& canvas, const form::Question& asked, std::span<const Tile> tiles) {
+    std::vector<Tile> full(tiles.begin(), tiles.end());
+    if (asked.kind != form::QuestionKind::Rank) return full;
+    for (Tile& tile : full) {
+        if (!tile.chosen) tile.label = with_place(canvas, full.size(), tile.label);
+    }
+    return full;
+}
+
+/// As many as the form asks for, or the most at which every label stands in its tile.
+std::size_t columns_for(
+    const Canvas& canvas, const form::Question& asked, std::span<const Tile> tiles, float width) {
+    const int wanted = asked.appearance.columns;
+    if (wanted == 1) return tiles.size() <= rows_of_one_max ? 1 : 2;
+    const std::size_t most = wanted > 1 ? static_cast<std::size_t>(wanted) : columns_max;
+    for (std::size_t columns = std::min(most, tiles.size()); columns > 1; --columns) {
+        const float tile = width_of_one(canvas, columns, width);
+        if (tile >= canvas.px(tokens::target_least) &&
+            widgets::fit_labels(canvas, tiles, tile, canvas.px(tokens::tile_most)).fits) {
+            return columns;
+        }
+    }
+    return tiles.size() <= rows_of_one_max ? 1 : 2;
 }
 
 }  // namespace
@@ -62,11 +106,10 @@ std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
 Body choices_body(const Canvas& canvas, std::size_t question, float width) {
     const form::Question& asked = canvas.state().visit->form().questions[question];
     std::vector<Tile> tiles = tiles_of(canvas, question);
-    const bool one_column = asked.appearance.columns == 1 && tiles.size() <= rows_of_one_max;
-    const std::size_t columns = one_column ? 1 : 2;
+    const std::size_t columns = columns_for(canvas, asked, fullest(canvas, asked, tiles), width);
     const std::size_t rows = std::max<std::size_t>((tiles.size() + columns - 1) / columns, 1);
     const float gap = canvas.px(tokens::gap);
-    const float tile_width = columns == 1 ? width : (width - gap) / 2;
+    const float tile_width = width_of_one(canvas, columns, width);
     const auto all = [&](float tile) {
         const auto count = static_cast<float>(rows);
         return count * tile + (count - 1) * gap;
@@ -90,11 +133,11 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width) {
         for (std::size_t at = 0; at < tiles.size(); ++at) {
             const look::Span& line = lines[at / columns];
             const look::Span& place = places[at % columns];
-            // An odd last tile takes its whole line.
+            // Of two columns, an odd last tile takes its whole line.
             const bool is_full = columns == 2 && at + 1 == tiles.size() && at % 2 == 0;
             const float tile_width_here = is_full ? rect.width : place.length;
-            widgets::draw_tile(
-                canvas, {place.begin, line.begin, tile_width_here, line.length}, tiles[at], fit.type);
+            widgets::draw_tile(canvas, {place.begin, line.begin, tile_width_here, line.length},
+                tiles[at], fit.type);
         }
     };
     return body;

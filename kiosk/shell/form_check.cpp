@@ -1,5 +1,6 @@
 #include "kiosk/shell/form_check.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -51,11 +52,15 @@ Result<std::vector<fit::FitRemark>> look_at(const FormCheck& check, const Path& 
     return fit::remarks_on(std::make_shared<const form::Form>(std::move(form)), options);
 }
 
+std::string severity_of(const fit::FitRemark& remark) {
+    return remark.is_note ? "note" : "error";
+}
+
 Json report_of(const std::vector<fit::FitRemark>& remarks, bool has_wording) {
     Json findings = Json::array();
     for (const fit::FitRemark& remark : remarks) {
         Json finding = Json::object();
-        finding.set("severity", "error");
+        finding.set("severity", severity_of(remark));
         finding.set("rule", remark.rule);
         finding.set("where", remark.where);
         if (!remark.column.empty()) finding.set("column", remark.column);
@@ -80,7 +85,7 @@ Json report_of(const std::vector<fit::FitRemark>& remarks, bool has_wording) {
 
 void print(const std::vector<fit::FitRemark>& remarks) {
     for (const fit::FitRemark& remark : remarks) {
-        std::cout << format("error: {}{}{}: {} [{}]\n", remark.where,
+        std::cout << format("{}: {}{}{}: {} [{}]\n", severity_of(remark), remark.where,
             remark.column.empty() ? "" : ", ", remark.column, remark.message, remark.rule);
     }
     if (remarks.empty()) std::cout << format("everything fits: {}\n", fit::measured_in_words());
@@ -100,7 +105,9 @@ int check_form(const FormCheck& check) {
     } else {
         print(*remarks);
     }
-    return remarks->empty() ? exit_well : exit_found;
+    const bool is_well = std::all_of(remarks->begin(), remarks->end(),
+        [](const fit::FitRemark& remark) { return remark.is_note; });
+    return is_well ? exit_well : exit_found;
 }
 
 }  // namespace otk::kiosk::shell

@@ -82,6 +82,24 @@ TEST_CASE("a page with too many long choices does not fit, and is told with wher
     CHECK(remarks[0].message.find("choice-q-c") != std::string::npos);
 }
 
+TEST_CASE("columns that the labels have no room for are told, as a note") {
+    auto form = std::make_shared<form::Form>(
+        *choosing("Где?", {"На приёме у врача", "В регистратуре", "В очереди", "Дома"}));
+    form->questions.front().appearance.columns = 4;
+    const auto remarks = remarks_on(form);
+    REQUIRE_FALSE(remarks.empty());
+    for (const fit::FitRemark& remark : remarks) {
+        INFO(remark.message);
+        CHECK(remark.rule == "fewer-columns");
+        CHECK(remark.where == "question q");
+        CHECK(remark.column == "appearance");
+        CHECK(remark.is_note);
+        CHECK(remark.message.find("columns-4 is drawn as ") == 0);
+    }
+    form->questions.front().appearance.columns = 2;
+    CHECK(remarks_on(form).empty());
+}
+
 TEST_CASE("letters that PT Sans lacks are named with their cell") {
     const auto remarks = remarks_on(choosing("Как дела 😀?", {"Хорошо", "جيد"}));
     REQUIRE(remarks.size() == 2);
