@@ -43,7 +43,7 @@ STOREYS = {
     "kiosk/widgets": ["core", "kiosk/model", "kiosk/look"],
     "kiosk/screens": ["core", "kiosk/model", "kiosk/look", "kiosk/widgets"],
     "kiosk/fit": ["core", "kiosk/model", "kiosk/look", "kiosk/widgets", "kiosk/screens"],
-    "kiosk/pictures": ["kiosk/screens", "kiosk/raster"],
+    "kiosk/pictures": ["kiosk/screens", "kiosk/raster", "kiosk/fit"],
     "kiosk/writer": ["core"],
     "kiosk/shell": ["kiosk/screens", "kiosk/raster", "kiosk/writer", "kiosk/fit"],
     "sync": ["core/base", "core/config", "core/wire"],

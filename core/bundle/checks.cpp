@@ -114,43 +114,7 @@ Result<void> check_drop(const Form& form, const FormDrop& drop) {
     return {};
 }
 
-/// The screen's matrix has five faces a line: choices of any other kind would get faces that mean
-/// nothing, or more faces than there are choices.
-Result<void> check_matrix(const Form& form, const form::Page& page) {
-    for (const std::size_t line : page.questions) {
-        const form::Question& question = form.questions[line];
-        if (question.kind == form::QuestionKind::Note || question.appearance.likert) continue;
-        return refuse(
-            format("forms/{}.json: line \"{}\" of the table \"{}\" has no faces, and the screen "
-                   "draws a table of faces only: write likert into appearance, with a list of five "
-                   "choices, or ask one question a page",
-                form.id, question.name, page.name));
-    }
-    return {};
-}
-
-/// A page is drawn with one question and the notes around it, or as a matrix; others would wait on
-/// it for a visitor who cannot see them.
-Result<void> check_pages(const Form& form) {
-    for (const form::Page& page : form.pages) {
-        if (page.kind == form::PageKind::Matrix) {
-            OTK_TRY(check_matrix(form, page));
-            continue;
-        }
-        const auto asked = std::ranges::count_if(page.questions, [&](std::size_t question) {
-            return form.questions[question].kind != form::QuestionKind::Note;
-        });
-        if (asked <= 1) continue;
-        return refuse(
-            format("forms/{}.json: page \"{}\" asks {} questions at once, which the screen "
-                   "cannot: leave out field-list, or make them a table-list",
-                form.id, page.name, asked));
-    }
-    return {};
-}
-
 Result<void> check_form(const Bundle& bundle, const Form& form) {
-    OTK_TRY(check_pages(form));
     for (const std::string& language : bundle.languages) {
         if (std::ranges::find(form.languages, language) == form.languages.end()) {
             return refuse(

@@ -10,6 +10,8 @@
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/missing_letters.h"
 #include "kiosk/fit/page_views.h"
+#include "kiosk/fit/paging.h"
+#include "kiosk/fit/trial_page.h"
 #include "kiosk/look/fonts.h"
 #include "kiosk/screens/screens.h"
 
@@ -33,18 +35,6 @@ constexpr std::array settings{
     Setting{"landscape 100 %", landscape, look::TextSize::Normal},
     Setting{"landscape 200 %", landscape, look::TextSize::Large},
 };
-
-model::Surroundings surroundings_of(const form::Form& form) {
-    model::Surroundings around;
-    around.languages = form.languages;
-    for (const std::string& language : form.languages) {
-        around.owner.by_language[language] = "Администрация города";
-        around.place.by_language[language] = "Приёмная, окно 7";
-    }
-    around.link = "https://gorod.example/7K2F";
-    around.link_to_type = "gorod.example/7K2F";
-    return around;
-}
 
 model::Screen screen_of(const form::Visit& visit) {
     const std::vector<std::size_t> shown = visit.shown_questions();
@@ -77,7 +67,7 @@ class Measure {
         : m_setting(setting),
           m_look(look),
           m_sheet(std::move(look)),
-          m_surroundings(surroundings_of(form)),
+          m_surroundings(stand_in_surroundings(form.languages)),
           m_language(language) {}
 
     std::vector<Misfit> page(const form::Visit& visit, FewerColumns& fewer) {
@@ -176,6 +166,25 @@ class Misfits {
     std::vector<Found> m_found;
 };
 
+/// The fullest states of a form's pages, as often as its pages are laid out otherwise: walking it
+/// takes longer than drawing it.
+class Views {
+  public:
+    explicit Views(std::shared_ptr<const form::Form> form) : m_of(std::move(form)) {}
+
+    const std::vector<form::Visit>& of(const std::shared_ptr<const form::Form>& laid_out) {
+        if (m_views.empty() || laid_out->pages != m_of->pages) {
+            m_of = laid_out;
+            m_views = fullest_page_views(laid_out);
+        }
+        return m_views;
+    }
+
+  private:
+    std::shared_ptr<const form::Form> m_of;
+    std::vector<form::Visit> m_views;
+};
+
 std::string place_of(const form::Form& form, const MissingLetters& missing) {
     switch (missing.place) {
         case form::FormProblem::Place::Form:
@@ -198,7 +207,7 @@ std::string place_of(const form::Form& form, const MissingLetters& missing) {
 Result<std::vector<FitRemark>> remarks_on(
     const std::shared_ptr<const form::Form>& form, const FitOptions& options) {
     const std::shared_ptr<look::Fonts> fonts = OTK_TRY(look::Fonts::open(options.font_folder));
-    const std::vector<form::Visit> views = fullest_page_views(form);
+    Views views(form);
     Misfits misfits;
     FewerColumns fewer;
     for (const Setting& setting : settings) {
@@ -208,14 +217,15 @@ Result<std::vector<FitRemark>> remarks_on(
                 .font_folder = options.font_folder,
                 .fonts = fonts,
                 .wording = options.wording}));
+        const std::vector<form::Visit>& shown = views.of(laid_out(form, look, form->languages));
         for (const std::string& language : form->languages) {
             Measure measure(setting, look, language, *form);
-            for (const form::Visit& view : views) {
+            for (const form::Visit& view : shown) {
                 misfits.put(
                     "page " + view.page().name, language, setting.name, measure.page(view, fewer));
             }
-            if (!views.empty()) {
-                misfits.put("thank-you page", language, setting.name, measure.thanks(views.back()));
+            if (!shown.empty()) {
+                misfits.put("thank-you page", language, setting.name, measure.thanks(shown.back()));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 #include "core/base/format.h"
 #include "core/bundle/bundle.h"
+#include "kiosk/fit/paging.h"
 #include "kiosk/pictures/render.h"
 
 namespace otk::kiosk::pictures {
@@ -69,12 +70,15 @@ Result<void> draw_series(
         .font_folder = options.fonts,
         .wording = bundle.texts,
         .emblem = bundle.theme.emblem}));
+    Forms forms;
+    for (const auto& [id, form] : bundle.forms)
+        forms.emplace(id, fit::laid_out(form, look, bundle.languages));
     Renderer renderer(look);
     int count = 0;
     for (const std::string& language : bundle.languages) {
         const Path folder = options.out / (std::string(series.name) + "-" + language);
         OTK_TRY(make_folder(folder));
-        for (Scene& scene : scenes(bundle.forms, surroundings_of(bundle))) {
+        for (Scene& scene : scenes(forms, surroundings_of(bundle))) {
             if (scene.name.find(options.filter) == std::string::npos) continue;
             scene.state.view = {language, series.text_size == look::TextSize::Large,
                 series.theme == look::Theme::HighContrast};

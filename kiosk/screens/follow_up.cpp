@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/base/assert.h"
+#include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/screens/page.h"
@@ -25,14 +26,30 @@ using widgets::KeyStyle;
 /// From so few on, the visitor is told how many questions remain.
 constexpr std::size_t left_shown_max = 3;
 
-/// The question of the page that is answered; notes and further ones stand aside.
+/// The question that the page is about: the one that is answered, else the first note.
 std::size_t main_question(const form::Visit& visit) {
+    const std::vector<std::size_t> asked = asked_questions(visit);
+    if (!asked.empty()) return asked.front();
     const std::vector<std::size_t> shown = visit.shown_questions();
     OTK_ASSERT(!shown.empty());
-    for (const std::size_t index : shown) {
-        if (visit.form().questions[index].kind != form::QuestionKind::Note) return index;
-    }
     return shown.front();
+}
+
+bool is_matrix(const form::Visit& visit) {
+    return visit.page().kind == form::PageKind::Matrix;
+}
+
+/// Several questions stand on the page, or lines of a matrix: the page's title is the group's.
+bool is_of_group(const form::Visit& visit) {
+    const std::size_t asked = asked_questions(visit).size();
+    return asked > 1 || (asked == 1 && is_matrix(visit));
+}
+
+/// Every line of the matrix has the five faces.
+bool has_faces(const form::Visit& visit) {
+    const std::vector<std::size_t> lines = asked_questions(visit);
+    return std::all_of(lines.begin(), lines.end(),
+        [&visit](std::size_t line) { return visit.form().questions[line].appearance.likert; });
 }
 
 bool is_answered(const form::Visit& visit) {
@@ -46,7 +63,7 @@ bool is_answered(const form::Visit& visit) {
 bool is_first_follow_up(const form::Visit& visit) {
     std::size_t before = 0;
     for (std::size_t page = 0; page < visit.page_index(); ++page) {
-        const auto& questions = visit.form().pages[page].questions;
+        const auto& questions = visit.pages()[page].questions;
         const bool is_shown = std::any_of(questions.begin(), questions.end(),
             [&](std::size_t question) { return visit.is_relevant(question); });
         if (is_shown) ++before;
@@ -56,31 +73,12 @@ bool is_first_follow_up(const form::Visit& visit) {
 
 Body body_of(const Canvas& canvas, float width) {
     const form::Visit& visit = *canvas.state().visit;
-    const std::size_t index = main_question(visit);
-    const form::Question& question = visit.form().questions[index];
-    if (visit.page().kind == form::PageKind::Matrix) return matrix_body(canvas, width);
-    switch (question.kind) {
-        case form::QuestionKind::SelectOne:
-            if (question.appearance.likert) return marks_body(canvas, index, width);
-            return choices_body(canvas, index, width);
-        case form::QuestionKind::SelectMultiple:
-        case form::QuestionKind::Rank:
-        case form::QuestionKind::Acknowledge:
-            return choices_body(canvas, index, width);
-        case form::QuestionKind::Range:
-            return scale_body(canvas, index, width);
-        case form::QuestionKind::Text:
-        case form::QuestionKind::Integer:
-        case form::QuestionKind::Decimal:
-        case form::QuestionKind::Date:
-            return text_body(canvas, index, width);
-        case form::QuestionKind::Note:
-        case form::QuestionKind::Calculate:
-        case form::QuestionKind::Hidden:
-            return {
-                .titles = {Type::Title2, Type::Title3, Type::Title4}, .draw = [](const Rect&) {}};
-    }
-    OTK_UNREACHABLE();
+    if (!is_of_group(visit)) return answers_body(canvas, main_question(visit), width);
+    if (!is_matrix(visit)) return stack_body(canvas, width);
+    if (has_faces(visit)) return matrix_body(canvas, width);
+    // The words of a line alone need no column.
+    const bool is_one_line = asked_questions(visit).size() == 1;
+    return is_one_line ? stack_body(canvas, width) : table_body(canvas, width);
 }
 
 std::string said_left(const Canvas& canvas, const form::Visit& visit) {
@@ -91,43 +89,68 @@ std::string said_left(const Canvas& canvas, const form::Visit& visit) {
         canvas.state().view.language, "{n} question left", static_cast<long>(left));
 }
 
-std::string said_problem(const Canvas& canvas) {
-    if (canvas.state().problems.empty()) return {};
-    const form::Problem& problem = canvas.state().problems.front();
-    if (problem.message != nullptr) {
-        const std::string_view own = canvas.in_language(*problem.message);
-        if (!own.empty()) return std::string(own);
+void append(std::string& words, std::string_view more, std::string_view between) {
+    if (more.empty()) return;
+    if (!words.empty()) words += between;
+    words += more;
+}
+
+/// Notes beside the question of the page, in the form's order.
+std::string said_notes(const Canvas& canvas) {
+    const form::Visit& visit = *canvas.state().visit;
+    const form::Page& page = visit.page();
+    std::string notes;
+    for (const std::size_t index : visit.shown_questions()) {
+        const form::Question& note = visit.form().questions[index];
+        // The first row of a matrix in ODK's older spelling: its words are the page's already.
+        const bool is_said = note.label == page.title || note.label == page.hint;
+        if (note.kind != form::QuestionKind::Note || index == main_question(visit) || is_said) {
+            continue;
+        }
+        append(notes, canvas.in_language(note.label), "\n");
+        append(notes, canvas.in_language(note.hint), "\n");
     }
-    return std::string(
-        canvas.words(problem.kind == form::Problem::Kind::Required ? "Please answer this question"
-                                                                   : "This answer does not fit"));
+    return notes;
+}
+
+/// Over the lines of a matrix: the problem says whose it is.
+std::string said_problem_of_lines(const Canvas& canvas) {
+    if (canvas.state().problems.empty()) return {};
+    const std::size_t index = canvas.state().problems.front().question;
+    const form::Question& line = canvas.state().visit->form().questions[index];
+    return format("{}: {}", canvas.in_language(line.label), said_problem(canvas, index));
+}
+
+Heading group_heading(const Canvas& canvas) {
+    const form::Visit& visit = *canvas.state().visit;
+    Heading heading;
+    heading.title = canvas.in_language(visit.page().title);
+    heading.hint = canvas.in_language(visit.page().hint);
+    if (!is_matrix(visit)) return heading;
+    if (has_faces(visit)) {
+        std::string scale(canvas.words("1 is very poor, 5 is excellent"));
+        append(scale, heading.hint, ". ");
+        heading.hint = std::move(scale);
+    } else if (asked_questions(visit).size() == 1) {
+        return heading;  // the stack says notes and problems beside their line
+    }
+    append(heading.hint, said_notes(canvas), "\n");
+    heading.note = said_problem_of_lines(canvas);
+    heading.note_is_problem = true;
+    return heading;
 }
 
 Heading heading_of(const Canvas& canvas) {
     const form::Visit& visit = *canvas.state().visit;
-    const std::size_t index = main_question(visit);
-    const form::Question& question = visit.form().questions[index];
-    const bool is_matrix = visit.page().kind == form::PageKind::Matrix;
-    Heading heading;
+    Heading heading =
+        is_of_group(visit) ? group_heading(canvas) : question_heading(canvas, main_question(visit));
     heading.more = said_left(canvas, visit);
-    heading.title = canvas.in_language(is_matrix ? visit.page().title : question.label);
-    if (heading.title.empty()) heading.title = canvas.in_language(question.label);
-    heading.hint = canvas.in_language(is_matrix ? visit.page().hint : question.hint);
-    if (is_matrix) {
-        std::string scale(canvas.words("1 is very poor, 5 is excellent"));
-        heading.hint = heading.hint.empty() ? scale : scale + ". " + heading.hint;
-    } else if (question.kind == form::QuestionKind::Range) {
-        if (ends_of(canvas, index).from_hint) heading.hint.clear();
-    } else if (question.kind == form::QuestionKind::Text) {
-        heading.hint_type = Type::FieldHint;
-        heading.hint_gap_mm = 4;
-    } else if (heading.hint.empty() && question.kind == form::QuestionKind::SelectMultiple) {
-        heading.hint = canvas.words("Choose several, or skip");
-    } else if (heading.hint.empty() && question.appearance.quick && !question.required) {
-        heading.hint = canvas.words("One touch. You may skip");
+    if (!is_of_group(visit)) {
+        append(heading.hint, said_notes(canvas), "\n");
+        if (visit.page().kind == form::PageKind::FieldList) {
+            heading.group = canvas.in_language(visit.page().title);
+        }
     }
-    heading.note = said_problem(canvas);
-    heading.note_is_problem = true;
     return heading;
 }
 
@@ -147,7 +170,8 @@ std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
     const form::Question& question = visit.form().questions[main_question(visit)];
     const bool is_last = visit.pages_left() == 0;
     // Where one touch answers and goes on, the key only skips.
-    const bool only_skips = !is_answered(visit) && visit.page().kind != form::PageKind::Matrix &&
+    const bool only_skips = !is_answered(visit) && !is_of_group(visit) &&
+                            form::traits_of(question.kind).takes_answer && !question.read_only &&
                             question.kind != form::QuestionKind::SelectMultiple &&
                             question.kind != form::QuestionKind::Text;
     std::vector<Key> keys;
@@ -175,8 +199,7 @@ void draw_keys(const Canvas& canvas, const Rect& rect, const std::vector<Key>& k
 void draw_toast_in(const Canvas& canvas, const Rect& rect) {
     const auto& toast = canvas.state().toast;
     if (!toast || toast->left_steps <= 0) return;
-    const auto words =
-        mark_words(canvas, canvas.state().visit->form().pages.front().questions.back());
+    const auto words = mark_words(canvas, canvas.state().visit->pages().front().questions.back());
     widgets::draw_toast(canvas, rect, toast->mark, words[static_cast<std::size_t>(toast->mark - 1)],
         static_cast<float>(toast->left_steps) / 28.0F);
 }

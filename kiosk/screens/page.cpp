@@ -20,6 +20,17 @@ float header_height(const Canvas& canvas) {
     return canvas.px(std::min(mm, look.height_mm() * part));
 }
 
+namespace {
+
+constexpr float group_gap_mm = 3;
+
+/// Between title and hint; a hint alone begins at the top.
+float hint_gap(const Canvas& canvas, const Heading& heading) {
+    return heading.title.empty() ? 0 : canvas.px(heading.hint_gap_mm);
+}
+
+}  // namespace
+
 SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {
     SetHeading set;
     look::LayoutCache& layouts = canvas.look().layouts();
@@ -27,16 +38,22 @@ SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title,
         set.more = &layouts.set(heading.more, Type::Small, width);
         set.height += set.more->height() + canvas.px(4);
     }
-    set.title = &layouts.set(heading.title, title, width);
-    set.fits = set.title->fits && set.title->lines.size() <= 3;
-    set.height += set.title->height();
+    if (!heading.group.empty()) {
+        set.group = &layouts.set(heading.group, Type::LabelSmall, width);
+        set.height += set.group->height() + canvas.px(group_gap_mm);
+    }
+    if (!heading.title.empty()) {
+        set.title = &layouts.set(heading.title, title, width);
+        set.fits = set.title->fits && set.title->lines.size() <= 3;
+        set.height += set.title->height();
+    }
     if (!heading.hint.empty()) {
         set.hint = &layouts.set(heading.hint, heading.hint_type, width);
         if (heading.icon) {
             set.hint = &layouts.set(
                 heading.hint, heading.hint_type, width - widgets::sign_width(canvas, *set.hint));
         }
-        set.height += canvas.px(heading.hint_gap_mm) + set.hint->height();
+        set.height += hint_gap(canvas, heading) + set.hint->height();
     }
     if (!heading.note.empty()) {
         set.note = &layouts.set(heading.note, Type::FieldHint, width - canvas.px(12));
@@ -56,21 +73,29 @@ void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading
             {x, y, set.more->width, set.more->height()}, colors.ink2, ground);
         y += set.more->height() + canvas.px(4);
     }
-    canvas.text(*set.title, x, y, width, colors.ink);
-    widgets::add_text(canvas, "question", Role::Heading, heading.title,
-        {x, y, set.title->width, set.title->height()}, colors.ink, ground);
-    y += set.title->height();
+    if (set.group != nullptr) {
+        canvas.text(*set.group, x, y, width, colors.ink);
+        widgets::add_text(canvas, "group", Role::Heading, heading.group,
+            {x, y, set.group->width, set.group->height()}, colors.ink, ground);
+        y += set.group->height() + canvas.px(group_gap_mm);
+    }
+    if (set.title != nullptr) {
+        canvas.text(*set.title, x, y, width, colors.ink);
+        widgets::add_text(canvas, "question" + heading.suffix, Role::Heading, heading.title,
+            {x, y, set.title->width, set.title->height()}, colors.ink, ground);
+        y += set.title->height();
+    }
     if (set.hint != nullptr) {
-        y += canvas.px(heading.hint_gap_mm);
+        y += hint_gap(canvas, heading);
         float left = x;
         if (heading.icon) {
             const float side = set.hint->em_px * 1.25F;
-            canvas.icon(*heading.icon,
-                {x, y + (set.hint->line_height - side) / 2, side, side}, colors.ink2);
+            canvas.icon(*heading.icon, {x, y + (set.hint->line_height - side) / 2, side, side},
+                colors.ink2);
             left += widgets::sign_width(canvas, *set.hint);
         }
         canvas.text(*set.hint, left, y, width, colors.ink2);
-        widgets::add_text(canvas, "hint", Role::Text, heading.hint,
+        widgets::add_text(canvas, "hint" + heading.suffix, Role::Text, heading.hint,
             {left, y, set.hint->width, set.hint->height()}, colors.ink2, ground);
         y += set.hint->height();
     }
@@ -79,12 +104,12 @@ void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading
         float left = x;
         if (heading.note_is_problem) {
             const float side = set.note->em_px * 1.1F;
-            canvas.icon(look::Icon::Info,
-                {x, y + (set.note->line_height - side) / 2, side, side}, colors.bad);
+            canvas.icon(look::Icon::Info, {x, y + (set.note->line_height - side) / 2, side, side},
+                colors.bad);
             left += canvas.px(12);
         }
         canvas.text(*set.note, left, y, width, colors.ink2);
-        widgets::add_text(canvas, heading.note_is_problem ? "problem" : "note",
+        widgets::add_text(canvas, (heading.note_is_problem ? "problem" : "note") + heading.suffix,
             heading.note_is_problem ? Role::Status : Role::Text, heading.note,
             {left, y, set.note->width, set.note->height()}, colors.ink2, ground);
     }

@@ -15,21 +15,25 @@ namespace otk::kiosk::screens {
 /// Header's height in pixels.
 float header_height(const widgets::Canvas& canvas);
 
-/// The words at the top of a page: how many questions remain, the question, its hint.
+/// The words at the top of a page or of one of its questions: how many questions remain, what the
+/// group of the question is called, the question, its hint.
 struct Heading {
     std::string more;
-    std::string_view title;
+    std::string_view group;
+    std::string_view title;  ///< may be empty
     std::string hint;
     std::string note;  ///< a second, smaller hint: what the form's problem is, or a note's own hint
     bool note_is_problem = false;
     std::optional<look::Icon> icon;  ///< before the hint
     look::Type hint_type = look::Type::Hint;
     float hint_gap_mm = 5;
+    std::string suffix;  ///< of the items' ids, where a page has several headings
 };
 
 /// A heading set at one step of the ladder.
 struct SetHeading {
     const look::TextLayout* more = nullptr;
+    const look::TextLayout* group = nullptr;
     const look::TextLayout* title = nullptr;
     const look::TextLayout* hint = nullptr;
     const look::TextLayout* note = nullptr;
@@ -38,7 +42,7 @@ struct SetHeading {
 };
 SetHeading set_heading(
     const widgets::Canvas& canvas, const Heading& heading, look::Type title, float width);
-/// Draws into the column at (x, y), adds the items `left`, `question`, `hint`, `note`.
+/// Draws into the column at (x, y), adds the items `left`, `group`, `question`, `hint`, `note`.
 void draw_heading(const widgets::Canvas& canvas, const Heading& heading, const SetHeading& set,
     float x, float y, float width);
 
@@ -46,15 +50,30 @@ void draw_heading(const widgets::Canvas& canvas, const Heading& heading, const S
 struct Body {
     float least = 0;
     float most = 1.0e9F;
-    float weight = 1000;  ///< tiles share what is free with the page, all others take what they need
+    float weight =
+        1000;  ///< tiles share what is free with the page, all others take what they need
     std::vector<look::Type> titles;  ///< steps that the heading may have, largest first
     std::function<void(const Rect&)> draw;
     bool is_text = false;  ///< field and keyboard: takes all that is free
 };
 
+/// The answers of one question, as its kind has them.
+Body answers_body(const widgets::Canvas& canvas, std::size_t question, float width);
+/// What stands over one question of a follow-up page: its label, its hint or what we say instead.
+Heading question_heading(const widgets::Canvas& canvas, std::size_t question);
+/// Why that question keeps the page, in the visitor's language; empty if it does not.
+std::string said_problem(const widgets::Canvas& canvas, std::size_t question);
+
+/// The questions of a page that are answered, of those that are shown; the others are notes.
+std::vector<std::size_t> asked_questions(const form::Visit& visit);
+
 /// Answers of the page's kind, set for columns of that width.
 Body choices_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body matrix_body(const widgets::Canvas& canvas, float width);
+/// The lines of a matrix as rows, its choices as columns with their words on top.
+Body table_body(const widgets::Canvas& canvas, float width);
+/// Several questions under each other, each with its words above its answers.
+Body stack_body(const widgets::Canvas& canvas, float width);
 Body marks_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body scale_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body text_body(const widgets::Canvas& canvas, std::size_t question, float width);

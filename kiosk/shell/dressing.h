@@ -19,6 +19,7 @@ class Dressing {
     Dressing& operator=(const Dressing&) = delete;
 
     const look::Look& look() const { return *m_look; }
+    const std::shared_ptr<const look::Look>& shared_look() const { return m_look; }
     /// A new frame's draw list.
     ImDrawList& begin();
     /// What the list names the owner's emblem by; null without one.

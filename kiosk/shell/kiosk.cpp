@@ -61,14 +61,6 @@ void log_hindrance(const writer::Event& event) {
     OTK_UNREACHABLE();
 }
 
-/// A visit knows its day, and no finer time.
-model::Options with_today(model::Options options, const Clock& clock) {
-    options.today = [&clock] {
-        return clock.is_trusted() ? to_text(day_of(clock.unix_seconds())) : std::string();
-    };
-    return options;
-}
-
 }  // namespace
 
 Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,
@@ -78,8 +70,9 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_mailbox(mailbox),
       m_clock(clock),
       m_window(std::move(window)),
-      m_model(m_content.form, m_content.surroundings, with_today(m_settings.model, clock),
-          clock.monotonic_ms()),
+      m_wardrobe(wardrobe()),
+      m_page_layouts(m_content.form, m_content.surroundings.languages),
+      m_model(m_content.form, m_content.surroundings, model_options(), clock.monotonic_ms()),
       m_touch(slip_mm * m_window->panel().px_per_mm()),
       m_motion(m_settings.model.reduced_motion) {}
 
@@ -89,14 +82,24 @@ void Kiosk::inspect_with(std::unique_ptr<Inspection> inspection) {
     m_inspection = std::move(inspection);
 }
 
-Result<void> Kiosk::open_looks() {
+std::unique_ptr<Wardrobe> Kiosk::wardrobe() const {
     look::LookOptions options;
     options.panel = m_window->panel();
     options.wording = m_content.wording;
     options.emblem = m_content.emblem;
-    m_wardrobe = std::make_unique<Wardrobe>(std::move(options));
-    OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
-    return {};
+    return std::make_unique<Wardrobe>(std::move(options));
+}
+
+model::Options Kiosk::model_options() {
+    model::Options options = m_settings.model;
+    // A visit knows its day, and no finer time.
+    options.today = [this] {
+        return m_clock.is_trusted() ? to_text(day_of(m_clock.unix_seconds())) : std::string();
+    };
+    options.pages = [this](const model::ViewOptions& view) {
+        return m_page_layouts.pages(*m_wardrobe, view);
+    };
+    return options;
 }
 
 void Kiosk::start_threads() {
@@ -114,7 +117,7 @@ void Kiosk::start_threads() {
 }
 
 Result<bool> Kiosk::run() {
-    OTK_TRY(open_looks());
+    OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
     draw();
     if (!m_shows_frames) return fail(ErrorKind::Unavailable, "the first frame was not shown");
     start_threads();
@@ -201,10 +204,8 @@ void Kiosk::take_window_event(const SDL_Event& event) {
             m_must_draw = true;
             break;
         case SDL_WINDOWEVENT_SIZE_CHANGED:
-            if (m_wardrobe && !(m_frame.items.empty())) {
-                const Result<void> opened = open_looks();
-                if (!opened) log::error("no look for the new size", {{"error", opened.error()}});
-            }
+            m_wardrobe = wardrobe();
+            m_page_layouts.forget();
             m_must_draw = true;
             break;
         default:

@@ -15,6 +15,7 @@
 #include "kiosk/shell/dressing.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
+#include "kiosk/shell/page_layouts.h"
 #include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/shell/settings.h"
@@ -46,7 +47,8 @@ class Kiosk {
     Result<bool> run();
 
   private:
-    Result<void> open_looks();
+    std::unique_ptr<Wardrobe> wardrobe() const;
+    model::Options model_options();
     void start_threads();
     std::optional<int> timeout_ms() const;
     void beat_if_due();
@@ -73,8 +75,9 @@ class Kiosk {
     const Clock& m_clock;
     std::unique_ptr<Window> m_window;
     std::unique_ptr<Wardrobe> m_wardrobe;
+    PageLayouts m_page_layouts;
     std::unique_ptr<Inspection> m_inspection;
-    model::Model m_model;
+    model::Model m_model;  ///< asks for pages, so it comes after them
     TouchAdapter m_touch;
     PressMotion m_motion;
     Frame m_frame;  ///< the one on the panel

@@ -19,6 +19,44 @@ float text_width(const Canvas& canvas, float width) {
     return width - canvas.px(padding_mm + tokens::box + box_gap_mm + 3);
 }
 
+struct Ground {
+    look::Color fill;
+    look::Color text;
+};
+
+/// The card in its state.
+Ground draw_card(const Canvas& canvas, const Rect& rect, const Tile& tile) {
+    const look::Colors& colors = canvas.colors();
+    const bool is_pressed = canvas.is_pressed(tile.id);
+    const float radius = canvas.px(tokens::radius_tile);
+    const bool is_strong = is_pressed || tile.chosen;
+    const look::Color fill = is_pressed ? colors.press : tile.chosen ? colors.chosen : colors.card;
+    const look::Color edge = is_pressed ? colors.ink : tile.chosen ? colors.primary : colors.line;
+    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
+    canvas.box(rect, {radius, fill, true, edge,
+                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
+    return {fill, is_pressed ? colors.on_press : colors.ink};
+}
+
+/// Round where one choice excludes the others, and ticked where it is chosen.
+void draw_box(const Canvas& canvas, const Rect& box, const Tile& tile) {
+    const look::Colors& colors = canvas.colors();
+    const look::Color fill = tile.chosen ? colors.primary : colors.card;
+    const look::Color edge = tile.chosen ? colors.primary : colors.line;
+    canvas.box(box, {tile.single ? box.width / 2 : canvas.px(2.4F), fill, true, edge,
+                        canvas.look().line(tokens::edge_box)});
+    if (!tile.chosen) return;
+    canvas.icon(look::Icon::Tick, inset(box, (box.width - canvas.px(9.4F)) / 2), colors.on_primary,
+        1.36F, canvas.tick_of(tile.id));
+}
+
+void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const Ground& ground,
+    std::size_t begin) {
+    canvas.sink_since(begin, tile.id, rect);
+    canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
+        true, ground.text, ground.fill, tile.intent});
+}
+
 }  // namespace
 
 LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
@@ -37,36 +75,28 @@ LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float wid
 
 void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type) {
     const Rect rect = snapped(where);
-    const look::Colors& colors = canvas.colors();
-    const bool is_pressed = canvas.is_pressed(tile.id);
     const std::size_t begin = canvas.mark();
-    const float radius = canvas.px(tokens::radius_tile);
-    const bool is_strong = is_pressed || tile.chosen;
-    const look::Color fill = is_pressed ? colors.press : tile.chosen ? colors.chosen : colors.card;
-    const look::Color edge = is_pressed ? colors.ink : tile.chosen ? colors.primary : colors.line;
-    const look::Color text = is_pressed ? colors.on_press : colors.ink;
-    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
-    canvas.box(rect, {radius, fill, true, edge,
-                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
-
+    const Ground ground = draw_card(canvas, rect, tile);
     const float side = canvas.px(tokens::box);
     const Rect box =
         snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2, side, side});
-    const look::Color box_fill = tile.chosen ? colors.primary : colors.card;
-    const look::Color box_edge = tile.chosen ? colors.primary : colors.line;
-    canvas.box(box, {tile.single ? side / 2 : canvas.px(2.4F), box_fill, true, box_edge,
-                        canvas.look().line(tokens::edge_box)});
-    if (tile.chosen) {
-        canvas.icon(look::Icon::Tick, inset(box, (side - canvas.px(9.4F)) / 2), colors.on_primary,
-            1.36F, canvas.tick_of(tile.id));
-    }
+    draw_box(canvas, box, tile);
     const float room = text_width(canvas, rect.width);
     const look::TextLayout& label = canvas.set(tile.label, type, room);
     canvas.text(label, box.x + side + canvas.px(box_gap_mm),
-        rect.y + (rect.height - label.height()) / 2, room, text);
-    canvas.sink_since(begin, tile.id, rect);
-    canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
-        true, text, fill, tile.intent});
+        rect.y + (rect.height - label.height()) / 2, room, ground.text);
+    finish(canvas, rect, tile, ground, begin);
+}
+
+void draw_box_tile(const Canvas& canvas, const Rect& where, const Tile& tile) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const Ground ground = draw_card(canvas, rect, tile);
+    const float side = canvas.px(tokens::box);
+    draw_box(canvas,
+        snapped({rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2, side, side}),
+        tile);
+    finish(canvas, rect, tile, ground, begin);
 }
 
 void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {

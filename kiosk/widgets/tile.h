@@ -23,10 +23,12 @@ struct LabelFit {
     look::Type type;
     bool fits;
 };
-LabelFit fit_labels(
-    const Canvas& canvas, std::span<const Tile> tiles, float width, float height);
+LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height);
 
 void draw_tile(const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type);
+/// The box alone, in the middle: a cell of a table, whose column says the words. The label is for
+/// machines and listeners.
+void draw_box_tile(const Canvas& canvas, const Rect& rect, const Tile& tile);
 
 /// A number of a scale from 0 to 10: a colourless pipe.
 struct Pipe {

@@ -67,6 +67,17 @@ std::vector<Sample> samples() {
         {"clean", [](int visitor) { return visitor < 9 ? "yes" : "no"; }, Scale::Choice, 12, 12,
             {{"yes", 9}, {"no", 3}}},
         {"warm", always(""), Scale::Choice, 12, 0, {}},
+        // A table of other choices than faces, one line of it required.
+        {"greeted", [](int visitor) { return visitor < 6 ? "yes" : ""; }, Scale::Choice, 12, 6,
+            {{"yes", 6}}},
+        {"explained", [](int visitor) { return is_unhappy(visitor) ? "unsure" : "yes"; },
+            Scale::Choice, 12, 12, {{"yes", 6}, {"unsure", 6}}},
+        {"papers", always("no"), Scale::Choice, 12, 12, {{"no", 12}}},
+        // Several questions on one page; the third only for who answers the first with no.
+        {"first_time", [](int visitor) { return visitor < 6 ? "yes" : "no"; }, Scale::Choice, 12,
+            12, {{"yes", 6}, {"no", 6}}},
+        {"helped", always("site hours"), Scale::Choice, 12, 12, {{"hours", 12}, {"site", 12}}},
+        {"again", always("yes"), Scale::Choice, 6, 6, {{"yes", 6}}},
         {"service", always("land"), Scale::Choice, 12, 12, {{"land", 12}}},
         // Free numbers and days are asked and answered, and stay uncounted: a rare one is a person.
         {"visits", always("007"), Scale::Uncounted, 12, 12, {}},
@@ -112,7 +123,9 @@ form::Response visited(const std::shared_ptr<const form::Form>& form, int visito
         form, {.channel = "kiosk", .place = "reception-7", .day = day, .seed = visitor});
     const std::vector<Sample> all = samples();
     do {
-        for (const std::size_t index : visit.shown_questions()) {
+        for (const std::size_t index : visit.page().questions) {
+            // An answer before it may have brought it, or taken it away.
+            if (!visit.is_relevant(index)) continue;
             const form::Question& question = form->questions[index];
             if (!form::traits_of(question.kind).takes_answer || question.read_only) continue;
             const Sample* const sample = sample_of(all, question.name);
@@ -172,7 +185,7 @@ TEST_CASE("the sample form has every kind, every appearance and nothing that is 
         CHECK(kinds.contains(traits.name));
     }
     CHECK(words == std::set<std::string>{"likert", "quick", "multiline", "numbers", "no-buttons",
-                       "minimal", "printer", "columns", "columns-2"});
+                       "minimal", "printer", "columns", "columns-2", "columns-3"});
     for (const std::string& file : form.pictures()) {
         INFO(file);
         const Result<Bytes> png =

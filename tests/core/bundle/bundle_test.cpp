@@ -3,6 +3,7 @@
 #include <png.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include <catch2/catch.hpp>
@@ -107,34 +108,53 @@ TEST_CASE("a form's pictures lie in the bundle and are pictures") {
     CHECK(has(bundle_with("pictures/queue.png", heavy).error().context, "more than 1048576"));
 }
 
-TEST_CASE("what a kiosk cannot show or count is refused with what to write instead") {
-    const auto refusal_of = [](const std::string& file, const auto& change) {
-        BundleDraft draft = test::sample_bundle();
-        form::Form form = form::decode_form(text_of(draft.files.at(file))).value();
-        change(form);
-        const std::string text = compiled_text(form);
-        draft.files[file] = Bytes(text.begin(), text.end());
-        const test::TemporaryFolder folder;
-        const auto written = write_bundle(draft, folder / "current");
-        REQUIRE_FALSE(written);
-        return written.error().context;
-    };
-    const std::string no_faces = refusal_of("forms/staff.json", [](form::Form& form) {
-        form.questions[form.pages.back().questions.front()].appearance.likert = false;
-    });
-    CHECK(has(no_faces, "has no faces"));
-    CHECK(has(no_faces, "write likert into appearance"));
-    const std::string too_many = refusal_of("forms/reception.json", [](form::Form& form) {
-        form.groups.push_back({.name = "both", .label = {}, .relevant = {}, .parent = {}});
-        for (form::Question& question : form.questions)
-            question.group = form.groups.size() - 1;
-        form.pages = {{form::PageKind::FieldList, "both", {}, {}, {0, 1}}};
-    });
-    const std::string no_direction = refusal_of("forms/reception.json",
-        [](form::Form& form) { form.direction = {form::DirectionRule::Kind::Fixed, ""}; });
-    CHECK(has(no_direction, "no direction to count its answers under: write otk:direction"));
-    CHECK(has(too_many, "asks 2 questions at once"));
-    CHECK(has(too_many, "leave out field-list"));
+namespace {
+
+/// Puts the sample bundle with one of its forms changed into a folder.
+Result<Bundle> written_with(
+    const std::string& file, const std::function<void(form::Form&)>& change, const Path& folder) {
+    BundleDraft draft = test::sample_bundle();
+    form::Form form = form::decode_form(text_of(draft.files.at(file))).value();
+    change(form);
+    const std::string text = compiled_text(form);
+    draft.files[file] = Bytes(text.begin(), text.end());
+    return write_bundle(draft, folder);
+}
+
+}  // namespace
+
+TEST_CASE("what a kiosk cannot count is refused with what to write instead") {
+    const test::TemporaryFolder folder;
+    const auto written = written_with(
+        "forms/reception.json",
+        [](form::Form& form) {
+            form.direction = {form::DirectionRule::Kind::Fixed, ""};
+        },
+        folder / "current");
+    REQUIRE_FALSE(written);
+    CHECK(has(
+        written.error().context, "no direction to count its answers under: write otk:direction"));
+}
+
+TEST_CASE("a bundle takes tables of any choices and groups of several questions") {
+    const test::TemporaryFolder folder;
+    const auto table = written_with(
+        "forms/staff.json",
+        [](form::Form& form) {
+            form.questions[form.pages.back().questions.front()].appearance.likert = false;
+        },
+        folder / "table");
+    CHECK(table.has_value());
+    const auto group = written_with(
+        "forms/reception.json",
+        [](form::Form& form) {
+            form.groups.push_back({.name = "both", .label = {}, .relevant = {}, .parent = {}});
+            for (form::Question& question : form.questions)
+                question.group = form.groups.size() - 1;
+            form.pages = {{form::PageKind::FieldList, "both", {}, {}, {0, 1}}};
+        },
+        folder / "group");
+    CHECK(group.has_value());
 }
 
 TEST_CASE("a file too many or too few is refused") {

@@ -7,6 +7,7 @@
 
 #include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
+#include "kiosk/fit/paging.h"
 
 namespace otk::test {
 
@@ -14,8 +15,9 @@ using namespace kiosk;
 
 pictures::Forms sample_forms() {
     pictures::Forms forms;
-    for (const char* id : {"reception", "service", "staff"}) {
-        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms" / id);
+    for (const std::string id : {"reception", "service", "staff", "every_kind"}) {
+        const Path folder = id == "every_kind" ? "tests/contract" : "config/forms";
+        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / folder / id);
         REQUIRE(outcome);
         REQUIRE(outcome->form);
         forms.emplace(id, std::make_shared<const form::Form>(std::move(*outcome->form)));
@@ -72,13 +74,16 @@ std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
     return *made;
 }
 
-std::vector<pictures::Scene> gallery(const look::Look& look) {
+std::vector<pictures::Scene> gallery(const std::shared_ptr<const look::Look>& look) {
+    pictures::Forms forms;
+    for (const auto& [id, form] : sample_forms())
+        forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}));
     std::vector<pictures::Scene> all;
     for (const char* language : {"ru", "en"}) {
-        for (pictures::Scene& scene : pictures::scenes(sample_forms(), surroundings())) {
+        for (pictures::Scene& scene : pictures::scenes(forms, surroundings())) {
             scene.name += std::string("-") + language;
             scene.state.view = {
-                language, look.is_large(), look.theme() == look::Theme::HighContrast};
+                language, look->is_large(), look->theme() == look::Theme::HighContrast};
             all.push_back(std::move(scene));
         }
     }

@@ -11,7 +11,7 @@
 
 namespace otk::test {
 
-/// The sample forms of config/forms, compiled.
+/// The sample forms of config/forms and that of every kind of question, compiled.
 kiosk::pictures::Forms sample_forms();
 /// The kiosk's texts in Russian and English.
 kiosk::look::Wording wording();
@@ -28,8 +28,8 @@ struct LookWanted {
 };
 std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 
-/// All scenes in both languages, with the view that the look is for.
-std::vector<kiosk::pictures::Scene> gallery(const kiosk::look::Look& look);
+/// All scenes in both languages, with the view and the pages that the look is for.
+std::vector<kiosk::pictures::Scene> gallery(const std::shared_ptr<const kiosk::look::Look>& look);
 
 /// Rectangles of the letters that a frame draws.
 std::vector<kiosk::Rect> letters_of(const kiosk::Frame& frame);

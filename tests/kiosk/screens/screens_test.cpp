@@ -106,7 +106,7 @@ void check_texts(const pictures::Scene& scene, const Frame& frame, const look::P
 void check_geometry(const look::Panel& panel, TextSize size) {
     const auto look = test::look({.panel = panel, .text_size = size});
     pictures::Renderer renderer(look);
-    for (const pictures::Scene& scene : test::gallery(*look)) {
+    for (const pictures::Scene& scene : test::gallery(look)) {
         const Frame frame = renderer.frame(scene);
         check_targets(scene, frame, panel);
         check_texts(scene, frame, panel);
@@ -116,7 +116,7 @@ void check_geometry(const look::Panel& panel, TextSize size) {
 void check_contrast(Theme theme, double least) {
     const auto look = test::look({.panel = portrait, .theme = theme});
     pictures::Renderer renderer(look);
-    for (const pictures::Scene& scene : test::gallery(*look)) {
+    for (const pictures::Scene& scene : test::gallery(look)) {
         for (const Item& item : renderer.frame(scene).items) {
             if (item.role == Role::Image || !item.enabled) continue;
             INFO(scene.name << ": " << item.id);
@@ -131,7 +131,7 @@ const Item* find(const Frame& frame, std::string_view id) {
     return found == frame.items.end() ? nullptr : &*found;
 }
 
-pictures::Scene scene_named(const look::Look& look, std::string_view name) {
+pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
     for (pictures::Scene& scene : test::gallery(look)) {
         if (scene.name == name) return scene;
     }
@@ -161,7 +161,7 @@ TEST_CASE("the first screen of a 10-inch portrait panel has room for its targets
     const auto look = test::look({.panel = small_portrait});
     pictures::Renderer renderer(look);
     for (const char* name : {"reception-01-rating-ru", "reception-01-rating-en"}) {
-        const pictures::Scene scene = scene_named(*look, name);
+        const pictures::Scene scene = scene_named(look, name);
         check_targets(scene, renderer.frame(scene), small_portrait);
         CHECK(screens::layout_version(scene.state, *look) == 2);
     }
@@ -180,7 +180,7 @@ TEST_CASE("texts have a contrast of at least 15 in high contrast") {
 TEST_CASE("words of the commit are drawn only when the state says so") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    pictures::Scene thanks = scene_named(*look, "reception-thanks-ru");
+    pictures::Scene thanks = scene_named(look, "reception-thanks-ru");
     Frame frame = renderer.frame(thanks);
     CHECK(find(frame, "thanks") != nullptr);
     CHECK(find(frame, "recorded") != nullptr);
@@ -194,7 +194,7 @@ TEST_CASE("words of the commit are drawn only when the state says so") {
     CHECK(find(frame, "print") == nullptr);
     CHECK(find(frame, "next-visitor") != nullptr);
 
-    pictures::Scene page = scene_named(*look, "reception-01-rating-toast-2-ru");
+    pictures::Scene page = scene_named(look, "reception-01-rating-toast-2-ru");
     frame = renderer.frame(page);
     REQUIRE(find(frame, "toast") != nullptr);
     REQUIRE(find(frame, "undo") != nullptr);
@@ -210,7 +210,7 @@ TEST_CASE("words of the commit are drawn only when the state says so") {
 TEST_CASE("the first screen shows five equal marks, bad on the left, none chosen") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    const pictures::Scene rate = scene_named(*look, "reception-01-rating-ru");
+    const pictures::Scene rate = scene_named(look, "reception-01-rating-ru");
     const Frame frame = renderer.frame(rate);
     CHECK(frame.screen == "rate");
     CHECK(screens::layout_version(rate.state, *look) == 1);
@@ -234,7 +234,7 @@ TEST_CASE("the first screen shows five equal marks, bad on the left, none chosen
 TEST_CASE("at 200 % the marks are rows with good on top") {
     const auto look = test::look({.panel = portrait, .text_size = TextSize::Large});
     pictures::Renderer renderer(look);
-    const pictures::Scene rate = scene_named(*look, "reception-01-rating-ru");
+    const pictures::Scene rate = scene_named(look, "reception-01-rating-ru");
     const Frame frame = renderer.frame(rate);
     CHECK(find(frame, "mark-5")->rect.y < find(frame, "mark-1")->rect.y);
     CHECK(find(frame, "mark-5")->rect.x == find(frame, "mark-1")->rect.x);
@@ -245,7 +245,7 @@ TEST_CASE("at 200 % the marks are rows with good on top") {
 TEST_CASE("an overlay hides what lies under it from touch and machines") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    const Frame frame = renderer.frame(scene_named(*look, "reception-idle-ru"));
+    const Frame frame = renderer.frame(scene_named(look, "reception-idle-ru"));
     CHECK(frame.screen == "idle");
     for (const Item& item : frame.items) {
         if (!item.intent) continue;
@@ -256,7 +256,7 @@ TEST_CASE("an overlay hides what lies under it from touch and machines") {
 TEST_CASE("every screen can switch the language") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    for (const pictures::Scene& scene : test::gallery(*look)) {
+    for (const pictures::Scene& scene : test::gallery(look)) {
         if (scene.state.overlay != model::Overlay::None) continue;
         const Frame frame = renderer.frame(scene);
         INFO(scene.name);
@@ -269,7 +269,7 @@ TEST_CASE("every screen can switch the language") {
 TEST_CASE("a press sinks as deep as the finger's movement says, around its own middle") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    pictures::Scene scene = scene_named(*look, "reception-00-pressed-ru");
+    pictures::Scene scene = scene_named(look, "reception-00-pressed-ru");
     const auto letters_at = [&](float depth) {
         scene.interaction.depth = depth;
         const Frame frame = renderer.frame(scene);
@@ -300,7 +300,7 @@ TEST_CASE("a press sinks as deep as the finger's movement says, around its own m
 TEST_CASE("a tick grows with the movement and is whole without one") {
     const auto look = test::look({.panel = portrait});
     pictures::Renderer renderer(look);
-    pictures::Scene scene = scene_named(*look, "reception-02-reasons-answered-ru");
+    pictures::Scene scene = scene_named(look, "reception-02-reasons-answered-ru");
     const auto points = [&](const Interaction& interaction) {
         scene.interaction = interaction;
         return renderer.frame(scene).draw->VtxBuffer.Size;
@@ -327,7 +327,7 @@ TEST_CASE("the owner's emblem stands in the header, on a piece of paper where th
     for (const Theme theme : {Theme::Light, Theme::Dark, Theme::HighContrast}) {
         const auto look = test::look({.panel = portrait, .theme = theme, .emblem = emblem});
         pictures::Renderer renderer(look);
-        const pictures::Scene scene = scene_named(*look, "reception-01-rating-ru");
+        const pictures::Scene scene = scene_named(look, "reception-01-rating-ru");
         const Rect rect = find(renderer.frame(scene), "emblem")->rect;
         CHECK(rect.height == std::round(look->px(21)));
         CHECK(rect.width / rect.height == Approx(200.0F / 240).epsilon(0.02));
