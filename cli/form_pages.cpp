@@ -131,9 +131,14 @@ class Pages {
         for (const std::size_t question : page.questions) {
             put_question(m_form.questions[question], page.kind == form::PageKind::Matrix);
         }
-        if (page.kind == form::PageKind::Matrix && !page.questions.empty()) {
-            put_choices(m_form.questions[page.questions.front()]);
-        }
+        if (page.kind == form::PageKind::Matrix) put_columns(page);
+    }
+
+    /// What every line of a matrix is answered with; a note among them has no list.
+    void put_columns(const form::Page& page) {
+        const auto line = std::find_if(page.questions.begin(), page.questions.end(),
+            [this](std::size_t question) { return m_form.questions[question].list.has_value(); });
+        if (line != page.questions.end()) put_choices(m_form.questions[*line]);
     }
 
     void put_question(const Question& question, bool is_line_of_matrix) {

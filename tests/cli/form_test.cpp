@@ -229,6 +229,14 @@ TEST_CASE("form check says that it took a sample, with its seed") {
     CHECK(has(wrong.err, "--limit none: a whole number from 1 to 100000000 expected"));
 }
 
+TEST_CASE("form show names the choices of a matrix whose first row is its head") {
+    const Ran shown = run({"form", "show", Path(OTK_SOURCE_DIR) / "tests/contract/every_kind"});
+    CHECK(shown.code == 0);
+    CHECK(has(shown.out, "  = Тепло [warm]\n  ( ) Да\n  ( ) Нет\n"));
+    CHECK(has(shown.out,
+        "  = Назвали все документы сразу [papers]\n  ( ) Да\n  ( ) Нет\n  ( ) Не помню\n"));
+}
+
 TEST_CASE("form show prints the form as a visitor meets it, in lines of the asked width") {
     const test::TemporaryFolder folder;
     REQUIRE(write_atomically(folder / "survey.csv",
