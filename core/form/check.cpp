@@ -14,6 +14,7 @@ std::vector<FormProblem> Check::run() {
     }
     check_pages();
     check_graph();
+    if (m_problems.empty()) check_cost();
     return std::move(m_problems);
 }
 

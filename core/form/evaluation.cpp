@@ -1,6 +1,7 @@
 #include "core/form/evaluation.h"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/base/assert.h"
@@ -15,6 +16,7 @@ using syntax::Kind;
 using syntax::Node;
 using syntax::Operator;
 
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t text_bytes_per_step = 16;
 
 double calculate(double left, Operator operation, double right) {
@@ -56,25 +58,69 @@ Result<void> Evaluation::outcome() const {
 
 Value Evaluation::refuse(ErrorKind kind, std::string what) {
     if (!m_refusal) m_refusal = Error{kind, std::move(what)};
-    m_steps_left = 0;
     return std::string();
 }
 
 bool Evaluation::spend(std::size_t steps) {
     if (m_refusal) return false;
-    if (steps <= m_steps_left) {
-        m_steps_left -= steps;
+    if (steps <= m_budget.left) {
+        m_budget.left -= steps;
         return true;
     }
     refuse(ErrorKind::Unavailable,
-        format("an expression takes more than {} steps", Expression::steps_max));
+        format("the expressions take more than {} steps", StepBudget::steps_max));
     return false;
 }
 
+/// The string-value of an element is made of all that is below it.
+std::size_t Evaluation::steps_to_read(NodeRef node) const {
+    const Tree& tree = documents().tree_of(node);
+    const NodeId end = tree.end(node.node);
+    std::size_t bytes = 0;
+    for (NodeId id = node.node; id < end; ++id)
+        bytes += tree.text(id).size();
+    return 1 + (end - node.node) / nodes_per_step + bytes / text_bytes_per_step;
+}
+
+std::size_t Evaluation::steps_to_read(const Value& value) const {
+    if (const std::string* text = std::get_if<std::string>(&value)) {
+        return 1 + text->size() / text_bytes_per_step;
+    }
+    const NodeSet* nodes = std::get_if<NodeSet>(&value);
+    if (nodes == nullptr) return 1;
+    std::size_t steps = 1;
+    for (const NodeRef node : *nodes)
+        steps += steps_to_read(node);
+    return steps;
+}
+
+bool Evaluation::truth(const Value& value) {
+    const NodeSet* nodes = std::get_if<NodeSet>(&value);
+    const bool is_read = nodes != nullptr && nodes->size() == 1;
+    if (is_read && !spend(steps_to_read(nodes->front()))) return false;
+    return m_convert.truth(value);
+}
+
+double Evaluation::number(const Value& value) {
+    if (std::holds_alternative<double>(value)) return std::get<double>(value);
+    const NodeSet* nodes = std::get_if<NodeSet>(&value);
+    const bool has_nodes = nodes != nullptr && !nodes->empty();
+    const std::size_t steps =
+        has_nodes ? nodes->size() + steps_to_read(nodes->front()) : steps_to_read(value);
+    return spend(steps) ? m_convert.number(value) : not_a_number;
+}
+
+double Evaluation::number_of(std::string_view text) {
+    return spend(1 + text.size() / text_bytes_per_step) ? m_convert.number_of(text) : not_a_number;
+}
+
 std::string Evaluation::text(const Value& value) {
+    const NodeSet* nodes = std::get_if<NodeSet>(&value);
+    const bool has_nodes = nodes != nullptr && !nodes->empty();
+    if (has_nodes && !spend(nodes->size() + steps_to_read(nodes->front()))) return {};
     std::string scratch;
     const std::string_view view = m_convert.view(value, scratch);
-    if (!spend(view.size() / text_bytes_per_step)) return {};
+    if (!has_nodes && !spend(view.size() / text_bytes_per_step)) return {};
     return scratch.data() == view.data() ? std::move(scratch) : std::string(view);
 }
 
@@ -83,7 +129,12 @@ std::string Evaluation::text_of(NodeRef node) {
 }
 
 bool Evaluation::compare(const Value& left, Comparison comparison, const Value& right) {
-    if (!spend(size_of(left) * size_of(right))) return false;
+    const bool has_nodes =
+        std::holds_alternative<NodeSet>(left) || std::holds_alternative<NodeSet>(right);
+    const std::size_t steps = has_nodes
+                                  ? steps_to_read(left) * size_of(right) + steps_to_read(right)
+                                  : steps_to_read(left) + steps_to_read(right);
+    if (!spend(steps)) return false;
     return m_convert.compare(left, comparison, right);
 }
 
@@ -137,7 +188,6 @@ Value Evaluation::evaluate_chain(const Node& chain, const Context& context) {
 
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
 Value Evaluation::evaluate_call(const Node& call, const Context& context) {
-    if (!spend(1)) return std::string();
     if (call.function == nullptr) {
         return refuse(ErrorKind::InvalidInput, format("there is no function {}()", call.text));
     }
@@ -169,6 +219,7 @@ Value Evaluation::answer(const std::string& question) {
 
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
 Value Evaluation::evaluate(const Node& tree, const Context& context) {
+    if (!spend(1)) return std::string();
     switch (tree.kind) {
         case Kind::Number:
             return tree.number;

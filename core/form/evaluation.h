@@ -26,7 +26,12 @@ struct Context {
 class Evaluation {
   public:
     explicit Evaluation(const Scope& scope)
-        : m_scope(scope), m_convert(scope.documents, scope.environment) {}
+        : m_scope(scope),
+          m_convert(scope.documents, scope.environment),
+          m_budget(scope.budget == nullptr ? m_own_budget : *scope.budget) {}
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+    ~Evaluation() = default;
 
     Value evaluate(const syntax::Node& tree) {
         return evaluate(tree, {m_scope.context, m_scope.position, m_scope.size});
@@ -40,10 +45,10 @@ class Evaluation {
     const Documents& documents() const { return m_scope.documents; }
     const Environment& environment() const { return m_scope.environment; }
 
-    bool truth(const Value& value) const { return m_convert.truth(value); }
-    double number(const Value& value) const { return m_convert.number(value); }
-    double number_of(std::string_view text) const { return m_convert.number_of(text); }
-    /// The text of a value, which counts towards the budget.
+    /// Conversions; what they read counts towards the budget.
+    bool truth(const Value& value);
+    double number(const Value& value);
+    double number_of(std::string_view text);
     std::string text(const Value& value);
     std::string text_of(NodeRef node);
 
@@ -58,6 +63,10 @@ class Evaluation {
     Value evaluate_union(const syntax::Node& all, const Context& context);
     Value evaluate_path(const syntax::Node& path, const Context& context);
     Value answer(const std::string& question);
+    static constexpr std::size_t nodes_per_step = 4;  ///< that are only passed
+
+    std::size_t steps_to_read(NodeRef node) const;
+    std::size_t steps_to_read(const Value& value) const;
     bool compare(const Value& left, Comparison comparison, const Value& right);
     Value apply(const Value& left, syntax::Operator operation, const Value& right);
 
@@ -69,7 +78,8 @@ class Evaluation {
 
     const Scope& m_scope;
     Conversion m_convert;
-    std::size_t m_steps_left = Expression::steps_max;
+    StepBudget m_own_budget;
+    StepBudget& m_budget;
     std::optional<Error> m_refusal;
 };
 

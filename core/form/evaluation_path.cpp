@@ -76,6 +76,9 @@ NodeSet Evaluation::filtered(NodeSet nodes, const Node& predicate) {
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
 NodeSet Evaluation::step_from(NodeRef from, const Step& step) {
     NodeSet nodes;
+    // What stands before a node is passed once forwards before it is looked at.
+    const bool looks_back = step.axis == Axis::Preceding || step.axis == Axis::PrecedingSibling;
+    if (!spend(1 + (looks_back ? from.node / nodes_per_step : 0))) return nodes;
     walk_axis(documents().tree_of(from), from.node, step.axis, [&](NodeId id) {
         const NodeRef node{from.tree, id};
         if (takes(step.test, step.axis, documents(), node)) nodes.push_back(node);
@@ -90,8 +93,10 @@ NodeSet Evaluation::step_from(NodeRef from, const Step& step) {
 NodeSet Evaluation::walk(NodeSet from, std::span<const Step> steps) {
     for (const Step& step : steps) {
         NodeSet next;
-        for (const NodeRef node : from)
+        for (const NodeRef node : from) {
+            if (m_refusal) return {};
             next.append(step_from(node, step));
+        }
         next.sort();
         from = std::move(next);
     }

@@ -18,6 +18,18 @@ namespace syntax {
 struct Node;
 }
 
+/// How much work evaluations may still do. A step is a part of an expression that is evaluated, a
+/// node that is looked at, a comparison of two nodes, 16 bytes of a text that is read or made, a
+/// hundred attempts of a pattern: some tens of nanoseconds each, so that steps bound the time.
+struct StepBudget {
+    /// Of one expression alone, and of all expressions that an answer evaluates together. A form of
+    /// 100 questions and 300 expressions takes some ten thousand; what 500,000 take at worst is
+    /// printed by bench_form.
+    static constexpr std::size_t steps_max = 500'000;
+
+    std::size_t left = steps_max;
+};
+
 /// What an expression is evaluated on. All of it outlives the evaluation.
 struct Scope {
     const Documents& documents;
@@ -28,6 +40,8 @@ struct Scope {
     NodeRef current;
     std::size_t position = 1;  ///< of the context among the nodes that are looked at
     std::size_t size = 1;      ///< of these
+    /// Shared by all evaluations that belong together; null pointer: each has one of its own.
+    StepBudget* budget = nullptr;
 
     static Scope at(NodeRef node, const Documents& documents, const Environment& environment) {
         return {documents, environment, node, node};
@@ -37,16 +51,13 @@ struct Scope {
 /// An XPath 1.0 expression as XLSForm writes it, parsed once and immutable; copies share the tree,
 /// so copying is cheap. Any thread may evaluate it.
 ///
-/// An evaluation may fail: Unavailable if it takes more than the budget below or a regular
+/// An evaluation may fail: Unavailable if it takes more than its budget or a regular
 /// expression gives up, InvalidInput if what is only known then is refused (an unknown function
 /// under Refusal::WhenEvaluated, no node-set where one is wanted). Errors never hold a value.
 class Expression {
   public:
     static constexpr std::size_t size_bytes_max = 4096;
     static constexpr int depth_max = 64;  ///< of nesting, so that no input exhausts the stack
-    /// A node that is looked at, a call, a comparison of two nodes, and 16 bytes of a text are a
-    /// step each. A form with 500 questions and long paths needs some thousands.
-    static constexpr std::size_t steps_max = 1'000'000;
 
     /// InvalidInput says what was expected at which character; its second and third line show the
     /// source with a caret under that place.

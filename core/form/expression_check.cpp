@@ -51,6 +51,9 @@ Mistake told(const Reads::DeadEnd& end, const Expression& expression, const Docu
                 refuse_at(expression.source(), end.position, "the path leads to nothing from here");
             return {shown.value().context, "write ${name} for a question"};
         }
+        case Kind::TooLong:
+            return {format("its paths pass more than {} nodes", StepBudget::steps_max),
+                "write a path by names instead of //, or make the list shorter"};
     }
     OTK_UNREACHABLE();
 }

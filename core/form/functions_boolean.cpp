@@ -10,6 +10,11 @@
 namespace otk::form {
 namespace {
 
+// What a pattern costs in steps of StepBudget.
+constexpr std::size_t steps_to_compile = 500;
+constexpr std::uint32_t attempts_per_step = 1;
+constexpr std::size_t text_bytes_per_step = 16;
+
 bool is_empty(const Value& value, Evaluation& evaluation) {
     const double* number = std::get_if<double>(&value);
     return (number != nullptr && std::isnan(*number)) || evaluation.text(value).empty();
@@ -88,14 +93,21 @@ Value call_regex(Arguments& arguments) {
     const std::string text = arguments.text(0);
     std::shared_ptr<const RegularExpression> pattern = arguments.call().pattern;
     if (pattern == nullptr) {
+        if (!arguments.evaluation().spend(steps_to_compile)) return false;
         Result<RegularExpression> compiled = RegularExpression::compile(arguments.text(1));
         if (!compiled) return arguments.refuse(compiled.error().context);
         pattern = std::make_shared<const RegularExpression>(std::move(*compiled));
     }
-    if (!arguments.evaluation().spend(text.size())) return false;
-    const Result<bool> found = pattern->matches(text);
-    if (!found) return arguments.evaluation().refuse(found.error().kind, found.error().context);
-    return *found;
+    // The library does not tell how much it did: ten times as many attempts are paid for, each time
+    // that they did not suffice.
+    for (std::uint32_t attempts = 100; attempts <= RegularExpression::attempts_max;
+         attempts *= 10) {
+        const std::size_t steps = attempts / attempts_per_step + text.size() / text_bytes_per_step;
+        if (!arguments.evaluation().spend(steps)) return false;
+        if (const std::optional<bool> found = pattern->matches(text, attempts)) return *found;
+    }
+    return arguments.evaluation().refuse(
+        ErrorKind::Unavailable, "a regular expression takes too many attempts");
 }
 
 Value call_true(Arguments&) {

@@ -240,16 +240,18 @@ class Follower {
         return nodes;
     }
 
-    NodeSet follow_step(const Step& step, const NodeSet& contexts) const {
+    NodeSet follow_step(const Step& step, const NodeSet& contexts) {
         NodeSet nodes;
         for (const NodeRef context : contexts) {
+            if (m_nodes_left == 0) break;
             walk_axis(documents().tree_of(context), context.node, step.axis, [&](NodeId id) {
                 const NodeRef node{context.tree, id};
                 if (may_take(step, node)) nodes.push_back(node);
-                return true;
+                return --m_nodes_left > 0;
             });
         }
         nodes.sort();
+        if (m_nodes_left == 0) refuse(Reads::DeadEnd::Kind::TooLong, "", step.position);
         return nodes;
     }
 
@@ -326,6 +328,7 @@ class Follower {
     const FormInstance& m_instance;
     NodeRef m_context;  ///< of the whole expression
     NodeRef m_current;
+    std::size_t m_nodes_left = StepBudget::steps_max;
     Reads m_reads;
 };
 

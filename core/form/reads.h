@@ -23,6 +23,7 @@ struct Reads {
             Column,    ///< a name alone, in a filter of choices
             List,      ///< instance('name')
             Path,
+            TooLong,  ///< the paths pass more nodes than StepBudget has steps: nothing more is known
         };
         Kind kind = Kind::Path;
         std::string name{};

@@ -69,12 +69,13 @@ Result<RegularExpression> RegularExpression::compile(std::string_view pattern) {
     return RegularExpression(std::make_shared<const Code>(Code{std::move(code)}));
 }
 
-Result<bool> RegularExpression::matches(std::string_view text) const {
+std::optional<bool> RegularExpression::matches(
+    std::string_view text, std::uint32_t attempts) const {
     const std::unique_ptr<pcre2_match_context, FreeMatchContext> context(
         pcre2_match_context_create(nullptr));
     OTK_ASSERT(context != nullptr);
-    pcre2_set_match_limit(context.get(), attempts_max);
-    pcre2_set_depth_limit(context.get(), attempts_max);
+    pcre2_set_match_limit(context.get(), attempts);
+    pcre2_set_depth_limit(context.get(), attempts);
     pcre2_set_heap_limit(context.get(), heap_kib_max);
     const std::unique_ptr<pcre2_match_data, FreeMatchData> data(
         pcre2_match_data_create(1, nullptr));
@@ -84,7 +85,7 @@ Result<bool> RegularExpression::matches(std::string_view text) const {
     if (found >= 0) return true;
     const bool is_no_utf8 = found <= PCRE2_ERROR_UTF8_ERR1 && found >= PCRE2_ERROR_UTF8_ERR21;
     if (found == PCRE2_ERROR_NOMATCH || is_no_utf8) return false;
-    return fail(ErrorKind::Unavailable, "a regular expression takes too many attempts");
+    return std::nullopt;
 }
 
 }  // namespace otk::form

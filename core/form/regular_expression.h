@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -21,8 +22,9 @@ class RegularExpression {
     /// InvalidInput says what is wrong with the pattern and after how many bytes.
     static Result<RegularExpression> compile(std::string_view pattern);
 
-    /// Whether the pattern takes the text as a whole. Unavailable if that takes too many attempts.
-    Result<bool> matches(std::string_view text) const;
+    /// Whether the pattern takes the text as a whole; absent if that takes more attempts.
+    std::optional<bool> matches(
+        std::string_view text, std::uint32_t attempts = attempts_max) const;
 
   private:
     struct Code;

@@ -46,7 +46,7 @@ Visit::Visit(std::shared_ptr<const Form> form, VisitOptions options)
 }
 
 /// What the expressions of a visit see while one thing is done to it: the answers, the day, and the
-/// labels in the visit's language.
+/// labels in the visit's language. One budget is for all of them together.
 class Visit::Sight final : public Labels {
   public:
     explicit Sight(const Visit& visit) : m_visit(visit) {
@@ -62,7 +62,9 @@ class Visit::Sight final : public Labels {
     ~Sight() override = default;
 
     Scope at(NodeRef node) const {
-        return Scope::at(node, m_visit.m_instance.documents(), m_environment);
+        Scope scope = Scope::at(node, m_visit.m_instance.documents(), m_environment);
+        scope.budget = &m_budget;
+        return scope;
     }
     Scope at_question(std::size_t question) const { return at(instance().question(question)); }
     Scope at_choice(std::size_t question, std::size_t list, std::size_t choice) const {
@@ -73,8 +75,9 @@ class Visit::Sight final : public Labels {
         return scope;
     }
 
-    /// A form is refused if an expression of it fails on the empty instance. One that goes over its
-    /// budget on some answers later has no value: false, and nothing to store.
+    /// A form is refused if its expressions go over their budget on the empty instance or on a
+    /// filled one. One that does so on some answers later has no value: false, and nothing to
+    /// store.
     bool holds(const Expression& expression, const Scope& scope) const {
         return expression.truth(scope).value_or(false);
     }
@@ -97,6 +100,7 @@ class Visit::Sight final : public Labels {
 
     const Visit& m_visit;
     Environment m_environment;
+    mutable StepBudget m_budget;
 };
 
 void Visit::set_value(std::size_t question, std::string value) {
@@ -339,9 +343,12 @@ bool Visit::is_first_page() const {
 }
 
 std::optional<Problem> Visit::problem_of(std::size_t question) const {
+    return problem_of(Sight(*this), question);
+}
+
+std::optional<Problem> Visit::problem_of(const Sight& sight, std::size_t question) const {
     const Question& asked = m_form->questions[question];
     if (!m_relevant[question] || !traits_of(asked.kind).takes_answer || asked.read_only) return {};
-    const Sight sight(*this);
     const Scope scope = sight.at_question(question);
     if (m_values[question].empty()) {
         if (!asked.required || !sight.holds(*asked.required, scope)) return {};
@@ -352,9 +359,10 @@ std::optional<Problem> Visit::problem_of(std::size_t question) const {
 }
 
 std::vector<Problem> Visit::problems() const {
+    const Sight sight(*this);
     std::vector<Problem> problems;
     for (const std::size_t question : shown_questions()) {
-        const std::optional<Problem> problem = problem_of(question);
+        const std::optional<Problem> problem = problem_of(sight, question);
         if (problem) problems.push_back(*problem);
     }
     return problems;

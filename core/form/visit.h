@@ -44,6 +44,10 @@ class Graph;
 /// keeps its value for the case that it comes back, but no expression sees it and no response has
 /// it. Expressions know no time finer than the day, in UTC, so that none can be stored: now() is
 /// today().
+///
+/// Whatever is done to a visit (its beginning, an answer, a look at a page's problems) evaluates
+/// expressions within one StepBudget for all of them. What does not fit any more has no value: a
+/// condition is false, a calculation empty, a choice not offered.
 class Visit {
   public:
     /// The values of a visit together, as JSON escapes them, so that any response fits into a row.
@@ -126,6 +130,7 @@ class Visit {
     std::string computed_value(const Sight& sight, std::size_t question) const;
     bool compute_relevance(const Sight& sight, std::size_t question) const;
     void compute_offered(const Sight& sight, std::size_t question);
+    std::optional<Problem> problem_of(const Sight& sight, std::size_t question) const;
     std::int64_t seed_of(const Sight& sight, std::size_t question) const;
     bool drop_choices_not_offered(std::size_t question);
     bool recompute(const Sight& sight, std::size_t question);

@@ -102,6 +102,8 @@ class Check {
     void check_matrix(std::size_t index);
 
     void check_graph();
+    /// All expressions together, once they are right.
+    void check_cost();
 
     const Form& m_form;
     const FormInstance m_instance;

@@ -194,7 +194,7 @@ TEST_CASE("an evaluation ends when its steps are spent") {
         INFO(source);
         REQUIRE_FALSE(outcome.has_value());
         CHECK(outcome.error().kind == ErrorKind::Unavailable);
-        CHECK(outcome.error().context == "an expression takes more than 1000000 steps");
+        CHECK(outcome.error().context == "the expressions take more than 500000 steps");
     }
 }
 

@@ -279,3 +279,21 @@ TEST_CASE("a form over its limits is refused") {
     CHECK(error(form_text(list, replaced(question, "Что?", long_label), page)) ==
           "question q: label::ru: longer than 4096 bytes");
 }
+
+TEST_CASE("a form whose expressions take longer together than an answer may is refused") {
+    std::string choices;
+    for (int index = 0; index < 600; ++index) {
+        choices += index == 0 ? "" : ",";
+        choices += R"({"name":"c)" + std::to_string(index) + R"(","label":{"ru":"В"}})";
+    }
+    const std::string long_list = R"({"name":"l","choices":[)" + choices + "]}";
+    const auto filtered = [&](const std::string& filter) {
+        return error(form_text(long_list, R"({"name":"q","kind":"select_one","list":"l","label":{"ru":"В?"},"choice_filter":")" + filter + "\"}", page));
+    };
+    CHECK(filtered("name != 'c1'") == "taken");
+    const std::string refused =
+        filtered("count(instance('l')/root/item[name != 'x']) > 0");
+    CHECK(refused.find("an answer may take 500000 steps, the expressions of this form take") !=
+          std::string::npos);
+    CHECK(refused.starts_with("question q: choice_filter: "));
+}

@@ -46,6 +46,8 @@ std::string told(const Reads::DeadEnd& end) {
             return "list " + place;
         case Kind::Path:
             return "path " + place;
+        case Kind::TooLong:
+            return "too long " + place;
     }
     return {};
 }
@@ -168,4 +170,19 @@ TEST_CASE("what is asked of an answer in any other way is more than a test") {
     CHECK(asked("/data/a/text() = 'x'") == "a");
     CHECK(asked("/data/g = 'x'") == "bc");
     CHECK(asked("${a} = 1 and string-length(${a}) > 2") == "a=1 a");
+}
+
+TEST_CASE("paths that pass each other's nodes again and again are given up") {
+    Form form = sample();
+    for (int index = 0; index < 1000; ++index) {
+        form.lists[0].choices.push_back(
+            {.name = "c" + std::to_string(index), .label = {}, .image = {}, .columns = {}});
+    }
+    const FormInstance instance(form);
+    const NodeRef own = instance.question(1);
+    const Reads found =
+        form::reads_of(Expression::parse("count(instance('list')/root/item/preceding::*)").value(),
+            instance, own, own);
+    REQUIRE(found.dead_end.has_value());
+    CHECK(found.dead_end->kind == Reads::DeadEnd::Kind::TooLong);
 }

@@ -598,3 +598,39 @@ TEST_CASE("expressions name months in the visit's language, else in the form's")
     CHECK(Visit(form, {}).value(1) == "мар");
     CHECK(Visit(form, {.language = "en"}).value(1) == "Mar");
 }
+
+namespace {
+
+/// q0 and as many questions whose conditions take the longer, the longer the answer to q0 is.
+std::shared_ptr<const form::Form> slow_form(int count, const std::string& condition) {
+    std::string questions = text_question("q0");
+    std::string pages = page_of("q0");
+    for (int index = 1; index <= count; ++index) {
+        const std::string name = "q" + std::to_string(index);
+        questions += "," + text_question(name, R"x(,"relevant":")x" + condition + "\"");
+        pages += "," + page_of(name);
+    }
+    return form_of("", questions, pages);
+}
+
+}  // namespace
+
+TEST_CASE("what an answer's steps do not suffice for has no value, and comes back with a shorter one") {
+    const auto form = slow_form(40,
+        "count(/data/*[string-length(concat(${q0}, ${q0}, ${q0}, ${q0})) > 5]) > 0");
+    Visit visit(form, {});
+    REQUIRE(visit.answer(0, "some"));
+    CHECK(visit.is_relevant(1));
+    CHECK(visit.is_relevant(40));
+    const std::string longest(2000, 'x');
+    REQUIRE(visit.answer(0, longest));
+    CHECK(visit.value(0) == longest);
+    // The first ones are within the budget of this answer, the last ones are not.
+    CHECK(visit.is_relevant(1));
+    CHECK_FALSE(visit.is_relevant(40));
+    CHECK(visit.next());
+    CHECK(visit.page().name == "q1");
+    // One budget an answer: nothing is left over from the last one, or missing.
+    REQUIRE(visit.answer(0, "some"));
+    CHECK(visit.is_relevant(40));
+}
