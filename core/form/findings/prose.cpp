@@ -52,6 +52,7 @@ bool is_in(char32_t letter, std::u32string_view letters) {
 }
 
 std::size_t russian_syllables(std::u32string_view word) {
+    if (std::none_of(word.begin(), word.end(), text::is_cyrillic)) return 1;
     return static_cast<std::size_t>(std::count_if(
         word.begin(), word.end(), [](char32_t letter) { return is_in(letter, U"аеиоуыэюя"); }));
 }
@@ -68,15 +69,13 @@ bool ends_in_silent_e(std::u32string_view word) {
 std::size_t english_syllables(std::u32string_view word) {
     std::size_t groups = 0;
     bool was_vowel = false;
-    bool has_letter = false;
     for (const char32_t letter : word) {
         const bool is_vowel = is_in(letter, U"aeiouy");
         if (is_vowel && !was_vowel) ++groups;
         was_vowel = is_vowel;
-        has_letter = has_letter || text::is_latin(letter);
     }
     if (groups > 1 && ends_in_silent_e(word)) --groups;
-    return has_letter ? std::max<std::size_t>(groups, 1) : 0;
+    return std::max<std::size_t>(groups, 1);
 }
 
 }  // namespace

@@ -19,7 +19,9 @@ using Sentence = std::vector<Word>;
 /// Sentences end at . ! ? … ; or a new line; those without a word are left out. Linear.
 std::vector<Sentence> sentences_of(std::string_view text);
 
-/// Of Russian and English: 0 for a word without a letter of the language's script.
+/// Of Russian and English, as they are read aloud: a Russian vowel is a syllable, so that «в» has
+/// none; an English one is a group of vowels. A number is a word of one syllable, as Flesch counts
+/// it; so is a word in another script.
 std::size_t syllables_of(const Word& word, std::string_view language);
 
 bool is_known_language(std::string_view language);

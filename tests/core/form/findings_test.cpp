@@ -110,7 +110,10 @@ TEST_CASE("prose is split into sentences and words") {
 TEST_CASE("syllables are counted by vowels") {
     using form::prose::syllables_of;
     CHECK(syllables_of({"", U"организована"}, "ru") == 6);
-    CHECK(syllables_of({"", U"112"}, "ru") == 0);
+    CHECK(syllables_of({"", U"в"}, "ru") == 0);
+    CHECK(syllables_of({"", U"112"}, "ru") == 1);
+    CHECK(syllables_of({"", U"112"}, "en") == 1);
+    CHECK(syllables_of({"", U"wi-fi"}, "ru") == 1);
     CHECK(syllables_of({"", U"service"}, "en") == 2);
     CHECK(syllables_of({"", U"people"}, "en") == 2);
     CHECK(syllables_of({"", U"certificates"}, "en") == 4);
@@ -135,6 +138,29 @@ TEST_CASE("hard and bureaucratic words are named") {
     CHECK(office[0].message == "\"осуществлялся\" is an office word; say: делать, вести");
     CHECK(reading("Как вам автоматизированное обслуживание?") ==
           std::vector<std::string>{"hard-word"});
+}
+
+TEST_CASE("the reading ease is Flesch's, and Oborneva's for Russian") {
+    const auto told = [](const std::string& label) {
+        for (const Finding& finding : form::findings_of_reading(*asking(label))) {
+            if (finding.rule == "hard-text") return finding.message;
+        }
+        return std::string();
+    };
+    // Ten times «Информация о работе» is one sentence of 30 words; a set of 3 has 5 + 1 + 3
+    // syllables: 206.835 - 1.3 × 30 - 60.1 × 9 / 3 = -12.465. «В» counts as a word without a
+    // syllable.
+    std::string thrice;
+    for (int time = 0; time < 10; ++time)
+        thrice += "информация о работе ";
+    CHECK(told(thrice).find(
+              "reading ease of -12 (Flesch; 30.0 words a sentence, 3.0 syllables a word)") !=
+          std::string::npos);
+    std::string with_prepositions;
+    for (int time = 0; time < 10; ++time)
+        with_prepositions += "был в доме? ";
+    // 206.835 - 1.3 × 3 - 60.1 × 1 = 142.8: easy.
+    CHECK(told(with_prepositions).empty());
 }
 
 TEST_CASE("the sample forms break no rule") {
