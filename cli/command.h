@@ -15,6 +15,7 @@ namespace otk::cli {
 enum class OptionKind {
     Flag,        ///< "--json": there or not
     Value,       ///< "--out FILE"
+    Values,      ///< "--panel A --panel B": as often as wanted, read with rest()
     Positional,  ///< "FILE": named by its help word, in the order of the list
     Rest,        ///< "FILE…": one or more positional values; the last of the list
 };

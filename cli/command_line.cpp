@@ -36,6 +36,11 @@ void declare(const Option& option, Target& target) {
             if (!option.standard.empty()) made->default_str(std::string(option.standard));
             return;
         }
+        case OptionKind::Values:
+            target.app->add_option(name, target.values[name], help)
+                ->required(option.required)
+                ->allow_extra_args(false);
+            return;
         case OptionKind::Positional:
             target.app->add_option(name, target.single[name], help)->required(option.required);
             return;

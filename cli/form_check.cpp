@@ -60,14 +60,15 @@ Remark note(std::string rule, std::string message) {
 }
 
 /// The screen's remarks, or a note that says why there are none.
-std::vector<Remark> look_at_screen(const LoadedForm& loaded) {
+std::vector<Remark> look_at_screen(
+    const LoadedForm& loaded, const std::vector<std::string>& panels) {
     const std::optional<Path> kiosk = find_kiosk();
     if (!kiosk) {
         return {note("screen-not-checked",
             "otklik-kiosk is neither beside otklik nor in PATH: whether pages fit and letters are "
             "there was not looked at")};
     }
-    Result<std::vector<Remark>> remarks = remarks_of_screen(*kiosk, loaded.compiled);
+    Result<std::vector<Remark>> remarks = remarks_of_screen(*kiosk, loaded.compiled, panels);
     if (remarks) return std::move(*remarks);
     return {note("screen-not-checked",
         "whether pages fit and letters are there was not looked at: " + remarks.error().context)};
@@ -98,7 +99,7 @@ Result<Checked> check(const LoadedForm& loaded, const Arguments& arguments, std:
     }
     look_at_languages(*form, checked.remarks);
     if (!arguments.flag("--no-screen")) {
-        std::vector<Remark> screen = look_at_screen(loaded);
+        std::vector<Remark> screen = look_at_screen(loaded, arguments.rest("--panel"));
         std::move(screen.begin(), screen.end(), std::back_inserter(checked.remarks));
     }
     std::stable_sort(checked.remarks.begin(), checked.remarks.end(),
@@ -173,6 +174,9 @@ Command form_check_command() {
             {OptionKind::Value, "--seconds", "CPU time before it takes a sample", false, "10"},
             {OptionKind::Value, "--sample", "Random visits of a sample", false, "20000"},
             {OptionKind::Value, "--seed", "Of the sample's random visits", false, "1"},
+            {OptionKind::Values, "--panel",
+                "A class of panels to measure on, as 10.1:800x1280 (inches, pixels as it hangs); "
+                "may be repeated (21.5\" upright and lying)"},
             {OptionKind::Flag, "--no-screen", "Do not let otklik-kiosk measure the pages"}},
         run};
 }

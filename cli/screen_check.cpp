@@ -100,15 +100,22 @@ class Child {
     Descriptor m_output;
 };
 
-Result<Child> start(const Path& kiosk, const Descriptor& form) {
+Result<Child> start(
+    const Path& kiosk, const Descriptor& form, const std::vector<std::string>& panels) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) return io("pipe", errno);
     Descriptor output(ends[0]);
     const Descriptor input(ends[1]);
     const std::string form_path = format("/proc/self/fd/{}", form.number());
-    std::array<std::string, 4> words{kiosk.string(), "--check-form", form_path, "--json"};
-    std::array<char*, 5> arguments{
-        words[0].data(), words[1].data(), words[2].data(), words[3].data(), nullptr};
+    std::vector<std::string> words{kiosk.string(), "--check-form", form_path, "--json"};
+    for (const std::string& panel : panels) {
+        words.emplace_back("--panel");
+        words.push_back(panel);
+    }
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, input.number(), STDOUT_FILENO);
@@ -139,9 +146,10 @@ std::optional<Path> find_kiosk() {
     return {};
 }
 
-Result<std::vector<Remark>> remarks_of_screen(const Path& kiosk, std::string_view compiled_form) {
+Result<std::vector<Remark>> remarks_of_screen(
+    const Path& kiosk, std::string_view compiled_form, const std::vector<std::string>& panels) {
     const Descriptor form = OTK_TRY(nameless_file(compiled_form));
-    Child child = OTK_TRY(start(kiosk, form));
+    Child child = OTK_TRY(start(kiosk, form, panels));
     const std::string text = OTK_TRY(child.read_all());
     const int code = child.wait();
     // 0: everything fits, 1: it found something; both with a report.

@@ -15,8 +15,9 @@ namespace otk::cli {
 std::optional<Path> find_kiosk();
 
 /// What the kiosk's own drawing says of a compiled form (`otklik-kiosk --check-form`): pages that
-/// do not fit, letters that its fonts lack. Runs it as a child and waits for it, at most two
-/// minutes.
-Result<std::vector<Remark>> remarks_of_screen(const Path& kiosk, std::string_view compiled_form);
+/// do not fit, letters that its fonts lack. `panels` as its option --panel wants them; none: its
+/// usual ones. Runs it as a child and waits for it, at most two minutes.
+Result<std::vector<Remark>> remarks_of_screen(
+    const Path& kiosk, std::string_view compiled_form, const std::vector<std::string>& panels);
 
 }  // namespace otk::cli

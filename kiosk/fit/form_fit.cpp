@@ -1,12 +1,13 @@
 #include "kiosk/fit/form_fit.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "core/base/assert.h"
+#include "core/base/clock.h"
 #include "core/base/format.h"
 #include "kiosk/fit/fewer_columns.h"
+#include "kiosk/fit/item_words.h"
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/missing_letters.h"
 #include "kiosk/fit/page_views.h"
@@ -22,19 +23,19 @@ namespace {
 constexpr std::size_t named_max = 3;
 
 struct Setting {
-    std::string_view name;
+    std::string name;  ///< `21.5" 1080x1920 at 200 %`
     look::Panel panel;
     look::TextSize text_size;
 };
 
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
-constexpr std::array settings{
-    Setting{"portrait 100 %", portrait, look::TextSize::Normal},
-    Setting{"portrait 200 %", portrait, look::TextSize::Large},
-    Setting{"landscape 100 %", landscape, look::TextSize::Normal},
-    Setting{"landscape 200 %", landscape, look::TextSize::Large},
-};
+std::vector<Setting> settings_of(const std::vector<PanelClass>& panels) {
+    std::vector<Setting> settings;
+    for (const PanelClass& one : panels) {
+        settings.push_back({one.name + " at 100 %", one.panel, look::TextSize::Normal});
+        settings.push_back({one.name + " at 200 %", one.panel, look::TextSize::Large});
+    }
+    return settings;
+}
 
 model::Screen screen_of(const form::Visit& visit) {
     const std::vector<std::size_t> shown = visit.shown_questions();
@@ -122,35 +123,46 @@ class Measure {
     std::string m_language;
 };
 
-std::string in_words(const std::vector<Misfit>& misfits) {
-    std::string words;
-    for (std::size_t at = 0; at < std::min(misfits.size(), named_max); ++at) {
-        words += format("{}{}: {}", words.empty() ? "" : "; ", misfits[at].item, misfits[at].what);
+/// What the author wrote comes first: that is what he can shorten.
+std::string in_words(
+    const std::vector<Misfit>& misfits, const form::Visit& view, const std::string& language) {
+    std::vector<std::string> written;
+    std::vector<std::string> others;
+    for (const Misfit& misfit : misfits) {
+        const std::string item = item_in_words(view, misfit.item, language);
+        (item == misfit.item ? others : written).push_back(format("{}: {}", item, misfit.what));
     }
-    if (misfits.size() > named_max) words += format("; and {} more", misfits.size() - named_max);
+    written.insert(written.end(), others.begin(), others.end());
+    std::string words;
+    for (std::size_t at = 0; at < std::min(written.size(), named_max); ++at)
+        words += (words.empty() ? "" : "; ") + written[at];
+    if (written.size() > named_max) words += format("; and {} more", written.size() - named_max);
     return words;
 }
 
 /// Each place and language once, with every setting in which something has no room.
 class Misfits {
   public:
-    void put(const std::string& where, const std::string& language, std::string_view setting,
-        const std::vector<Misfit>& misfits) {
+    void put(const std::string& where, const std::string& language, const std::string& setting,
+        const form::Visit& view, const std::vector<Misfit>& misfits) {
         if (misfits.empty()) return;
         const std::string key = where + "\n" + language;
         const auto [known, is_new] = m_places.try_emplace(key, m_found.size());
-        if (is_new) m_found.push_back({where, language, {}, in_words(misfits)});
-        std::string& names = m_found[known->second].settings;
-        if (names.find(setting) != std::string::npos) return;
-        names += (names.empty() ? "" : ", ") + std::string(setting);
+        if (is_new) m_found.push_back({where, language, {}, in_words(misfits, view, language)});
+        std::vector<std::string>& names = m_found[known->second].settings;
+        if (names.empty() || names.back() != setting) names.push_back(setting);
     }
 
     std::vector<FitRemark> take() const {
         std::vector<FitRemark> remarks;
         for (const Found& found : m_found) {
+            std::string settings;
+            for (const std::string& name : found.settings)
+                settings += (settings.empty() ? "" : ", ") + name;
             remarks.push_back({"page-does-not-fit", found.where, {},
-                format("in {} it does not fit ({}): {}; shorten its texts or make two pages of it",
-                    found.language, found.settings, found.what)});
+                format(
+                    "in {} it does not fit on {}: {}; shorten these texts or make two pages of it",
+                    found.language, settings, found.what)});
         }
         return remarks;
     }
@@ -159,7 +171,7 @@ class Misfits {
     struct Found {
         std::string where;
         std::string language;
-        std::string settings;
+        std::vector<std::string> settings;
         std::string what;  ///< in the first of the settings
     };
     std::map<std::string, std::size_t> m_places;
@@ -202,49 +214,82 @@ std::string place_of(const form::Form& form, const MissingLetters& missing) {
     OTK_UNREACHABLE();
 }
 
-}  // namespace
+/// Measures one setting after the other while there is time.
+class Measuring {
+  public:
+    Measuring(const std::shared_ptr<const form::Form>& form, const FitOptions& options,
+        std::shared_ptr<look::Fonts> fonts)
+        : m_form(form),
+          m_options(options),
+          m_fonts(std::move(fonts)),
+          m_views(form),
+          m_end_ms(m_clock.monotonic_ms() + options.ms_max) {}
 
-Result<std::vector<FitRemark>> remarks_on(
-    const std::shared_ptr<const form::Form>& form, const FitOptions& options) {
-    const std::shared_ptr<look::Fonts> fonts = OTK_TRY(look::Fonts::open(options.font_folder));
-    Views views(form);
-    Misfits misfits;
-    FewerColumns fewer;
-    for (const Setting& setting : settings) {
+    Result<void> look_at(const Setting& setting) {
+        if (m_clock.monotonic_ms() >= m_end_ms) {
+            ++m_report.not_measured;
+            return {};
+        }
         const std::shared_ptr<const look::Look> look =
             OTK_TRY(look::Look::create({.panel = setting.panel,
                 .text_size = setting.text_size,
-                .font_folder = options.font_folder,
-                .fonts = fonts,
-                .wording = options.wording}));
-        const std::vector<form::Visit>& shown = views.of(laid_out(form, look, form->languages));
-        for (const std::string& language : form->languages) {
-            Measure measure(setting, look, language, *form);
-            for (const form::Visit& view : shown) {
-                misfits.put(
-                    "page " + view.page().name, language, setting.name, measure.page(view, fewer));
-            }
-            if (!shown.empty()) {
-                misfits.put("thank-you page", language, setting.name, measure.thanks(shown.back()));
-            }
-        }
+                .font_folder = m_options.font_folder,
+                .fonts = m_fonts,
+                .wording = m_options.wording}));
+        const std::vector<form::Visit>& shown =
+            m_views.of(laid_out(m_form, look, m_form->languages));
+        for (const std::string& language : m_form->languages)
+            draw_all(setting, look, language, shown);
+        m_report.measured.push_back(setting.name);
+        return {};
     }
-    std::vector<FitRemark> remarks = misfits.take();
-    for (FitRemark& remark : fewer.remarks(*form))
-        remarks.push_back(std::move(remark));
-    for (const MissingLetters& missing : missing_letters(*form, *fonts)) {
-        remarks.push_back({"missing-letter", place_of(*form, missing), missing.column,
-            format("the kiosk's fonts have no picture for {}: write it without", missing.letters)});
-    }
-    return remarks;
-}
 
-std::string measured_in_words() {
-    std::string words;
-    for (const Setting& setting : settings) {
-        words += (words.empty() ? "" : ", ") + std::string(setting.name);
+    FitReport finish() {
+        m_report.remarks = m_misfits.take();
+        for (FitRemark& remark : m_fewer.remarks(*m_form))
+            m_report.remarks.push_back(std::move(remark));
+        for (const MissingLetters& missing : missing_letters(*m_form, *m_fonts)) {
+            m_report.remarks.push_back(
+                {"missing-letter", place_of(*m_form, missing), missing.column,
+                    format("the kiosk's fonts have no picture for {}: write it without",
+                        missing.letters)});
+        }
+        return std::move(m_report);
     }
-    return words;
+
+  private:
+    void draw_all(const Setting& setting, const std::shared_ptr<const look::Look>& look,
+        const std::string& language, const std::vector<form::Visit>& shown) {
+        Measure measure(setting, look, language, *m_form);
+        for (const form::Visit& view : shown) {
+            m_misfits.put("page " + view.page().name, language, setting.name, view,
+                measure.page(view, m_fewer));
+        }
+        if (shown.empty()) return;
+        const form::Visit& last = shown.back();
+        m_misfits.put("thank-you page", language, setting.name, last, measure.thanks(last));
+    }
+
+    const std::shared_ptr<const form::Form>& m_form;
+    const FitOptions& m_options;
+    SystemClock m_clock;
+    std::shared_ptr<look::Fonts> m_fonts;
+    Views m_views;
+    std::int64_t m_end_ms;
+    Misfits m_misfits;
+    FewerColumns m_fewer;
+    FitReport m_report;
+};
+
+}  // namespace
+
+Result<FitReport> measure(
+    const std::shared_ptr<const form::Form>& form, const FitOptions& options) {
+    Measuring measuring(form, options, OTK_TRY(look::Fonts::open(options.font_folder)));
+    for (const Setting& setting : settings_of(options.panels)) {
+        OTK_TRY(measuring.look_at(setting));
+    }
+    return measuring.finish();
 }
 
 }  // namespace otk::kiosk::fit

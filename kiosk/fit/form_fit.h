@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,11 +9,15 @@
 #include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/form/form.h"
+#include "kiosk/fit/panel_class.h"
 #include "kiosk/look/look.h"
 
 namespace otk::kiosk::fit {
 
 struct FitOptions {
+    std::vector<PanelClass> panels = usual_panel_classes();
+    /// After that no further panel and text size is begun.
+    std::int64_t ms_max = 90'000;
     Path font_folder = look::LookOptions{}.font_folder;
     look::Wording wording;  ///< the interface's own words; a key without one stands for itself
 };
@@ -25,13 +31,16 @@ struct FitRemark {
     bool is_note = false;  ///< it is drawn, but not as the author wrote
 };
 
-/// Draws every page of the form (its fullest states, with the form's own messages too) and the
-/// thank-you page, in each of its languages, at 100 and 200 %, on an upright and a lying 21.5-inch
-/// panel, and looks for letters without a picture. Needs fonts but no display. One thread.
-Result<std::vector<FitRemark>> remarks_on(
-    const std::shared_ptr<const form::Form>& form, const FitOptions& options);
+struct FitReport {
+    std::vector<FitRemark> remarks;
+    std::vector<std::string> measured;  ///< `21.5" 1080x1920 at 200 %`, in all languages
+    std::size_t not_measured = 0;       ///< for want of time: how many more of these there would be
+};
 
-/// "portrait 100 %, portrait 200 %, …": what remarks_on looks at.
-std::string measured_in_words();
+/// Draws every page of the form (its fullest states, with the form's own messages too) and the
+/// thank-you page, on each class of panels, at 100 and 200 %, in each language, and looks for
+/// letters without a picture. A remark names panels, text sizes, language, question and what to
+/// shorten. Needs fonts but no display. One thread.
+Result<FitReport> measure(const std::shared_ptr<const form::Form>& form, const FitOptions& options);
 
 }  // namespace otk::kiosk::fit

@@ -43,22 +43,42 @@ Result<look::Wording> read_wording(const Path& folder) {
     return wording;
 }
 
-Result<std::vector<fit::FitRemark>> look_at(const FormCheck& check, const Path& texts) {
+Result<fit::FitReport> look_at(const FormCheck& check, const Path& texts) {
     const Bytes bytes = OTK_TRY(read_file(check.form, form::FormLimits::size_bytes_max));
     form::Form form = OTK_TRY(in(check.form.string(), form::decode_form(text_of(bytes))));
     fit::FitOptions options;
     if (!check.fonts.empty()) options.font_folder = check.fonts;
     if (!texts.empty()) options.wording = OTK_TRY(read_wording(texts));
-    return fit::remarks_on(std::make_shared<const form::Form>(std::move(form)), options);
+    if (!check.panels.empty()) options.panels.clear();
+    for (const std::string& panel : check.panels) {
+        options.panels.push_back(OTK_TRY(fit::parse_panel_class(panel)));
+    }
+    return fit::measure(std::make_shared<const form::Form>(std::move(form)), options);
 }
 
 std::string severity_of(const fit::FitRemark& remark) {
     return remark.is_note ? "note" : "error";
 }
 
-Json report_of(const std::vector<fit::FitRemark>& remarks, bool has_wording) {
+Json note(std::string_view rule, std::string message) {
+    Json note = Json::object();
+    note.set("severity", "note");
+    note.set("rule", rule);
+    note.set("where", "form");
+    note.set("message", std::move(message));
+    return note;
+}
+
+std::string not_measured(const fit::FitReport& report) {
+    return format(
+        "{} of {} panels and text sizes were not looked at, for there was no "
+        "time left: name fewer panels with --panel",
+        report.not_measured, report.not_measured + report.measured.size());
+}
+
+Json report_of(const fit::FitReport& report, bool has_wording) {
     Json findings = Json::array();
-    for (const fit::FitRemark& remark : remarks) {
+    for (const fit::FitRemark& remark : report.remarks) {
         Json finding = Json::object();
         finding.set("severity", severity_of(remark));
         finding.set("rule", remark.rule);
@@ -68,44 +88,49 @@ Json report_of(const std::vector<fit::FitRemark>& remarks, bool has_wording) {
         findings.push_back(std::move(finding));
     }
     if (!has_wording) {
-        Json note = Json::object();
-        note.set("severity", "note");
-        note.set("rule", "interface-words");
-        note.set("where", "form");
-        note.set("message",
+        findings.push_back(note("interface-words",
             "the kiosk's own words were not found, so the pages were measured with their keys; "
-            "otklik-kiosk --texts names their folder");
-        findings.push_back(std::move(note));
+            "otklik-kiosk --texts names their folder"));
     }
-    Json report = Json::object();
-    report.set("measured", fit::measured_in_words());
-    report.set("findings", std::move(findings));
-    return report;
+    if (report.not_measured > 0) {
+        findings.push_back(note("screen-not-checked", not_measured(report)));
+    }
+    Json measured = Json::array();
+    for (const std::string& one : report.measured)
+        measured.push_back(one);
+    Json json = Json::object();
+    json.set("measured", std::move(measured));
+    json.set("findings", std::move(findings));
+    return json;
 }
 
-void print(const std::vector<fit::FitRemark>& remarks) {
-    for (const fit::FitRemark& remark : remarks) {
+void print(const fit::FitReport& report) {
+    for (const fit::FitRemark& remark : report.remarks) {
         std::cout << format("{}: {}{}{}: {} [{}]\n", severity_of(remark), remark.where,
             remark.column.empty() ? "" : ", ", remark.column, remark.message, remark.rule);
     }
-    if (remarks.empty()) std::cout << format("everything fits: {}\n", fit::measured_in_words());
+    if (report.not_measured > 0) std::cout << format("note: {}\n", not_measured(report));
+    if (!report.remarks.empty()) return;
+    std::cout << "everything fits:\n";
+    for (const std::string& one : report.measured)
+        std::cout << format("  {}\n", one);
 }
 
 }  // namespace
 
 int check_form(const FormCheck& check) {
     const Path texts = check.texts.empty() ? texts_beside_program() : check.texts;
-    const Result<std::vector<fit::FitRemark>> remarks = look_at(check, texts);
-    if (!remarks) {
-        std::cerr << format("otklik-kiosk: {}\n", remarks.error().context);
+    const Result<fit::FitReport> report = look_at(check, texts);
+    if (!report) {
+        std::cerr << format("otklik-kiosk: {}\n", report.error().context);
         return exit_failed;
     }
     if (check.as_json) {
-        std::cout << report_of(*remarks, !texts.empty()).dump_pretty();
+        std::cout << report_of(*report, !texts.empty()).dump_pretty();
     } else {
-        print(*remarks);
+        print(*report);
     }
-    const bool is_well = std::all_of(remarks->begin(), remarks->end(),
+    const bool is_well = std::all_of(report->remarks.begin(), report->remarks.end(),
         [](const fit::FitRemark& remark) { return remark.is_note; });
     return is_well ? exit_well : exit_found;
 }

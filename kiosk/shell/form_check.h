@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/base/file.h"
 
 namespace otk::kiosk::shell {
@@ -8,6 +11,7 @@ struct FormCheck {
     Path form;   ///< a compiled form
     Path texts;  ///< folder of .po files; empty: those beside the program, if there are any
     Path fonts;  ///< empty: where the kiosk takes its own from
+    std::vector<std::string> panels{};  ///< "10.1:800x1280"; empty: the usual ones
     bool as_json = false;
 };
 

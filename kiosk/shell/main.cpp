@@ -21,6 +21,10 @@ int main(int count, char** words) {
         ->needs(checks);
     app.add_option("--fonts", check.fonts, "The check's folder with PTS55F.ttf and PTS75F.ttf")
         ->needs(checks);
+    app.add_option("--panel", check.panels,
+           "A class of panels to check on, as 10.1:800x1280 (inches, pixels); may be repeated")
+        ->needs(checks)
+        ->allow_extra_args(false);
     app.set_version_flag("--version", "otklik-kiosk " OTK_VERSION);
     CLI11_PARSE(app, count, words);
     if (checks->count() > 0) return otk::kiosk::shell::check_form(check);

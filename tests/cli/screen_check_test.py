@@ -84,8 +84,9 @@ class ScreenCheck(unittest.TestCase):
         done = subprocess.run([str(KIOSK), "--check-form", str(compiled)], capture_output=True,
                               text=True, timeout=LIMIT_S)
         self.assertEqual((done.returncode, done.stdout), (
-            0, "everything fits: portrait 100 %, portrait 200 %, landscape 100 %, "
-               "landscape 200 %\n"))
+            0, "everything fits:\n" + "".join(
+                f'  21.5" {pixels} at {size} %\n'
+                for pixels in ["1080x1920", "1920x1080"] for size in [100, 200])))
         compiled.write_text("{}")
         done = subprocess.run([str(KIOSK), "--check-form", str(compiled)], capture_output=True,
                               text=True, timeout=LIMIT_S)

@@ -56,9 +56,9 @@ fit::FitOptions with_wording() {
 }
 
 std::vector<fit::FitRemark> remarks_on(const std::shared_ptr<const form::Form>& form) {
-    auto remarks = fit::remarks_on(form, with_wording());
-    if (!remarks) FAIL(remarks.error().context);
-    return *remarks;
+    auto report = fit::measure(form, with_wording());
+    if (!report) FAIL(report.error().context);
+    return report->remarks;
 }
 
 }  // namespace
@@ -78,8 +78,8 @@ TEST_CASE("a page with too many long choices does not fit, and is told with wher
     REQUIRE(remarks.size() == 1);
     CHECK(remarks[0].rule == "page-does-not-fit");
     CHECK(remarks[0].where == "page q");
-    CHECK(remarks[0].message.find("in ru it does not fit (portrait 100 %") == 0);
-    CHECK(remarks[0].message.find("choice-q-c") != std::string::npos);
+    CHECK(remarks[0].message.find("in ru it does not fit on 21.5\" 1080x1920 at 100 %, ") == 0);
+    CHECK(remarks[0].message.find(" of q (label::ru, 81 letters): ") != std::string::npos);
 }
 
 TEST_CASE("columns that the labels have no room for are told, as a note") {
@@ -128,7 +128,23 @@ TEST_CASE("the fullest views of a page are those with the most choices") {
 TEST_CASE("fonts that are not there are an error with their folder") {
     fit::FitOptions options;
     options.font_folder = "/nowhere";
-    const auto remarks = fit::remarks_on(choosing("Да?", {"Да", "Нет"}), options);
-    REQUIRE_FALSE(remarks);
-    CHECK(remarks.error().context.find("/nowhere") != std::string::npos);
+    const auto report = fit::measure(choosing("Да?", {"Да", "Нет"}), options);
+    REQUIRE_FALSE(report);
+    CHECK(report.error().context.find("/nowhere") != std::string::npos);
+}
+
+TEST_CASE("each panel and text size is measured while there is time") {
+    fit::FitOptions options = with_wording();
+    options.panels = {fit::parse_panel_class("32:1080x1920").value()};
+    const auto form = choosing("Да?", {"Да", "Нет"});
+    const auto whole = fit::measure(form, options);
+    REQUIRE(whole);
+    CHECK(whole->measured ==
+          std::vector<std::string>{"32\" 1080x1920 at 100 %", "32\" 1080x1920 at 200 %"});
+    CHECK(whole->not_measured == 0);
+    options.ms_max = 0;
+    const auto none = fit::measure(form, options);
+    REQUIRE(none);
+    CHECK(none->measured.empty());
+    CHECK(none->not_measured == 2);
 }
