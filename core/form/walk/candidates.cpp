@@ -47,6 +47,7 @@ void put_joined(Values& values, const std::vector<std::string_view>& names) {
 
 std::vector<std::string_view> names_of(const std::vector<const Choice*>& offered) {
     std::vector<std::string_view> names;
+    names.reserve(offered.size());
     for (const Choice* choice : offered)
         names.emplace_back(choice->name);
     return names;
@@ -118,7 +119,7 @@ double steps_of(const RangeBounds& range) {
 void put_range(Values& values, const RangeBounds& range, const Constants& constants) {
     const double steps = steps_of(range);
     if (steps <= range_steps_max) {
-        for (double step = 0; step <= steps; ++step)
+        for (int step = 0; step <= static_cast<int>(steps); ++step)
             values.put_number(range.start + step * range.step);
         return;
     }

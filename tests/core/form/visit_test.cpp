@@ -596,7 +596,7 @@ TEST_CASE("expressions name months in the visit's language, else in the form's")
             R"x(,{"name":"month","kind":"calculate","calculation":"format-date('2026-03-01', '%b')"})x",
         page_of("a"));
     CHECK(Visit(form, {}).value(1) == "мар");
-    CHECK(Visit(form, {.language = "en"}).value(1) == "Mar");
+    CHECK(Visit(form, {.place = {}, .language = "en"}).value(1) == "Mar");
 }
 
 namespace {
