@@ -1,5 +1,7 @@
 #include "core/form/form_reads.h"
 
+#include <utility>
+
 namespace otk::form {
 namespace {
 
