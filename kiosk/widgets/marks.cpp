@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/look/tokens.h"
+#include "kiosk/widgets/pressable.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -18,18 +19,10 @@ struct Ground {
 
 /// The body that all four share: a box with round ends in its state.
 Ground draw_body(const Canvas& canvas, const Rect& rect, const Mark& mark) {
-    const look::Colors& colors = canvas.colors();
-    const bool is_pressed = canvas.is_pressed(mark.id);
     const float radius = std::min(rect.width, rect.height) / 2;
-    const look::Color fill = is_pressed ? colors.press : mark.chosen ? colors.chosen : colors.card;
-    const look::Color edge = is_pressed ? colors.ink : mark.chosen ? colors.primary : colors.line;
-    const float width =
-        canvas.look().line(is_pressed || mark.chosen ? tokens::edge_strong : tokens::edge);
-    const bool is_low = is_pressed || mark.chosen;
-    canvas.shadow(rect, radius, is_low ? Lift::Pressed : Lift::Raised);
-    canvas.box(rect, {radius, fill, true, edge, width});
-    if (is_pressed) return {fill, colors.on_press, colors.on_press};
-    return {fill, colors.ink, colors.digit};
+    const PressedGround ground = draw_pressable(canvas, rect, {mark.id, radius, mark.chosen});
+    const look::Color digit = ground.is_pressed ? ground.text : canvas.colors().digit;
+    return {ground.fill, ground.text, digit};
 }
 
 void draw_badge(const Canvas& canvas, const Mark& mark, float x, float y, float size) {

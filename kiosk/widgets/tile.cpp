@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/look/tokens.h"
+#include "kiosk/widgets/pressable.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -19,23 +20,8 @@ float text_width(const Canvas& canvas, float width) {
     return width - canvas.px(padding_mm + tokens::box + box_gap_mm + 3);
 }
 
-struct Ground {
-    look::Color fill;
-    look::Color text;
-};
-
-/// The card in its state.
-Ground draw_card(const Canvas& canvas, const Rect& rect, const Tile& tile) {
-    const look::Colors& colors = canvas.colors();
-    const bool is_pressed = canvas.is_pressed(tile.id);
-    const float radius = canvas.px(tokens::radius_tile);
-    const bool is_strong = is_pressed || tile.chosen;
-    const look::Color fill = is_pressed ? colors.press : tile.chosen ? colors.chosen : colors.card;
-    const look::Color edge = is_pressed ? colors.ink : tile.chosen ? colors.primary : colors.line;
-    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
-    canvas.box(rect, {radius, fill, true, edge,
-                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
-    return {fill, is_pressed ? colors.on_press : colors.ink};
+PressedGround draw_card(const Canvas& canvas, const Rect& rect, const Tile& tile) {
+    return draw_pressable(canvas, rect, {tile.id, canvas.px(tokens::radius_tile), tile.chosen});
 }
 
 /// Round where one choice excludes the others, and ticked where it is chosen.
@@ -50,7 +36,7 @@ void draw_box(const Canvas& canvas, const Rect& box, const Tile& tile) {
         1.36F, canvas.tick_of(tile.id));
 }
 
-void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const Ground& ground,
+void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const PressedGround& ground,
     std::size_t begin) {
     canvas.sink_since(begin, tile.id, rect);
     canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
@@ -76,7 +62,7 @@ LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float wid
 void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
-    const Ground ground = draw_card(canvas, rect, tile);
+    const PressedGround ground = draw_card(canvas, rect, tile);
     const float side = canvas.px(tokens::box);
     const Rect box =
         snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2, side, side});
@@ -91,7 +77,7 @@ void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type t
 void draw_box_tile(const Canvas& canvas, const Rect& where, const Tile& tile) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
-    const Ground ground = draw_card(canvas, rect, tile);
+    const PressedGround ground = draw_card(canvas, rect, tile);
     const float side = canvas.px(tokens::box);
     draw_box(canvas,
         snapped({rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2, side, side}),
@@ -102,19 +88,12 @@ void draw_box_tile(const Canvas& canvas, const Rect& where, const Tile& tile) {
 void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
     const Rect rect = snapped(where);
     const look::Colors& colors = canvas.colors();
-    const bool is_pressed = canvas.is_pressed(pipe.id);
     const std::size_t begin = canvas.mark();
     const float radius = std::min(rect.width, rect.height) / 2;
-    const bool is_strong = is_pressed || pipe.chosen;
-    const look::Color fill = is_pressed ? colors.press : pipe.chosen ? colors.chosen : colors.card;
-    const look::Color edge = is_pressed ? colors.ink : pipe.chosen ? colors.primary : colors.line;
-    const look::Color text = is_pressed ? colors.on_press : colors.ink;
-    canvas.shadow(rect, radius, is_strong ? Lift::Pressed : Lift::Raised);
-    canvas.box(rect, {radius, fill, true, edge,
-                         canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
+    const PressedGround ground = draw_pressable(canvas, rect, {pipe.id, radius, pipe.chosen});
     const look::TextLayout& number = canvas.set(pipe.number, Type::Pipe, rect.width);
     const float y = rect.y + rect.height / 2;
-    canvas.text(number, rect.x, y - number.height() / 2, rect.width, text, Align::Center);
+    canvas.text(number, rect.x, y - number.height() / 2, rect.width, ground.text, Align::Center);
     if (pipe.chosen) {
         const float side = std::min(canvas.px(10), rect.width * 0.6F);
         canvas.icon(look::Icon::Tick,
@@ -123,7 +102,8 @@ void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
     }
     canvas.sink_since(begin, pipe.id, rect);
     canvas.add(
-        {pipe.id, Role::Radio, std::string(pipe.number), rect, true, text, fill, pipe.intent});
+        {pipe.id, Role::Radio, std::string(pipe.number), rect, true, ground.text, ground.fill,
+        pipe.intent});
 }
 
 }  // namespace otk::kiosk::widgets
