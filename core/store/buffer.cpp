@@ -1,6 +1,7 @@
 #include "core/store/buffer.h"
 
 #include "core/base/assert.h"
+#include "core/store/row_removal.h"
 #include "core/store/schema.h"
 
 namespace otk::store {
@@ -215,15 +216,8 @@ Result<void> Buffer::set_row_aside(ByteView id) {
         "INSERT INTO damaged SELECT response.*, (SELECT box FROM key_box "
         "WHERE key_box.period = response.period) FROM response WHERE id = ?1"));
     OTK_TRY(copy.run({id}));
-    database::Statement remove = OTK_TRY(m_database.prepare("DELETE FROM response WHERE id = ?1"));
-    OTK_TRY(remove.run({id}));
-    const std::int64_t removed = m_database.changes();
-    database::Statement look = OTK_TRY(m_database.prepare("SELECT 1 FROM response WHERE id = ?1"));
-    const bool is_still_there = OTK_TRY(look.first({id}));
-    look.reset();
-    // Not found under its own key, or another taken in its place: the tree is out of order, so it is
-    // the file that is damaged.
-    if (removed != 1 || is_still_there) return fail(ErrorKind::Corrupt, "a row out of its place");
+    RowRemoval remove = OTK_TRY(RowRemoval::prepare(m_database));
+    OTK_TRY(remove.run(id));
     OTK_TRY(transaction.commit());
     const Result<wire::RowId> known = wire::RowId::from_bytes(id);
     if (known) m_rows.erase(*known);

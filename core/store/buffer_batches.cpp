@@ -4,12 +4,12 @@
 #include "core/base/assert.h"
 #include "core/base/local_day.h"
 #include "core/store/buffer.h"
+#include "core/store/row_removal.h"
 
 /// The frozen half of the buffer: batches and what the server told about them.
 namespace otk::store {
 
-Result<void> Buffer::freeze(
-    std::span<const NewBatch> batches, std::span<const wire::RowId> rows) {
+Result<void> Buffer::freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows) {
     const std::string day = to_text(day_of(m_surroundings.clock->unix_seconds()));
     database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
     database::Statement insert = OTK_TRY(m_database.prepare(
@@ -24,11 +24,9 @@ Result<void> Buffer::freeze(
         OTK_TRY(insert.run({ByteView(m_id.bytes), std::int64_t{batch.number}, batch.row_count,
             std::string_view(day), ByteView(hash), ByteView(batch.body)}));
     }
-    database::Statement remove = OTK_TRY(m_database.prepare("DELETE FROM response WHERE id = ?1"));
-    for (const wire::RowId& id : rows) {
-        OTK_TRY(remove.run({ByteView(id.bytes)}));
-        if (m_database.changes() != 1) return fail(ErrorKind::Corrupt, "a row is gone");
-    }
+    RowRemoval remove = OTK_TRY(RowRemoval::prepare(m_database));
+    for (const wire::RowId& id : rows)
+        OTK_TRY(remove.run(id.bytes));
     OTK_TRY(m_database.execute("DELETE FROM response WHERE state = 2"));
     OTK_TRY(remove_unused_boxes());
     database::Statement next = OTK_TRY(m_database.prepare("UPDATE buffer SET next_number = ?1"));
@@ -52,9 +50,9 @@ Result<void> Buffer::remove_unused_boxes() {
 }
 
 Result<std::vector<BatchRecord>> Buffer::batches() {
-    database::Statement read = OTK_TRY(m_database.prepare(
-        "SELECT buffer, number, state, row_count, day, body_hash FROM batch "
-        "ORDER BY buffer, number"));
+    database::Statement read = OTK_TRY(
+        m_database.prepare("SELECT buffer, number, state, row_count, day, body_hash FROM batch "
+                           "ORDER BY buffer, number"));
     std::vector<BatchRecord> records;
     bool more = OTK_TRY(read.first());
     while (more) {
@@ -76,8 +74,8 @@ Result<std::vector<BatchRecord>> Buffer::batches() {
 }
 
 Result<Bytes> Buffer::batch_body(const wire::BatchName& name) {
-    database::Statement read = OTK_TRY(m_database.prepare(
-        "SELECT body, body_hash FROM batch WHERE buffer = ?1 AND number = ?2"));
+    database::Statement read = OTK_TRY(
+        m_database.prepare("SELECT body, body_hash FROM batch WHERE buffer = ?1 AND number = ?2"));
     const bool found =
         OTK_TRY(read.first({ByteView(name.buffer.bytes), std::int64_t{name.number}}));
     if (!found) return fail(ErrorKind::NotFound, "no such batch");
@@ -90,10 +88,10 @@ Result<Bytes> Buffer::batch_body(const wire::BatchName& name) {
 }
 
 Result<void> Buffer::set_batch_state(const wire::BatchName& name, BatchState state) {
-    database::Statement update = OTK_TRY(m_database.prepare(
-        "UPDATE batch SET state = ?3 WHERE buffer = ?1 AND number = ?2"));
-    return update.run({ByteView(name.buffer.bytes), std::int64_t{name.number},
-        static_cast<std::int64_t>(state)});
+    database::Statement update = OTK_TRY(
+        m_database.prepare("UPDATE batch SET state = ?3 WHERE buffer = ?1 AND number = ?2"));
+    return update.run(
+        {ByteView(name.buffer.bytes), std::int64_t{name.number}, static_cast<std::int64_t>(state)});
 }
 
 Result<void> Buffer::remove_batch(const wire::BatchName& name) {
