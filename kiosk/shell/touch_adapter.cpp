@@ -25,7 +25,8 @@ Rect grown(const Rect& rect, float by) {
 }  // namespace
 
 void TouchAdapter::down(const Finger& finger, const std::vector<Item>& items, std::int64_t now_ms) {
-    static_cast<void>(lift(finger.id));  // one whose end was lost
+    const bool lost_its_end = lift(finger.id).has_value();
+    if (lost_its_end && m_finger == finger.id) m_finger.reset();
     if (m_lying.size() < fingers_max) m_lying.push_back({finger.id, now_ms});
     if (is_taken(now_ms) || is_deaf(now_ms)) return;
     m_finger = finger.id;

@@ -136,6 +136,15 @@ TEST_CASE("a thing that lies on the glass shuts nobody out") {
     REQUIRE_FALSE(touch.up({1, 50, 50}, items, 60'000).intent);
 }
 
+TEST_CASE("a finger whose end was lost presses anew when it comes again") {
+    TouchAdapter touch;
+    const auto items = two_keys();
+    touch.down({1, 50, 50}, items, 0);
+    touch.down({1, 150, 50}, items, 800);
+    REQUIRE(touch.pressed() == "right");
+    REQUIRE(touch.up({1, 150, 50}, items, 900).intent->value == "right");
+}
+
 TEST_CASE("of each finger is told how long it lay and whether it acted, missed or was ignored") {
     using kiosk::misuse::TouchKind;
     TouchAdapter touch;
