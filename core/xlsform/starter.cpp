@@ -77,9 +77,8 @@ DesignedSheet survey() {
             "", "", "${rating} >= 4", "quick columns-2", "", "keep", ""},
         {"text", "wish", "Что нам исправить?", "What should we fix?",
             "Не пишите имена, телефоны и адреса. Это не обращение: ответа не будет.",
-            "Please leave out names, phone numbers and addresses. This is not a formal request: "
-            "you will "
-            "get no reply.",
+            std::string("Please leave out names, phone numbers and addresses. ") +
+                "This is not a formal request: you will get no reply.",
             "", "${rating} <= 3", "multiline", "", "drop", ""},
         {"text", "phone_slip", "Рассказать подробнее с телефона", "Tell us more on your phone", "",
             "", "", "", "printer", "", "", "phone"},

@@ -90,6 +90,7 @@ class SheetWriter {
     void offer(lxw_col_t column, std::vector<std::string> words) {
         constexpr lxw_row_t last_row = 500;
         std::vector<char*> list;
+        list.reserve(words.size() + 1);
         for (std::string& word : words)
             list.push_back(word.data());
         list.push_back(nullptr);

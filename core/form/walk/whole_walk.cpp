@@ -66,6 +66,9 @@ class WholeWalk {
         return known->second;
     }
 
+    // A page goes to the next, a question to the next of its page: as deep as a form has pages and
+    // questions (FormLimits::questions_max), and what lies on the stack is small.
+    // NOLINTBEGIN(misc-no-recursion)
     std::size_t explore(const Visit& visit) {
         std::string key = key_of(visit);
         if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
@@ -145,6 +148,7 @@ class WholeWalk {
         page.state.combinations +=
             page.weight * (m_states[next].combinations - sum_of(m_states[next]));
     }
+    // NOLINTEND(misc-no-recursion)
 
     static double sum_of(const State& state) {
         double sum = 0;
