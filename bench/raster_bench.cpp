@@ -1,5 +1,5 @@
 // What a frame costs without a display: making a look, drawing the first screen whole, and a
-// pressed mark from the state to the painted damage. 1080 × 1920, one thread.
+// pressed mark from the state to the painted damage, cutting a form's pages. 1080 × 1920, one thread.
 
 #include <algorithm>
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include "core/base/assert.h"
 #include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
+#include "kiosk/fit/paging.h"
 #include "kiosk/look/look.h"
 #include "kiosk/pictures/scenes.h"
 #include "kiosk/raster/damage.h"
@@ -34,10 +35,14 @@ look::Wording wording() {
     return {{"ru", std::make_shared<const text::Catalogue>(std::move(*catalogue))}};
 }
 
-pictures::Forms forms() {
-    auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms/reception");
+std::shared_ptr<const form::Form> compiled(const char* folder) {
+    auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / folder);
     OTK_ASSERT(outcome.has_value() && outcome->form.has_value());
-    return {{"reception", std::make_shared<const form::Form>(std::move(*outcome->form))}};
+    return std::make_shared<const form::Form>(std::move(*outcome->form));
+}
+
+pictures::Forms forms() {
+    return {{"reception", compiled("config/forms/reception")}};
 }
 
 pictures::Scene first_screen() {
@@ -111,6 +116,20 @@ int main() {
     bench::print_figure("raster: make a look", bench::median(looks), "ms", Bar{Better::Lower, 20});
     bench::print_figure("raster: first frame, its letters painted", bench::median(first_frames),
         "ms", Bar{Better::Lower, 50});
+
+    // On the drawing thread, once for each text size: at the start and with the first «Крупнее».
+    for (const char* folder : {"config/forms/service", "tests/contract/every_kind"}) {
+        const std::shared_ptr<const form::Form> form = compiled(folder);
+        std::vector<double> cuts;
+        for (int round = 0; round < 20; ++round) {
+            const auto fresh = look::Look::create(options).value();
+            const bench::Stopwatch cutting;
+            static_cast<void>(fit::laid_out(form, fresh, form->languages));
+            cuts.push_back(ms(cutting));
+        }
+        bench::print_figure("raster: cut the pages of " + form->id, bench::median(cuts), "ms",
+            Bar{Better::Lower, 50});
+    }
 
     Panel screen(look);
     std::vector<double> whole;
