@@ -14,6 +14,7 @@
 #include "kiosk/fit/paging.h"
 #include "kiosk/fit/trial_page.h"
 #include "kiosk/look/fonts.h"
+#include "kiosk/model/typing.h"
 #include "kiosk/screens/screens.h"
 
 namespace otk::kiosk::fit {
@@ -105,6 +106,7 @@ class Measure {
         state.surroundings = m_surroundings;
         state.view = {m_language, m_setting.text_size == look::TextSize::Large, false};
         state.visit = &visit;
+        state.keyboard = model::first_keyboard(visit);
         return state;
     }
 

@@ -7,11 +7,11 @@
 #include "core/base/assert.h"
 #include "core/form/graph.h"
 #include "kiosk/fit/trial_page.h"
+#include "kiosk/model/typing.h"
 
 namespace otk::kiosk::fit {
 namespace {
 
-using form::QuestionKind;
 using Indexes = std::vector<std::size_t>;
 
 /// A question with the notes that go with it: those before it, after the last one those behind.
@@ -25,18 +25,14 @@ bool is_asked(const form::Question& question) {
     return form::traits_of(question.kind).takes_answer && !question.read_only;
 }
 
-bool is_typed(QuestionKind kind) {
-    return kind == QuestionKind::Text || kind == QuestionKind::Integer ||
-           kind == QuestionKind::Decimal || kind == QuestionKind::Date;
-}
-
 std::vector<Unit> units_of(const form::Form& form, const form::Page& page) {
     std::vector<Unit> units;
     Indexes notes;
     for (const std::size_t index : page.questions) {
         notes.push_back(index);
         if (!is_asked(form.questions[index])) continue;
-        units.push_back({std::exchange(notes, {}), index, is_typed(form.questions[index].kind)});
+        units.push_back(
+            {std::exchange(notes, {}), index, model::is_typed(form.questions[index].kind)});
     }
     if (!units.empty()) {
         units.back().questions.insert(units.back().questions.end(), notes.begin(), notes.end());

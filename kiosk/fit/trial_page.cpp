@@ -4,6 +4,7 @@
 
 #include "core/base/assert.h"
 #include "kiosk/fit/misfit.h"
+#include "kiosk/model/typing.h"
 #include "kiosk/screens/screens.h"
 
 namespace otk::kiosk::fit {
@@ -82,6 +83,7 @@ bool TrialPage::fits(const form::Page& page) {
     state.screen = model::Screen::Question;
     state.surroundings = m_surroundings;
     state.visit = &visit;
+    state.keyboard = model::first_keyboard(visit);
     state.toast = model::Toast{1};
     for (const std::string& language : m_languages) {
         state.view = {language, m_look->is_large(), false};

@@ -6,6 +6,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
+#include "kiosk/model/typing.h"
 
 namespace otk::kiosk::model {
 
@@ -95,19 +96,13 @@ std::vector<std::string> flags_of(const misuse::Verdict& verdict) {
     return flags;
 }
 
-bool takes_numbers(const form::Question& question) {
-    return question.kind != form::QuestionKind::Text || question.appearance.numbers;
-}
-
 }  // namespace
 
 /// Which screen shows where the visit stands.
 void Model::settle_screen() {
-    m_state.keyboard = Keyboard{};
+    m_state.keyboard = first_keyboard(*m_visit);
     m_state.typed.clear();
     m_state.problems.clear();
-    const std::optional<std::size_t> text = m_can_record ? text_question({}) : std::nullopt;
-    if (text && takes_numbers(m_form->questions[*text])) m_state.keyboard.letters = Letters::Digits;
     if (!m_can_record) {
         m_state.screen = Screen::OutOfService;
         m_state.visit = nullptr;
@@ -293,7 +288,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
 }
 
 void Model::apply_to_visit(const Intent& intent, Effects& effects) {
-    const std::optional<std::size_t> text = text_question(intent);
+    const std::optional<std::size_t> text = typed_question(*m_visit, intent.question);
     switch (intent.kind) {
         case IntentKind::Choose:
             return choose(intent, effects);

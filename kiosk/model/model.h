@@ -119,7 +119,6 @@ class Model {
     void take_back(Effects& effects);
     void take_done(Effects& effects);
     void undo(Effects& effects);
-    std::optional<std::size_t> text_question(const Intent& intent) const;
     void type(std::size_t question, std::string letter);
     void erase(std::size_t question);
     void put_text(std::size_t question, std::string draft);

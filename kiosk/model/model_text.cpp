@@ -8,17 +8,13 @@
 #include "core/text/personal_data.h"
 #include "kiosk/model/letter_case.h"
 #include "kiosk/model/model.h"
+#include "kiosk/model/typing.h"
 
 namespace otk::kiosk::model {
 namespace {
 
 /// Longer than any number or day that a form takes.
 constexpr std::size_t typed_bytes_max = 16;
-
-bool is_typed(form::QuestionKind kind) {
-    return kind == form::QuestionKind::Text || kind == form::QuestionKind::Integer ||
-           kind == form::QuestionKind::Decimal || kind == form::QuestionKind::Date;
-}
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -54,18 +50,6 @@ std::string as_value(form::QuestionKind kind, std::string typed) {
 }
 
 }  // namespace
-
-/// The text that the keyboard writes into: the one that the key names, else the page's first.
-std::optional<std::size_t> Model::text_question(const Intent& intent) const {
-    std::optional<std::size_t> first;
-    for (const std::size_t index : m_visit->shown_questions()) {
-        const form::Question& question = m_form->questions[index];
-        if (!is_typed(question.kind) || question.read_only) continue;
-        if (index == intent.question) return index;
-        if (!first) first = index;
-    }
-    return first;
-}
 
 void Model::put_text(std::size_t question, std::string draft) {
     text::MaskedText masked = text::mask_personal_data(draft);

@@ -5,6 +5,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
+#include "kiosk/model/typing.h"
 
 namespace otk::kiosk::pictures {
 namespace {
@@ -119,6 +120,7 @@ class Walk {
         scene.state.surroundings = m_surroundings;
         scene.state.visit = scene.visit.get();
         scene.state.screen = screen_of_page(visit);
+        scene.state.keyboard = model::first_keyboard(visit);
         m_scenes.push_back(std::move(scene));
         return m_scenes.back();
     }
