@@ -92,11 +92,18 @@ def judged_by():
     return hashlib.sha256(b"%d %d\n" % (VERDICTS_VERSION, ANALYSER_NODES_MAX) + rules + versions).hexdigest()
 
 
+def rules_below_root(path):
+    """The texts of the .clang-tidy files in the folders above the file, without the root's."""
+    folders = pathlib.PurePath(path).parents[:-1]
+    return [rules.read_text() for folder in folders if (rules := ROOT / folder / ".clang-tidy").is_file()]
+
+
 def read_tasks(build, texts):
     common = judged_by()
 
     def task(tool, path, flags):
-        digest = hashlib.sha256("\0".join([common, *flags, texts.hash_of_closure(path)]).encode())
+        judges = [common, *rules_below_root(path), *flags, texts.hash_of_closure(path)]
+        digest = hashlib.sha256("\0".join(judges).encode())
         return Task(tool, path, flags, digest.hexdigest())
 
     tasks = {}
