@@ -1,7 +1,9 @@
 #include "kiosk/look/layout.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace otk::kiosk::look {
 namespace {
@@ -11,10 +13,43 @@ constexpr float heading_spacing_em = -0.012F;
 /// Past this a busy day's texts begin anew; some 4 KiB each.
 constexpr std::size_t layouts_max = 1024;
 
-bool is_dash(char32_t letter) { return letter == U'–' || letter == U'—'; }
+bool is_dash(char32_t letter) {
+    return letter == U'–' || letter == U'—';
+}
 bool is_letter(char32_t letter) {
     return (letter >= U'A' && letter <= U'Z') || (letter >= U'a' && letter <= U'z') ||
            (letter >= 0x400 && letter <= 0x52F);
+}
+
+bool is_digit(char32_t letter) {
+    return letter >= U'0' && letter <= U'9';
+}
+bool opens(char32_t letter) {
+    return letter == U'(' || letter == U'«' || letter == U'“' || letter == U'"';
+}
+
+/// Without the bracket or the quotation mark that opens it.
+std::u32string_view word_of(std::u32string_view word) {
+    while (!word.empty() && opens(word.front()))
+        word.remove_prefix(1);
+    return word;
+}
+
+bool is_short(std::u32string_view word) {
+    return !word.empty() && word.size() <= 2 && std::all_of(word.begin(), word.end(), is_letter);
+}
+/// "15", "15–30", "1,5": what follows is what it counts.
+bool is_number(std::u32string_view word) {
+    return !word.empty() && is_digit(word.front()) && is_digit(word.back());
+}
+bool begins_with_digit(std::u32string_view word) {
+    return !word.empty() && is_digit(word.front());
+}
+bool is_number_sign(std::u32string_view word) {
+    return word == U"№" || word == U"§";
+}
+bool begins_with_dash(std::u32string_view word) {
+    return !word.empty() && is_dash(word.front());
 }
 
 /// Sets one paragraph after the other.
@@ -52,7 +87,8 @@ class Setter {
     void measure(std::u32string_view text) {
         const FontFile& file = m_glyphs.file(m_layout.type);
         const float em = m_layout.em_px;
-        const float spacing = step_of(m_layout.type).setting == Setting::Heading ? heading_spacing_em : 0.0F;
+        const float spacing =
+            step_of(m_layout.type).setting == Setting::Heading ? heading_spacing_em : 0.0F;
         float x = 0;
         char32_t before = 0;
         for (const char32_t letter : text) {
@@ -95,8 +131,8 @@ class Setter {
     float m_end_pen = 0;
 };
 
-TextLayout set_text(
-    const Glyphs& glyphs, std::string_view text, Type type, float width, Break where) {
+TextLayout set_letters(
+    const Glyphs& glyphs, const std::u32string& letters, Type type, float width, Break where) {
     TextLayout layout;
     layout.type = type;
     layout.em_px = glyphs.em_px(type);
@@ -105,8 +141,6 @@ TextLayout set_text(
     const float leading = layout.line_height - (file.ascent() + file.descent()) * layout.em_px;
     layout.baseline = leading / 2 + file.ascent() * layout.em_px;
 
-    std::u32string letters = decode(text);
-    if (where == Break::AtWords) letters = bind_words(std::move(letters));
     Setter setter(glyphs, layout, width, where);
     std::size_t from = 0;
     while (true) {
@@ -118,14 +152,15 @@ TextLayout set_text(
     return layout;
 }
 
-/// The narrowest column that needs no more lines: they come out of one length, and breaks fall where
-/// sentences and phrases end more often than not.
-TextLayout balanced(const Glyphs& glyphs, std::string_view text, TextLayout layout, float width) {
+/// The narrowest column that needs no more lines: they come out of one length, and breaks fall
+/// where sentences and phrases end more often than not.
+TextLayout balanced(
+    const Glyphs& glyphs, const std::u32string& letters, TextLayout layout, float width) {
     float narrow = width / 2;
     float wide = layout.width;
     for (int round = 0; round < 6; ++round) {
         const float tried = (narrow + wide) / 2;
-        TextLayout other = set_text(glyphs, text, layout.type, tried + 0.5F, Break::AtWords);
+        TextLayout other = set_letters(glyphs, letters, layout.type, tried + 0.5F, Break::AtWords);
         if (other.fits && other.lines.size() <= layout.lines.size()) {
             wide = tried;
             layout = std::move(other);
@@ -136,25 +171,41 @@ TextLayout balanced(const Glyphs& glyphs, std::string_view text, TextLayout layo
     return layout;
 }
 
+TextLayout set_at_words(const Glyphs& glyphs, std::string_view text, Type type, float width) {
+    // A heading of three lines stands as it falls: its lines are few words long anyway.
+    const std::size_t balanced_lines_max = step_of(type).setting == Setting::Heading ? 2 : 100;
+    std::u32string letters = decode(text);
+    const std::u32string parted = std::exchange(letters, bind_words(letters));
+    TextLayout layout = set_letters(glyphs, letters, type, width, Break::AtWords);
+    if (!layout.fits && letters != parted) {
+        // Words that hang together part before a text is too wide.
+        letters = parted;
+        layout = set_letters(glyphs, letters, type, width, Break::AtWords);
+    }
+    const bool is_balanced =
+        layout.fits && layout.lines.size() > 1 && layout.lines.size() <= balanced_lines_max;
+    return is_balanced ? balanced(glyphs, letters, std::move(layout), width) : layout;
+}
+
 }  // namespace
 
-std::u32string bind_words(std::u32string letters) {
+std::u32string bind_words(std::u32string_view text) {
+    std::u32string bound(text);
     std::size_t word = 0;
-    bool bound = false;
-    for (std::size_t at = 0; at < letters.size(); ++at) {
-        if (letters[at] != U' ' && letters[at] != U'\n') continue;
-        const std::size_t length = at - word;
-        bool is_short = length >= 1 && length <= 2;
-        for (std::size_t letter = word; letter < at; ++letter) {
-            is_short = is_short && is_letter(letters[letter]);
-        }
-        const bool before_dash = at + 1 < letters.size() && is_dash(letters[at + 1]);
-        const bool binds = letters[at] == U' ' && ((is_short && !bound) || before_dash);
-        if (binds) letters[at] = no_break_space;
-        bound = binds && !before_dash;
+    bool hangs = false;  // a short word before hangs on this one
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != U' ' && text[at] != U'\n') continue;
+        const std::u32string_view before = word_of(text.substr(word, at - word));
+        const std::u32string_view after =
+            word_of(text.substr(at + 1, text.find_first_of(U" \n", at + 1) - at - 1));
+        const bool hangs_on_next = is_number(before) || is_number_sign(before) ||
+                                   (is_short(before) && (!hangs || begins_with_digit(after)));
+        const bool is_bound = text[at] == U' ' && (hangs_on_next || begins_with_dash(after));
+        if (is_bound) bound[at] = no_break_space;
+        hangs = is_bound && !begins_with_dash(after);
         word = at + 1;
     }
-    return letters;
+    return bound;
 }
 
 std::size_t LayoutCache::Hash::operator()(const View& view) const {
@@ -169,21 +220,15 @@ std::size_t LayoutCache::Hash::operator()(const Key& key) const {
     return (*this)(View{key.text, key.type, key.width, key.where});
 }
 
-const TextLayout& LayoutCache::set(
-    std::string_view text, Type type, float width_px, Break where) {
+const TextLayout& LayoutCache::set(std::string_view text, Type type, float width_px, Break where) {
     const int width = static_cast<int>(std::floor(width_px));
     const auto found = m_layouts.find(View{text, type, width, where});
     if (found != m_layouts.end()) return found->second;
     // Half a pixel of grace: sums of rounded lengths must not wrap a text that exactly fits.
     const float room = static_cast<float>(width) + 0.5F;
-    TextLayout layout = set_text(m_glyphs, text, type, room, where);
-    // A heading of three lines stands as it falls: its lines are few words long anyway.
-    const bool is_heading = step_of(type).setting == Setting::Heading;
-    const std::size_t lines_max = is_heading ? 2 : 100;
-    if (where == Break::AtWords && layout.fits && layout.lines.size() > 1 &&
-        layout.lines.size() <= lines_max) {
-        layout = balanced(m_glyphs, text, std::move(layout), room);
-    }
+    TextLayout layout = where == Break::AtWords
+                            ? set_at_words(m_glyphs, text, type, room)
+                            : set_letters(m_glyphs, decode(text), type, room, where);
     return m_layouts.emplace(Key{std::string(text), type, width, where}, std::move(layout))
         .first->second;
 }

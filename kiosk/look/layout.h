@@ -48,8 +48,8 @@ class LayoutCache {
     /// The reference lives until the next trim().
     const TextLayout& set(
         std::string_view text, Type type, float width_px, Break where = Break::AtWords);
-    /// The largest step of `types` (largest first) at which the text has at most `lines_max` lines and
-    /// `height_px` of height; the last one if none does.
+    /// The largest step of `types` (largest first) at which the text has at most `lines_max` lines
+    /// and `height_px` of height; the last one if none does.
     const TextLayout& fit(std::string_view text, std::initializer_list<Type> types, float width_px,
         std::size_t lines_max, float height_px);
     /// Forgets all when there is too much: between frames only.
@@ -86,8 +86,11 @@ class LayoutCache {
     std::unordered_map<Key, TextLayout, Hash, Equal> m_layouts;
 };
 
-/// A non-breaking space after words of one or two letters and before dashes; of two short words in a
-/// row only the first binds, or whole sentences would hang together.
-std::u32string bind_words(std::u32string letters);
+/// Non-breaking spaces where a line may not end: after words of one or two letters, between a
+/// number and what it counts («15 минут», «(1 из 2)»), after «№», before dashes. Of two short words
+/// in a row only the first binds (unless a number follows), or whole sentences would hang together.
+/// English asks for the same. The rules: А. Э. Мильчин, Л. К. Чельцова, «Справочник издателя и
+/// автора», on what is not to be parted at the end of a line.
+std::u32string bind_words(std::u32string_view text);
 
 }  // namespace otk::kiosk::look

@@ -29,8 +29,45 @@ TEST_CASE("short words hang on the next one, a dash on the word before") {
     CHECK(bind_words(U"Вопрос не решили") == U"Вопрос не\u00A0решили");
     CHECK(bind_words(U"Не было — пропустите") == U"Не\u00A0было\u00A0— пропустите");
     CHECK(bind_words(U"Посоветуете ли вы обратиться") == U"Посоветуете ли\u00A0вы обратиться");
-    CHECK(bind_words(U"Осталось 3 вопроса") == U"Осталось 3 вопроса");
+    CHECK(bind_words(U"до\nконца (в зале)") == U"до\nконца (в\u00A0зале)");
     CHECK(bind_words(U"") == U"");
+}
+
+TEST_CASE("a number is not parted from what it counts, nor № from its number") {
+    CHECK(bind_words(U"Осталось 3 вопроса") == U"Осталось 3\u00A0вопроса");
+    CHECK(bind_words(U"До 15 минут, 15–30 минут") == U"До\u00A015\u00A0минут, 15–30\u00A0минут");
+    CHECK(bind_words(U"по отдельности (1 из 2)") == U"по\u00A0отдельности (1\u00A0из\u00A02)");
+    CHECK(bind_words(U"Rate each point (1 of 2)") == U"Rate each point (1\u00A0of\u00A02)");
+    CHECK(bind_words(U"Кабинет № 5, этаж") == U"Кабинет №\u00A05, этаж");
+    // A number at the end of a phrase counts nothing that follows.
+    CHECK(bind_words(U"Окно 7, зал") == U"Окно 7, зал");
+}
+
+TEST_CASE("a page's number stays together at the end of a line") {
+    const auto look = make_look();
+    for (const float width_mm : {60.0F, 80.0F, 100.0F, 120.0F, 140.0F}) {
+        const TextLayout& layout = look->layouts().set(
+            "Оцените по отдельности (1 из 2)", Type::Title4, look->px(width_mm));
+        for (const TextLayout::Line& line : layout.lines) {
+            const auto letter = [&](std::size_t at) {
+                return layout.letters[line.first + at].letter;
+            };
+            INFO(width_mm);
+            if (letter(0) == U'(') continue;
+            for (std::size_t at = 0; at < line.count; ++at) {
+                if (letter(at) != U'(') continue;
+                CHECK(line.count - at == std::u32string_view(U"(1 из 2)").size());
+            }
+        }
+    }
+}
+
+TEST_CASE("words that hang together part before the text is too wide for its place") {
+    const auto look = make_look();
+    const float width = look->layouts().set("отдельности", Type::Label, 9999).width;
+    const TextLayout& layout = look->layouts().set("не отдельности", Type::Label, width);
+    CHECK(layout.fits);
+    CHECK(layout.lines.size() == 2);
 }
 
 TEST_CASE("a font file gives widths and kerning in em") {
@@ -82,8 +119,8 @@ TEST_CASE("what a visitor types breaks anywhere, our own texts say that they do 
 
 TEST_CASE("lines of a text come out of about one length") {
     const auto look = make_look();
-    const TextLayout& layout = look->layouts().set(
-        "Наведите камеру или наберите адрес", Type::PanelText, look->px(110));
+    const TextLayout& layout =
+        look->layouts().set("Наведите камеру или наберите адрес", Type::PanelText, look->px(110));
     REQUIRE(layout.lines.size() == 2);
     CHECK(layout.lines[0].count == 15);
 }
