@@ -1,6 +1,8 @@
 #include "kiosk/model/model.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -15,6 +17,7 @@ struct Model::Snapshot {
     Overlay overlay;
     std::uint64_t visit_id;
     std::size_t page;
+    std::size_t sheet;
     int toast_steps;
     bool recorded;
     bool printer_ready;
@@ -26,14 +29,14 @@ struct Model::Snapshot {
     ViewOptions view;
 
     bool shows_the_same_page_as(const Snapshot& other) const {
-        return std::tie(screen, overlay, visit_id, page) ==
-               std::tie(other.screen, other.overlay, other.visit_id, other.page);
+        return std::tie(screen, overlay, visit_id, page, sheet) ==
+               std::tie(other.screen, other.overlay, other.visit_id, other.page, other.sheet);
     }
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
 Model::Snapshot Model::snapshot() const {
-    return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(),
+    return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(), m_state.sheet,
         m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded, m_state.printer_ready,
         m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
         m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
@@ -101,6 +104,7 @@ std::vector<std::string> flags_of(const misuse::Verdict& verdict) {
 /// Which screen shows where the visit stands.
 void Model::settle_screen() {
     m_state.keyboard = first_keyboard(*m_visit);
+    m_state.sheet = 0;
     m_state.typed.clear();
     m_state.problems.clear();
     if (!m_can_record) {
@@ -280,6 +284,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
         case IntentKind::Enter:
         case IntentKind::Next:
         case IntentKind::Back:
+        case IntentKind::TurnTo:
         case IntentKind::Done:
         case IntentKind::Undo:
             return;
@@ -315,6 +320,8 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
             return take_next(effects);
         case IntentKind::Back:
             return take_back(effects);
+        case IntentKind::TurnTo:
+            return turn_to(intent.value);
         case IntentKind::Done:
             return take_done(effects);
         case IntentKind::Undo:
@@ -399,6 +406,14 @@ void Model::take_back(Effects& effects) {
     if (!m_visit->back()) return;
     settle_screen();
     save_open(effects);
+}
+
+/// What the sheets are, the screens know; how many, too: a number past the last one shows the last.
+void Model::turn_to(std::string_view sheet) {
+    std::size_t number = 0;
+    const char* const end = sheet.data() + sheet.size();
+    const auto [stop, error] = std::from_chars(sheet.data(), end, number);
+    if (error == std::errc() && stop == end) m_state.sheet = number;
 }
 
 void Model::take_done(Effects& effects) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/random.h"
@@ -117,6 +118,7 @@ class Model {
     void advance(Effects& effects);
     void take_next(Effects& effects);
     void take_back(Effects& effects);
+    void turn_to(std::string_view sheet);
     void take_done(Effects& effects);
     void undo(Effects& effects);
     void type(std::size_t question, std::string letter);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -71,8 +72,12 @@ struct State {
     const form::Visit* visit = nullptr;  ///< null before the first form and out of service
     std::optional<Toast> toast;
     Keyboard keyboard;
-    /// Numbers and days of this page as they were typed, by question: "12.", "25.11.20". The visit has
-    /// what of them is an answer already. Free texts are not here: they show as they are stored.
+    /// Where a page's answers have no room beside each other, the screens lay them on sheets: the
+    /// one that is shown, from 0. The last one if there are fewer.
+    std::size_t sheet = 0;
+    /// Numbers and days of this page as they were typed, by question: "12.", "25.11.20". The visit
+    /// has what of them is an answer already. Free texts are not here: they show as they are
+    /// stored.
     std::map<std::size_t, std::string> typed;
     /// What kept the last «Дальше» or «Готово» from being done, until an answer changes.
     std::vector<form::Problem> problems;

@@ -198,6 +198,23 @@ TEST_CASE("each answered page rewrites the row, an unchanged one does not") {
     REQUIRE(back.saves.empty());
 }
 
+TEST_CASE("a page's sheets turn like pages, and the next page begins with its first") {
+    Visitor visitor;
+    static_cast<void>(visitor.rates(2));
+    const Effects turned = visitor.does(IntentKind::TurnTo, "1");
+    CHECK(visitor.state().sheet == 1);
+    CHECK(turned.page_turned);
+    CHECK(turned.saves.empty());
+    CHECK(visitor.page() == "reasons");
+    for (const char* const number : {"", "-1", "2x", "99999999999999999999999"}) {
+        static_cast<void>(visitor.does(IntentKind::TurnTo, number));
+        CHECK(visitor.state().sheet == 1);
+    }
+    static_cast<void>(visitor.does(IntentKind::Next));
+    CHECK(visitor.page() == "direction");
+    CHECK(visitor.state().sheet == 0);
+}
+
 TEST_CASE("going back to the mark and giving another rewrites the same row") {
     Visitor visitor;
     const Save first = visitor.rates(2);
