@@ -1,16 +1,42 @@
 #pragma once
 
+#include <algorithm>
+
 #include "kiosk/look/look.h"
 
 /// Lengths of the design in scaled millimetres. A length that several places share has its name
 /// here.
 namespace otk::kiosk::look::tokens {
 
-constexpr float margin = 8;
+/// A length of the page that gives way on a small panel: `least` where the short side has 130 mm
+/// (10 inches across) or less, `most` from 260 mm (21.5 inches) on, evenly between.
+inline float between(const Look& look, float least, float most) {
+    const float short_side = std::min(look.width_mm(), look.height_mm());
+    return least + (most - least) * std::clamp((short_side - 130) / 130, 0.0F, 1.0F);
+}
+
+/// From a page's content to the panel's edge.
+inline float margin(const Look& look) {
+    return between(look, 4, 8);
+}
 constexpr float gap = 4;  ///< between targets; never under 3
 constexpr float gap_least = 3;
 constexpr float target_least = 15;
 constexpr float mark_least = 20;
+
+/// What the keyboard's keys need. Twelve of 15 mm with 3 mm between them are 213 mm wide: on a
+/// narrower panel they give way to 9 mm (48 dp, the least that Material Design asks of what is
+/// touched) and 1 mm. A wrong letter is seen and erased; a wrong mark is not.
+struct KeyboardLeast {
+    float key;
+    float gap;
+};
+inline KeyboardLeast keyboard_least(const Panel& panel) {
+    constexpr float columns = 12;
+    const bool is_wide =
+        panel.width_mm >= columns * target_least + (columns - 1) * gap_least + 2 * gap;
+    return is_wide ? KeyboardLeast{target_least, gap_least} : KeyboardLeast{9, 1};
+}
 
 constexpr float radius_tile = 6;
 constexpr float radius_key = 4;
@@ -36,9 +62,15 @@ constexpr float header_large = 48;
 constexpr float header_landscape = 30;
 constexpr float emblem = 21;
 constexpr float emblem_large = 30;
-constexpr float footer_above = 6;
-constexpr float footer_below = 9;
-constexpr float footer_key = 26;
+inline float footer_above(const Look& look) {
+    return between(look, 1.6F, 6);
+}
+inline float footer_key(const Look& look) {
+    return between(look, 15.2F, 26);
+}
+inline float footer_below(const Look& look) {
+    return between(look, 1.6F, 9);
+}
 
 constexpr float face_inset = 3.6F;  ///< from a capsule's edge to its face
 constexpr float cell_height = 35;
@@ -61,7 +93,7 @@ constexpr float next_height = 22;
 /// Half the width of one of five capsules in a row.
 inline float capsule_radius(const Look& look) {
     if (look.is_landscape()) return capsule_wide_width / 2;
-    return (look.width_mm() - 2 * margin - 4 * gap) / 10;
+    return (look.width_mm() - 2 * margin(look) - 4 * gap) / 10;
 }
 
 /// What a pressed part shrinks to.

@@ -18,6 +18,8 @@ struct Options {
     Path fonts = look::LookOptions{}.font_folder;
     std::string filter;
     std::string series;
+    std::vector<float>
+        panel;  ///< width and height in pixels, then in millimetres; empty: the series'
     int shrink = 1;
 };
 
@@ -33,6 +35,24 @@ constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
 constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 constexpr look::Panel tall_43_inch{1080, 1920, 535.68F, 952.32F};
 
+constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
+constexpr look::Panel ten_inch{1280, 800, 217, 135.6F};
+constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
+
+/// Every look of one panel that it has room for.
+std::vector<Series> series_of(const look::Panel& panel) {
+    using look::TextSize;
+    using look::Theme;
+    std::vector<Series> series{
+        {"panel", panel, Theme::Light, TextSize::Normal},
+        {"panel-contrast", panel, Theme::HighContrast, TextSize::Normal},
+    };
+    if (look::holds_large_text(panel)) {
+        series.push_back({"panel-large", panel, Theme::Light, TextSize::Large});
+    }
+    return series;
+}
+
 const std::vector<Series>& all_series() {
     using look::TextSize;
     using look::Theme;
@@ -46,6 +66,11 @@ const std::vector<Series>& all_series() {
         {"landscape-contrast", landscape, Theme::HighContrast, TextSize::Normal},
         {"landscape-large", landscape, Theme::Light, TextSize::Large},
         {"43-inch", tall_43_inch, Theme::Light, TextSize::Normal},
+        {"7-inch", seven_inch, Theme::Light, TextSize::Normal},
+        {"10-inch", ten_inch, Theme::Light, TextSize::Normal},
+        {"10-inch-large", ten_inch, Theme::Light, TextSize::Large},
+        {"10-inch-portrait", upright_ten_inch, Theme::Light, TextSize::Normal},
+        {"10-inch-portrait-large", upright_ten_inch, Theme::Light, TextSize::Large},
     };
     return series;
 }
@@ -94,7 +119,12 @@ Result<void> draw_series(
 
 Result<void> run(const Options& options) {
     const bundle::Bundle bundle = OTK_TRY(bundle::read_bundle(options.bundle));
-    for (const Series& series : all_series()) {
+    std::vector<Series> wanted = all_series();
+    if (!options.panel.empty()) {
+        const auto px = [&](std::size_t at) { return static_cast<int>(options.panel[at]); };
+        wanted = series_of({px(0), px(1), options.panel[2], options.panel[3]});
+    }
+    for (const Series& series : wanted) {
         if (!options.series.empty() && options.series != series.name) continue;
         OTK_TRY(in(series.name, draw_series(series, options, bundle)));
     }
@@ -114,6 +144,10 @@ int main(int argc, char** argv) {
     app.add_option("--fonts", options.fonts, "Folder with PTS55F.ttf and PTS75F.ttf");
     app.add_option("--filter", options.filter, "Only scenes whose name holds this");
     app.add_option("--series", options.series, "Only this series, for example landscape-contrast");
+    app.add_option("--panel", options.panel,
+           "One panel instead of the series: width and height in pixels, then in millimetres, for "
+           "example 800 480 154 86")
+        ->expected(4);
     app.add_option("--shrink", options.shrink, "Draw 1 pixel of so many each way")
         ->check(CLI::Range(1, 8));
     CLI11_PARSE(app, argc, argv);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <span>
+#include <utility>
 
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
@@ -68,9 +70,9 @@ std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
     return tiles;
 }
 
-float width_of_one(const Canvas& canvas, std::size_t columns, float width) {
+float width_of_one(std::size_t columns, float width, float gap) {
     const auto count = static_cast<float>(columns);
-    return (width - (count - 1) * canvas.px(tokens::gap)) / count;
+    return (width - (count - 1) * gap) / count;
 }
 
 /// The tiles with all that their labels may ever say: how many stand side by side does not change
@@ -92,7 +94,7 @@ std::size_t columns_for(
     if (wanted == 1) return tiles.size() <= rows_of_one_max ? 1 : 2;
     const std::size_t most = wanted > 1 ? static_cast<std::size_t>(wanted) : columns_max;
     for (std::size_t columns = std::min(most, tiles.size()); columns > 1; --columns) {
-        const float tile = width_of_one(canvas, columns, width);
+        const float tile = width_of_one(columns, width, canvas.px(tokens::gap));
         if (tile >= canvas.px(tokens::target_least) &&
             widgets::fit_labels(canvas, tiles, tile, canvas.px(tokens::tile_most)).fits) {
             return columns;
@@ -101,35 +103,55 @@ std::size_t columns_for(
     return tiles.size() <= rows_of_one_max ? 1 : 2;
 }
 
+std::vector<Tile> portion_of(std::vector<Tile> tiles, const Portion& portion) {
+    const std::size_t first = std::min(portion.first, tiles.size());
+    const std::size_t count = std::min(portion.count, tiles.size() - first);
+    const auto begin = tiles.begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+}
+
+/// Two where the labels stand in tiles of that width, on at most two lines of the smallest.
+std::size_t columns_that_fit(
+    const Canvas& canvas, const std::vector<Tile>& tiles, float width, float gap) {
+    if (tiles.size() < 2) return 1;
+    const float two_lines = canvas.px(tokens::target_least + 2);
+    return widgets::fit_labels(canvas, tiles, (width - gap) / 2, two_lines, true).fits ? 2 : 1;
+}
+
 }  // namespace
 
-Body choices_body(const Canvas& canvas, std::size_t question, float width) {
+Body choices_body(const Canvas& canvas, std::size_t question, float width, const Portion& portion) {
     const form::Question& asked = canvas.state().visit->form().questions[question];
     std::vector<Tile> tiles = tiles_of(canvas, question);
-    const std::size_t columns = columns_for(canvas, asked, fullest(canvas, asked, tiles), width);
+    Body body;
+    body.parts = tiles.size();
+    tiles = portion_of(std::move(tiles), portion);
+    const std::vector<Tile> full = fullest(canvas, asked, tiles);
+    const float gap = canvas.px(portion.is_tight ? tokens::gap_least : tokens::gap);
+    const std::size_t columns = portion.is_tight ? columns_that_fit(canvas, full, width, gap)
+                                                 : columns_for(canvas, asked, full, width);
     const std::size_t rows = std::max<std::size_t>((tiles.size() + columns - 1) / columns, 1);
-    const float gap = canvas.px(tokens::gap);
-    const float tile_width = width_of_one(canvas, columns, width);
+    const float tile_width = width_of_one(columns, width, gap);
     const auto all = [&](float tile) {
         const auto count = static_cast<float>(rows);
         return count * tile + (count - 1) * gap;
     };
     // As low as the smallest labels allow.
-    float least = canvas.px(tokens::tile_least);
-    while (!widgets::fit_labels(canvas, tiles, tile_width, least).fits &&
+    float least = canvas.px(portion.is_tight ? tokens::target_least : tokens::tile_least);
+    while (!widgets::fit_labels(canvas, tiles, tile_width, least, portion.is_tight).fits &&
            least < canvas.px(tokens::tile_most)) {
-        least += canvas.px(2);
+        least += canvas.px(portion.is_tight ? 0.5F : 2.0F);
     }
-    Body body;
     body.least = all(least);
     body.most = all(canvas.px(tokens::tile_most));
     body.weight = 6;
     body.titles = {Type::Title2, Type::Title3, Type::Title4};
-    body.draw = [&canvas, tiles, columns, rows, gap](const Rect& rect) {
+    body.draw = [&canvas, tiles, columns, rows, gap, is_tight = portion.is_tight](
+                    const Rect& rect) {
         const std::vector<look::Span> lines = look::share(rect.y, rect.height, rows, gap);
         const std::vector<look::Span> places = look::share(rect.x, rect.width, columns, gap);
         const widgets::LabelFit fit =
-            widgets::fit_labels(canvas, tiles, places[0].length, lines[0].length);
+            widgets::fit_labels(canvas, tiles, places[0].length, lines[0].length, is_tight);
         for (std::size_t at = 0; at < tiles.size(); ++at) {
             const look::Span& line = lines[at / columns];
             const look::Span& place = places[at % columns];
@@ -137,7 +159,7 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width) {
             const bool is_full = columns == 2 && at + 1 == tiles.size() && at % 2 == 0;
             const float tile_width_here = is_full ? rect.width : place.length;
             widgets::draw_tile(canvas, {place.begin, line.begin, tile_width_here, line.length},
-                tiles[at], fit.type);
+                tiles[at], fit.type, fit.is_low);
         }
     };
     return body;

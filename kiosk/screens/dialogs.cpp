@@ -22,9 +22,14 @@ using widgets::Key;
 using widgets::KeyStyle;
 
 constexpr float from_bottom_mm = 62;
+
 // The edge lies inside of the card.
-constexpr float padding_top_mm = 12 + tokens::edge_strong;
-constexpr float padding_mm = 10 + tokens::edge_strong;
+float padding_top(const Canvas& canvas) {
+    return canvas.between(2, 12) + canvas.px(tokens::edge_strong);
+}
+float padding(const Canvas& canvas) {
+    return canvas.between(3, 10) + canvas.px(tokens::edge_strong);
+}
 
 /// Scrim and card; what lies under it is no longer there for touch and machines.
 Rect open_dialog(const Canvas& canvas, float width, float height, std::string_view label) {
@@ -87,38 +92,56 @@ std::string idle_words(const Canvas& canvas) {
     return said;
 }
 
+/// The largest step at which all three have room.
+Type sentences_type(const Canvas& canvas, const std::array<std::string_view, 3>& said, float width,
+    float height_max) {
+    for (const Type type : {Type::Dialog, Type::Small}) {
+        float height = 0;
+        for (const std::string_view sentence : said)
+            height += canvas.set(sentence, type, width).height();
+        if (height <= height_max) return type;
+    }
+    return Type::KeyTight;
+}
+
 }  // namespace
 
 void draw_what_we_record(const Canvas& canvas) {
     const Rect panel = canvas.panel();
-    const float width = std::min(panel.width - canvas.px(2 * tokens::margin), canvas.px(260));
-    const float inner = width - 2 * canvas.px(padding_mm);
+    const float width = std::min(panel.width - 2 * canvas.margin(), canvas.px(260));
+    const float inner = width - 2 * padding(canvas);
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view title = canvas.words("What we record");
-    const look::TextLayout& heading = layouts.fit(
-        title, {Type::DialogTitle, Type::Title5, Type::Title6}, inner, 2, panel.height * 0.2F);
+    const look::TextLayout& heading = layouts.fit(title,
+        {Type::DialogTitle, Type::Title5, Type::Title6, Type::Title7, Type::Title8}, inner, 2,
+        panel.height * 0.2F);
     const std::array<std::string_view, 3> said{canvas.words("What we record, first sentence"),
         canvas.words("What we record, second sentence"),
         canvas.words("What we record, third sentence")};
-    const float key = canvas.px(tokens::action_height);
-    const float between = canvas.px(canvas.look().is_landscape() ? 4 : 7);
-    float height = canvas.px(padding_top_mm + 9 + 11 + padding_mm) + heading.height() + key;
-    for (const std::string_view sentence : said) {
-        height += layouts.set(sentence, Type::Dialog, inner).height();
-    }
+    const float key = canvas.between(15.2F, tokens::action_height);
+    const float between =
+        canvas.look().is_landscape() ? canvas.between(1, 4) : canvas.between(2, 7);
+    const float after_title = canvas.between(2, 9);
+    const float before_key = canvas.between(2, 11);
+    float height =
+        padding_top(canvas) + padding(canvas) + after_title + before_key + heading.height() + key;
     height += 2 * between;
+    const Type sentences = sentences_type(canvas, said, inner, panel.height - height);
+    for (const std::string_view sentence : said) {
+        height += layouts.set(sentence, sentences, inner).height();
+    }
     const Rect rect = open_dialog(canvas, width, std::min(height, panel.height), title);
-    const float x = rect.x + canvas.px(padding_mm);
-    float y = rect.y + canvas.px(padding_top_mm);
+    const float x = rect.x + padding(canvas);
+    float y = rect.y + padding_top(canvas);
     put(canvas, "question", Role::Heading, title, heading, x, y, inner, Align::Left);
-    y += heading.height() + canvas.px(9);
+    y += heading.height() + after_title;
     constexpr std::array<const char*, 3> ids{"sentence-1", "sentence-2", "sentence-3"};
     for (std::size_t at = 0; at < said.size(); ++at) {
-        const look::TextLayout& sentence = layouts.set(said[at], Type::Dialog, inner);
+        const look::TextLayout& sentence = layouts.set(said[at], sentences, inner);
         put(canvas, ids[at], Role::Text, said[at], sentence, x, y, inner, Align::Left);
         y += sentence.height() + between;
     }
-    widgets::draw_key(canvas, {x, rect.y + rect.height - canvas.px(padding_mm) - key, inner, key},
+    widgets::draw_key(canvas, {x, rect.y + rect.height - padding(canvas) - key, inner, key},
         {.id = "close-dialog",
             .label = canvas.words("Understood"),
             .style = KeyStyle::Primary,
@@ -131,31 +154,33 @@ void draw_what_we_record(const Canvas& canvas) {
 void draw_idle(const Canvas& canvas) {
     const Rect panel = canvas.panel();
     const bool is_wide = canvas.look().is_landscape();
-    const float width =
-        std::min(panel.width - canvas.px(2 * tokens::margin), canvas.px(is_wide ? 340 : 260));
-    const float inner = width - 2 * canvas.px(padding_mm);
+    const float width = std::min(panel.width - 2 * canvas.margin(), canvas.px(is_wide ? 340 : 260));
+    const float inner = width - 2 * padding(canvas);
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view title = canvas.words("Are you still here?");
     const look::TextLayout& heading = layouts.fit(title,
-        {Type::IdleTitle, Type::Title3, Type::Title4, Type::Title5, Type::Title6}, inner, 1,
-        panel.height * 0.2F);
+        {Type::IdleTitle, Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7},
+        inner, 1, panel.height * 0.2F);
     const float ring = std::min(canvas.px(62), panel.height * 0.24F);
     const std::string said = idle_words(canvas);
     const float words_width = is_wide ? inner - ring - canvas.px(8) : inner;
-    const look::TextLayout& words = layouts.set(said, Type::Dialog, words_width);
-    const float tall = panel.height < canvas.px(300) ? 24.0F : 40.0F;
-    const float first = canvas.px(is_wide ? std::min(tall, 34.0F) : tall);
-    const float second = canvas.px(is_wide ? std::min(tall, 34.0F) : tall * 0.75F);
+    const look::TextLayout& words = layouts.fit(
+        said, {Type::Dialog, Type::Small, Type::KeyTight}, words_width, 8, panel.height * 0.34F);
+    const float tall = canvas.look().height_mm() < 300 ? canvas.between(15.2F, 24) : canvas.px(40);
+    const float after_title = canvas.between(2, 8);
+    const float before_key = canvas.between(3, 10);
+    const float first = is_wide ? std::min(tall, canvas.px(34)) : tall;
+    const float second = is_wide ? first : std::max(tall * 0.75F, canvas.px(15.2F));
     const float keys = is_wide ? first : first + canvas.px(tokens::gap) + second;
     const float middle =
         is_wide ? std::max(ring, words.height()) : ring + canvas.px(8) + words.height();
-    const float height =
-        canvas.px(padding_top_mm + 8 + 10 + padding_mm) + heading.height() + middle + keys;
+    const float height = padding_top(canvas) + padding(canvas) + after_title + before_key +
+                         heading.height() + middle + keys;
     const Rect rect = open_dialog(canvas, width, std::min(height, panel.height), title);
-    const float x = rect.x + canvas.px(padding_mm);
-    float y = rect.y + canvas.px(padding_top_mm);
+    const float x = rect.x + padding(canvas);
+    float y = rect.y + padding_top(canvas);
     put(canvas, "question", Role::Heading, title, heading, x, y, inner, Align::Center);
-    y += heading.height() + canvas.px(8);
+    y += heading.height() + after_title;
     if (is_wide) {
         draw_idle_ring(canvas, x + ring / 2, y + middle / 2, ring);
         put(canvas, "hint", Role::Text, said, words, x + ring + canvas.px(8),
@@ -168,7 +193,7 @@ void draw_idle(const Canvas& canvas) {
     Key next = widgets::next_visitor_key(canvas);
     next.style = KeyStyle::Card;
     next.type = Type::IdleNext;
-    const float top = rect.y + rect.height - canvas.px(padding_mm) - keys;
+    const float top = rect.y + rect.height - padding(canvas) - keys;
     if (is_wide) {
         const std::vector<look::Span> spans = look::share(x, inner, 2, canvas.px(tokens::gap));
         widgets::draw_key(

@@ -1,3 +1,5 @@
+#include "kiosk/screens/follow_up.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -5,7 +7,6 @@
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
-#include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
 #include "kiosk/widgets/keyboard.h"
 #include "kiosk/widgets/parts.h"
@@ -69,16 +70,6 @@ bool is_first_follow_up(const form::Visit& visit) {
         if (is_shown) ++before;
     }
     return before == 1;
-}
-
-Body body_of(const Canvas& canvas, float width) {
-    const form::Visit& visit = *canvas.state().visit;
-    if (!is_of_group(visit)) return answers_body(canvas, main_question(visit), width);
-    if (!is_matrix(visit)) return stack_body(canvas, width);
-    if (has_faces(visit)) return matrix_body(canvas, width);
-    // The words of a line alone need no column.
-    const bool is_one_line = asked_questions(visit).size() == 1;
-    return is_one_line ? stack_body(canvas, width) : table_body(canvas, width);
 }
 
 std::string said_left(const Canvas& canvas, const form::Visit& visit) {
@@ -199,8 +190,7 @@ void draw_keys(const Canvas& canvas, const Rect& rect, const std::vector<Key>& k
 void draw_toast_in(const Canvas& canvas, const Rect& rect) {
     const auto& toast = canvas.state().toast;
     if (!toast || toast->left_steps <= 0) return;
-    const auto words = mark_words(canvas, canvas.state().visit->pages().front().questions.back());
-    widgets::draw_toast(canvas, rect, toast->mark, words[static_cast<std::size_t>(toast->mark - 1)],
+    widgets::draw_toast(canvas, rect, toast->mark, word_of_toast(canvas),
         static_cast<float>(toast->left_steps) / 28.0F);
 }
 
@@ -228,16 +218,8 @@ Measures measures_of(const Canvas& canvas, bool is_tight) {
     return measures;
 }
 
-struct Page {
-    Heading heading;
-    Body body;
-    std::vector<Key> actions;
-    Key next_visitor;
-    bool has_toast_slot;
-};
-
-std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const Measures& measures,
-    const SetHeading& set, float footer) {
+std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
+    const Measures& measures, const SetHeading& set, float footer) {
     const auto mm = [&](float length) { return canvas.px(length); };
     const float before_toast = page.has_toast_slot ? measures.around : 0;
     const float after_toast = page.has_toast_slot ? measures.gap : measures.around + 3;
@@ -265,9 +247,9 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const Page& page, const
     return tracks;
 }
 
-void draw_portrait(const Canvas& canvas, const Page& page) {
+void draw_portrait(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
     const float footer = std::round(widgets::footer_height(canvas));
     std::vector<Type> titles = page.body.titles;
@@ -298,11 +280,11 @@ void draw_portrait(const Canvas& canvas, const Page& page) {
     draw_toast_in(canvas, {margin, rows[6].begin, width, rows[6].length});
     draw_keys(canvas, {margin, rows[8].begin, width, rows[8].length}, page.actions);
     widgets::draw_key(canvas, {margin, rows[10].begin, width, rows[10].length}, page.next_visitor);
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 /// «Я следующий» under two keys, or beside three of them.
-void draw_landscape_keys(const Canvas& canvas, const Page& page, const Rect& rect) {
+void draw_landscape_keys(const Canvas& canvas, const FollowUp& page, const Rect& rect) {
     const float gap = canvas.px(tokens::gap);
     if (page.actions.size() == 3) {
         const float half = (rect.height - gap) / 2;
@@ -318,9 +300,9 @@ void draw_landscape_keys(const Canvas& canvas, const Page& page, const Rect& rec
     draw_keys(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, {page.next_visitor});
 }
 
-void draw_landscape(const Canvas& canvas, const Page& page) {
+void draw_landscape(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
     const float split = panel.width * 5 / 11;
@@ -357,13 +339,13 @@ void draw_landscape(const Canvas& canvas, const Page& page) {
     page.body.draw({split + margin, bottom - body, panel.width - split - 2 * margin, body});
     draw_toast_in(canvas, {margin, rows[2].begin, width, rows[2].length});
     draw_landscape_keys(canvas, page, {margin, rows[4].begin, width, rows[4].length});
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 /// The keyboard goes from edge to edge; words on the left of the field, keys in one line.
-void draw_landscape_text(const Canvas& canvas, const Page& page) {
+void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float header = std::min(header_height(canvas), canvas.px(24));
     const float footer = std::round(widgets::footer_height(canvas));
     const float split = panel.width * 5 / 11;
@@ -399,30 +381,54 @@ void draw_landscape_text(const Canvas& canvas, const Page& page) {
     }
     const float left = toast_width > 0 ? split : margin;
     draw_keys(canvas, {left, keys_top, panel.width - left - margin, key}, keys);
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 }  // namespace
+
+Body body_of(const Canvas& canvas, float width, const Portion& portion) {
+    const form::Visit& visit = *canvas.state().visit;
+    if (!is_of_group(visit)) return answers_body(canvas, main_question(visit), width, portion);
+    if (!is_matrix(visit)) return stack_body(canvas, width);
+    if (has_faces(visit)) return matrix_body(canvas, width, portion);
+    // The words of a line alone need no column.
+    const bool is_one_line = asked_questions(visit).size() == 1;
+    return is_one_line ? stack_body(canvas, width) : table_body(canvas, width);
+}
+
+std::string_view word_of_toast(const Canvas& canvas) {
+    const auto& toast = canvas.state().toast;
+    if (!toast || toast->left_steps <= 0) return {};
+    const auto words = mark_words(canvas, canvas.state().visit->pages().front().questions.back());
+    return words[static_cast<std::size_t>(toast->mark - 1)];
+}
 
 void draw_follow_up(const Canvas& canvas) {
     widgets::draw_ground(canvas);
     OTK_ASSERT(canvas.state().visit != nullptr);
     const form::Visit& visit = *canvas.state().visit;
-    const float margin = canvas.px(tokens::margin);
     const bool is_landscape = canvas.look().is_landscape();
     const float panel = canvas.panel().width;
-    const float width = (is_landscape ? panel * 6 / 11 : panel) - 2 * margin;
+    const float width = (is_landscape ? panel * 6 / 11 : panel) - 2 * canvas.margin();
     const bool is_first = is_first_follow_up(visit);
-    Page page{
+    const FollowUp page{
         .heading = heading_of(canvas),
-        .body = body_of(canvas, width),
+        .question = main_question(visit),
         .actions = actions_of(canvas, !is_first && !visit.is_first_page()),
         .next_visitor = widgets::next_visitor_key(canvas),
         .has_toast_slot = is_first || canvas.state().toast.has_value(),
+        .body = body_of(canvas, width),
     };
-    if (!is_landscape) return draw_portrait(canvas, page);
-    if (page.body.is_text) return draw_landscape_text(canvas, page);
-    draw_landscape(canvas, page);
+    switch (arrangement_of(canvas)) {
+        case Arrangement::Stack:
+            return draw_portrait(canvas, page);
+        case Arrangement::Split:
+            if (page.body.is_text) return draw_landscape_text(canvas, page);
+            return draw_landscape(canvas, page);
+        case Arrangement::Bars:
+            return draw_follow_up_bars(canvas, page);
+    }
+    OTK_UNREACHABLE();
 }
 
 }  // namespace otk::kiosk::screens

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
@@ -74,7 +75,7 @@ MatrixPlan plan_matrix(const Canvas& canvas, const std::vector<Line>& lines, flo
         }
     }
     const float room = width - plan.value_width - canvas.px(4);
-    for (const Type type : {Type::Name, Type::LabelTight, Type::LabelSmall}) {
+    for (const Type type : {Type::Name, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
         plan.name_type = type;
         plan.name_height = 0;
         std::size_t most_lines = 0;
@@ -118,7 +119,7 @@ Body marks_body(const Canvas& canvas, std::size_t question, float width) {
     return body;
 }
 
-Body matrix_body(const Canvas& canvas, float width) {
+Body matrix_body(const Canvas& canvas, float width, const Portion& portion) {
     const form::Visit& visit = *canvas.state().visit;
     std::vector<Line> lines;
     for (const std::size_t index : visit.shown_questions()) {
@@ -130,25 +131,33 @@ Body matrix_body(const Canvas& canvas, float width) {
         }
         lines.push_back(std::move(line));
     }
-    const MatrixPlan plan = plan_matrix(canvas, lines, width);
-    const auto count = static_cast<float>(lines.size());
-    const float name_gap = canvas.px(3);
-    const auto height_at = [&](float cell, float gap) {
-        return count * (plan.name_height + name_gap + canvas.px(cell)) +
-               (count - 1) * canvas.px(gap);
-    };
     Body body;
-    body.least = height_at(tokens::mark_least, 4);
-    body.most = height_at(tokens::cell_height, 8);
+    body.parts = lines.size();
+    lines.erase(lines.begin(),
+        lines.begin() + static_cast<std::ptrdiff_t>(std::min(portion.first, lines.size())));
+    if (lines.size() > portion.count) lines.resize(portion.count);
+    MatrixPlan plan = plan_matrix(canvas, lines, width);
+    if (portion.is_tight) {
+        const float value = canvas.set("0", Type::NameValue, width).height();
+        plan.name_height = std::max(plan.name_height, value);
+    }
+    const auto count = static_cast<float>(lines.size());
+    const float name_gap = canvas.px(portion.is_tight ? 1 : 3);
+    const float gap_least = canvas.px(portion.is_tight ? tokens::gap_least : tokens::gap);
+    const auto height_at = [&](float cell, float gap) {
+        return count * (plan.name_height + name_gap + canvas.px(cell)) + (count - 1) * gap;
+    };
+    body.least = height_at(tokens::mark_least, gap_least);
+    body.most = height_at(tokens::cell_height, canvas.px(8));
     body.titles = {Type::Title2, Type::Title3, Type::Title4};
-    body.draw = [&canvas, lines, plan, name_gap](const Rect& rect) {
+    body.draw = [&canvas, lines, plan, name_gap, gap_least](const Rect& rect) {
         const auto number = static_cast<float>(lines.size());
         const float cell_full = canvas.px(tokens::cell_height);
         // The gaps between lines give way before the cells do.
         const float names = number * (plan.name_height + name_gap);
         const float gaps = std::max(number - 1, 1.0F);
-        const float gap = std::clamp(
-            (rect.height - names - number * cell_full) / gaps, canvas.px(4), canvas.px(8));
+        const float gap =
+            std::clamp((rect.height - names - number * cell_full) / gaps, gap_least, canvas.px(8));
         const std::vector<look::Span> spans = look::share(rect.y, rect.height, lines.size(), gap);
         const look::Colors& colors = canvas.colors();
         for (std::size_t at = 0; at < lines.size(); ++at) {

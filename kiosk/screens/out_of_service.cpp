@@ -5,6 +5,7 @@
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/screens/bars.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/parts.h"
 
@@ -103,12 +104,126 @@ void draw_ways(const Canvas& canvas, const Ways& ways, const Rect& rect) {
         canvas, {rect.x, y, rect.width, widgets::qr_panel_height(canvas, ways.symbol_mm)}, panel);
 }
 
+/// Another place in a low panel's row: its sign gives way to its words.
+void draw_elsewhere_row(const Canvas& canvas, const Rect& where, std::size_t number) {
+    const Rect rect = widgets::snapped(where);
+    const look::Colors& colors = canvas.colors();
+    const auto& place = canvas.state().surroundings.elsewhere[number];
+    canvas.box(rect, {canvas.px(tokens::radius_letter), colors.card, true, colors.line,
+                         canvas.look().line(tokens::edge)});
+    const std::string_view title = canvas.in_language(place.title);
+    const std::string_view detail = canvas.in_language(place.detail);
+    const float padding = canvas.px(2.5F);
+    const float whole = rect.width - 2 * padding;
+    const float sign = canvas.px(9 + 3);
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const auto has_room = [&](float room) {
+        return layouts.set(title, Type::LabelLeast, room).lines.size() == 1 &&
+               layouts.set(detail, Type::KeyTight, room).lines.size() == 1;
+    };
+    const bool has_sign = has_room(whole - sign);
+    const float room = has_sign ? whole - sign : whole;
+    const look::TextLayout& head = layouts.fit(
+        title, {Type::ToastTitle, Type::LabelSmall, Type::LabelLeast}, room, 1, rect.height / 2);
+    const look::TextLayout& line =
+        layouts.fit(detail, {Type::Small, Type::KeyTight}, room, 1, rect.height / 2);
+    const float left = rect.x + padding + (has_sign ? sign : 0);
+    const float y = rect.y + rect.height / 2;
+    if (has_sign) {
+        const float side = canvas.px(9);
+        canvas.icon(icon_of(place.way), {rect.x + padding, y - side / 2, side, side}, colors.ink);
+    }
+    const float top = y - (head.height() + line.height()) / 2;
+    canvas.text(head, left, top, room, colors.ink);
+    canvas.text(line, left, top + head.height(), room, colors.ink);
+    widgets::add_text(canvas, format("elsewhere-{}", number + 1), Role::Text,
+        std::string(title) + ". " + std::string(detail),
+        {left, top, std::max(head.width, line.width), head.height() + line.height()}, colors.ink,
+        colors.card);
+}
+
+float row_height(const Canvas& canvas) {
+    return canvas.set("0", Type::LabelLeast, 9999).height() +
+           canvas.set("0", Type::KeyTight, 9999).height() + canvas.px(2);
+}
+
+/// As many places as have room, and the link beside them on a lying panel, under them else.
+void draw_ways_low(const Canvas& canvas, std::size_t places, const Rect& rect) {
+    const model::Surroundings& around = canvas.state().surroundings;
+    const bool is_wide = canvas.look().is_landscape();
+    const bool has_link = !around.link.empty();
+    const float gap = canvas.px(2);
+    const float row = row_height(canvas);
+    const float symbol_least = canvas.px(is_wide ? 0 : 44) * (has_link ? 1 : 0);
+    const auto fitting =
+        static_cast<std::size_t>(std::max(0.0F, (rect.height - symbol_least + gap) / (row + gap)));
+    const std::size_t shown = std::min(places, fitting);
+    const float link_width = is_wide && has_link ? std::min(rect.height, rect.width * 0.42F) : 0;
+    const float width = rect.width - link_width - (link_width > 0 ? 2 * gap : 0);
+    const float rows_height = static_cast<float>(shown) * (row + gap) - gap;
+    float y = is_wide ? rect.y + rect.height - rows_height : rect.y;
+    for (std::size_t at = 0; at < shown; ++at) {
+        draw_elsewhere_row(canvas, {rect.x, y, width, row}, at);
+        y += row + gap;
+    }
+    if (!has_link) return;
+    const Rect place = is_wide ? Rect{rect.x + rect.width - link_width,
+                                     rect.y + rect.height - std::min(rect.height, link_width),
+                                     link_width, std::min(rect.height, link_width)}
+                               : Rect{rect.x, y, rect.width, rect.y + rect.height - y};
+    widgets::draw_qr_panel(canvas, place,
+        {.title = canvas.words("On your phone"),
+            .detail = canvas.words("Point the camera or type the address"),
+            .link = around.link,
+            .address = around.link_to_type,
+            .symbol_mm = canvas.look().width_mm() * 0.4F,
+            .is_upright = is_wide});
+}
+
+void draw_bars(const Canvas& canvas, std::size_t places) {
+    const Rect panel = canvas.panel();
+    const bool is_wide = canvas.look().is_landscape();
+    const float margin = canvas.margin();
+    const float width = panel.width - 2 * margin;
+    bars::ViewBar view;
+    if (is_wide) view = bars::set_view_bar(canvas, widgets::ViewKeys::LanguageOnly);
+    const float beside = view.width > 0 ? view.width + canvas.px(tokens::gap) : 0;
+    const std::string_view title = canvas.words("This screen is not working now");
+    const bars::Words words = bars::set_words(canvas, title, width - beside, is_wide ? 2 : 3,
+        std::max(bars::height(canvas), panel.height * 0.2F), is_wide ? bars::height(canvas) : 0);
+    float y = bars::edge(canvas);
+    if (!is_wide) {
+        widgets::draw_header_line(canvas, {0, y, panel.width, canvas.px(10)});
+        y += canvas.px(14);
+    }
+    const float title_top = y + (words.height - words.title->height()) / 2;
+    canvas.text(*words.title, margin, title_top, words.title->width, canvas.colors().ink);
+    widgets::add_text(canvas, "question", Role::Heading, title,
+        {margin, title_top, words.title->width, words.title->height()}, canvas.colors().ink,
+        canvas.colors().paper2);
+    bars::draw_view_bar(canvas, view);
+    y += words.height + canvas.px(1.5F);
+    const std::string_view safe = canvas.words("Earlier answers are safe");
+    const look::TextLayout& line = bars::set_line(canvas, safe, width);
+    bars::draw_line(canvas, "hint", Role::Text, safe, line, margin, y);
+    y += line.height() + canvas.between(2, 8);
+    const float bottom =
+        is_wide ? panel.height - bars::edge(canvas) - canvas.px(1)
+                : panel.height - std::round(widgets::footer_height(canvas)) - canvas.px(3);
+    draw_ways_low(canvas, places, {margin, y, width, bottom - y});
+    if (!is_wide) widgets::draw_footer(canvas, widgets::ViewKeys::LanguageOnly);
+}
+
 }  // namespace
 
 void draw_out_of_service(const Canvas& canvas) {
     widgets::draw_ground(canvas);
+    if (arrangement_of(canvas) == Arrangement::Bars) {
+        const std::size_t places = canvas.state().surroundings.elsewhere.size();
+        return draw_bars(canvas, std::min<std::size_t>(places, 3));
+    }
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const bool is_wide = canvas.look().is_landscape();
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
@@ -152,7 +267,7 @@ void draw_out_of_service(const Canvas& canvas) {
                     : Rect{margin, bottom - height, width, height};
         draw_ways(canvas, ways, place);
     }
-    widgets::draw_footer(canvas, widgets::FooterKeys::LanguageOnly);
+    widgets::draw_footer(canvas, widgets::ViewKeys::LanguageOnly);
 }
 
 }  // namespace otk::kiosk::screens

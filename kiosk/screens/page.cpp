@@ -31,6 +31,24 @@ float hint_gap(const Canvas& canvas, const Heading& heading) {
 
 }  // namespace
 
+Arrangement arrangement_of(const Canvas& canvas) {
+    const look::Look& look = canvas.look();
+    // Under these heights the least of everything does not stand under each other: header 12–20,
+    // words 40, toast 30, keys 38–48 and footer 19–30, and in the stack the answers.
+    constexpr float stack_mm_least = 300;
+    constexpr float split_mm_least = 190;
+    // Beside each other they want some width, too: a panel of 4:3 has little.
+    constexpr float split_width_mm_least = 300;
+    // Doubled words take more of it.
+    constexpr float split_large_mm_least = 220;
+    if (!look.is_landscape()) {
+        return look.height_mm() < stack_mm_least ? Arrangement::Bars : Arrangement::Stack;
+    }
+    const float least = look.is_large() ? split_large_mm_least : split_mm_least;
+    const bool is_wide = look.width_mm() >= split_width_mm_least;
+    return is_wide && look.height_mm() >= least ? Arrangement::Split : Arrangement::Bars;
+}
+
 SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {
     SetHeading set;
     look::LayoutCache& layouts = canvas.look().layouts();

@@ -9,11 +9,20 @@
 
 #include "kiosk/look/icons.h"
 #include "kiosk/widgets/canvas.h"
+#include "kiosk/widgets/field.h"
 
 namespace otk::kiosk::screens {
 
 /// Header's height in pixels.
 float header_height(const widgets::Canvas& canvas);
+
+/// How a page's parts stand to each other. docs/ARCHITECTURE.md says in which order they give way.
+enum class Arrangement {
+    Stack,  ///< portrait: words, answers and keys under each other
+    Split,  ///< landscape: words and keys on the left, answers on the right
+    Bars,   ///< a panel too low for both: words in a bar on top, keys in one at the bottom
+};
+Arrangement arrangement_of(const widgets::Canvas& canvas);
 
 /// The words at the top of a page or of one of its questions: how many questions remain, what the
 /// group of the question is called, the question, its hint.
@@ -54,11 +63,22 @@ struct Body {
         1000;  ///< tiles share what is free with the page, all others take what they need
     std::vector<look::Type> titles;  ///< steps that the heading may have, largest first
     std::function<void(const Rect&)> draw;
-    bool is_text = false;  ///< field and keyboard: takes all that is free
+    bool is_text = false;   ///< field and keyboard: takes all that is free
+    std::size_t parts = 1;  ///< tiles or lines that may stand on sheets of their own
+};
+
+/// Which of a body's parts are drawn, and how.
+struct Portion {
+    static constexpr std::size_t all = 1000;
+    std::size_t first = 0;
+    std::size_t count = all;
+    bool is_tight = false;  ///< down to the sizes that a finger needs, in as few columns as fit
+    std::string_view hint = {};  ///< of a text: stands in its field while that is empty
 };
 
 /// The answers of one question, as its kind has them.
-Body answers_body(const widgets::Canvas& canvas, std::size_t question, float width);
+Body answers_body(
+    const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
 /// What stands over one question of a follow-up page: its label, its hint or what we say instead.
 Heading question_heading(const widgets::Canvas& canvas, std::size_t question);
 /// Why that question keeps the page, in the visitor's language; empty if it does not.
@@ -68,15 +88,20 @@ std::string said_problem(const widgets::Canvas& canvas, std::size_t question);
 std::vector<std::size_t> asked_questions(const form::Visit& visit);
 
 /// Answers of the page's kind, set for columns of that width.
-Body choices_body(const widgets::Canvas& canvas, std::size_t question, float width);
-Body matrix_body(const widgets::Canvas& canvas, float width);
+Body choices_body(
+    const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
+Body matrix_body(const widgets::Canvas& canvas, float width, const Portion& portion = {});
 /// The lines of a matrix as rows, its choices as columns with their words on top.
 Body table_body(const widgets::Canvas& canvas, float width);
 /// Several questions under each other, each with its words above its answers.
 Body stack_body(const widgets::Canvas& canvas, float width);
 Body marks_body(const widgets::Canvas& canvas, std::size_t question, float width);
-Body scale_body(const widgets::Canvas& canvas, std::size_t question, float width);
-Body text_body(const widgets::Canvas& canvas, std::size_t question, float width);
+Body scale_body(
+    const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
+Body text_body(
+    const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
+/// That something of a text was hidden, in words; empty: nothing was.
+std::string_view said_hidden(const widgets::Canvas& canvas, widgets::Hidden hidden);
 /// The keyboard's keys where the panel is low.
 constexpr float landscape_key_mm = 17;
 

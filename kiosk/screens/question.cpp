@@ -74,7 +74,7 @@ Heading question_heading(const Canvas& canvas, std::size_t index) {
     return heading;
 }
 
-Body answers_body(const Canvas& canvas, std::size_t index, float width) {
+Body answers_body(const Canvas& canvas, std::size_t index, float width, const Portion& portion) {
     const form::Question& question = canvas.state().visit->form().questions[index];
     const Body nothing{
         .titles = {Type::Title2, Type::Title3, Type::Title4}, .draw = [](const Rect&) {}};
@@ -82,18 +82,18 @@ Body answers_body(const Canvas& canvas, std::size_t index, float width) {
     switch (question.kind) {
         case form::QuestionKind::SelectOne:
             if (question.appearance.likert) return marks_body(canvas, index, width);
-            return choices_body(canvas, index, width);
+            return choices_body(canvas, index, width, portion);
         case form::QuestionKind::SelectMultiple:
         case form::QuestionKind::Rank:
         case form::QuestionKind::Acknowledge:
-            return choices_body(canvas, index, width);
+            return choices_body(canvas, index, width, portion);
         case form::QuestionKind::Range:
-            return scale_body(canvas, index, width);
+            return scale_body(canvas, index, width, portion);
         case form::QuestionKind::Text:
         case form::QuestionKind::Integer:
         case form::QuestionKind::Decimal:
         case form::QuestionKind::Date:
-            return text_body(canvas, index, width);
+            return text_body(canvas, index, width, portion);
         case form::QuestionKind::Note:
         case form::QuestionKind::Calculate:
         case form::QuestionKind::Hidden:

@@ -6,6 +6,7 @@
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/screens/bars.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/screens/rate_layout.h"
 #include "kiosk/widgets/marks.h"
@@ -89,7 +90,7 @@ bool is_wide_poster(const Canvas& canvas) {
 
 constexpr std::array posters{Type::PosterWide, Type::Poster1, Type::Poster2, Type::Poster3,
     Type::Title1, Type::Title2, Type::Title3, Type::Title4, Type::Title5, Type::Title6,
-    Type::Title7};
+    Type::Title7, Type::Title8, Type::Title9, Type::Title10};
 
 /// The largest poster step at which the words stand in that height; sets `heading` to it.
 SetHeading fit_poster(const Canvas& canvas, const Heading& heading, float width, float height) {
@@ -105,7 +106,7 @@ SetHeading fit_poster(const Canvas& canvas, const Heading& heading, float width,
 
 void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
@@ -128,7 +129,12 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
         panel.height - header - above - between - footer -
         (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
         canvas.px(as_rows ? 4 : 12);
-    const SetHeading set = fit_poster(canvas, page.heading, width, room);
+    SetHeading set = fit_poster(canvas, page.heading, width, room);
+    for (std::string* const line : {&page.heading.note, &page.heading.hint}) {
+        if (set.height <= room) break;
+        line->clear();
+        set = fit_poster(canvas, page.heading, width, room);
+    }
     const std::array tracks{
         look::Track{.least = header},
         look::Track{.least = above},
@@ -155,12 +161,12 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
                 mark_at(canvas, page, mark, words, fit.type));
         }
     }
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 void draw_landscape(const Canvas& canvas, RatePage page) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
@@ -205,25 +211,138 @@ void draw_landscape(const Canvas& canvas, RatePage page) {
             {column.begin, rows[3].begin, column.length, rows[3].length},
             mark_at(canvas, page, mark, words, fit.type));
     }
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
+}
+
+/// What a low panel's first screen keeps, from everything to the least.
+struct Kept {
+    bool header;
+    bool note;
+    bool hint;
+    float marks_mm;  ///< of height
+};
+constexpr std::array gives_way{
+    Kept{true, true, true, 36},
+    Kept{true, false, true, 36},
+    Kept{false, false, true, 36},
+    Kept{false, false, true, 29},
+    Kept{false, false, false, 29},
+};
+
+/// A low panel with its places.
+struct LowPlan {
+    Kept kept{};
+    Heading heading;
+    SetHeading set;
+    float header = 0;
+    bool fits = false;
+};
+
+LowPlan plan_low(const Canvas& canvas, const RatePage& page, const Kept& kept, bool is_ours) {
+    LowPlan plan{.kept = kept, .heading = page.heading};
+    plan.heading.hint_type = Type::KeyTight;
+    plan.heading.hint_gap_mm = 1;
+    plan.heading.icon.reset();
+    plan.header = kept.header ? canvas.between(8.5F, 14) : 0;
+    if (!kept.note) plan.heading.note.clear();
+    // Our own promise stands behind the place.
+    if (!kept.hint || (is_ours && kept.header)) plan.heading.hint.clear();
+    const float width = canvas.panel().width - 2 * canvas.margin();
+    const float room = canvas.panel().height - std::round(widgets::footer_height(canvas)) -
+                       bars::edge(canvas) - plan.header - canvas.px(kept.marks_mm + 2 + 2.5F);
+    for (const std::size_t lines : {std::size_t{1}, std::size_t{2}}) {
+        for (const Type type : {Type::Title3, Type::Title4, Type::Title5, Type::Title6,
+                 Type::Title7, Type::Title8, Type::Title9, Type::Title10, Type::Title11}) {
+            if (!canvas.look().glyphs().has(type)) continue;
+            plan.set = set_heading(canvas, plan.heading, type, width);
+            plan.fits = plan.set.title->fits && plan.set.title->lines.size() <= lines &&
+                        plan.set.height <= room;
+            if (plan.fits) return plan;
+        }
+    }
+    return plan;
+}
+
+/// Landscape of some 7 to 13 inches: what surrounds the marks gives way to them.
+void draw_low(const Canvas& canvas, const RatePage& page) {
+    const Rect panel = canvas.panel();
+    const float margin = canvas.margin();
+    const float width = panel.width - 2 * margin;
+    const std::string_view ours = canvas.words("Anonymous. One touch");
+    const bool is_ours = page.heading.hint == ours;
+    LowPlan plan;
+    for (const Kept& kept : gives_way) {
+        plan = plan_low(canvas, page, kept, is_ours);
+        if (plan.fits) break;
+    }
+    const float gap = canvas.px(tokens::gap_least);
+    const auto words = mark_words(canvas, page.question);
+    std::vector<look::Span> columns = look::share(margin, width, 5, gap);
+    const float word_inset = canvas.px(widgets::card_word_inset_mm);
+    if (!widgets::fit_words(canvas, words, columns.front().length - 2 * word_inset, 2).fits) {
+        // The margins give way to the longest word.
+        const float least = canvas.px(2);
+        columns = look::share(least, panel.width - 2 * least, 5, gap);
+    }
+    const float capsule = columns.front().length;
+    const auto rows_with = [&](float marks_most) {
+        const std::array tracks{
+            look::Track{.least = bars::edge(canvas)},
+            look::Track{.least = plan.header},
+            look::Track{.least = plan.set.height},
+            look::Track{.least = canvas.px(2), .weight = 1},
+            look::Track{.least = canvas.px(plan.kept.marks_mm), .weight = 1000, .most = marks_most},
+            look::Track{.least = canvas.px(2.5F), .weight = 1},
+            look::Track{.least = std::round(widgets::footer_height(canvas))},
+        };
+        return look::divide(0, panel.height, tracks);
+    };
+    std::vector<look::Span> rows = rows_with(canvas.px(tokens::capsule_wide_height));
+    // Face, word and digit under each other need so much; else face and digit stand side by side.
+    const bool is_card = rows[4].length < capsule * 0.6F + canvas.px(54);
+    if (is_card) rows = rows_with(capsule * 1.55F);
+    if (plan.kept.header) {
+        widgets::draw_header_line(canvas, {0, rows[1].begin, panel.width, rows[1].length},
+            is_ours ? canvas.words("Anonymous") : std::string_view());
+    }
+    draw_heading(canvas, plan.heading, plan.set, margin, rows[2].begin, width);
+    const float inset = canvas.px(is_card ? widgets::card_word_inset_mm : 2.0F);
+    const widgets::WordFit fit = widgets::fit_words(canvas, words, capsule - 2 * inset, 2);
+    for (int mark = 1; mark <= 5; ++mark) {
+        const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
+        const Rect rect{column.begin, rows[4].begin, column.length, rows[4].length};
+        const widgets::Mark made = mark_at(canvas, page, mark, words, fit.type);
+        if (is_card) {
+            widgets::draw_card(canvas, rect, made, fit.lines);
+        } else {
+            widgets::draw_wide_capsule(canvas, rect, made);
+        }
+    }
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 /// Words on the left, rows on the right: landscape at 200 %.
 void draw_landscape_rows(const Canvas& canvas, RatePage page) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
     const float left = panel.width * 5 / 11;
-    const float bottom = panel.height - footer - canvas.px(6);
+    const float edge = canvas.between(2, 6);
+    const float bottom = panel.height - footer - edge;
     const float width = left - margin - canvas.px(4);
     page.heading.hint_gap_mm = 5;
-    const SetHeading set = fit_poster(canvas, page.heading, width, bottom - header);
-    widgets::draw_header(canvas, {0, 0, panel.width, header});
+    SetHeading set = fit_poster(canvas, page.heading, width, bottom - header);
+    for (std::string* const line : {&page.heading.note, &page.heading.hint}) {
+        if (set.height <= bottom - header - canvas.px(2)) break;
+        line->clear();
+        set = fit_poster(canvas, page.heading, width, bottom - header - canvas.px(2));
+    }
+    widgets::draw_header(canvas, {0, 0, left, header});
     draw_heading(canvas, page.heading, set, margin, header + canvas.px(2), width);
-    const float top = canvas.px(6);
+    const float top = edge;
     draw_rows(canvas, page, {left + margin, top, panel.width - left - 2 * margin, bottom - top});
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 }  // namespace
@@ -240,7 +359,7 @@ std::string mark_name(const form::Form& form, const form::Question& question, in
 bool shows_rows(const Canvas& canvas) {
     if (canvas.look().is_large()) return true;
     if (canvas.look().is_landscape()) return false;
-    const float width = canvas.panel().width - 2 * canvas.px(tokens::margin);
+    const float width = canvas.panel().width - 2 * canvas.margin();
     const float capsule = (width - 4 * canvas.px(tokens::gap)) / 5;
     const RatePage page = rate_page(canvas);
     const auto words = mark_words(canvas, page.question);
@@ -253,6 +372,7 @@ void draw_rate(const Canvas& canvas) {
     const bool as_rows = shows_rows(canvas);
     if (!canvas.look().is_landscape()) return draw_portrait(canvas, std::move(page), as_rows);
     if (as_rows) return draw_landscape_rows(canvas, std::move(page));
+    if (arrangement_of(canvas) == Arrangement::Bars) return draw_low(canvas, page);
     draw_landscape(canvas, std::move(page));
 }
 

@@ -43,18 +43,20 @@ Ends ends_of(const Canvas& canvas, std::size_t question) {
         format("{:g} — {}", asked.range.end, canvas.words("Surely yes")), false};
 }
 
-Body scale_body(const Canvas& canvas, std::size_t question, float width) {
+Body scale_body(const Canvas& canvas, std::size_t question, float width, const Portion& portion) {
     const form::Question& asked = canvas.state().visit->form().questions[question];
     const std::vector<std::string> numbers = numbers_of(asked.range);
     const Ends ends = ends_of(canvas, question);
     const bool one_row = width >= canvas.px(one_row_mm);
     const std::size_t first_row = one_row ? numbers.size() : (numbers.size() + 1) / 2;
-    const float ends_height =
-        canvas.set(ends.low, Type::Ends, width * 0.5F).height() + canvas.px(5);
+    const float ends_height = std::max(canvas.set(ends.low, Type::Ends, width * 0.5F).height(),
+                                  canvas.set(ends.high, Type::Ends, width * 0.5F).height()) +
+                              canvas.px(portion.is_tight ? 2 : 5);
+    const float row_least = canvas.px(portion.is_tight ? tokens::target_least : 22);
     Body body;
-    body.least = ends_height + (one_row ? canvas.px(30) : canvas.px(2 * 22 + tokens::gap));
-    body.most = ends_height +
-                (one_row ? canvas.px(tokens::pipe_height) : canvas.px(2 * 60 + tokens::gap));
+    body.least = ends_height + (one_row ? canvas.px(30) : 2 * row_least + canvas.px(tokens::gap));
+    body.most =
+        ends_height + (one_row ? canvas.px(tokens::pipe_height) : canvas.px(2 * 60 + tokens::gap));
     body.titles = {Type::Title1, Type::Title2, Type::Title3, Type::Title4};
     body.draw = [&canvas, question, numbers, ends, first_row, ends_height](const Rect& rect) {
         const form::Visit& visit = *canvas.state().visit;
@@ -81,8 +83,10 @@ Body scale_body(const Canvas& canvas, std::size_t question, float width) {
                 widgets::draw_pipe(canvas,
                     {places[at - begin].begin, lines[row].begin, places[at - begin].length,
                         lines[row].length},
-                    {.id = format("value-{}-{}", visit.form().questions[question].name, numbers[at]),
-                        .number = numbers[at], .chosen = visit.value(question) == numbers[at],
+                    {.id = format(
+                         "value-{}-{}", visit.form().questions[question].name, numbers[at]),
+                        .number = numbers[at],
+                        .chosen = visit.value(question) == numbers[at],
                         .intent = {model::IntentKind::Choose, question, numbers[at]}});
             }
         }

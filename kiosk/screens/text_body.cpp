@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/screens/page.h"
@@ -16,10 +17,8 @@ using widgets::Canvas;
 
 /// Under the field: what was hidden. Its line is kept free while nothing is.
 void draw_hidden(const Canvas& canvas, const Rect& rect, widgets::Hidden hidden) {
-    if (hidden == widgets::Hidden::Nothing) return;
-    const std::string_view said = canvas.words(hidden == widgets::Hidden::Phone
-                                                   ? "Phone number is hidden and will not be stored"
-                                                   : "E-mail address is hidden and will not be stored");
+    const std::string_view said = said_hidden(canvas, hidden);
+    if (said.empty()) return;
     const look::TextLayout& line = canvas.look().layouts().fit(
         said, {Type::Small, Type::KeyTight}, rect.width - canvas.px(14), 1, rect.height);
     const float side = line.em_px * 1.25F;
@@ -32,14 +31,60 @@ void draw_hidden(const Canvas& canvas, const Rect& rect, widgets::Hidden hidden)
         canvas.colors().paper2);
 }
 
+const std::string& text_of(const Canvas& canvas, std::size_t question) {
+    const auto typed = canvas.state().typed.find(question);
+    return typed != canvas.state().typed.end() ? typed->second
+                                               : canvas.state().visit->value(question);
+}
+
+/// The field over the keyboard and nothing else: a low panel.
+Body tight_text_body(const Canvas& canvas, std::size_t question, const Portion& portion) {
+    // Two lines of a hint; nobody has to touch it.
+    constexpr float field_mm_least = 13.5F;
+    constexpr float between_mm = 0.7F;
+    const float keys_least = widgets::keyboard_height_least(canvas);
+    Body body;
+    body.is_text = true;
+    body.least = canvas.px(field_mm_least + between_mm) + keys_least;
+    body.draw = [&canvas, question, keys_least, hint = portion.hint](const Rect& rect) {
+        const std::array tracks{
+            look::Track{.least = canvas.px(field_mm_least), .weight = 1},
+            look::Track{.least = canvas.px(between_mm)},
+            look::Track{.least = keys_least,
+                .weight = 2,
+                .most = widgets::keyboard_height(canvas, landscape_key_mm)},
+        };
+        const std::vector<look::Span> rows = look::divide(rect.y, rect.height, tracks);
+        const float margin = canvas.margin();
+        widgets::draw_field(canvas,
+            {rect.x + margin, rows[0].begin, rect.width - 2 * margin, rows[0].length},
+            text_of(canvas, question), hint);
+        widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length},
+            question, canvas.state().visit->form().questions[question].appearance.multiline);
+    };
+    return body;
+}
+
 }  // namespace
 
-Body text_body(const Canvas& canvas, std::size_t question, float) {
+std::string_view said_hidden(const Canvas& canvas, widgets::Hidden hidden) {
+    switch (hidden) {
+        case widgets::Hidden::Nothing:
+            return {};
+        case widgets::Hidden::Phone:
+            return canvas.words("Phone number is hidden and will not be stored");
+        case widgets::Hidden::Email:
+            return canvas.words("E-mail address is hidden and will not be stored");
+    }
+    OTK_UNREACHABLE();
+}
+
+Body text_body(const Canvas& canvas, std::size_t question, float, const Portion& portion) {
+    if (portion.is_tight) return tight_text_body(canvas, question, portion);
     const bool is_low = canvas.look().is_landscape();
     const float hidden_line =
         canvas.set("0", Type::Small, canvas.px(40)).height() + canvas.px(is_low ? 4 : 11);
-    const float key_mm =
-        is_low || canvas.look().height_mm() < 300 ? landscape_key_mm : 23;
+    const float key_mm = is_low || canvas.look().height_mm() < 300 ? landscape_key_mm : 23;
     const float keys = widgets::keyboard_height(canvas, key_mm);
     Body body;
     body.is_text = true;
@@ -47,10 +92,8 @@ Body text_body(const Canvas& canvas, std::size_t question, float) {
     body.titles = {Type::Title3, Type::Title4};
     body.draw = [&canvas, question, hidden_line, keys](const Rect& rect) {
         const form::Visit& visit = *canvas.state().visit;
-        const auto typed = canvas.state().typed.find(question);
-        const std::string& text =
-            typed != canvas.state().typed.end() ? typed->second : visit.value(question);
-        const float margin = canvas.px(tokens::margin);
+        const std::string& text = text_of(canvas, question);
+        const float margin = canvas.margin();
         const float width = rect.width - 2 * margin;
         const std::array tracks{
             look::Track{.least = canvas.px(20), .weight = 1},
@@ -66,8 +109,8 @@ Body text_body(const Canvas& canvas, std::size_t question, float) {
         widgets::draw_field(canvas, {left, top, field_width, rows[0].end() - top}, text);
         draw_hidden(canvas, {left, rows[1].begin, field_width, rows[1].length * 0.8F},
             widgets::hidden_in(text));
-        widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, question,
-            visit.form().questions[question].appearance.multiline);
+        widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length},
+            question, visit.form().questions[question].appearance.multiline);
     };
     return body;
 }

@@ -4,9 +4,11 @@
 #include <string>
 #include <utility>
 
+#include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/model/link.h"
+#include "kiosk/screens/bars.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
 #include "kiosk/widgets/parts.h"
@@ -68,9 +70,9 @@ void draw_words(const Canvas& canvas, const Rect& rect) {
     const look::TextLayout& title = canvas.look().layouts().fit(thanks,
         {is_small ? Type::Title1 : Type::Thanks, Type::Title1, Type::Title3, Type::Title5}, room, 1,
         rect.height);
-    const std::string_view said = canvas.words(has_only_a_mark(canvas.state().visit)
-                                                   ? "Your rating is recorded"
-                                                   : "Your answers are recorded");
+    const std::string_view said =
+        canvas.words(has_only_a_mark(canvas.state().visit) ? "Your rating is recorded"
+                                                           : "Your answers are recorded");
     const look::TextLayout& lead = canvas.set(said, Type::ThanksLead, rect.width);
     const float title_top = rect.y + std::max(0.0F, (disc - title.height()) / 2);
     canvas.text(title, rect.x, title_top, room, colors.ink);
@@ -91,12 +93,20 @@ std::vector<Key> offers(const Canvas& canvas, bool has_panel) {
     const model::State& state = canvas.state();
     std::vector<Key> keys;
     if (has_panel && state.recorded && state.printer_ready && !state.printing) {
-        keys.push_back({.id = "print", .label = canvas.words("Print"), .style = KeyStyle::Primary,
-            .type = Type::PrintKey, .tight = Type::ActionTight, .icon = Icon::Printer,
+        keys.push_back({.id = "print",
+            .label = canvas.words("Print"),
+            .style = KeyStyle::Primary,
+            .type = Type::PrintKey,
+            .tight = Type::ActionTight,
+            .icon = Icon::Printer,
             .intent = Intent{.kind = IntentKind::Print, .value = {}}});
     }
-    keys.push_back({.id = "what-we-record", .label = canvas.words("What we record"),
-        .style = KeyStyle::Card, .type = Type::ActionPlain, .tight = Type::KeyTight, .icon = Icon::Info,
+    keys.push_back({.id = "what-we-record",
+        .label = canvas.words("What we record"),
+        .style = KeyStyle::Card,
+        .type = Type::ActionPlain,
+        .tight = Type::KeyTight,
+        .icon = Icon::Info,
         .intent = Intent{.kind = IntentKind::WhatWeRecord, .value = {}}});
     return keys;
 }
@@ -144,6 +154,8 @@ void draw_countdown(const Canvas& canvas, const Rect& rect) {
     const float icon_room = canvas.px(14);
     const look::TextLayout& line = canvas.look().layouts().fit(
         said, {Type::Small, Type::KeyTight}, rect.width - icon_room, 1, rect.height);
+    // The page ends without it, too.
+    if (line.height() > rect.height + 1) return;
     const float side = line.em_px * 1.25F;
     const float total = side + canvas.px(4) + line.width;
     const float x = rect.x + (rect.width - total) / 2;
@@ -162,20 +174,23 @@ widgets::QrPanel panel_of(const Canvas& canvas, std::string_view title, float sy
     std::deque<std::string>& said = canvas.frame().said;
     const std::string_view address = said.emplace_back(std::move(link.to_type));
     const std::string_view whole = said.emplace_back(std::move(link.link));
-    return {.title = title, .detail = canvas.words("Point the camera or type the address"),
-        .link = whole, .address = address, .symbol_mm = symbol_mm};
+    return {.title = title,
+        .detail = canvas.words("Point the camera or type the address"),
+        .link = whole,
+        .address = address,
+        .symbol_mm = symbol_mm};
 }
 
 void draw_portrait(const Canvas& canvas) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
     const float footer = std::round(widgets::footer_height(canvas));
     const std::string_view title = panel_title(canvas);
     const bool has_panel = !title.empty() && canvas.state().recorded;
     const bool is_small = canvas.look().height_mm() < 300;
-    const float symbol_mm =
-        std::min(is_small ? canvas.look().height_mm() * 0.26F : 112.0F, canvas.look().width_mm() * 0.42F);
+    const float symbol_mm = std::min(
+        is_small ? canvas.look().height_mm() * 0.26F : 112.0F, canvas.look().width_mm() * 0.42F);
     const widgets::QrPanel qr = panel_of(canvas, title, symbol_mm);
     const float mm = canvas.px(1);
     const std::array tracks{
@@ -201,15 +216,14 @@ void draw_portrait(const Canvas& canvas) {
         widgets::draw_qr_panel(canvas, {margin, rows[4].begin, width, rows[4].length}, qr);
     }
     draw_offers(canvas, {margin, rows[6].begin, width, rows[6].length}, offers(canvas, has_panel));
-    widgets::draw_key(
-        canvas, {margin, rows[8].begin, width, rows[8].length}, big_next(canvas));
+    widgets::draw_key(canvas, {margin, rows[8].begin, width, rows[8].length}, big_next(canvas));
     draw_countdown(canvas, {margin, rows[10].begin, width, rows[10].length});
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 void draw_landscape(const Canvas& canvas) {
     const Rect panel = canvas.panel();
-    const float margin = canvas.px(tokens::margin);
+    const float margin = canvas.margin();
     const float header = header_height(canvas);
     const float footer = std::round(widgets::footer_height(canvas));
     const std::string_view title = panel_title(canvas);
@@ -233,25 +247,129 @@ void draw_landscape(const Canvas& canvas) {
     widgets::draw_header(canvas, {0, 0, split, header});
     draw_words(canvas, {margin, rows[0].begin, width, rows[0].length});
     draw_offers(canvas, {margin, rows[2].begin, width, rows[2].length}, offers(canvas, has_panel));
-    widgets::draw_key(
-        canvas, {margin, rows[4].begin, width, rows[4].length}, big_next(canvas));
+    widgets::draw_key(canvas, {margin, rows[4].begin, width, rows[4].length}, big_next(canvas));
     draw_countdown(canvas, {margin, rows[6].begin, width, rows[6].length});
     if (has_panel) {
         const float top = canvas.px(9);
         const Rect place{split + margin, top, panel.width - split - 2 * margin, bottom - top};
-        const float symbol =
-            std::min({112.0F, place.height / canvas.px(1) - 15.5F, place.width / canvas.px(1) * 0.48F});
+        const float symbol = std::min(
+            {112.0F, place.height / canvas.px(1) - 15.5F, place.width / canvas.px(1) * 0.48F});
         widgets::draw_qr_panel(canvas, place, panel_of(canvas, title, symbol));
     }
-    widgets::draw_footer(canvas, widgets::FooterKeys::View);
+    widgets::draw_footer(canvas, widgets::ViewKeys::All);
+}
+
+/// What a low panel's last page says beside «Спасибо!».
+std::string_view said_in_bars(const Canvas& canvas) {
+    if (!canvas.state().recorded) return {};
+    return canvas.words(has_only_a_mark(canvas.state().visit) ? "Your rating is recorded"
+                                                              : "Your answers are recorded");
+}
+
+/// The tick and «Спасибо!», or that it is being recorded.
+float draw_words_in_bars(const Canvas& canvas, const bars::ViewBar& view) {
+    const look::Colors& colors = canvas.colors();
+    const float margin = canvas.margin();
+    const bool is_recorded = canvas.state().recorded;
+    const float disc = is_recorded ? bars::height(canvas) : 0;
+    const float left = margin + disc + (is_recorded ? canvas.px(3) : 0);
+    const float room = canvas.panel().width - left - margin - view.width - canvas.px(3);
+    const std::string_view said = canvas.words(is_recorded ? "Thank you!" : "Recording");
+    const bars::Words words =
+        bars::set_words(canvas, said, room, 1, canvas.panel().height * 0.2F, bars::height(canvas));
+    const float top = bars::edge(canvas);
+    const float y = top + words.height / 2;
+    if (is_recorded) {
+        canvas.disc(margin + disc / 2, y, disc / 2, colors.primary);
+        canvas.icon(Icon::Tick,
+            {margin + disc * 0.18F, y - disc * 0.32F, disc * 0.64F, disc * 0.64F},
+            colors.on_primary);
+    }
+    canvas.text(*words.title, left, y - words.title->height() / 2, room, colors.ink);
+    widgets::add_text(canvas, is_recorded ? "thanks" : "recording",
+        is_recorded ? Role::Heading : Role::Status, said,
+        {left, y - words.title->height() / 2, words.title->width, words.title->height()},
+        colors.ink, colors.paper2);
+    return top + words.height;
+}
+
+/// A panel too low for the design's page: words on top, keys at the bottom, the QR panel between.
+void draw_bars(const Canvas& canvas) {
+    const Rect panel = canvas.panel();
+    const bool is_wide = canvas.look().is_landscape();
+    const float margin = canvas.margin();
+    const float width = panel.width - 2 * margin;
+    const std::string_view title = panel_title(canvas);
+    const bool has_panel = !title.empty() && canvas.state().recorded;
+    bars::ViewBar view;
+    if (is_wide) view = bars::set_view_bar(canvas, widgets::ViewKeys::All);
+    float top = draw_words_in_bars(canvas, view) + canvas.px(1.5F);
+    if (is_wide) bars::draw_view_bar(canvas, view);
+    const std::string_view said = said_in_bars(canvas);
+    if (!said.empty()) {
+        const look::TextLayout& line = bars::set_line(canvas, said, width);
+        bars::draw_line(canvas, "recorded", Role::Status, said, line, margin, top);
+        top += line.height() + canvas.px(1.5F);
+    }
+
+    std::vector<Key> all = offers(canvas, has_panel);
+    const bool is_printing = canvas.state().printing;
+    if (is_printing) {
+        // Without an intent: a place for the words that stand where the key was.
+        all.insert(all.begin(), {.id = "printing", .label = canvas.words("Printing")});
+    }
+    all.push_back(big_next(canvas));
+    for (Key& key : all) {
+        if (key.tight != Type::KeyTight) key.tight = Type::LabelLeast;
+    }
+    const bars::Keys keys = bars::set_keys(canvas, std::move(all), width, is_wide ? 1 : 2);
+    const float keys_height = bars::keys_height(canvas, keys);
+    const float bottom =
+        is_wide ? panel.height - bars::edge(canvas)
+                : panel.height - std::round(widgets::footer_height(canvas)) - canvas.px(2);
+    const std::vector<Rect> places =
+        bars::draw_keys(canvas, keys, {margin, bottom - keys_height, width, keys_height});
+    if (is_printing) {
+        const std::string_view words = canvas.words("Printing");
+        const look::TextLayout& line = canvas.set(words, Type::LabelLeast, places[0].width);
+        bars::draw_line(canvas, "printing", Role::Status, words, line,
+            places[0].x + (places[0].width - line.width) / 2,
+            places[0].y + (places[0].height - line.height()) / 2);
+    }
+
+    // The countdown gives way to the QR panel.
+    float body_bottom = bottom - keys_height - canvas.px(tokens::gap_least);
+    const float countdown = canvas.set("0", Type::Small, width).height();
+    const float panel_least = has_panel ? canvas.px(40) : 0;
+    if (body_bottom - top - countdown - canvas.px(1) >= panel_least) {
+        body_bottom -= countdown;
+        draw_countdown(canvas, {margin, body_bottom, width, countdown});
+        body_bottom -= canvas.px(1);
+    }
+    if (has_panel) {
+        const float room = body_bottom - top;
+        const float most =
+            std::min(112.0F, std::min(room / canvas.px(1), width / canvas.px(1) * 0.42F));
+        const float height = std::min(room, widgets::qr_panel_height(canvas, most));
+        widgets::draw_qr_panel(
+            canvas, {margin, body_bottom - height, width, height}, panel_of(canvas, title, most));
+    }
+    if (!is_wide) widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 
 }  // namespace
 
 void draw_thanks(const Canvas& canvas) {
     widgets::draw_ground(canvas);
-    if (canvas.look().is_landscape()) return draw_landscape(canvas);
-    draw_portrait(canvas);
+    switch (arrangement_of(canvas)) {
+        case Arrangement::Stack:
+            return draw_portrait(canvas);
+        case Arrangement::Split:
+            return draw_landscape(canvas);
+        case Arrangement::Bars:
+            return draw_bars(canvas);
+    }
+    OTK_UNREACHABLE();
 }
 
 }  // namespace otk::kiosk::screens

@@ -6,6 +6,7 @@
 #include <SDL.h>
 
 #include "core/base/log.h"
+#include "kiosk/look/panel.h"
 #include "kiosk/shell/kiosk.h"
 #include "kiosk/shell/signal_watch.h"
 
@@ -20,6 +21,11 @@ constexpr int exit_configuration = 78;  // EX_CONFIG: the same file would be ref
 int refuse(std::string_view message, const Error& error) {
     log::error(message, {{"error", error}});
     return exit_configuration;
+}
+
+int fail_to_work(const Error& error) {
+    log::error("otklik-kiosk cannot work", {{"error", error}});
+    return exit_failed;
 }
 
 Result<Settings> read_settings(const CommandLine& command_line) {
@@ -40,10 +46,9 @@ void wake_drawing_thread(Uint32 event_type) {
     SDL_PushEvent(&event);
 }
 
-Result<bool> run_in_window(Settings settings, Content content, const CommandLine& command_line) {
-    SignalWatch::block();
+Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content content,
+    const CommandLine& command_line) {
     const SystemClock clock;
-    std::unique_ptr<Window> window = OTK_TRY(Window::open(settings.window));
     const Uint32 event_type = SDL_RegisterEvents(1);
     Mailbox mailbox([event_type] { wake_drawing_thread(event_type); });
     const SignalWatch signals([&mailbox] { mailbox.post(EndAsked{}); });
@@ -62,12 +67,15 @@ int run_program(const CommandLine& command_line) {
     Result<Content> content =
         load_content(settings->bundle_folder, settings->place, settings->language);
     if (!content) return refuse("the bundle is refused", content.error());
-    const Result<bool> ended =
-        run_in_window(std::move(*settings), std::move(*content), command_line);
-    if (!ended) {
-        log::error("otklik-kiosk cannot work", {{"error", ended.error()}});
-        return exit_failed;
+    SignalWatch::block();
+    Result<std::unique_ptr<Window>> window = Window::open(settings->window);
+    if (!window) return fail_to_work(window.error());
+    if (const Result<void> fits = look::check((*window)->panel()); !fits) {
+        return refuse("the panel is refused", fits.error());
     }
+    const Result<bool> ended =
+        run_in(std::move(*window), std::move(*settings), std::move(*content), command_line);
+    if (!ended) return fail_to_work(ended.error());
     if (!*ended) log::error("the disk hangs: the last answers are not confirmed");
     return *ended ? exit_ok : exit_unwritten;
 }

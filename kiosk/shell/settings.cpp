@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/random.h"
+#include "kiosk/look/panel.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -60,6 +61,11 @@ Result<Settings> settings_from(const config::Config& config) {
     if (one_side) {
         return fail(
             ErrorKind::InvalidInput, "kiosk.width_mm and kiosk.height_mm: give both or none");
+    }
+    if (settings.window.width_mm > 0) {
+        OTK_TRY(in("kiosk.width_mm and kiosk.height_mm",
+            look::check_millimetres(static_cast<float>(settings.window.width_mm),
+                static_cast<float>(settings.window.height_mm))));
     }
     return settings;
 }

@@ -61,6 +61,11 @@ struct Millimetres {
     double height;
 };
 
+Millimetres of_21_inches(int width_px, int height_px) {
+    const double mm_per_px = 476.2 / std::max(width_px, height_px);
+    return {width_px * mm_per_px, height_px * mm_per_px};
+}
+
 /// What the display says of itself; a 21.5 inch panel if it says nothing credible.
 Millimetres asked_from_display(int width_px, int height_px) {
     float across_dpi = 0;
@@ -71,9 +76,7 @@ Millimetres asked_from_display(int width_px, int height_px) {
             height_px * 25.4 / static_cast<double>(down_dpi)};
     }
     SDL_ClearError();
-    constexpr double mm_per_px = 476.2 / 1920;
-    const double scale = 1920.0 / std::max(width_px, height_px) * mm_per_px;
-    return {width_px * scale, height_px * scale};
+    return of_21_inches(width_px, height_px);
 }
 
 }  // namespace
@@ -124,7 +127,10 @@ look::Panel Window::panel() const {
         panel.height_mm = static_cast<float>(m_options.height_mm);
         return panel;
     }
-    const Millimetres asked = asked_from_display(panel.width_px, panel.height_px);
+    // A window on somebody's desk is there to be looked at: it shows a kiosk's panel, made smaller.
+    const Millimetres asked = m_options.windowed
+                                  ? of_21_inches(panel.width_px, panel.height_px)
+                                  : asked_from_display(panel.width_px, panel.height_px);
     panel.width_mm = static_cast<float>(asked.width);
     panel.height_mm = static_cast<float>(asked.height);
     return panel;

@@ -7,6 +7,7 @@
 #include "kiosk/look/icons.h"
 #include "kiosk/look/layout.h"
 #include "kiosk/look/look.h"
+#include "kiosk/look/tokens.h"
 #include "kiosk/model/state.h"
 #include "kiosk/widgets/frame.h"
 
@@ -38,6 +39,12 @@ class Canvas {
     Frame& frame() const { return m_frame; }
     float px(float mm) const { return m_look.px(mm); }
     Rect panel() const;
+    /// From a page's content to the panel's edge, in pixels.
+    float margin() const { return m_look.px(look::tokens::margin(m_look)); }
+    /// See tokens::between; in pixels.
+    float between(float least_mm, float most_mm) const {
+        return m_look.px(look::tokens::between(m_look, least_mm, most_mm));
+    }
 
     /// The interface's words in the visit's language.
     std::string_view words(std::string_view key) const;

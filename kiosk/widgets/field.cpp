@@ -53,7 +53,8 @@ bool is_inside_mask(char32_t letter) {
 }
 
 /// A badge behind each run of letters of a line that holds masks and what belongs to them.
-void draw_badges(const Canvas& canvas, const TextLayout& layout, std::size_t number, float x, float y) {
+void draw_badges(
+    const Canvas& canvas, const TextLayout& layout, std::size_t number, float x, float y) {
     const TextLayout::Line& line = layout.lines[number];
     const look::Colors& colors = canvas.colors();
     const std::size_t end = line.first + line.count;
@@ -75,8 +76,8 @@ void draw_badges(const Canvas& canvas, const TextLayout& layout, std::size_t num
             canvas.box(badge, {canvas.px(2.4F), colors.warn, true, colors.ink,
                                   canvas.look().line(tokens::edge_letter)});
             const float side = std::min(canvas.px(6.4F), height * 0.7F);
-            canvas.icon(look::Icon::Lock,
-                {badge.x + canvas.px(2), middle - side / 2, side, side}, colors.ink);
+            canvas.icon(look::Icon::Lock, {badge.x + canvas.px(2), middle - side / 2, side, side},
+                colors.ink);
         }
         at = stop;
     }
@@ -90,32 +91,42 @@ Hidden hidden_in(std::string_view text) {
     return Hidden::Nothing;
 }
 
-void draw_field(const Canvas& canvas, const Rect& where, std::string_view text) {
+void draw_field(
+    const Canvas& canvas, const Rect& where, std::string_view text, std::string_view hint) {
     const Rect rect = snapped(where);
     const look::Colors& colors = canvas.colors();
     canvas.box(rect, {canvas.px(tokens::radius_toast), colors.card, true, colors.primary,
                          canvas.look().line(tokens::edge_strong)});
     add_text(canvas, "field", Role::TextField, text, rect, colors.ink, colors.card);
 
+    const float beside = canvas.px(2.5F);
+    const TextLayout& words = canvas.set(hint, Type::KeyTight, rect.width - 2 * beside);
+    if (text.empty() && !hint.empty() && words.height() <= rect.height + canvas.px(2)) {
+        const float top = rect.y + (rect.height - words.height()) / 2;
+        canvas.text(words, rect.x + beside, top, words.width, colors.ink2);
+        add_text(canvas, "hint", Role::Text, hint,
+            {rect.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);
+        return;
+    }
     const float padding = std::min(canvas.px(7.25F), rect.height * 0.16F);
     const float x = rect.x + padding;
     const float y = rect.y + padding;
     const float width = rect.width - 2 * padding;
     look::LayoutCache& layouts = canvas.look().layouts();
-    const TextLayout& layout = layouts.set(
-        hidden_in(text) == Hidden::Nothing ? std::string(text) : with_room(text), Type::Field, width,
-        look::Break::Anywhere);
-    const auto room =
-        static_cast<std::size_t>((rect.height - 2 * padding) / layout.line_height);
-    const std::size_t shown = std::clamp<std::size_t>(layout.lines.size(), 1, std::max<std::size_t>(room, 1));
+    const TextLayout& layout =
+        layouts.set(hidden_in(text) == Hidden::Nothing ? std::string(text) : with_room(text),
+            Type::Field, width, look::Break::Anywhere);
+    const auto room = static_cast<std::size_t>((rect.height - 2 * padding) / layout.line_height);
+    const std::size_t shown =
+        std::clamp<std::size_t>(layout.lines.size(), 1, std::max<std::size_t>(room, 1));
     const std::size_t first = layout.lines.size() - shown;
     for (std::size_t at = 0; at < shown; ++at) {
         const float top = y + static_cast<float>(at) * layout.line_height;
         draw_badges(canvas, layout, first + at, x, top);
         canvas.lines(layout, first + at, 1, x, top, colors.ink);
     }
-    const float caret_x = std::min(x + layout.lines.back().width + canvas.px(0.6F),
-        rect.x + rect.width - padding);
+    const float caret_x =
+        std::min(x + layout.lines.back().width + canvas.px(0.6F), rect.x + rect.width - padding);
     const float caret_y = y + static_cast<float>(shown - 1) * layout.line_height + layout.baseline -
                           layout.em_px * 0.86F;
     canvas.fill(snapped({caret_x, caret_y, canvas.px(0.9F), layout.em_px * 1.05F}), colors.primary);

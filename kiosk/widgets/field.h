@@ -10,8 +10,10 @@ namespace otk::kiosk::widgets {
 enum class Hidden { Nothing, Phone, Email };
 Hidden hidden_in(std::string_view text);
 
-/// The text that is being written, with badges over masked data and a caret; the last lines if it is
-/// longer than the field.
-void draw_field(const Canvas& canvas, const Rect& rect, std::string_view text);
+/// The text that is being written, with badges over masked data and a caret; the last lines if it
+/// is longer than the field. `hint` stands in it while it is empty, where the page has no other
+/// room.
+void draw_field(
+    const Canvas& canvas, const Rect& rect, std::string_view text, std::string_view hint = {});
 
 }  // namespace otk::kiosk::widgets

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/key.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
@@ -50,6 +51,11 @@ Paint paint_of(const Canvas& canvas, KeyStyle style, bool is_pressed) {
     OTK_UNREACHABLE();
 }
 
+/// Low keys have less air beside their words.
+float key_padding(const Canvas& canvas, float height) {
+    return std::min(canvas.px(2.5F), height * 0.13F);
+}
+
 struct Content {
     const look::TextLayout* label;
     float icon_side = 0;  ///< height of the sign; 0: none
@@ -90,6 +96,13 @@ Content content_of(const Canvas& canvas, const Key& key, float room, float heigh
 
 }  // namespace
 
+float least_width_of(const Canvas& canvas, const Key& key, float height) {
+    if (key.sign_only) return height;
+    constexpr float any = 1.0e6F;
+    const float words = canvas.set(key.label, key.tight, any).width;
+    return std::max(height, std::ceil(words) + 1 + 2 * key_padding(canvas, height));
+}
+
 void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     const Rect rect = snapped(where);
     const bool is_pressed = canvas.is_pressed(key.id);
@@ -105,7 +118,7 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
         canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
             paint.text);
     } else {
-        const float padding = canvas.px(is_letter ? 0.5F : 2.5F);
+        const float padding = is_letter ? canvas.px(0.5F) : key_padding(canvas, rect.height);
         const Content content =
             content_of(canvas, key, rect.width - 2 * padding, rect.height - 2 * padding);
         const float left = rect.x + (rect.width - content.width()) / 2;

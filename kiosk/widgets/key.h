@@ -9,12 +9,12 @@
 namespace otk::kiosk::widgets {
 
 enum class KeyStyle {
-    Card,     ///< on a card's ground
-    Quiet,    ///< an edge only
-    Primary,  ///< filled; at most one a screen
-    On,       ///< a view that is on
-    Letter,   ///< of the keyboard
-    Function, ///< of the keyboard: shift, erase, space
+    Card,      ///< on a card's ground
+    Quiet,     ///< an edge only
+    Primary,   ///< filled; at most one a screen
+    On,        ///< a view that is on
+    Letter,    ///< of the keyboard
+    Function,  ///< of the keyboard: shift, erase, space
 };
 
 struct Key {
@@ -28,6 +28,10 @@ struct Key {
     std::optional<model::Intent> intent = {};
     Role role = Role::Button;
 };
+
+/// The width in which a key of that height says its words on one line, without its sign; its height
+/// if it shows the sign only. Pixels.
+float least_width_of(const Canvas& canvas, const Key& key, float height);
 
 /// Least height of a key: 15 mm anywhere, its label if that is taller.
 void draw_key(const Canvas& canvas, const Rect& rect, const Key& key);

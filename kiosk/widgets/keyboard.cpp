@@ -21,7 +21,7 @@ using model::Intent;
 using model::IntentKind;
 using model::Letters;
 
-constexpr float key_gap_mm = 3;
+/// The design's; narrow panels have less (tokens::keyboard_least).
 constexpr float bed_padding_mm = 5;
 /// Keys beside the letters are that much wider.
 constexpr float wide = 1.63F;
@@ -32,8 +32,18 @@ constexpr Rows cyrillic{"й ц у к е н г ш щ з х ъ", "ф ы в а п �
 constexpr Rows latin{"q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m"};
 constexpr Rows digits{"1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) № % + «", "! ? ' & = * »"};
 
+tokens::KeyboardLeast least_of(const Canvas& canvas) {
+    return tokens::keyboard_least(canvas.look().panel());
+}
+
+float bed_padding(const Canvas& canvas) {
+    return canvas.px(std::min(bed_padding_mm, 5 * (least_of(canvas).gap - 1) + 1));
+}
+
 /// The visit's language has letters of its own only where it is written in Cyrillic.
-bool is_cyrillic(const Canvas& canvas) { return canvas.state().view.language != "en"; }
+bool is_cyrillic(const Canvas& canvas) {
+    return canvas.state().view.language != "en";
+}
 
 const Rows& rows_of(const Canvas& canvas) {
     switch (canvas.state().keyboard.letters) {
@@ -61,9 +71,13 @@ class Builder {
         const bool shift = m_canvas.state().keyboard.shift;
         Placed placed;
         placed.label = shift ? model::capital_of(text) : std::string(text);
-        placed.key = {.id = "key-" + std::string(text), .label = {}, .style = KeyStyle::Letter,
-            .type = Type::Letter, .tight = Type::Letter,
-            .intent = Intent{IntentKind::Type, m_question, std::string(text)}, .role = Role::Key};
+        placed.key = {.id = "key-" + std::string(text),
+            .label = {},
+            .style = KeyStyle::Letter,
+            .type = Type::Letter,
+            .tight = Type::LabelLeast,
+            .intent = Intent{IntentKind::Type, m_question, std::string(text)},
+            .role = Role::Key};
         return placed;
     }
 
@@ -72,10 +86,15 @@ class Builder {
         Placed placed;
         placed.label = m_canvas.words(words);
         placed.weight = weight;
-        placed.key = {.id = std::move(id), .label = {}, .style = KeyStyle::Function,
-            .type = Type::LetterFunction, .tight = Type::KeyTight, .icon = icon,
+        placed.key = {.id = std::move(id),
+            .label = {},
+            .style = KeyStyle::Function,
+            .type = Type::LetterFunction,
+            .tight = Type::LabelLeast,
+            .icon = icon,
             .sign_only = icon.has_value(),
-            .intent = Intent{kind, m_question, std::move(value)}, .role = Role::Key};
+            .intent = Intent{kind, m_question, std::move(value)},
+            .role = Role::Key};
         return placed;
     }
 
@@ -105,8 +124,8 @@ class Builder {
         const Letters now = m_canvas.state().keyboard.letters;
         std::vector<Placed> keys;
         if (now != Letters::Digits) {
-            keys.push_back(function(
-                "key-digits", "Digits key", {}, IntentKind::SwitchLetters, "digits"));
+            keys.push_back(
+                function("key-digits", "Digits key", {}, IntentKind::SwitchLetters, "digits"));
         }
         if (now != Letters::Native) {
             const bool has_own = is_cyrillic(m_canvas);
@@ -132,40 +151,47 @@ class Builder {
 };
 
 void draw_row(const Canvas& canvas, const Rect& rect, std::vector<Placed> keys) {
-    const float gap = canvas.px(key_gap_mm);
+    const tokens::KeyboardLeast least = least_of(canvas);
+    const float gap = canvas.px(least.gap);
     std::vector<look::Track> tracks;
     for (const Placed& placed : keys) {
         if (!tracks.empty()) tracks.push_back({.least = gap});
-        tracks.push_back({.least = canvas.px(tokens::target_least), .weight = placed.weight});
+        tracks.push_back({.least = canvas.px(least.key), .weight = placed.weight});
     }
     const std::vector<look::Span> spans = look::divide(rect.x, rect.width, tracks);
     for (std::size_t at = 0; at < keys.size(); ++at) {
         keys[at].key.label = keys[at].label;
-        draw_key(canvas, {spans[at * 2].begin, rect.y, spans[at * 2].length, rect.height},
-            keys[at].key);
+        draw_key(
+            canvas, {spans[at * 2].begin, rect.y, spans[at * 2].length, rect.height}, keys[at].key);
     }
 }
 
 }  // namespace
 
 float keyboard_height(const Canvas& canvas, float key_mm) {
-    return canvas.px(4 * key_mm + 3 * key_gap_mm + 2 * bed_padding_mm);
+    return canvas.px(4 * key_mm + 3 * least_of(canvas).gap) + 2 * bed_padding(canvas);
 }
 
-void draw_keyboard(
-    const Canvas& canvas, const Rect& where, std::size_t question, bool multiline) {
+float keyboard_height_least(const Canvas& canvas) {
+    return keyboard_height(canvas, least_of(canvas).key);
+}
+
+void draw_keyboard(const Canvas& canvas, const Rect& where, std::size_t question, bool multiline) {
     const Rect rect = snapped(where);
     canvas.fill(rect, canvas.colors().plinth);
     const Builder builder(canvas, question);
     const Rows& rows = rows_of(canvas);
-    const Rect bed{rect.x + canvas.px(tokens::margin), rect.y + canvas.px(bed_padding_mm),
-        rect.width - 2 * canvas.px(tokens::margin), rect.height - 2 * canvas.px(bed_padding_mm)};
+    const float padding = bed_padding(canvas);
+    const float margin = std::min(canvas.margin(), padding * 1.6F);
+    const Rect bed{
+        rect.x + margin, rect.y + padding, rect.width - 2 * margin, rect.height - 2 * padding};
     const std::vector<look::Span> lines =
-        look::share(bed.y, bed.height, 4, canvas.px(key_gap_mm));
+        look::share(bed.y, bed.height, 4, canvas.px(least_of(canvas).gap));
     std::array<std::vector<Placed>, 4> keys{builder.letters(rows[0]), builder.letters(rows[1]),
         builder.third_row(rows[2]), builder.last_row(multiline)};
     for (std::size_t at = 0; at < keys.size(); ++at) {
-        draw_row(canvas, {bed.x, lines[at].begin, bed.width, lines[at].length}, std::move(keys[at]));
+        draw_row(
+            canvas, {bed.x, lines[at].begin, bed.width, lines[at].length}, std::move(keys[at]));
     }
 }
 

@@ -75,13 +75,15 @@ WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& w
         {Type::WordLarge, Type::Word, Type::Action, Type::WordTight, Type::LabelLeast}) {
         if (type == Type::WordLarge && !may_be_large) continue;
         bool fits = true;
+        std::size_t lines = 1;
         for (const std::string_view word : words) {
             const look::TextLayout& layout = canvas.set(word, type, width);
             fits = fits && layout.fits && layout.lines.size() <= lines_max;
+            lines = std::max(lines, layout.lines.size());
         }
-        if (fits) return {type, true};
+        if (fits) return {type, true, lines};
     }
-    return {Type::LabelLeast, false};
+    return {Type::LabelLeast, false, lines_max};
 }
 
 void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
@@ -138,6 +140,32 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
     finish(canvas, rect, mark, ground, begin);
 }
 
+void draw_card(const Canvas& canvas, const Rect& where, const Mark& mark, std::size_t word_lines) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const float radius = canvas.px(tokens::radius_tile);
+    const PressedGround body = draw_pressable(canvas, rect, {mark.id, radius, mark.chosen});
+    const Ground ground{body.fill, body.text, body.is_pressed ? body.text : canvas.colors().digit};
+    const float padding = canvas.px(1.5F);
+    const float text_width = rect.width - 2 * canvas.px(card_word_inset_mm);
+    const look::TextLayout& word = canvas.set(mark.word, mark.word_type, text_width);
+    const float words = word.line_height * static_cast<float>(word_lines);
+    const float words_top = rect.y + rect.height - canvas.px(1) - words;
+    const float above = words_top - rect.y - padding;
+    const float face = std::min(above - canvas.px(0.5F), rect.width * 0.64F);
+    const float y = rect.y + padding + above / 2;
+    canvas.face(mark.mark, rect.x + padding + face / 2, y, face * mark.face_scale);
+    const float digit_x = (rect.x + padding + face + rect.x + rect.width - canvas.px(1)) / 2;
+    draw_digit(canvas, mark, digit_x, y, 0, Type::CellDigit, ground);
+    canvas.text(word, rect.x + (rect.width - text_width) / 2,
+        words_top + (words - word.height()) / 2, text_width, ground.text, Align::Center);
+    if (mark.chosen) {
+        draw_badge(
+            canvas, mark, rect.x + rect.width - canvas.px(4), rect.y + canvas.px(4), canvas.px(9));
+    }
+    finish(canvas, rect, mark, ground, begin);
+}
+
 void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
@@ -151,8 +179,9 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
     draw_digit(canvas, mark, digit_x, y, face, digit_for(canvas, face * 1.17F), ground);
     const float left = face_x + face / 2 + canvas.px(7);
     const float width = digit_x - face / 2 - canvas.px(2) - left;
-    const look::TextLayout& word = canvas.look().layouts().fit(
-        mark.word, {mark.word_type, Type::Label, Type::LabelTight}, width, 1, rect.height);
+    const look::TextLayout& word = canvas.look().layouts().fit(mark.word,
+        {mark.word_type, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, width,
+        1, rect.height);
     canvas.text(word, left, y - word.height() / 2, width, ground.text);
     if (mark.chosen) {
         draw_badge(
@@ -166,8 +195,10 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     const std::size_t begin = canvas.mark();
     const Ground ground = draw_body(canvas, rect, mark);
     const float inset = rect.height * (1 - tokens::cell_face / tokens::cell_height) / 2;
-    const float padding = canvas.px(3.35F);
-    const float face = std::min(rect.height - 2 * inset, rect.width * 0.62F);
+    const float padding = std::min(canvas.px(3.35F), rect.width * 0.08F);
+    const float digit_least = canvas.px(7);
+    const float face = std::min(
+        {rect.height - 2 * inset, rect.width * 0.62F, rect.width - 2 * padding - digit_least});
     const float y = rect.y + rect.height / 2;
     canvas.face(mark.mark, rect.x + padding + face / 2, y, face * mark.face_scale);
     const float digit_left = rect.x + padding + face;

@@ -23,6 +23,11 @@ struct Mark {
 void draw_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
 /// Landscape: a wide capsule, the digit without a disc under the word.
 void draw_wide_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
+/// Between a card's edges and its word; millimetres.
+constexpr float card_word_inset_mm = 0.2F;
+/// A low panel: face and digit beside each other over the word. `word_lines`: so many lines the
+/// longest of the five words has, and as high all faces stand.
+void draw_card(const Canvas& canvas, const Rect& rect, const Mark& mark, std::size_t word_lines);
 /// 200 %: face, word, digit in a row.
 void draw_row(const Canvas& canvas, const Rect& rect, const Mark& mark);
 /// A matrix cell: face and digit; a second tap clears it.
@@ -34,6 +39,7 @@ void draw_cell(const Canvas& canvas, const Rect& rect, const Mark& mark);
 struct WordFit {
     look::Type type;
     bool fits;
+    std::size_t lines = 1;  ///< of the longest word
 };
 WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
     std::size_t lines_max, bool may_be_large = false);

@@ -16,11 +16,6 @@ using look::Type;
 using model::Intent;
 using model::IntentKind;
 
-/// Under some 15" the plinth gets lower.
-bool is_small(const Canvas& canvas) {
-    return std::min(canvas.look().width_mm(), canvas.look().height_mm()) < 200;
-}
-
 /// The next of the finished languages; empty if there is only one.
 std::string other_language(const model::State& state) {
     const auto& offered = state.surroundings.languages;
@@ -30,24 +25,32 @@ std::string other_language(const model::State& state) {
     return *(now + 1);
 }
 
-std::vector<Key> footer_keys(const Canvas& canvas, FooterKeys which) {
+}  // namespace
+
+void add_text(const Canvas& canvas, std::string_view id, Role role, std::string_view label,
+    const Rect& rect, look::Color foreground, look::Color background) {
+    canvas.add({std::string(id), role, std::string(label), rect, true, foreground, background, {}});
+}
+
+std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which) {
     const model::ViewOptions& view = canvas.state().view;
+    const bool can_grow = look::holds_large_text(canvas.look().panel());
     std::vector<Key> keys;
-    if (which == FooterKeys::View) {
+    if (which == ViewKeys::All && can_grow) {
         keys.push_back({.id = "larger",
             .label = canvas.words(view.large ? "Normal size" : "Larger"),
             .style = view.large ? KeyStyle::On : KeyStyle::Quiet,
             .type = view.large ? Type::KeyStrong : Type::Key,
             .icon = Icon::Bigger,
             .intent = Intent{.kind = IntentKind::Larger, .value = {}}});
-        if (view.is_any_on()) {
-            keys.push_back({.id = "contrast",
-                .label = canvas.words("Contrast"),
-                .style = view.high_contrast ? KeyStyle::On : KeyStyle::Quiet,
-                .type = view.high_contrast ? Type::KeyStrong : Type::Key,
-                .icon = Icon::Contrast,
-                .intent = Intent{.kind = IntentKind::Contrast, .value = {}}});
-        }
+    }
+    if (which == ViewKeys::All && (view.is_any_on() || !can_grow)) {
+        keys.push_back({.id = "contrast",
+            .label = canvas.words("Contrast"),
+            .style = view.high_contrast ? KeyStyle::On : KeyStyle::Quiet,
+            .type = view.high_contrast ? Type::KeyStrong : Type::Key,
+            .icon = Icon::Contrast,
+            .intent = Intent{.kind = IntentKind::Contrast, .value = {}}});
     }
     const std::string language = other_language(canvas.state());
     if (!language.empty()) {
@@ -60,29 +63,25 @@ std::vector<Key> footer_keys(const Canvas& canvas, FooterKeys which) {
     return keys;
 }
 
-}  // namespace
-
-void add_text(const Canvas& canvas, std::string_view id, Role role, std::string_view label,
-    const Rect& rect, look::Color foreground, look::Color background) {
-    canvas.add({std::string(id), role, std::string(label), rect, true, foreground, background, {}});
-}
-
 void draw_ground(const Canvas& canvas) {
     canvas.gradient(canvas.panel(), canvas.colors().paper1, canvas.colors().paper2);
 }
 
 void draw_header(const Canvas& canvas, const Rect& rect) {
     const look::Colors& colors = canvas.colors();
+    if (rect.height < canvas.px(canvas.look().is_large() ? 24 : 15)) {
+        return draw_header_line(canvas, rect);
+    }
     const float wanted =
         canvas.px(canvas.look().is_large() ? tokens::emblem_large : tokens::emblem);
     const float height = std::min(wanted, rect.height * 0.72F);
-    const Rect emblem = snapped({rect.x + canvas.px(tokens::margin),
-        rect.y + (rect.height - height) / 2, height * canvas.emblem_shape(), height});
+    const Rect emblem = snapped({rect.x + canvas.margin(), rect.y + (rect.height - height) / 2,
+        height * canvas.emblem_shape(), height});
     canvas.emblem(emblem);
     add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), emblem, colors.primary,
         colors.paper1);
     const float left = emblem.x + emblem.width + canvas.px(6);
-    const float room = rect.x + rect.width - canvas.px(tokens::margin) - left;
+    const float room = rect.x + rect.width - canvas.margin() - left;
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view owner_text = canvas.in_language(canvas.state().surroundings.owner);
     const std::string_view place_text = canvas.in_language(canvas.state().surroundings.place);
@@ -100,25 +99,55 @@ void draw_header(const Canvas& canvas, const Rect& rect) {
         {left, top + owner.height(), place.width, place.height()}, colors.ink2, colors.paper1);
 }
 
-float footer_height(const Canvas& canvas) {
-    const bool is_low = is_small(canvas);
-    const float around = is_low ? 6 : tokens::footer_above + tokens::footer_below;
-    return canvas.px(around + (is_low ? 18 : tokens::footer_key));
+void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view tail) {
+    const look::Colors& colors = canvas.colors();
+    const float height = rect.height * 0.86F;
+    const Rect emblem = snapped({rect.x + canvas.margin(), rect.y + (rect.height - height) / 2,
+        height * canvas.emblem_shape(), height});
+    const float left = emblem.x + emblem.width + canvas.px(3);
+    const float room = rect.x + rect.width - canvas.margin() - left;
+    const std::string_view place_text = canvas.in_language(canvas.state().surroundings.place);
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const look::TextLayout& place = layouts.fit(
+        place_text, {Type::Owner, Type::LabelSmall, Type::LabelLeast}, room, 1, rect.height);
+    if (!place.fits || place.lines.size() > 1) return;
+    canvas.emblem(emblem);
+    add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), emblem, colors.primary,
+        colors.paper1);
+    const float y = rect.y + rect.height / 2;
+    canvas.text(place, left, y - place.height() / 2, room, colors.ink);
+    add_text(canvas, "place", Role::Text, place_text,
+        {left, y - place.height() / 2, place.width, place.height()}, colors.ink, colors.paper1);
+    if (tail.empty()) return;
+    const look::TextLayout& rest = canvas.set(tail, Type::KeyTight, room);
+    const float dot = canvas.px(0.6F);
+    const float rest_left = left + place.width + canvas.px(5);
+    if (!rest.fits || rest.lines.size() > 1 || rest_left + rest.width > left + room) return;
+    canvas.disc(rest_left - canvas.px(2.5F), y, dot, colors.ink2);
+    canvas.text(rest, rest_left, y - rest.height() / 2, rest.width, colors.ink2);
+    add_text(canvas, "anonymous", Role::Text, tail,
+        {rest_left, y - rest.height() / 2, rest.width, rest.height()}, colors.ink2, colors.paper1);
 }
 
-void draw_footer(const Canvas& canvas, FooterKeys which) {
+float footer_height(const Canvas& canvas) {
+    const look::Look& look = canvas.look();
+    return canvas.px(
+        tokens::footer_above(look) + tokens::footer_key(look) + tokens::footer_below(look));
+}
+
+void draw_footer(const Canvas& canvas, ViewKeys which) {
     const Rect panel = canvas.panel();
+    const look::Look& look = canvas.look();
     const float height = std::round(footer_height(canvas));
     const Rect plinth{0, panel.height - height, panel.width, height};
     canvas.fill(plinth, canvas.colors().plinth);
     if (canvas.colors().plinth_line) {
-        canvas.fill(
-            {0, plinth.y, plinth.width, canvas.look().line(tokens::edge)}, canvas.colors().line);
+        canvas.fill({0, plinth.y, plinth.width, look.line(tokens::edge)}, canvas.colors().line);
     }
-    const std::vector<Key> keys = footer_keys(canvas, which);
-    const float margin = canvas.px(tokens::margin);
-    const float key_height = canvas.px(is_small(canvas) ? 18 : tokens::footer_key);
-    const float top = plinth.y + canvas.px(is_small(canvas) ? 3 : tokens::footer_above);
+    const std::vector<Key> keys = view_keys(canvas, which);
+    const float margin = canvas.margin();
+    const float key_height = canvas.px(tokens::footer_key(look));
+    const float top = plinth.y + canvas.px(tokens::footer_above(look));
     const std::vector<look::Span> spans =
         look::share(margin, panel.width - 2 * margin, keys.size(), canvas.px(tokens::gap));
     for (std::size_t at = 0; at < keys.size(); ++at) {

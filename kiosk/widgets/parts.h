@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "kiosk/widgets/canvas.h"
 #include "kiosk/widgets/key.h"
@@ -13,14 +14,23 @@ void draw_ground(const Canvas& canvas);
 /// The owner's emblem and name and the place; never a target.
 void draw_header(const Canvas& canvas, const Rect& rect);
 
+/// The same on a low panel, in one line: emblem and place, and `tail` behind it if that has room.
+/// Nothing at all where even the place has none.
+void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view tail = {});
+
+enum class ViewKeys { All, LanguageOnly };
+/// How the visit looks: text size, contrast, language. Where the panel has no room for large text,
+/// contrast is offered in its place.
+std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which);
+
 /// The footer's height in pixels for the panel.
 float footer_height(const Canvas& canvas);
-enum class FooterKeys { View, LanguageOnly };
-/// The plinth with the view keys and the language, along the panel's lower edge.
-void draw_footer(const Canvas& canvas, FooterKeys keys);
+/// The plinth with the view keys, along the panel's lower edge.
+void draw_footer(const Canvas& canvas, ViewKeys keys);
 
 /// «Оценка записана» with its undo; nothing (but its place) once the time is over.
-void draw_toast(const Canvas& canvas, const Rect& rect, int mark, std::string_view word, float left);
+void draw_toast(
+    const Canvas& canvas, const Rect& rect, int mark, std::string_view word, float left);
 
 /// The visit ends for whoever comes next.
 Key next_visitor_key(const Canvas& canvas);
@@ -32,6 +42,8 @@ struct QrPanel {
     std::string_view link;
     std::string_view address;
     float symbol_mm = 112;
+    bool is_upright =
+        false;  ///< the symbol as large as it fits, under it the address, no more words
 };
 /// The panel's height in pixels.
 float qr_panel_height(const Canvas& canvas, float symbol_mm);

@@ -29,23 +29,28 @@ const std::optional<qr::QrCode>& symbol_of(std::string_view link) {
     return symbol;
 }
 
-/// Modules are whole pixels; runs of a row are one rectangle.
-void draw_symbol(const Canvas& canvas, const Rect& rect, const qr::QrCode& symbol) {
+/// Modules are whole pixels: the symbol may grow by `room` around itself for it. Runs of a row are
+/// one rectangle.
+void draw_symbol(const Canvas& canvas, const Rect& rect, const qr::QrCode& symbol, float room) {
     const int modules = symbol.size() + 2 * qr::quiet_zone_modules;
-    const float module = std::max(1.0F, std::round(rect.width / static_cast<float>(modules)));
-    const float grown = module * static_cast<float>(modules) - rect.width;
-    canvas.box(inset(rect, -std::max(grown, 0.0F) / 2), {canvas.px(3), white, true, 0, 0});
+    const float exact = rect.width / static_cast<float>(modules);
+    const float grown = std::round(exact) * static_cast<float>(modules) - rect.width;
+    const bool may_grow = grown / 2 <= room;
+    const float module = std::max(1.0F, may_grow ? std::round(exact) : std::floor(exact));
+    const float around = may_grow ? std::max(grown, 0.0F) / 2 : 0;
+    canvas.box(inset(rect, -around), {canvas.between(1, 3), white, true, 0, 0});
     const float used = module * static_cast<float>(symbol.size());
     const float left = std::round(rect.x + (rect.width - used) / 2);
     const float top = std::round(rect.y + (rect.height - used) / 2);
     for (int y = 0; y < symbol.size(); ++y) {
         for (int x = 0; x < symbol.size();) {
             int end = x;
-            while (symbol.is_dark(end, y)) ++end;
+            while (symbol.is_dark(end, y))
+                ++end;
             if (end > x) {
-                canvas.fill({left + static_cast<float>(x) * module,
-                                top + static_cast<float>(y) * module,
-                                static_cast<float>(end - x) * module, module},
+                canvas.fill(
+                    {left + static_cast<float>(x) * module, top + static_cast<float>(y) * module,
+                        static_cast<float>(end - x) * module, module},
                     black);
             }
             x = std::max(end, x + 1);
@@ -53,37 +58,76 @@ void draw_symbol(const Canvas& canvas, const Rect& rect, const qr::QrCode& symbo
     }
 }
 
+/// The symbol with the address under it: where words have no room beside it.
+void draw_upright(const Canvas& canvas, const Rect& rect, const QrPanel& panel) {
+    const float padding = canvas.px(1.5F);
+    const float room = rect.width - 2 * padding;
+    const look::TextLayout& address =
+        canvas.look().layouts().set(panel.address, Type::LabelLeast, room, look::Break::Anywhere);
+    const float side = std::min(room, rect.height - 3 * padding - address.height());
+    const Rect place = snapped({rect.x + (rect.width - side) / 2, rect.y + padding, side, side});
+    if (const std::optional<qr::QrCode>& symbol = symbol_of(panel.link)) {
+        draw_symbol(canvas, place, *symbol, 0);
+        add_text(canvas, "qr", Role::Image, panel.link, place, black, white);
+    }
+    const look::Colors& colors = canvas.colors();
+    const float left = rect.x + (rect.width - address.width) / 2;
+    const float top = rect.y + rect.height - padding - address.height();
+    canvas.text(address, left, top, address.width, colors.ink, Align::Center);
+    add_text(canvas, "qr-address", Role::Text, panel.address,
+        {left, top, address.width, address.height()}, colors.ink, colors.card);
+}
+
 struct Words {
-    const look::TextLayout* title;
-    const look::TextLayout* detail;
-    const look::TextLayout* address;
-    float height;
+    const look::TextLayout* title = nullptr;
+    const look::TextLayout* detail = nullptr;  ///< null: it has no room
+    const look::TextLayout* address = nullptr;
+    float height = 0;
 };
 
+/// The largest steps at which all words have room; the detail gives way before the others do.
 Words set_words(const Canvas& canvas, const QrPanel& panel, float room, float height_max) {
     look::LayoutCache& layouts = canvas.look().layouts();
-    Words words{};
+    const float gap = canvas.between(2, 6);
+    Words words;
     words.address = &layouts.fit(panel.address,
         {Type::PanelAddress, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, room, 1,
         height_max);
-    const float gaps = canvas.px(12);
-    words.title = &layouts.fit(panel.title,
-        {Type::PanelTitle, Type::Label, Type::LabelTight, Type::LabelSmall}, room, 4,
-        height_max * 0.5F);
-    words.detail = &layouts.fit(panel.detail, {Type::PanelText, Type::KeyTight}, room, 4,
-        height_max - gaps - words.title->height() - words.address->height());
-    words.height =
-        words.title->height() + words.detail->height() + words.address->height() + gaps;
+    for (const bool has_detail : {true, false}) {
+        for (const Type type :
+            {Type::PanelTitle, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+            words.title = &layouts.set(panel.title, type, room);
+            words.height = words.title->height() + gap + words.address->height();
+            words.detail = nullptr;
+            const bool is_set = words.title->fits && words.title->lines.size() <= 4 &&
+                                words.title->height() <= height_max * 0.5F;
+            if (has_detail) {
+                words.detail = &layouts.fit(panel.detail, {Type::PanelText, Type::KeyTight}, room,
+                    4, height_max - gap - words.height);
+                words.height += gap + words.detail->height();
+            }
+            if (is_set && words.height <= height_max) return words;
+        }
+    }
     return words;
 }
 
-constexpr float padding_left_mm = 7;
-constexpr float padding_mm = 9;
+/// Around the symbol, and around the words.
+float padding_of(const Canvas& canvas) {
+    return canvas.between(1, 7);
+}
+/// From the card's left edge: a low card's round corners must not cut the symbol's white.
+float symbol_inset(const Canvas& canvas, float radius) {
+    return std::max(padding_of(canvas), radius * 0.7F);
+}
+float words_padding_of(const Canvas& canvas) {
+    return canvas.between(4, 9);
+}
 
 }  // namespace
 
 float qr_panel_height(const Canvas& canvas, float symbol_mm) {
-    return canvas.px(symbol_mm + 2 * padding_left_mm + 2 * tokens::edge);
+    return canvas.px(symbol_mm + 2 * tokens::edge) + 2 * padding_of(canvas);
 }
 
 void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel) {
@@ -92,27 +136,28 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
     const float radius = canvas.px(tokens::radius_panel);
     canvas.shadow(rect, radius, Lift::Raised);
     canvas.box(rect, {radius, colors.card, true, colors.line, canvas.look().line(tokens::edge)});
-    const float side = std::min(canvas.px(panel.symbol_mm), rect.height - 2 * canvas.px(padding_left_mm));
-    const Rect symbol_rect =
-        snapped({rect.x + canvas.px(padding_left_mm), rect.y + (rect.height - side) / 2, side, side});
+    if (panel.is_upright) return draw_upright(canvas, rect, panel);
+    const float side = std::min(canvas.px(panel.symbol_mm), rect.height - 2 * padding_of(canvas));
+    const Rect symbol_rect = snapped(
+        {rect.x + symbol_inset(canvas, radius), rect.y + (rect.height - side) / 2, side, side});
     const std::optional<qr::QrCode>& symbol = symbol_of(panel.link);
     if (symbol) {
-        draw_symbol(canvas, symbol_rect, *symbol);
+        draw_symbol(canvas, symbol_rect, *symbol, padding_of(canvas) - canvas.px(1));
         add_text(canvas, "qr", Role::Image, panel.link, symbol_rect, black, white);
     }
-    const float left = symbol_rect.x + side + canvas.px(padding_mm);
-    const float room = rect.x + rect.width - canvas.px(padding_mm) - left;
-    const Words words = set_words(canvas, panel, room, rect.height - 2 * canvas.px(4));
+    const float left = symbol_rect.x + side + words_padding_of(canvas);
+    const float room = rect.x + rect.width - words_padding_of(canvas) - left;
+    const Words words = set_words(canvas, panel, room, rect.height - 2 * canvas.between(1, 4));
     float y = rect.y + (rect.height - words.height) / 2;
     const auto put = [&](const char* id, std::string_view said, const look::TextLayout& layout,
-                         float after_mm) {
+                         float after) {
         canvas.text(layout, left, y, room, colors.ink);
         add_text(canvas, id, Role::Text, said, {left, y, layout.width, layout.height()}, colors.ink,
             colors.card);
-        y += layout.height() + canvas.px(after_mm);
+        y += layout.height() + after;
     };
-    put("qr-title", panel.title, *words.title, 7);
-    put("qr-hint", panel.detail, *words.detail, 5);
+    put("qr-title", panel.title, *words.title, canvas.between(2, 7));
+    if (words.detail != nullptr) put("qr-hint", panel.detail, *words.detail, canvas.between(2, 5));
     put("qr-address", panel.address, *words.address, 0);
 }
 

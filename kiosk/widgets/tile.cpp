@@ -11,13 +11,24 @@ namespace {
 namespace tokens = look::tokens;
 using look::Type;
 
-/// Between the tile's edge and its box.
-constexpr float padding_mm = 5.75F;
-constexpr float box_gap_mm = 4.5F;
-constexpr float padding_y_mm = 2;
+/// Lengths inside of a tile; millimetres.
+struct Inside {
+    float padding;    ///< between the tile's edge and its box
+    float box;        ///< its side
+    float box_gap;    ///< between box and words
+    float padding_y;  ///< over and under the words
+    float end;        ///< between the words and the other edge
+};
+constexpr Inside roomy{5.75F, tokens::box, 4.5F, 2, 3};
+/// A tile lower than the design's lowest keeps its words and gives up air.
+constexpr Inside low{2, 7, 2, 0.6F, 1};
 
-float text_width(const Canvas& canvas, float width) {
-    return width - canvas.px(padding_mm + tokens::box + box_gap_mm + 3);
+bool is_lower_than_design(const Canvas& canvas, float height) {
+    return height < canvas.px(tokens::tile_least) - 1;
+}
+
+float text_width(const Canvas& canvas, const Inside& inside, float width) {
+    return width - canvas.px(inside.padding + inside.box + inside.box_gap + inside.end);
 }
 
 PressedGround draw_card(const Canvas& canvas, const Rect& rect, const Tile& tile) {
@@ -29,10 +40,10 @@ void draw_box(const Canvas& canvas, const Rect& box, const Tile& tile) {
     const look::Colors& colors = canvas.colors();
     const look::Color fill = tile.chosen ? colors.primary : colors.card;
     const look::Color edge = tile.chosen ? colors.primary : colors.line;
-    canvas.box(box, {tile.single ? box.width / 2 : canvas.px(2.4F), fill, true, edge,
+    canvas.box(box, {tile.single ? box.width / 2 : box.width * 0.2F, fill, true, edge,
                         canvas.look().line(tokens::edge_box)});
     if (!tile.chosen) return;
-    canvas.icon(look::Icon::Tick, inset(box, (box.width - canvas.px(9.4F)) / 2), colors.on_primary,
+    canvas.icon(look::Icon::Tick, inset(box, box.width * (1 - 9.4F / 12) / 2), colors.on_primary,
         1.36F, canvas.tick_of(tile.id));
 }
 
@@ -45,31 +56,39 @@ void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const Pres
 
 }  // namespace
 
-LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
-    const float room = text_width(canvas, width);
-    const float room_y = height - 2 * canvas.px(padding_y_mm);
-    for (const Type type : {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
-        bool fits = true;
-        for (const Tile& tile : tiles) {
-            const look::TextLayout& layout = canvas.set(tile.label, type, room);
-            fits = fits && layout.fits && layout.height() <= room_y;
+LabelFit fit_labels(
+    const Canvas& canvas, std::span<const Tile> tiles, float width, float height, bool may_be_low) {
+    const bool must_be_low = is_lower_than_design(canvas, height);
+    for (const bool is_low : {false, true}) {
+        if (is_low ? !(may_be_low || must_be_low) : must_be_low) continue;
+        const Inside& inside = is_low ? low : roomy;
+        const float room = text_width(canvas, inside, width);
+        const float room_y = height - 2 * canvas.px(inside.padding_y);
+        for (const Type type :
+            {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+            bool fits = true;
+            for (const Tile& tile : tiles) {
+                const look::TextLayout& layout = canvas.set(tile.label, type, room);
+                fits = fits && layout.fits && layout.height() <= room_y;
+            }
+            if (fits) return {type, true, is_low};
         }
-        if (fits) return {type, true};
     }
-    return {Type::LabelLeast, false};
+    return {Type::LabelLeast, false, must_be_low};
 }
 
-void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type) {
+void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type, bool is_low) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
     const PressedGround ground = draw_card(canvas, rect, tile);
-    const float side = canvas.px(tokens::box);
-    const Rect box =
-        snapped({rect.x + canvas.px(padding_mm), rect.y + (rect.height - side) / 2, side, side});
+    const Inside& inside = is_low || is_lower_than_design(canvas, where.height) ? low : roomy;
+    const float side = canvas.px(inside.box);
+    const Rect box = snapped(
+        {rect.x + canvas.px(inside.padding), rect.y + (rect.height - side) / 2, side, side});
     draw_box(canvas, box, tile);
-    const float room = text_width(canvas, rect.width);
+    const float room = text_width(canvas, inside, where.width);
     const look::TextLayout& label = canvas.set(tile.label, type, room);
-    canvas.text(label, box.x + side + canvas.px(box_gap_mm),
+    canvas.text(label, box.x + side + canvas.px(inside.box_gap),
         rect.y + (rect.height - label.height()) / 2, room, ground.text);
     finish(canvas, rect, tile, ground, begin);
 }
@@ -101,9 +120,8 @@ void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
             colors.primary, 1.4F, canvas.tick_of(pipe.id));
     }
     canvas.sink_since(begin, pipe.id, rect);
-    canvas.add(
-        {pipe.id, Role::Radio, std::string(pipe.number), rect, true, ground.text, ground.fill,
-        pipe.intent});
+    canvas.add({pipe.id, Role::Radio, std::string(pipe.number), rect, true, ground.text,
+        ground.fill, pipe.intent});
 }
 
 }  // namespace otk::kiosk::widgets

@@ -19,13 +19,17 @@ struct Tile {
 };
 
 /// The largest step at which every label stands in a tile of that size; all tiles share it.
+/// `may_be_low`: before a label does not fit, tiles of any height give up air; low ones always do.
 struct LabelFit {
     look::Type type;
     bool fits;
+    bool is_low = false;  ///< the tiles give up air and the size of their box for it
 };
-LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height);
+LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height,
+    bool may_be_low = false);
 
-void draw_tile(const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type);
+void draw_tile(
+    const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type, bool is_low = false);
 /// The box alone, in the middle: a cell of a table, whose column says the words. The label is for
 /// machines and listeners.
 void draw_box_tile(const Canvas& canvas, const Rect& rect, const Tile& tile);

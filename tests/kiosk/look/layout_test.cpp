@@ -64,7 +64,7 @@ TEST_CASE("a page's number stays together at the end of a line") {
 
 TEST_CASE("words that hang together part before the text is too wide for its place") {
     const auto look = make_look();
-    const float width = look->layouts().set("отдельности", Type::Label, 9999).width;
+    const float width = look->layouts().set("отдельности", Type::Label, 9999).width + 1;
     const TextLayout& layout = look->layouts().set("не отдельности", Type::Label, width);
     CHECK(layout.fits);
     CHECK(layout.lines.size() == 2);

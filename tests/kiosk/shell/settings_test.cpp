@@ -40,4 +40,17 @@ TEST_CASE("one side of the panel alone is refused") {
     REQUIRE(settings("width_mm = 200\n").error().kind == ErrorKind::InvalidInput);
 }
 
+TEST_CASE("a panel in which the screens have no room is refused with what they need") {
+    REQUIRE(settings("width_mm = 154\nheight_mm = 86\n").has_value());
+    const auto upright = settings("width_mm = 86\nheight_mm = 154\n");
+    REQUIRE_FALSE(upright);
+    CHECK(upright.error().kind == ErrorKind::InvalidInput);
+    CHECK(
+        upright.error().context ==
+        "kiosk.width_mm and kiosk.height_mm: a portrait panel of 86 × 154 mm is too small: "
+        "portrait "
+        "needs a width of 121 mm (10 inches) for the keyboard's twelve keys, landscape 150 × 85 mm "
+        "(7 inches) for five marks of 20 mm with their words");
+}
+
 }  // namespace otk::test
