@@ -60,6 +60,36 @@ TEST_CASE("a target that is too small or too near to another is a misfit") {
           std::vector<Misfit>{{"one", "it is too near to two"}, {"two", "it is too near to one"}});
 }
 
+TEST_CASE("a narrow panel's keyboard may have small keys, and nothing else may") {
+    constexpr look::Panel narrow{1300, 2100, 130, 210};
+    Item one = target("key-a", {100, 100, 90, 90});
+    Item two = target("key-b", {200, 100, 90, 90});
+    one.role = two.role = Role::Key;
+    const Drawing drawing({one, two});
+    CHECK(fit::misfits_of(drawing.frame, narrow).empty());
+    // On a panel of 300 mm both keys are too small, and too near to each other.
+    CHECK(fit::misfits_of(drawing.frame, {3000, 2000, 300, 200}).size() == 4);
+    CHECK_FALSE(Drawing({target("one", {100, 100, 90, 90})}).misfits().empty());
+}
+
+TEST_CASE("what stands in a dialog stays in it; what lies under it may be cut") {
+    Item dialog = words("dialog", {100, 100, 800, 800});
+    dialog.role = Role::Dialog;
+    Drawing drawing({dialog, target("close", {200, 600, 300, 200})});
+    drawing.letter({90, 200, 30, 40});
+    CHECK(drawing.misfits().empty());
+    CHECK(Drawing({dialog, target("close", {200, 800, 300, 200})}).misfits() ==
+          std::vector<Misfit>{{"close", "it stands over the dialog's edge"}});
+}
+
+TEST_CASE("items of one name and targets without a label are misfits") {
+    CHECK(Drawing({words("title", {100, 100, 500, 100}), words("title", {100, 300, 500, 100})})
+              .misfits() == std::vector<Misfit>{{"title", "another item has its name"}});
+    Item nameless = target("one", {100, 100, 200, 200});
+    nameless.label.clear();
+    CHECK(Drawing({nameless}).misfits() == std::vector<Misfit>{{"one", "it has no label"}});
+}
+
 TEST_CASE("a letter that an edge cuts is told once for each target") {
     Drawing drawing({target("one", {100, 100, 200, 200})});
     drawing.letter({290, 150, 30, 40});

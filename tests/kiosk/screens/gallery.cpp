@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <imgui.h>
 #include <catch2/catch.hpp>
 
 #include "core/text/catalogue.h"
@@ -88,25 +87,6 @@ std::vector<pictures::Scene> gallery(const std::shared_ptr<const look::Look>& lo
         }
     }
     return all;
-}
-
-std::vector<Rect> letters_of(const Frame& frame) {
-    const ImDrawList& list = *frame.draw;
-    std::vector<Rect> letters;
-    for (int at = 0; at + 5 < list.IdxBuffer.Size; at += 3) {
-        const ImDrawIdx first = list.IdxBuffer[at];
-        const bool is_quad =
-            list.IdxBuffer[at + 3] == first && list.IdxBuffer[at + 1] == first + 1 &&
-            list.IdxBuffer[at + 2] == first + 2 && list.IdxBuffer[at + 4] == first + 2 &&
-            list.IdxBuffer[at + 5] == first + 3;
-        if (!is_quad) continue;
-        const ImDrawVert& one = list.VtxBuffer[first];
-        const ImDrawVert& two = list.VtxBuffer[first + 2];
-        // Shadows have a texture too, but are never opaque.
-        if (one.uv.x == two.uv.x || (one.col >> IM_COL32_A_SHIFT) != 255U) continue;
-        letters.push_back({one.pos.x, one.pos.y, two.pos.x - one.pos.x, two.pos.y - one.pos.y});
-    }
-    return letters;
 }
 
 }  // namespace otk::test

@@ -31,7 +31,4 @@ std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 /// All scenes in both languages, with the view and the pages that the look is for.
 std::vector<kiosk::pictures::Scene> gallery(const std::shared_ptr<const kiosk::look::Look>& look);
 
-/// Rectangles of the letters that a frame draws.
-std::vector<kiosk::Rect> letters_of(const kiosk::Frame& frame);
-
 }  // namespace otk::test

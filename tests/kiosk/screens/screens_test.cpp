@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <catch2/catch.hpp>
 
+#include "kiosk/fit/misfit.h"
 #include "kiosk/look/theme.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
@@ -22,94 +23,58 @@ namespace {
 constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
 constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 constexpr look::Panel large_portrait{1080, 1920, 535.7F, 952.3F};
-constexpr look::Panel small_portrait{1200, 1920, 135.4F, 216.6F};
 
-bool is_mark(const Item& item) {
-    return item.id.rfind("mark-", 0) == 0;
-}
+/// Panels from the smallest to the largest that a kiosk may have.
+struct PanelCase {
+    const char* name;
+    look::Panel panel;
+};
+constexpr PanelCase panels[]{
+    {"7 inches, 800 × 480, pixels not square", {800, 480, 154.08F, 85.92F}},
+    {"7 inches, 1024 × 600", {1024, 600, 153.4F, 89.9F}},
+    {"7 inches, 1280 × 720", {1280, 720, 155, 87.2F}},
+    {"8 inches, 1280 × 800", {1280, 800, 172.3F, 107.7F}},
+    {"10.1 inches, lying, 1024 × 600", {1024, 600, 222.7F, 125.3F}},
+    {"10.1 inches, lying", {1280, 800, 217, 135.6F}},
+    {"10.1 inches, upright", {800, 1280, 135.6F, 217}},
+    {"12.1 inches, lying, 4:3", {1024, 768, 245.8F, 184.4F}},
+    {"13.3 inches, upright", {1080, 1920, 165.2F, 293.8F}},
+    {"15.6 inches, lying", {1920, 1080, 344.2F, 193.6F}},
+    {"15.6 inches, upright", {1080, 1920, 193.6F, 344.2F}},
+    {"21.5 inches, upright", portrait},
+    {"21.5 inches, lying", landscape},
+    {"32 inches, lying, 3840 × 2160", {3840, 2160, 708.4F, 398.5F}},
+    {"32 inches, upright", {2160, 3840, 398.5F, 708.4F}},
+    {"43 inches, lying, 3840 × 2160", {3840, 2160, 952.3F, 535.7F}},
+    {"43 inches, upright", large_portrait},
+};
 
-/// What lies inside of another item by design.
-bool is_container(const Item& item) {
-    return item.role == Role::Dialog || item.id == "toast" || item.id == "field";
-}
-
-float apart(const Rect& a, const Rect& b) {
-    const float x = std::max({a.x - b.x - b.width, b.x - a.x - a.width, 0.0F});
-    const float y = std::max({a.y - b.y - b.height, b.y - a.y - a.height, 0.0F});
-    return std::max(x, y);
-}
-
-bool is_inside(const Rect& inner, const Rect& outer) {
-    constexpr float hair = 1.01F;
-    return inner.x >= outer.x - hair && inner.y >= outer.y - hair &&
-           inner.x + inner.width <= outer.x + outer.width + hair &&
-           inner.y + inner.height <= outer.y + outer.height + hair;
-}
-
-void check_targets(const pictures::Scene& scene, const Frame& frame, const look::Panel& panel) {
-    const float mm = panel.px_per_mm();
-    std::set<std::string> ids;
-    for (const Item& item : frame.items) {
-        INFO(scene.name << ": " << item.id << " at " << item.rect.x << ", " << item.rect.y << ", "
-                        << item.rect.width << " × " << item.rect.height);
-        CHECK(ids.insert(item.id).second);
-        CHECK(is_inside(item.rect,
-            {0, 0, static_cast<float>(panel.width_px), static_cast<float>(panel.height_px)}));
-        if (!item.intent) continue;
-        CHECK(!item.label.empty());
-        const float least = is_mark(item) ? 20.0F : 15.0F;
-        CHECK(std::min(item.rect.width, item.rect.height) >= least * mm - 1.0F);
-        for (const Item& other : frame.items) {
-            if (!other.intent || &other == &item) continue;
-            INFO("and " << other.id);
-            CHECK(apart(item.rect, other.rect) >= 3.0F * mm - 1.0F);
-        }
-    }
-}
-
-/// No letter is cut by a target's edge, none leaves the panel, none lies over a text outside of it.
-void check_texts(const pictures::Scene& scene, const Frame& frame, const look::Panel& panel) {
-    const Rect all{0, 0, static_cast<float>(panel.width_px), static_cast<float>(panel.height_px)};
-    for (const Rect& letter : test::letters_of(frame)) {
-        INFO(scene.name << ": a letter at " << letter.x << ", " << letter.y);
-        CHECK(is_inside(letter, all));
-        if (scene.state.overlay != model::Overlay::None) continue;
-        for (const Item& item : frame.items) {
-            if (!item.intent || apart(letter, item.rect) > 0) continue;
-            const bool touches_only = letter.x + letter.width <= item.rect.x + 1 ||
-                                      letter.y + letter.height <= item.rect.y + 1 ||
-                                      letter.x >= item.rect.x + item.rect.width - 1 ||
-                                      letter.y >= item.rect.y + item.rect.height - 1;
-            INFO("at " << item.id);
-            CHECK((touches_only || is_inside(letter, item.rect)));
-        }
-    }
-    for (const Item& item : frame.items) {
-        if (item.intent || is_container(item)) continue;
-        for (const Item& other : frame.items) {
-            if (&other == &item || is_container(other)) continue;
-            INFO(scene.name << ": " << item.id << " and " << other.id);
-            // Lines may touch; their letters do not.
-            Rect tight = item.rect;
-            tight.y += tight.height * 0.12F;
-            tight.height *= 0.76F;
-            Rect other_tight = other.rect;
-            if (!other.intent) {
-                other_tight.y += other_tight.height * 0.12F;
-                other_tight.height *= 0.76F;
-            }
-            CHECK(apart(tight, other_tight) > 0);
-        }
-    }
-}
-
-void check_geometry(const look::Panel& panel, TextSize size) {
-    const auto look = test::look({.panel = panel, .text_size = size});
-    pictures::Renderer renderer(look);
-    for (const pictures::Scene& scene : test::gallery(look)) {
+/// A sheet of a page has keys of its own: every one of them.
+void check_sheets(pictures::Renderer& renderer, pictures::Scene& scene, const PanelCase& on) {
+    for (std::size_t sheet = 0; sheet < 20; ++sheet) {
+        scene.state.sheet = sheet;
         const Frame frame = renderer.frame(scene);
-        check_targets(scene, frame, panel);
-        check_texts(scene, frame, panel);
+        for (const fit::Misfit& misfit : fit::misfits_of(frame, on.panel)) {
+            FAIL_CHECK(on.name << ", " << scene.name << ", sheet " << sheet << ": " << misfit.item
+                               << ": " << misfit.what);
+        }
+        const bool goes_on =
+            std::any_of(frame.items.begin(), frame.items.end(), [&](const Item& item) {
+                return item.id == "next" && item.intent->kind == model::IntentKind::TurnTo;
+            });
+        if (!goes_on) return;
+    }
+    FAIL_CHECK(on.name << ", " << scene.name << ": sheets without end");
+}
+
+void check_geometry(TextSize size) {
+    for (const PanelCase& on : panels) {
+        if (size == TextSize::Large && !look::holds_large_text(on.panel)) continue;
+        const auto look = test::look({.panel = on.panel, .text_size = size});
+        pictures::Renderer renderer(look);
+        for (pictures::Scene& scene : test::gallery(look)) {
+            check_sheets(renderer, scene, on);
+        }
     }
 }
 
@@ -141,30 +106,68 @@ pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::
 
 }  // namespace
 
-TEST_CASE("every screen of a 21.5-inch portrait panel has room for its targets and texts") {
-    check_geometry(portrait, TextSize::Normal);
+TEST_CASE("every screen of every panel has room for its targets and texts") {
+    check_geometry(TextSize::Normal);
 }
-TEST_CASE("every screen of a 21.5-inch portrait panel has room at 200 %") {
-    check_geometry(portrait, TextSize::Large);
-}
-TEST_CASE("every screen of a 21.5-inch landscape panel has room for its targets and texts") {
-    check_geometry(landscape, TextSize::Normal);
-}
-TEST_CASE("every screen of a 21.5-inch landscape panel has room at 200 %") {
-    check_geometry(landscape, TextSize::Large);
-}
-TEST_CASE("every screen of a 43-inch portrait panel has room for its targets and texts") {
-    check_geometry(large_portrait, TextSize::Normal);
+TEST_CASE("every screen of every panel that offers 200 % has room for it") {
+    check_geometry(TextSize::Large);
 }
 
-TEST_CASE("the first screen of a 10-inch portrait panel has room for its targets") {
-    const auto look = test::look({.panel = small_portrait});
-    pictures::Renderer renderer(look);
-    for (const char* name : {"reception-01-rating-ru", "reception-01-rating-en"}) {
-        const pictures::Scene scene = scene_named(look, name);
-        check_targets(scene, renderer.frame(scene), small_portrait);
-        CHECK(screens::layout_version(scene.state, *look) == 2);
+TEST_CASE("a panel without room for 200 % offers contrast in its place") {
+    for (const PanelCase& on : panels) {
+        const auto look = test::look({.panel = on.panel});
+        pictures::Renderer renderer(look);
+        const Frame frame = renderer.frame(scene_named(look, "reception-01-rating-ru"));
+        INFO(on.name);
+        const bool has_room = on.panel.height_mm >= 134;
+        CHECK((find(frame, "larger") != nullptr) == has_room);
+        CHECK((find(frame, "contrast") != nullptr) == !has_room);
     }
+}
+
+TEST_CASE("answers without room beside each other lie on sheets, each on one of them") {
+    const auto look = test::look({.panel = panels[1].panel});
+    pictures::Renderer renderer(look);
+    pictures::Scene scene = scene_named(look, "reception-02-reasons-ru");
+    std::set<std::string> seen;
+    std::vector<std::string> titles;
+    for (std::string value = "0"; !value.empty();) {
+        scene.state.sheet = static_cast<std::size_t>(std::stoi(value));
+        const Frame frame = renderer.frame(scene);
+        titles.push_back(find(frame, "question")->label);
+        for (const Item& item : frame.items) {
+            if (item.id.starts_with("choice-")) CHECK(seen.insert(item.id).second);
+        }
+        const Item* const next = find(frame, "next");
+        const bool goes_on = next != nullptr && next->intent->kind == model::IntentKind::TurnTo;
+        CHECK((find(frame, "back") != nullptr) == (titles.size() > 1));
+        value = goes_on ? next->intent->value : std::string();
+    }
+    CHECK(seen.size() == 7);
+    REQUIRE(titles.size() == 2);
+    CHECK(titles[0] == "Что было плохо? (1 из 2)");
+    CHECK(titles[1] == "Что было плохо? (2 из 2)");
+    // A number past the last one, as after a change of the language, shows the last.
+    scene.state.sheet = 9;
+    CHECK(find(renderer.frame(scene), "question")->label == titles.back());
+}
+
+TEST_CASE("on a low panel the undo stands among the keys and its place stays empty afterwards") {
+    const auto look = test::look({.panel = panels[1].panel});
+    pictures::Renderer renderer(look);
+    pictures::Scene page = scene_named(look, "reception-01-rating-toast-2-ru");
+    Frame frame = renderer.frame(page);
+    REQUIRE(find(frame, "toast") != nullptr);
+    REQUIRE(find(frame, "undo") != nullptr);
+    CHECK(find(frame, "toast")->label == "Оценка записана: 2 — Плохо");
+    const Rect tile = find(frame, "choice-reasons-waiting")->rect;
+    const Rect done = find(frame, "done")->rect;
+    page.state.toast->left_steps = 0;
+    frame = renderer.frame(page);
+    CHECK(find(frame, "toast") == nullptr);
+    CHECK(find(frame, "undo") == nullptr);
+    CHECK(find(frame, "choice-reasons-waiting")->rect == tile);
+    CHECK(find(frame, "done")->rect == done);
 }
 
 TEST_CASE("texts have a contrast of at least 10 in the light theme") {
@@ -275,8 +278,10 @@ TEST_CASE("a press sinks as deep as the finger's movement says, around its own m
         const Frame frame = renderer.frame(scene);
         const Item* const mark = find(frame, "mark-2");
         REQUIRE(mark != nullptr);
-        std::vector<Rect> letters = test::letters_of(frame);
-        std::erase_if(letters, [&](const Rect& letter) { return !is_inside(letter, mark->rect); });
+        std::vector<Rect> letters = fit::letters_of(frame);
+        std::erase_if(letters, [&](const Rect& letter) {
+            return !mark->rect.contains(letter.x + letter.width / 2, letter.y + letter.height / 2);
+        });
         REQUIRE(letters.size() == 6);  // «Плохо» and the digit
         return std::pair(letters, mark->rect);
     };
@@ -293,7 +298,7 @@ TEST_CASE("a press sinks as deep as the finger's movement says, around its own m
     scene.interaction = {.pressed = {}, .let_go = "mark-2", .depth = 1};
     const Frame rising = renderer.frame(scene);
     CHECK(find(rising, "mark-2")->background == look->colors().card);
-    std::vector<Rect> letters = test::letters_of(rising);
+    std::vector<Rect> letters = fit::letters_of(rising);
     CHECK(std::find(letters.begin(), letters.end(), sunk.front()) != letters.end());
 }
 
