@@ -322,7 +322,7 @@ void draw_bars(const Canvas& canvas) {
     for (Key& key : all) {
         if (key.tight != Type::KeyTight) key.tight = Type::LabelLeast;
     }
-    const bars::Keys keys = bars::set_keys(canvas, std::move(all), width, is_wide ? 1 : 2);
+    const bars::Keys keys = bars::set_keys(canvas, std::move(all), width, is_wide ? 1 : 3);
     const float keys_height = bars::keys_height(canvas, keys);
     const float bottom =
         is_wide ? panel.height - bars::edge(canvas)

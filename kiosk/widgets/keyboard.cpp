@@ -173,7 +173,9 @@ float keyboard_height(const Canvas& canvas, float key_mm) {
 }
 
 float keyboard_height_least(const Canvas& canvas) {
-    return keyboard_height(canvas, least_of(canvas).key);
+    // Doubled letters need higher keys than a finger does.
+    const float letters = canvas.look().is_large() ? 1.5F : 0;
+    return keyboard_height(canvas, least_of(canvas).key + letters);
 }
 
 void draw_keyboard(const Canvas& canvas, const Rect& where, std::size_t question, bool multiline) {

@@ -181,7 +181,7 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
     const float width = digit_x - face / 2 - canvas.px(2) - left;
     const look::TextLayout& word = canvas.look().layouts().fit(mark.word,
         {mark.word_type, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, width,
-        1, rect.height);
+        1, rect.height * 0.9F);
     canvas.text(word, left, y - word.height() / 2, width, ground.text);
     if (mark.chosen) {
         draw_badge(

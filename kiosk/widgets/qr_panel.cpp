@@ -140,13 +140,15 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
     const float side = std::min(canvas.px(panel.symbol_mm), rect.height - 2 * padding_of(canvas));
     const Rect symbol_rect = snapped(
         {rect.x + symbol_inset(canvas, radius), rect.y + (rect.height - side) / 2, side, side});
+    const float left = symbol_rect.x + side + words_padding_of(canvas);
+    const float room = rect.x + rect.width - words_padding_of(canvas) - left;
+    const look::TextLayout& least = canvas.set(panel.address, Type::LabelLeast, room);
+    if (!least.fits || least.lines.size() > 1) return draw_upright(canvas, rect, panel);
     const std::optional<qr::QrCode>& symbol = symbol_of(panel.link);
     if (symbol) {
         draw_symbol(canvas, symbol_rect, *symbol, padding_of(canvas) - canvas.px(1));
         add_text(canvas, "qr", Role::Image, panel.link, symbol_rect, black, white);
     }
-    const float left = symbol_rect.x + side + words_padding_of(canvas);
-    const float room = rect.x + rect.width - words_padding_of(canvas) - left;
     const Words words = set_words(canvas, panel, room, rect.height - 2 * canvas.between(1, 4));
     float y = rect.y + (rect.height - words.height) / 2;
     const auto put = [&](const char* id, std::string_view said, const look::TextLayout& layout,
