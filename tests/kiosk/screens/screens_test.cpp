@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -67,8 +68,13 @@ void check_sheets(pictures::Renderer& renderer, pictures::Scene& scene, const Pa
     FAIL_CHECK(on.name << ", " << scene.name << ": sheets without end");
 }
 
-void check_geometry(TextSize size) {
-    for (const PanelCase& on : panels) {
+constexpr std::span<const PanelCase> seven_and_eight_inches = std::span(panels).subspan(0, 4);
+constexpr std::span<const PanelCase> ten_to_thirteen_inches = std::span(panels).subspan(4, 5);
+constexpr std::span<const PanelCase> fifteen_to_twenty_one = std::span(panels).subspan(9, 4);
+constexpr std::span<const PanelCase> thirty_two_and_more = std::span(panels).subspan(13);
+
+void check_geometry(std::span<const PanelCase> on_panels, TextSize size) {
+    for (const PanelCase& on : on_panels) {
         if (size == TextSize::Large && !look::holds_large_text(on.panel)) continue;
         const auto look = test::look({.panel = on.panel, .text_size = size});
         pictures::Renderer renderer(look);
@@ -106,11 +112,26 @@ pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::
 
 }  // namespace
 
-TEST_CASE("every screen of every panel has room for its targets and texts") {
-    check_geometry(TextSize::Normal);
+TEST_CASE("every screen of panels of 7 and 8 inches has room for its targets and texts") {
+    check_geometry(seven_and_eight_inches, TextSize::Normal);
 }
-TEST_CASE("every screen of every panel that offers 200 % has room for it") {
-    check_geometry(TextSize::Large);
+TEST_CASE("every screen of panels of 10 to 13 inches has room for its targets and texts") {
+    check_geometry(ten_to_thirteen_inches, TextSize::Normal);
+}
+TEST_CASE("every screen of panels of 10 to 13 inches has room at 200 %") {
+    check_geometry(ten_to_thirteen_inches, TextSize::Large);
+}
+TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room for its targets and texts") {
+    check_geometry(fifteen_to_twenty_one, TextSize::Normal);
+}
+TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room at 200 %") {
+    check_geometry(fifteen_to_twenty_one, TextSize::Large);
+}
+TEST_CASE("every screen of panels of 32 and 43 inches has room for its targets and texts") {
+    check_geometry(thirty_two_and_more, TextSize::Normal);
+}
+TEST_CASE("every screen of panels of 32 and 43 inches has room at 200 %") {
+    check_geometry(thirty_two_and_more, TextSize::Large);
 }
 
 TEST_CASE("a panel without room for 200 % offers contrast in its place") {
