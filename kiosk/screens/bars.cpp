@@ -54,9 +54,11 @@ bool find_rows(
         keys.widths.push_back(width_of(canvas, key, lines));
     for (keys.rows = 1; keys.rows <= rows_max; ++keys.rows) {
         keys.row_length = (count + keys.rows - 1) / keys.rows;
-        const float* const first = keys.widths.data();
-        const float widest = std::max(width_of(canvas, first, keys.row_length),
-            width_of(canvas, first + keys.row_length, count - keys.row_length));
+        float widest = 0;
+        for (std::size_t begin = 0; begin < count; begin += keys.row_length) {
+            const std::size_t in_row = std::min(keys.row_length, count - begin);
+            widest = std::max(widest, width_of(canvas, keys.widths.data() + begin, in_row));
+        }
         if (widest <= width) return true;
     }
     keys.rows = rows_max;

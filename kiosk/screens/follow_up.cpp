@@ -389,11 +389,11 @@ void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
 Body body_of(const Canvas& canvas, float width, const Portion& portion) {
     const form::Visit& visit = *canvas.state().visit;
     if (!is_of_group(visit)) return answers_body(canvas, main_question(visit), width, portion);
-    if (!is_matrix(visit)) return stack_body(canvas, width);
+    if (!is_matrix(visit)) return stack_body(canvas, width, portion);
     if (has_faces(visit)) return matrix_body(canvas, width, portion);
     // The words of a line alone need no column.
     const bool is_one_line = asked_questions(visit).size() == 1;
-    return is_one_line ? stack_body(canvas, width) : table_body(canvas, width);
+    return is_one_line ? stack_body(canvas, width, portion) : table_body(canvas, width);
 }
 
 std::string_view word_of_toast(const Canvas& canvas) {

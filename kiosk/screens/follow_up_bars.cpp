@@ -154,8 +154,9 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
         plan.line_height = plan.line_set->height();
     }
     if (page.has_toast_slot) plan.line_height = std::max(plan.line_height, canvas.px(9));
-    plan.body_top =
-        plan.line_height > 0 ? plan.line_top + plan.line_height + canvas.px(1.5F) : plan.line_top;
+    plan.body_top = plan.line_height > 0
+                        ? plan.line_top + plan.line_height + canvas.px(1.5F)
+                        : plan.words_top + plan.words.height + canvas.px(tokens::gap_least);
     plan.body_bottom = bounds.keys_top - canvas.px(page.body.is_text ? 2 : tokens::gap_least);
     plan.fits = plan.words.fits && have_room(canvas, bounds.width, plan);
     return plan;

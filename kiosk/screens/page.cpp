@@ -35,8 +35,8 @@ Arrangement arrangement_of(const Canvas& canvas) {
     const look::Look& look = canvas.look();
     // Under these heights the least of everything does not stand under each other: header 12–20,
     // words 40, toast 30, keys 38–48 and footer 19–30, and in the stack the answers.
-    constexpr float stack_mm_least = 300;
-    constexpr float split_mm_least = 190;
+    constexpr float stack_mm_least = 360;
+    constexpr float split_mm_least = 200;
     // Beside each other they want some width, too: a panel of 4:3 has little.
     constexpr float split_width_mm_least = 300;
     // Doubled words take more of it.

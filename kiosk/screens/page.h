@@ -93,8 +93,9 @@ Body choices_body(
 Body matrix_body(const widgets::Canvas& canvas, float width, const Portion& portion = {});
 /// The lines of a matrix as rows, its choices as columns with their words on top.
 Body table_body(const widgets::Canvas& canvas, float width);
-/// Several questions under each other, each with its words above its answers.
-Body stack_body(const widgets::Canvas& canvas, float width);
+/// Several questions under each other, each with its words above its answers. A portion says only
+/// whether they are tight: what has no room together is cut into pages before (kiosk/fit/paging.h).
+Body stack_body(const widgets::Canvas& canvas, float width, const Portion& portion = {});
 Body marks_body(const widgets::Canvas& canvas, std::size_t question, float width);
 Body scale_body(
     const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
