@@ -24,14 +24,11 @@ struct Reader {
     }
 };
 
-}  // namespace
-
-Result<Rgba> decode_png(ByteView bytes, const PngLimits& limits) {
+Result<PngSize> begin(Reader& reader, ByteView bytes, const PngLimits& limits) {
     if (bytes.size() > limits.bytes_max) {
         return fail(ErrorKind::InvalidInput,
             format("{} bytes, more than {}", bytes.size(), limits.bytes_max));
     }
-    Reader reader;
     if (png_image_begin_read_from_memory(&reader.image, bytes.data(), bytes.size()) == 0) {
         return reader.corrupt();
     }
@@ -42,9 +39,21 @@ Result<Rgba> decode_png(ByteView bytes, const PngLimits& limits) {
             format("{} × {} pixels; each side has {} to {}", reader.image.width,
                 reader.image.height, limits.side_min, limits.side_max));
     }
+    return PngSize{static_cast<int>(reader.image.width), static_cast<int>(reader.image.height)};
+}
+
+}  // namespace
+
+Result<PngSize> png_size(ByteView bytes, const PngLimits& limits) {
+    Reader reader;
+    return begin(reader, bytes, limits);
+}
+
+Result<Rgba> decode_png(ByteView bytes, const PngLimits& limits) {
+    Reader reader;
+    const PngSize size = OTK_TRY(begin(reader, bytes, limits));
     reader.image.format = PNG_FORMAT_RGBA;
-    Rgba picture{static_cast<int>(reader.image.width), static_cast<int>(reader.image.height),
-        Bytes(PNG_IMAGE_SIZE(reader.image))};
+    Rgba picture{size.width, size.height, Bytes(PNG_IMAGE_SIZE(reader.image))};
     if (png_image_finish_read(&reader.image, nullptr, picture.pixels.data(), 0, nullptr) == 0) {
         return reader.corrupt();
     }

@@ -22,6 +22,14 @@ struct PngLimits {
     int side_max = 1024;
 };
 
+struct PngSize {
+    int width = 0;
+    int height = 0;
+};
+
+/// What the file's head says, within the limits; the pixels may still turn out to be damaged.
+Result<PngSize> png_size(ByteView bytes, const PngLimits& limits);
+
 /// Any PNG, brought to 8 bits a channel. InvalidInput, with the numbers, past a limit; Corrupt for
 /// what libpng cannot read to its end. Sizes are looked at before any pixel is.
 Result<Rgba> decode_png(ByteView bytes, const PngLimits& limits);

@@ -5,6 +5,7 @@
 
 using namespace otk;
 using image::decode_png;
+using image::png_size;
 using image::PngLimits;
 using image::Rgba;
 
@@ -57,6 +58,16 @@ TEST_CASE("a PNG past a limit is refused with its numbers before its pixels are 
     CHECK(decode_png(wide, {.side_min = 20, .side_max = 65}));
     CHECK_FALSE(decode_png(wide, {.bytes_max = wide.size() - 1}));
     CHECK(decode_png(wide, {.bytes_max = wide.size()}));
+}
+
+TEST_CASE("a PNG's size is read from its head, within the same limits") {
+    Bytes wide = encoded(sample(65, 20));
+    const auto size = png_size(wide, {});
+    REQUIRE(size);
+    CHECK(size->width == 65);
+    CHECK(size->height == 20);
+    CHECK_FALSE(png_size(wide, {.side_max = 64}));
+    CHECK_FALSE(png_size(ByteView(wide).first(20), {}));
 }
 
 TEST_CASE("a PNG that is cut off anywhere, and what is none, is corrupt") {
