@@ -98,7 +98,7 @@ Result<void> draw_series(
     Forms forms;
     for (const auto& [id, form] : bundle.forms)
         forms.emplace(id, fit::laid_out(form, look, bundle.languages));
-    Renderer renderer(look);
+    Renderer renderer(look, bundle.pictures);
     int count = 0;
     for (const std::string& language : bundle.languages) {
         const Path folder = options.out / (std::string(series.name) + "-" + language);

@@ -3,14 +3,64 @@
 #include <imgui.h>
 
 #include "kiosk/look/emblem.h"
+#include "kiosk/look/shrink.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/widgets/pictures.h"
 
 namespace otk::kiosk::pictures {
 
+/// Pictures that are made ready where they are asked for: here nobody waits for a frame.
+class Renderer::StillPictures final : public widgets::Pictures {
+  public:
+    explicit StillPictures(std::map<std::string, Path, std::less<>> files)
+        : m_files(std::move(files)) {}
+
+    Size size_of(std::string_view file) const override {
+        const image::Rgba* const picture = whole(file);
+        return picture != nullptr ? Size{picture->width, picture->height} : Size{};
+    }
+    Texture at(std::string_view file, Size size) override {
+        const image::Rgba* const picture = whole(file);
+        if (picture == nullptr) return nullptr;
+        Shown& shown = m_shown[{std::string(file), size.width, size.height}];
+        if (shown.texture.pixels == nullptr) {
+            shown.picture = look::shrunk(*picture, size.width, size.height);
+            shown.texture = {raster::Texture::Format::Rgba32, shown.picture.pixels.data(),
+                size.width, size.height, 0};
+        }
+        return &shown.texture;
+    }
+
+  private:
+    struct Shown {
+        image::Rgba picture;
+        raster::Texture texture;
+    };
+
+    /// Null for one that cannot be read: its label stands alone, as on a kiosk.
+    const image::Rgba* whole(std::string_view file) const {
+        const auto path = m_files.find(file);
+        if (path == m_files.end()) return nullptr;
+        const auto [place, is_new] = m_whole.try_emplace(path->first);
+        if (is_new) {
+            const Result<Bytes> bytes = read_file(path->second, limits.bytes_max);
+            Result<image::Rgba> picture = bytes ? image::decode_png(*bytes, limits)
+                                                : Result<image::Rgba>(Failure(bytes.error()));
+            if (picture) place->second = std::move(*picture);
+        }
+        return place->second.width > 0 ? &place->second : nullptr;
+    }
+
+    static constexpr image::PngLimits limits{.side_max = 2160};
+    std::map<std::string, Path, std::less<>> m_files;
+    mutable std::map<std::string, image::Rgba, std::less<>> m_whole;
+    std::map<std::tuple<std::string, int, int>, Shown> m_shown;
+};
+
 struct Renderer::Parts {
-    explicit Parts(std::shared_ptr<const look::Look> made)
-        : look(made), sheet(std::move(made), &texture) {
+    Parts(std::shared_ptr<const look::Look> made, std::map<std::string, Path, std::less<>> files)
+        : look(made), pictures(std::move(files)), sheet(std::move(made), &texture) {
         if (look->emblem() == nullptr) return;
         const image::Rgba& picture = look->emblem()->picture();
         emblem = {raster::Texture::Format::Rgba32, picture.pixels.data(), picture.width,
@@ -19,17 +69,20 @@ struct Renderer::Parts {
     std::shared_ptr<const look::Look> look;
     raster::Texture texture;
     raster::Texture emblem;
+    StillPictures pictures;
     look::Sheet sheet;
 };
 
-Renderer::Renderer(std::shared_ptr<const look::Look> look)
-    : m_parts(std::make_unique<Parts>(std::move(look))) {}
+Renderer::Renderer(
+    std::shared_ptr<const look::Look> look, std::map<std::string, Path, std::less<>> files)
+    : m_parts(std::make_unique<Parts>(std::move(look), std::move(files))) {}
 
 Renderer::~Renderer() = default;
 
 Frame Renderer::frame(const Scene& scene) {
     Frame frame;
     frame.draw = &m_parts->sheet.begin();
+    frame.pictures = &m_parts->pictures;
     if (m_parts->emblem.pixels != nullptr) frame.emblem = &m_parts->emblem;
     const look::AlphaImage atlas = m_parts->look->atlas_image();
     m_parts->texture = {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "core/base/file.h"
@@ -20,7 +23,9 @@ struct Image {
 /// Draws scenes without a display. One thread.
 class Renderer {
   public:
-    explicit Renderer(std::shared_ptr<const look::Look> look);
+    /// `files`: where the forms' pictures lie, by the names that the forms give them.
+    explicit Renderer(std::shared_ptr<const look::Look> look,
+        std::map<std::string, Path, std::less<>> files = {});
     ~Renderer();
     Renderer(const Renderer&) = delete;
     Renderer& operator=(const Renderer&) = delete;
@@ -30,6 +35,7 @@ class Renderer {
     Image image(const Scene& scene);
 
   private:
+    class StillPictures;
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -22,6 +22,11 @@ using widgets::Tile;
 constexpr std::size_t rows_of_one_max = 6;
 /// So many stand side by side where the form says "columns" and no number.
 constexpr std::size_t columns_max = 4;
+/// What a picture needs above the words to be told from another one, on a low panel too, and where
+/// it stops growing.
+constexpr float picture_least_mm = 26;
+constexpr float picture_tight_mm = 15;
+constexpr float picture_most_mm = 60;
 
 /// The place of a name among names parted by spaces, from 1; 0 if it is not among them.
 std::size_t place_among(std::string_view names, std::string_view name) {
@@ -63,6 +68,7 @@ std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
         }
         tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name),
             .label = label,
+            .picture = canvas.picture_of(choice->image),
             .single = single,
             .chosen = place > 0,
             .intent = {kind, question, choice->name}});
@@ -142,24 +148,34 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width, const
            least < canvas.px(tokens::tile_most)) {
         least += canvas.px(portion.is_tight ? 0.5F : 2.0F);
     }
+    const bool has_pictures = std::any_of(tiles.begin(), tiles.end(),
+        [&canvas](const Tile& tile) { return canvas.has_picture(tile.picture); });
+    const float words = least;
+    if (has_pictures) least += canvas.px(portion.is_tight ? picture_tight_mm : picture_least_mm);
     body.least = all(least);
-    body.most = all(canvas.px(tokens::tile_most));
+    body.most =
+        all(has_pictures ? words + canvas.px(picture_most_mm) : canvas.px(tokens::tile_most));
     body.weight = 6;
     body.titles = {Type::Title2, Type::Title3, Type::Title4};
-    body.draw = [&canvas, tiles, columns, rows, gap, is_tight = portion.is_tight](
-                    const Rect& rect) {
+    body.draw = [&canvas, tiles, columns, rows, gap, words, has_pictures,
+                    is_tight = portion.is_tight](const Rect& rect) {
         const std::vector<look::Span> lines = look::share(rect.y, rect.height, rows, gap);
         const std::vector<look::Span> places = look::share(rect.x, rect.width, columns, gap);
+        const float words_height = has_pictures ? words : lines[0].length;
         const widgets::LabelFit fit =
-            widgets::fit_labels(canvas, tiles, places[0].length, lines[0].length, is_tight);
+            widgets::fit_labels(canvas, tiles, places[0].length, words_height, is_tight);
         for (std::size_t at = 0; at < tiles.size(); ++at) {
             const look::Span& line = lines[at / columns];
             const look::Span& place = places[at % columns];
             // Of two columns, an odd last tile takes its whole line.
             const bool is_full = columns == 2 && at + 1 == tiles.size() && at % 2 == 0;
-            const float tile_width_here = is_full ? rect.width : place.length;
-            widgets::draw_tile(canvas, {place.begin, line.begin, tile_width_here, line.length},
-                tiles[at], fit.type, fit.is_low);
+            const Rect where{
+                place.begin, line.begin, is_full ? rect.width : place.length, line.length};
+            if (canvas.has_picture(tiles[at].picture)) {
+                widgets::draw_picture_tile(canvas, where, tiles[at], {fit.type, fit.is_low, words});
+            } else {
+                widgets::draw_tile(canvas, where, tiles[at], fit.type, fit.is_low);
+            }
         }
     };
     return body;

@@ -26,6 +26,8 @@ using widgets::KeyStyle;
 
 /// From so few on, the visitor is told how many questions remain.
 constexpr std::size_t left_shown_max = 3;
+/// A picture above the question where rows are tight.
+constexpr float tight_picture_mm = 26;
 
 /// The question that the page is about: the one that is answered, else the first note.
 std::size_t main_question(const form::Visit& visit) {
@@ -256,13 +258,18 @@ void draw_portrait(const Canvas& canvas, const FollowUp& page) {
     SetHeading set;
     std::vector<look::Span> rows;
     // The largest title with which everything has its place; then the same with tighter rows.
+    std::array headings{page.heading, page.heading};
+    headings[1].picture_mm = tight_picture_mm;
+    const Heading* shown = &headings[0];
     for (const bool is_tight : {false, true}) {
         const Measures measures = measures_of(canvas, is_tight);
+        Heading& heading = headings[is_tight ? 1 : 0];
         if (is_tight) titles.insert(titles.end(), {Type::Title5, Type::Title6, Type::Title7});
         bool fits = false;
         for (const Type title : titles) {
             if (!canvas.look().glyphs().has(title)) continue;
-            set = set_heading(canvas, page.heading, title, width);
+            shown = &heading;
+            set = set_heading(canvas, heading, title, width);
             rows = look::divide(
                 0, panel.height, portrait_tracks(canvas, page, measures, set, footer), &fits);
             fits = fits && set.fits;
@@ -271,7 +278,7 @@ void draw_portrait(const Canvas& canvas, const FollowUp& page) {
         if (fits) break;
     }
     widgets::draw_header(canvas, {0, 0, panel.width, rows[0].length});
-    draw_heading(canvas, page.heading, set, margin, rows[2].begin, width);
+    draw_heading(canvas, *shown, set, margin, rows[2].begin, width);
     if (page.body.is_text) {
         page.body.draw({0, rows[4].begin, panel.width, rows[4].length});
     } else {

@@ -23,6 +23,7 @@ float header_height(const Canvas& canvas) {
 namespace {
 
 constexpr float group_gap_mm = 3;
+constexpr float picture_gap_mm = 4;
 
 /// Between title and hint; a hint alone begins at the top.
 float hint_gap(const Canvas& canvas, const Heading& heading) {
@@ -60,6 +61,11 @@ SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title,
         set.group = &layouts.set(heading.group, Type::LabelSmall, width);
         set.height += set.group->height() + canvas.px(group_gap_mm);
     }
+    if (canvas.has_picture(heading.picture)) {
+        set.picture_height =
+            canvas.picture_height(heading.picture, width, canvas.px(heading.picture_mm));
+        set.height += set.picture_height + canvas.px(picture_gap_mm);
+    }
     if (!heading.title.empty()) {
         set.title = &layouts.set(heading.title, title, width);
         set.fits = set.title->fits && set.title->lines.size() <= 3;
@@ -96,6 +102,13 @@ void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading
         widgets::add_text(canvas, "group", Role::Heading, heading.group,
             {x, y, set.group->width, set.group->height()}, colors.ink, ground);
         y += set.group->height() + canvas.px(group_gap_mm);
+    }
+    if (set.picture_height > 0) {
+        const Rect place{x, y, width, set.picture_height};
+        canvas.picture(heading.picture, place, widgets::Align::Left);
+        widgets::add_text(canvas, "picture" + heading.suffix, Role::Image, heading.title, place,
+            colors.ink, ground);
+        y += set.picture_height + canvas.px(picture_gap_mm);
     }
     if (set.title != nullptr) {
         canvas.text(*set.title, x, y, width, colors.ink);

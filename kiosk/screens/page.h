@@ -29,7 +29,9 @@ Arrangement arrangement_of(const widgets::Canvas& canvas);
 struct Heading {
     std::string more;
     std::string_view group;
-    std::string_view title;  ///< may be empty
+    std::string_view picture;  ///< a file's name; its alternative text is the title
+    float picture_mm = 50;     ///< its height
+    std::string_view title;    ///< may be empty
     std::string hint;
     std::string note;  ///< a second, smaller hint: what the form's problem is, or a note's own hint
     bool note_is_problem = false;
@@ -43,6 +45,7 @@ struct Heading {
 struct SetHeading {
     const look::TextLayout* more = nullptr;
     const look::TextLayout* group = nullptr;
+    float picture_height = 0;
     const look::TextLayout* title = nullptr;
     const look::TextLayout* hint = nullptr;
     const look::TextLayout* note = nullptr;
@@ -51,7 +54,8 @@ struct SetHeading {
 };
 SetHeading set_heading(
     const widgets::Canvas& canvas, const Heading& heading, look::Type title, float width);
-/// Draws into the column at (x, y), adds the items `left`, `group`, `question`, `hint`, `note`.
+/// Draws into the column at (x, y), adds the items `left`, `group`, `picture`, `question`, `hint`,
+/// `note`.
 void draw_heading(const widgets::Canvas& canvas, const Heading& heading, const SetHeading& set,
     float x, float y, float width);
 

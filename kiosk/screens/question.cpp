@@ -64,6 +64,7 @@ Heading question_heading(const Canvas& canvas, std::size_t index) {
     const form::Question& question = canvas.state().visit->form().questions[index];
     Heading heading;
     heading.title = canvas.in_language(question.label);
+    heading.picture = canvas.picture_of(question.image);
     heading.hint = question.read_only ? said_value(canvas, index) : said_hint(canvas, index);
     if (question.kind == form::QuestionKind::Text && !question.read_only) {
         heading.hint_type = Type::FieldHint;

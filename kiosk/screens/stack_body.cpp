@@ -19,6 +19,7 @@ struct Gaps {
 };
 constexpr Gaps wide_gaps{4, 8};
 constexpr Gaps tight_gaps{1.5F, 4};
+constexpr float picture_mm = 26;
 
 /// One question among those of its page, or a note between them.
 struct Block {
@@ -49,6 +50,7 @@ Type title_type(
 Heading note_heading(const Canvas& canvas, const form::Question& note) {
     Heading heading;
     heading.hint = canvas.in_language(note.label);
+    heading.picture = canvas.picture_of(note.image);
     const std::string_view more = canvas.in_language(note.hint);
     if (!more.empty()) heading.hint += "\n" + std::string(more);
     return heading;
@@ -68,6 +70,7 @@ std::vector<Block> blocks_of(const Canvas& canvas, float width, const Portion& p
         block.heading = is_note ? note_heading(canvas, question) : question_heading(canvas, index);
         block.heading.hint_type = Type::FieldHint;
         block.heading.hint_gap_mm = portion.is_tight ? 1 : 2;
+        block.heading.picture_mm = picture_mm;
         block.heading.suffix = "-" + question.name;
         block.has_answers = !is_note && !question.read_only;
         block.body = answers_body(canvas, index, width, answers);

@@ -76,6 +76,8 @@ Result<Content> load_content(
     }
     content.wording = {bundle.texts.begin(), bundle.texts.end()};
     content.emblem = bundle.theme.emblem;
+    for (const std::string& file : content.form->pictures())
+        content.pictures.emplace(file, bundle.pictures.at(file));
     content.slip_template = slip_template_of(*content.form);
     if (!bundle.slips.contains(content.slip_template)) content.slip_template.clear();
     model::Surroundings& around = content.surroundings;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,8 +19,9 @@ struct Content {
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
     look::Wording wording;
-    std::shared_ptr<const image::Rgba> emblem;  ///< the owner's; null: the neutral sign
-    std::string slip_template;                  ///< of the visitor's slip; empty: none is printed
+    std::shared_ptr<const image::Rgba> emblem;          ///< the owner's; null: the neutral sign
+    std::map<std::string, Path, std::less<>> pictures;  ///< of the form, by the name it gives them
+    std::string slip_template;  ///< of the visitor's slip; empty: none is printed
 };
 
 /// Other ways to answer than at that place's screen: another screen that asks the same, then paper.

@@ -118,6 +118,8 @@ void Kiosk::start_threads() {
 
 Result<bool> Kiosk::run() {
     OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
+    m_pictures = std::make_unique<PictureLoader>(
+        m_content.pictures, [this] { m_mailbox.post(PictureReady{}); });
     draw();
     if (!m_shows_frames) return fail(ErrorKind::Unavailable, "the first frame was not shown");
     start_threads();
@@ -271,11 +273,17 @@ void Kiosk::take_letters() {
             m_has_ended = true;
             continue;
         }
+        if (std::holds_alternative<PictureReady>(letter)) {
+            m_must_draw = true;
+            continue;
+        }
         const std::int64_t now = m_clock.monotonic_ms();
         std::visit(
             [this, now](const auto& event) {
                 using Kind = std::decay_t<decltype(event)>;
-                if constexpr (!std::is_same_v<Kind, EndAsked>) carry_out(m_model.tell(event, now));
+                constexpr bool is_of_model =
+                    !std::is_same_v<Kind, EndAsked> && !std::is_same_v<Kind, PictureReady>;
+                if constexpr (is_of_model) carry_out(m_model.tell(event, now));
             },
             letter);
     }
@@ -329,6 +337,8 @@ void Kiosk::draw() {
     const Result<Dressing*> dressing = m_wardrobe->take(state.view);
     Result<bool> shown = false;
     if (dressing) {
+        m_pictures->begin_frame();
+        m_frame.pictures = m_pictures.get();
         m_frame.draw = &(*dressing)->begin();
         m_frame.emblem = (*dressing)->emblem();
         screens::draw(state, m_motion.interaction(), (*dressing)->look(), m_frame);

@@ -16,6 +16,7 @@
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
 #include "kiosk/shell/page_layouts.h"
+#include "kiosk/shell/picture_loader.h"
 #include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/shell/settings.h"
@@ -90,6 +91,7 @@ class Kiosk {
     bool m_has_ended = false;
 
     // Last, so that these threads end before what they speak to.
+    std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<writer::Writer> m_writer;
     std::unique_ptr<PrintClient> m_printer;
     std::unique_ptr<StatusReporter> m_status;

@@ -12,9 +12,11 @@ namespace otk::kiosk::shell {
 
 /// SIGTERM or SIGINT: close the visit and end.
 struct EndAsked {};
+/// A picture of the form can be drawn now, or turned out to be none.
+struct PictureReady {};
 
-using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered, model::PrinterState,
-    model::PrintEnded, EndAsked>;
+using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered,
+    model::PrinterState, model::PrintEnded, PictureReady, EndAsked>;
 
 /// Where other threads leave word for the drawing thread. Posting never blocks for long and wakes
 /// it; it lives longer than every thread that posts.

@@ -10,6 +10,7 @@
 #include "kiosk/look/faces.h"
 #include "kiosk/look/shadow.h"
 #include "kiosk/look/tokens.h"
+#include "kiosk/widgets/pictures.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -259,6 +260,51 @@ void Canvas::emblem(const Rect& rect) const {
     list.PrimReserve(6, 4);
     list.PrimRectUV({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, {0, 0}, {1, 1},
         packed(0xFFFFFF));
+    list.PopTextureID();
+}
+
+std::string_view Canvas::picture_of(const form::Texts& image) const {
+    if (image.is_empty() || m_state.visit == nullptr) return {};
+    return image.in(m_state.view.language, m_state.visit->form().default_language);
+}
+
+bool Canvas::has_picture(std::string_view file) const {
+    if (file.empty()) return false;
+    return m_frame.pictures == nullptr || m_frame.pictures->size_of(file).is_there();
+}
+
+float Canvas::picture_height(std::string_view file, float width, float most) const {
+    if (m_frame.pictures == nullptr) return most;
+    const Pictures::Size own = m_frame.pictures->size_of(file);
+    const auto height = static_cast<float>(own.height);
+    return std::min({most, height, height * width / static_cast<float>(own.width)});
+}
+
+void Canvas::picture(std::string_view file, const Rect& rect, Align align) const {
+    if (m_frame.pictures == nullptr || !has_picture(file)) return;
+    const Pictures::Size own = m_frame.pictures->size_of(file);
+    const float scale = std::min({1.0F, rect.width / static_cast<float>(own.width),
+        rect.height / static_cast<float>(own.height)});
+    const auto side = [scale](int length) {
+        return std::max(1, static_cast<int>(std::lround(static_cast<float>(length) * scale)));
+    };
+    const Pictures::Size size{side(own.width), side(own.height)};
+    Pictures::Texture const texture = m_frame.pictures->at(file, size);
+    if (texture == nullptr) return;
+    const auto width = static_cast<float>(size.width);
+    const auto height = static_cast<float>(size.height);
+    const float left = align == Align::Left ? rect.x : rect.x + (rect.width - width) / 2;
+    const Rect place = {
+        std::round(left), std::round(rect.y + (rect.height - height) / 2), width, height};
+    if (m_look.theme() != look::Theme::Light) {
+        // A picture is made for light paper, like an emblem.
+        box(inset(place, -px(1)), {px(1.5F), 0xFFFFFF, true, 0, 0});
+    }
+    ImDrawList& list = *m_frame.draw;
+    list.PushTextureID(texture);
+    list.PrimReserve(6, 4);
+    list.PrimRectUV(
+        {place.x, place.y}, {place.x + width, place.y + height}, {0, 0}, {1, 1}, packed(0xFFFFFF));
     list.PopTextureID();
 }
 

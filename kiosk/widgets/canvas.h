@@ -73,6 +73,14 @@ class Canvas {
     void emblem(const Rect& rect) const;
     /// Its width, of its height.
     float emblem_shape() const;
+    /// The file that a form names as a picture, in the visit's language; empty without one.
+    std::string_view picture_of(const form::Texts& image) const;
+    /// False for no file and for one that cannot be shown: then its place is not kept either.
+    bool has_picture(std::string_view file) const;
+    /// How high it stands in a column of that width, at most `most`; pixels.
+    float picture_height(std::string_view file, float width, float most) const;
+    /// The whole picture in the middle of `rect`, at most as large as it is.
+    void picture(std::string_view file, const Rect& rect, Align align = Align::Center) const;
     /// `weight` multiplies the stroke; `part`: only so much of the strokes' length, from their
     /// begin.
     void icon(look::Icon icon, const Rect& rect, look::Color color, float weight = 1,

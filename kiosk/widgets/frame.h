@@ -10,6 +10,10 @@
 
 struct ImDrawList;
 
+namespace otk::kiosk::widgets {
+class Pictures;
+}
+
 namespace otk::kiosk {
 
 /// Pixels of the panel, origin top left.
@@ -57,10 +61,13 @@ struct Frame {
     ImDrawList* draw = nullptr;
     /// ImTextureID of the look's emblem; null: it has none, or nobody paints.
     void* emblem = nullptr;
+    /// The form's pictures; null: nobody paints, and each counts as there.
+    widgets::Pictures* pictures = nullptr;
     /// "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
     std::string screen;
     std::vector<Item> items;
-    /// Labels with an answer in them, as they were drawn; views of them live as long as the drawing.
+    /// Labels with an answer in them, as they were drawn; views of them live as long as the
+    /// drawing.
     std::deque<std::string> said;
 };
 

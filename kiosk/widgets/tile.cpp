@@ -22,6 +22,7 @@ struct Inside {
 constexpr Inside roomy{5.75F, tokens::box, 4.5F, 2, 3};
 /// A tile lower than the design's lowest keeps its words and gives up air.
 constexpr Inside low{2, 7, 2, 0.6F, 1};
+constexpr float picture_padding_mm = 4;
 
 bool is_lower_than_design(const Canvas& canvas, float height) {
     return height < canvas.px(tokens::tile_least) - 1;
@@ -45,6 +46,19 @@ void draw_box(const Canvas& canvas, const Rect& box, const Tile& tile) {
     if (!tile.chosen) return;
     canvas.icon(look::Icon::Tick, inset(box, box.width * (1 - 9.4F / 12) / 2), colors.on_primary,
         1.36F, canvas.tick_of(tile.id));
+}
+
+/// The box and the label beside it.
+void draw_words(const Canvas& canvas, const Rect& rect, const Inside& inside, const Tile& tile,
+    Type type, const PressedGround& ground) {
+    const float side = canvas.px(inside.box);
+    const Rect box = snapped(
+        {rect.x + canvas.px(inside.padding), rect.y + (rect.height - side) / 2, side, side});
+    draw_box(canvas, box, tile);
+    const float room = text_width(canvas, inside, rect.width);
+    const look::TextLayout& label = canvas.set(tile.label, type, room);
+    canvas.text(label, box.x + side + canvas.px(inside.box_gap),
+        rect.y + (rect.height - label.height()) / 2, room, ground.text);
 }
 
 void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const PressedGround& ground,
@@ -82,14 +96,21 @@ void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type t
     const std::size_t begin = canvas.mark();
     const PressedGround ground = draw_card(canvas, rect, tile);
     const Inside& inside = is_low || is_lower_than_design(canvas, where.height) ? low : roomy;
-    const float side = canvas.px(inside.box);
-    const Rect box = snapped(
-        {rect.x + canvas.px(inside.padding), rect.y + (rect.height - side) / 2, side, side});
-    draw_box(canvas, box, tile);
-    const float room = text_width(canvas, inside, where.width);
-    const look::TextLayout& label = canvas.set(tile.label, type, room);
-    canvas.text(label, box.x + side + canvas.px(inside.box_gap),
-        rect.y + (rect.height - label.height()) / 2, room, ground.text);
+    draw_words(canvas, {rect.x, rect.y, where.width, rect.height}, inside, tile, type, ground);
+    finish(canvas, rect, tile, ground, begin);
+}
+
+void draw_picture_tile(
+    const Canvas& canvas, const Rect& where, const Tile& tile, const PictureTile& parts) {
+    const Rect rect = snapped(where);
+    const std::size_t begin = canvas.mark();
+    const PressedGround ground = draw_card(canvas, rect, tile);
+    const float above = rect.height - parts.words_height;
+    const float padding = canvas.px(parts.is_low ? low.padding : picture_padding_mm);
+    canvas.picture(tile.picture,
+        {rect.x + padding, rect.y + padding, rect.width - 2 * padding, above - padding});
+    draw_words(canvas, {rect.x, rect.y + above, where.width, parts.words_height},
+        parts.is_low ? low : roomy, tile, parts.type, ground);
     finish(canvas, rect, tile, ground, begin);
 }
 

@@ -13,6 +13,7 @@ namespace otk::kiosk::widgets {
 struct Tile {
     std::string id;
     std::string_view label;
+    std::string_view picture = {};  ///< its file, above the label; empty: none
     bool single = false;
     bool chosen = false;
     model::Intent intent;
@@ -30,6 +31,14 @@ LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float wid
 
 void draw_tile(
     const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type, bool is_low = false);
+/// How a tile with a picture shares its height: the words get theirs at the bottom.
+struct PictureTile {
+    look::Type type;
+    bool is_low = false;
+    float words_height = 0;  ///< pixels
+};
+void draw_picture_tile(
+    const Canvas& canvas, const Rect& rect, const Tile& tile, const PictureTile& parts);
 /// The box alone, in the middle: a cell of a table, whose column says the words. The label is for
 /// machines and listeners.
 void draw_box_tile(const Canvas& canvas, const Rect& rect, const Tile& tile);

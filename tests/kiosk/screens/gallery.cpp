@@ -24,6 +24,11 @@ pictures::Forms sample_forms() {
     return forms;
 }
 
+std::map<std::string, Path, std::less<>> sample_pictures() {
+    const Path media = Path(OTK_SOURCE_DIR) / "tests/contract/every_kind/media";
+    return {{"queue.png", media / "queue.png"}, {"welcome.png", media / "welcome.png"}};
+}
+
 look::Wording wording() {
     look::Wording all;
     for (const char* language : {"ru", "en"}) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ namespace otk::test {
 
 /// The sample forms of config/forms and that of every kind of question, compiled.
 kiosk::pictures::Forms sample_forms();
+/// Where their pictures lie.
+std::map<std::string, Path, std::less<>> sample_pictures();
 /// The kiosk's texts in Russian and English.
 kiosk::look::Wording wording();
 kiosk::model::Surroundings surroundings();

@@ -77,7 +77,7 @@ void check_geometry(std::span<const PanelCase> on_panels, TextSize size) {
     for (const PanelCase& on : on_panels) {
         if (size == TextSize::Large && !look::holds_large_text(on.panel)) continue;
         const auto look = test::look({.panel = on.panel, .text_size = size});
-        pictures::Renderer renderer(look);
+        pictures::Renderer renderer(look, test::sample_pictures());
         for (pictures::Scene& scene : test::gallery(look)) {
             check_sheets(renderer, scene, on);
         }
@@ -189,6 +189,26 @@ TEST_CASE("on a low panel the undo stands among the keys and its place stays emp
     CHECK(find(frame, "undo") == nullptr);
     CHECK(find(frame, "choice-reasons-waiting")->rect == tile);
     CHECK(find(frame, "done")->rect == done);
+}
+
+TEST_CASE("a picture stands above its words, and a missing one leaves no gap") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer with(look, test::sample_pictures());
+    pictures::Renderer without(look);
+    const pictures::Scene note = scene_named(look, "every_kind-01-hello-ru");
+    const Frame shown = with.frame(note);
+    const Item* const picture = find(shown, "picture");
+    REQUIRE(picture != nullptr);
+    CHECK(picture->role == Role::Image);
+    CHECK(picture->label == find(shown, "question")->label);
+    CHECK(find(shown, "question")->rect.y >= picture->rect.y + picture->rect.height);
+    const Frame bare = without.frame(note);
+    CHECK(find(bare, "picture") == nullptr);
+    CHECK(find(bare, "question")->rect.y < find(shown, "question")->rect.y);
+
+    const pictures::Scene choices = scene_named(look, "every_kind-03-reasons-ru");
+    const float drawn = find(with.frame(choices), "choice-reasons-queue")->rect.height;
+    CHECK(drawn > find(without.frame(choices), "choice-reasons-queue")->rect.height);
 }
 
 TEST_CASE("texts have a contrast of at least 10 in the light theme") {
