@@ -282,11 +282,11 @@ class Site:
         return unclean
 
 
-def assemble_bundle(programs, source, out, profile="naursky"):
+def assemble_bundle(programs, source, out, profile="naursky", forms=None, places=None):
     """What a kiosk shows, from the repository's sample data."""
     done = subprocess.run([
-        f"{programs}/otklik", "bundle", "assemble", "--forms", f"{source}/config/forms",
-        "--profile", f"{source}/config/profiles/{profile}.toml", "--places", f"{source}/config/places/demo.toml",
+        f"{programs}/otklik", "bundle", "assemble", "--forms", forms or f"{source}/config/forms",
+        "--profile", f"{source}/config/profiles/{profile}.toml", "--places", places or f"{source}/config/places/demo.toml",
         "--owner", f"{source}/config/owner/demo.toml", "--theme", f"{source}/assets/theme",
         "--slips", f"{source}/config/slips", "--texts", f"{source}/assets/lang", "--out", out],
         capture_output=True, text=True)

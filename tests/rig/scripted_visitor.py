@@ -142,6 +142,9 @@ class ScriptedVisitor:
 
     def begins(self):
         self.wait_for("the first screen", lambda frame: frame["screen"] == "rate")
+        return self.new_visit()
+
+    def new_visit(self):
         visit = Visit(self.place, self.form)
         self.visits.append(visit)
         return visit
