@@ -59,18 +59,18 @@ Remark note(std::string rule, std::string message) {
         .example = {}};
 }
 
-/// The screen's remarks, or a note that says why there are none.
-std::vector<Remark> look_at_screen(
+/// The screen's remarks, or a note that says why there are none; InvalidInput for a wrong panel.
+Result<std::vector<Remark>> look_at_screen(
     const LoadedForm& loaded, const std::vector<std::string>& panels) {
     const std::optional<Path> kiosk = find_kiosk();
     if (!kiosk) {
-        return {note("screen-not-checked",
+        return std::vector{note("screen-not-checked",
             "otklik-kiosk is neither beside otklik nor in PATH: whether pages fit and letters are "
             "there was not looked at")};
     }
     Result<std::vector<Remark>> remarks = remarks_of_screen(*kiosk, loaded.compiled, panels);
-    if (remarks) return std::move(*remarks);
-    return {note("screen-not-checked",
+    if (remarks || remarks.error().kind == ErrorKind::InvalidInput) return remarks;
+    return std::vector{note("screen-not-checked",
         "whether pages fit and letters are there was not looked at: " + remarks.error().context)};
 }
 
@@ -99,7 +99,7 @@ Result<Checked> check(const LoadedForm& loaded, const Arguments& arguments, std:
     }
     look_at_languages(*form, checked.remarks);
     if (!arguments.flag("--no-screen")) {
-        std::vector<Remark> screen = look_at_screen(loaded, arguments.rest("--panel"));
+        std::vector<Remark> screen = OTK_TRY(look_at_screen(loaded, arguments.rest("--panel")));
         std::move(screen.begin(), screen.end(), std::back_inserter(checked.remarks));
     }
     std::stable_sort(checked.remarks.begin(), checked.remarks.end(),

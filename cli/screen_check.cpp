@@ -100,6 +100,8 @@ class Child {
     Descriptor m_output;
 };
 
+constexpr int kiosk_exit_usage = 64;
+
 Result<Child> start(
     const Path& kiosk, const Descriptor& form, const std::vector<std::string>& panels) {
     std::array<int, 2> ends{};
@@ -127,6 +129,16 @@ Result<Child> start(
     return Child(pid, std::move(output));
 }
 
+Result<std::vector<Remark>> remarks_in(const std::string& report_text) {
+    const Json report = OTK_TRY(Json::parse(report_text, {.size_bytes_max = report_bytes_max}));
+    const Json::Array* const found = OTK_TRY(report.array_at("findings"));
+    std::vector<Remark> remarks;
+    remarks.reserve(found->size());
+    for (const Json& one : *found)
+        remarks.push_back(OTK_TRY(remark_from(one)));
+    return remarks;
+}
+
 }  // namespace
 
 std::optional<Path> find_kiosk() {
@@ -152,18 +164,17 @@ Result<std::vector<Remark>> remarks_of_screen(
     Child child = OTK_TRY(start(kiosk, form, panels));
     const std::string text = OTK_TRY(child.read_all());
     const int code = child.wait();
+    if (code == kiosk_exit_usage) {
+        return fail(ErrorKind::InvalidInput, "--panel names no panel that a kiosk can have");
+    }
     // 0: everything fits, 1: it found something; both with a report.
     if (code != 0 && code != 1) {
         return fail(ErrorKind::Unavailable, format("{} ended with {}", kiosk.string(), code));
     }
-    const Json report =
-        OTK_TRY(in(kiosk.string(), Json::parse(text, {.size_bytes_max = report_bytes_max})));
-    const Json::Array* const found = OTK_TRY(report.array_at("findings"));
-    std::vector<Remark> remarks;
-    for (const Json& one : *found) {
-        remarks.push_back(OTK_TRY(in(kiosk.string(), remark_from(one))));
-    }
-    return remarks;
+    Result<std::vector<Remark>> remarks = remarks_in(text);
+    if (remarks) return remarks;
+    // A kiosk that speaks otherwise is as good as none.
+    return fail(ErrorKind::Unavailable, format("{}: {}", kiosk.string(), remarks.error().context));
 }
 
 }  // namespace otk::cli

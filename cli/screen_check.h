@@ -16,7 +16,8 @@ std::optional<Path> find_kiosk();
 
 /// What the kiosk's own drawing says of a compiled form (`otklik-kiosk --check-form`): pages that
 /// do not fit, letters that its fonts lack. `panels` as its option --panel wants them; none: its
-/// usual ones. Runs it as a child and waits for it, at most two minutes.
+/// usual ones. Runs it as a child and waits for it, at most two minutes. InvalidInput if the
+/// kiosk knows no such panel; Unavailable if it does not answer as it should.
 Result<std::vector<Remark>> remarks_of_screen(
     const Path& kiosk, std::string_view compiled_form, const std::vector<std::string>& panels);
 

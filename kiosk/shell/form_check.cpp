@@ -16,6 +16,7 @@ namespace {
 constexpr int exit_well = 0;
 constexpr int exit_found = 1;
 constexpr int exit_failed = 2;
+constexpr int exit_usage = 64;  // EX_USAGE of sysexits.h
 constexpr std::size_t catalogue_bytes_max = 1U << 20U;
 
 /// Where an installed program and one in its build folder have the interface's words; empty:
@@ -24,7 +25,7 @@ Path texts_beside_program() {
     std::error_code failed;
     const Path folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
     for (const char* const place : {"../share/otklik/lang", "../../../assets/lang"}) {
-        const Path texts = folder / place;
+        Path texts = folder / place;
         if (std::filesystem::is_directory(texts, failed)) return texts;
     }
     return {};
@@ -43,16 +44,21 @@ Result<look::Wording> read_wording(const Path& folder) {
     return wording;
 }
 
-Result<fit::FitReport> look_at(const FormCheck& check, const Path& texts) {
+Result<std::vector<fit::PanelClass>> panels_of(const std::vector<std::string>& words) {
+    std::vector<fit::PanelClass> panels;
+    for (const std::string& word : words)
+        panels.push_back(OTK_TRY(fit::parse_panel_class(word)));
+    return panels;
+}
+
+Result<fit::FitReport> look_at(
+    const FormCheck& check, const Path& texts, std::vector<fit::PanelClass> panels) {
     const Bytes bytes = OTK_TRY(read_file(check.form, form::FormLimits::size_bytes_max));
     form::Form form = OTK_TRY(in(check.form.string(), form::decode_form(text_of(bytes))));
     fit::FitOptions options;
     if (!check.fonts.empty()) options.font_folder = check.fonts;
     if (!texts.empty()) options.wording = OTK_TRY(read_wording(texts));
-    if (!check.panels.empty()) options.panels.clear();
-    for (const std::string& panel : check.panels) {
-        options.panels.push_back(OTK_TRY(fit::parse_panel_class(panel)));
-    }
+    if (!panels.empty()) options.panels = std::move(panels);
     return fit::measure(std::make_shared<const form::Form>(std::move(form)), options);
 }
 
@@ -120,7 +126,12 @@ void print(const fit::FitReport& report) {
 
 int check_form(const FormCheck& check) {
     const Path texts = check.texts.empty() ? texts_beside_program() : check.texts;
-    const Result<fit::FitReport> report = look_at(check, texts);
+    Result<std::vector<fit::PanelClass>> panels = panels_of(check.panels);
+    if (!panels) {
+        std::cerr << format("otklik-kiosk: --panel: {}\n", panels.error().context);
+        return exit_usage;
+    }
+    const Result<fit::FitReport> report = look_at(check, texts, std::move(*panels));
     if (!report) {
         std::cerr << format("otklik-kiosk: {}\n", report.error().context);
         return exit_failed;

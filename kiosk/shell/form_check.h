@@ -17,8 +17,8 @@ struct FormCheck {
 
 /// `otklik-kiosk --check-form`: says on standard output which pages of a form do not fit the screen
 /// and which of its letters have no picture. Needs neither display nor configuration. The process's
-/// exit code: 0 all is well, 1 something was found, 2 it could not be looked at (the reason stands
-/// on standard error).
+/// exit code: 0 all is well, 1 something was found, 2 it could not be looked at, 64 `panels` names
+/// none (the reason stands on standard error).
 int check_form(const FormCheck& check);
 
 }  // namespace otk::kiosk::shell

@@ -77,6 +77,13 @@ class ScreenCheck(unittest.TestCase):
             self.assertEqual((code, rules(report)), (0, ["screen-not-checked"]))
             self.assertIn(said, report["findings"][0]["message"])
 
+    def test_a_panel_that_is_none_is_refused(self):
+        for panel in ["10.1", "7:480x800"]:
+            done = subprocess.run([str(OTKLIK), "form", "check", str(self.form), "--panel", panel],
+                                  capture_output=True, text=True, timeout=LIMIT_S)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn("--panel", done.stderr)
+
     def test_the_kiosk_says_the_same_to_people(self):
         compiled = self.folder / "form.json"
         subprocess.run([str(OTKLIK), "form", "build", str(self.form), "--out", str(compiled)],
