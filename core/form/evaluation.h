@@ -73,7 +73,7 @@ class Evaluation {
     NodeSet start_of(const syntax::Node& path, const Context& context);
     NodeSet walk(NodeSet from, std::span<const syntax::Step> steps);
     NodeSet step_from(NodeRef node, const syntax::Step& step);
-    NodeSet filtered(NodeSet nodes, const syntax::Node& predicate);
+    NodeSet filtered(const NodeSet& nodes, const syntax::Node& predicate);
     bool holds(const syntax::Node& predicate, const Context& context);
 
     const Scope& m_scope;

@@ -62,7 +62,7 @@ bool Evaluation::holds(const Node& predicate, const Context& context) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
-NodeSet Evaluation::filtered(NodeSet nodes, const Node& predicate) {
+NodeSet Evaluation::filtered(const NodeSet& nodes, const Node& predicate) {
     NodeSet kept;
     std::size_t position = 0;
     for (const NodeRef node : nodes) {
@@ -85,7 +85,7 @@ NodeSet Evaluation::step_from(NodeRef from, const Step& step) {
         return spend(1);
     });
     for (const Node& predicate : step.predicates)
-        nodes = filtered(std::move(nodes), predicate);
+        nodes = filtered(nodes, predicate);
     return nodes;
 }
 
@@ -114,7 +114,7 @@ NodeSet Evaluation::start_of(const Node& path, const Context& context) {
         return {};
     }
     for (const Node& filter : path.filters)
-        *nodes = filtered(std::move(*nodes), filter);
+        *nodes = filtered(*nodes, filter);
     return std::move(*nodes);
 }
 

@@ -103,14 +103,15 @@ Result<void> Outbox::freeze(const std::vector<std::string>& buckets) {
     std::vector<store::ClosedRow> rows = OTK_TRY(m_buffer->closed_rows(buckets));
     if (rows.empty()) return {};
     std::vector<wire::RowId> ids;
+    ids.reserve(rows.size());
     for (const store::ClosedRow& row : rows) {
         ids.push_back(row.id);
     }
-    const wire::BatchIdentity first{.kiosk = m_options.kiosk,
-        .buffer = m_buffer->id(),
-        .number = m_buffer->next_number()};
+    const wire::BatchIdentity first{
+        .kiosk = m_options.kiosk, .buffer = m_buffer->id(), .number = m_buffer->next_number()};
     std::vector<store::NewBatch> batches;
     const std::vector<wire::Batch> cuts = cut(std::move(rows), first, *m_options.random);
+    batches.reserve(cuts.size());
     for (const wire::Batch& batch : cuts) {
         batches.push_back({.number = batch.identity.number,
             .row_count = static_cast<std::int64_t>(batch.rows.size()),

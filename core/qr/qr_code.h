@@ -26,7 +26,8 @@ class QrCode {
     /// Whether module x (from the left), y (from the top) is dark; outside it is light.
     bool is_dark(int x, int y) const {
         const bool inside = x >= 0 && y >= 0 && x < m_size && y < m_size;
-        return inside && m_modules[static_cast<std::size_t>(y * m_size + x)] != 0;
+        return inside && m_modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_size) +
+                                   static_cast<std::size_t>(x)] != 0;
     }
 
   private:

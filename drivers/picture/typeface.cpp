@@ -46,8 +46,8 @@ struct Typeface::Handle {
 
     /// The letter of that size; the reference lives until the next call.
     const Letter& letter(char32_t code, Em em) {
-        if (letters.size() == letters_max) letters.clear();
-        const auto [found, is_new] = letters.try_emplace(Key{code, em.wide, em.high});
+        if (m_letters.size() == letters_max) m_letters.clear();
+        const auto [found, is_new] = m_letters.try_emplace(Key{code, em.wide, em.high});
         if (is_new) found->second = drawn(code, em);
         return found->second;
     }
@@ -83,7 +83,7 @@ struct Typeface::Handle {
         }
     }
 
-    std::map<Key, Letter> letters;
+    std::map<Key, Letter> m_letters;
 };
 
 Typeface::Typeface(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}

@@ -124,6 +124,7 @@ auto value_in(const SlipFields& fields) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as Json::parse lets a text be
 Result<SlipTemplate::Line> SlipTemplate::parse_line(
     const Json& json, const std::vector<std::string>& languages) {
     if (!json.is_object()) return refuse("an object expected");
@@ -151,6 +152,7 @@ Result<SlipTemplate::Line> SlipTemplate::parse_line(
     return line;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as Json::parse lets a text be
 Result<void> SlipTemplate::parse_beside(
     Line& line, const Json& json, const std::vector<std::string>& languages) {
     if (json.find("beside") == nullptr) return {};

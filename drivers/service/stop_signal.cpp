@@ -1,9 +1,9 @@
 #include "drivers/service/stop_signal.h"
 
-#include <signal.h>
 #include <sys/signalfd.h>
 
 #include <cerrno>
+#include <csignal>
 
 namespace otk::service {
 

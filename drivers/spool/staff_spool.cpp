@@ -11,7 +11,6 @@ namespace {
 
 using database::Database;
 using database::Migration;
-using database::OpenOptions;
 using database::Statement;
 
 constexpr std::array migrations{

@@ -21,12 +21,14 @@ Atlas::Atlas(int width) : m_width(width) {
     void* const reserved = ::mmap(nullptr, size_bytes(), PROT_READ | PROT_WRITE,
         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     // As with bad_alloc: without address space there is nothing to go on with.
-    OTK_ASSERT(reserved != MAP_FAILED);
+    OTK_ASSERT(reserved != MAP_FAILED);  // NOLINT(performance-no-int-to-ptr): mmap(2)'s own macro
     m_pixels = static_cast<std::uint8_t*>(reserved);
     paint_white();
 }
 
-Atlas::~Atlas() { ::munmap(m_pixels, size_bytes()); }
+Atlas::~Atlas() {
+    ::munmap(m_pixels, size_bytes());
+}
 
 std::size_t Atlas::size_bytes() const {
     return static_cast<std::size_t>(m_width) * static_cast<std::size_t>(height);
@@ -68,7 +70,8 @@ void Atlas::clear() {
 void Atlas::paint_white() {
     const std::optional<Place> place = take(white_side, white_side);
     OTK_ASSERT(place && place->x == 0 && place->y == 0);
-    for (int down = 0; down < white_side; ++down) std::memset(row(*place, down), 0xFF, white_side);
+    for (int down = 0; down < white_side; ++down)
+        std::memset(row(*place, down), 0xFF, white_side);
 }
 
 }  // namespace otk::kiosk::look

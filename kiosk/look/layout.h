@@ -69,12 +69,12 @@ class LayoutCache {
         Break where;
     };
     struct Hash {
-        using is_transparent = void;
+        using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's
         std::size_t operator()(const View& view) const;
         std::size_t operator()(const Key& key) const;
     };
     struct Equal {
-        using is_transparent = void;
+        using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's
         template <typename One, typename Other>
         bool operator()(const One& one, const Other& other) const {
             return one.type == other.type && one.width == other.width && one.where == other.where &&

@@ -30,12 +30,17 @@ std::vector<float> gaussian(float sigma) {
     return kernel;
 }
 
+std::size_t index_of(int x, int y, int side) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+           static_cast<std::size_t>(x);
+}
+
 /// Blurs rows into columns: called twice it blurs both ways and turns the picture back.
 std::vector<float> blur_turned(
     const std::vector<float>& picture, int side, const std::vector<float>& kernel) {
     const int half = static_cast<int>(kernel.size() / 2);
-    // Plain pointers: the innermost loop of all that is drawn before the first frame, and a call for
-    // each element where nothing is optimised.
+    // Plain pointers: the innermost loop of all that is drawn before the first frame, and a call
+    // for each element where nothing is optimised.
     const float* const kernel_begin = kernel.data();
     const float* const kernel_end = kernel_begin + kernel.size();
     std::vector<float> turned(picture.size());
@@ -48,8 +53,9 @@ std::vector<float> blur_turned(
         for (int x = 0; x < side; ++x) {
             float sum = 0;
             const float* from = row.data() + x;
-            for (const float* tap = kernel_begin; tap != kernel_end; ++tap) sum += *from++ * *tap;
-            turned[static_cast<std::size_t>(x * side + y)] = sum;
+            for (const float* tap = kernel_begin; tap != kernel_end; ++tap)
+                sum += *from++ * *tap;
+            turned[index_of(y, x, side)] = sum;
         }
     }
     return turned;
@@ -64,17 +70,17 @@ void Shadows::add(float radius, float sigma) {
 }
 
 void Shadows::forget() {
-    for (Baked& baked : m_baked) baked.is_baked = false;
+    for (Baked& baked : m_baked)
+        baked.is_baked = false;
 }
 
 void Shadows::bake(Baked& baked) {
     const int side = static_cast<int>(baked.cell);
-    std::vector<float> picture(static_cast<std::size_t>(side * side));
+    std::vector<float> picture(index_of(0, side, side));
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
-            picture[static_cast<std::size_t>(y * side + x)] =
-                coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F, baked.reach,
-                    baked.radius);
+            picture[index_of(x, y, side)] = coverage(static_cast<float>(x) + 0.5F,
+                static_cast<float>(y) + 0.5F, baked.reach, baked.radius);
         }
     }
     const std::vector<float> kernel = gaussian(baked.sigma);
@@ -85,9 +91,8 @@ void Shadows::bake(Baked& baked) {
     for (int y = 0; y < side; ++y) {
         std::uint8_t* const row = m_atlas.row(*place, y);
         for (int x = 0; x < side; ++x) {
-            const float alpha = picture[static_cast<std::size_t>(y * side + x)];
-            row[x] =
-                static_cast<std::uint8_t>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * 255.0F));
+            const float alpha = picture[index_of(x, y, side)];
+            row[x] = static_cast<std::uint8_t>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * 255.0F));
         }
     }
     // Half a pixel inside, so that sampling between pixels never meets the neighbour.

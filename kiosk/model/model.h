@@ -121,7 +121,7 @@ class Model {
     void turn_to(std::string_view sheet);
     void take_done(Effects& effects);
     void undo(Effects& effects);
-    void type(std::size_t question, std::string letter);
+    void type(std::size_t question, const std::string& letter);
     void erase(std::size_t question);
     void put_text(std::size_t question, std::string draft);
     void put_typed(std::size_t question, std::string draft);

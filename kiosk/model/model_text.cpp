@@ -81,7 +81,7 @@ std::vector<form::Problem> Model::problems_of_page() const {
     return problems;
 }
 
-void Model::type(std::size_t question, std::string letter) {
+void Model::type(std::size_t question, const std::string& letter) {
     if (m_form->questions[question].kind != form::QuestionKind::Text) {
         const auto typed = m_state.typed.find(question);
         return put_typed(question,

@@ -12,6 +12,12 @@ struct Colour {
     friend bool operator==(const Colour&, const Colour&) = default;
 };
 
+/// The nearest whole number, from 0 to what 24 bits hold exactly. std::lround is a call, for each
+/// pixel.
+inline std::uint32_t to_nearest(float value) {
+    return static_cast<std::uint32_t>(value + 0.5F);  // NOLINT(bugprone-incorrect-roundings)
+}
+
 /// a·b/255, rounded; exact for 0–255.
 inline std::uint32_t multiply_255(std::uint32_t a, std::uint32_t b) {
     const std::uint32_t product = a * b + 128;
@@ -35,8 +41,8 @@ inline std::uint32_t blend(std::uint32_t rgb, std::uint32_t alpha, std::uint32_t
 
 /// ImGui's packed colour (bytes red, green, blue, alpha).
 inline Colour from_imgui(std::uint32_t packed) {
-    return {((packed & 0xFFU) << 16U) | (packed & 0xFF00U) | ((packed >> 16U) & 0xFFU),
-        packed >> 24U};
+    return {
+        ((packed & 0xFFU) << 16U) | (packed & 0xFF00U) | ((packed >> 16U) & 0xFFU), packed >> 24U};
 }
 
 /// Component-wise product of two colours: a texel and the vertex colour.
@@ -50,7 +56,8 @@ inline Colour multiply(const Colour& a, const Colour& b) {
 /// `count` pixels of one colour over what is there.
 inline void blend_span(std::uint32_t* pixels, int count, const Colour& colour) {
     if (colour.alpha == 255) {
-        for (int index = 0; index < count; ++index) pixels[index] = colour.rgb;
+        for (int index = 0; index < count; ++index)
+            pixels[index] = colour.rgb;
         return;
     }
     for (int index = 0; index < count; ++index) {

@@ -19,7 +19,9 @@ std::int64_t waste_of(const Area& a, const Area& b) {
     return hull(a, b).size() - a.size() - b.size();
 }
 
-bool overlaps(const Area& a, const Area& b) { return !intersection(a, b).is_empty(); }
+bool overlaps(const Area& a, const Area& b) {
+    return !intersection(a, b).is_empty();
+}
 
 void unite(std::vector<Area>& areas, std::size_t kept, std::size_t gone) {
     areas[kept] = hull(areas[kept], areas[gone]);
@@ -67,10 +69,13 @@ std::vector<Area> DamageFinder::update(const Picture& next) {
     std::vector<std::uint64_t> tiles(static_cast<std::size_t>(columns * rows), 0);
     for (const Picture::Primitive& primitive : next.primitives()) {
         const Area& area = primitive.area;
-        for (int row = (area.top - bounds.top) / tile; row * tile < area.bottom - bounds.top; ++row) {
+        for (int row = (area.top - bounds.top) / tile; row * tile < area.bottom - bounds.top;
+             ++row) {
             for (int column = (area.left - bounds.left) / tile;
                  column * tile < area.right - bounds.left; ++column) {
-                std::uint64_t& hash = tiles[static_cast<std::size_t>(row * columns + column)];
+                std::uint64_t& hash =
+                    tiles[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                          static_cast<std::size_t>(column)];
                 hash = mixed(hash, primitive.hash);
             }
         }
@@ -82,18 +87,20 @@ std::vector<Area> DamageFinder::update(const Picture& next) {
 
     std::vector<Area> areas;
     const auto changed = [&](int row, int column) {
-        const auto at = static_cast<std::size_t>(row * columns + column);
+        const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                        static_cast<std::size_t>(column);
         return m_tiles[at] != tiles[at];
     };
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
             if (!changed(row, column)) continue;
             const int first = column;
-            while (column < columns && changed(row, column)) ++column;
-            add_run(areas,
-                intersection({bounds.left + first * tile, bounds.top + row * tile,
-                                 bounds.left + column * tile, bounds.top + (row + 1) * tile},
-                    bounds));
+            while (column < columns && changed(row, column))
+                ++column;
+            add_run(
+                areas, intersection({bounds.left + first * tile, bounds.top + row * tile,
+                                        bounds.left + column * tile, bounds.top + (row + 1) * tile},
+                           bounds));
         }
         // A picture that changed all over must not make hundreds of areas to compare.
         while (areas.size() > areas_max * 4 && unite_best(areas, areas_max)) {

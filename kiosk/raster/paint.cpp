@@ -42,7 +42,7 @@ void paint_solid_rect(const Job& job) {
 
 std::uint32_t channel_between(std::uint32_t a, std::uint32_t b, float share) {
     const float from = static_cast<float>(a);
-    return static_cast<std::uint32_t>(from + (static_cast<float>(b) - from) * share + 0.5F);
+    return to_nearest(from + (static_cast<float>(b) - from) * share);
 }
 
 Colour between(const Colour& a, const Colour& b, float share) {
@@ -61,8 +61,8 @@ void paint_vertical_gradient(const Job& job) {
     const float height = lower.pos.y - upper.pos.y;
     for (int y = job.area.top; y < job.area.bottom; ++y) {
         const float share = (static_cast<float>(y) + 0.5F - upper.pos.y) / height;
-        blend_span(job.surface.row(y) + job.area.left, job.area.width(),
-            between(top, bottom, share));
+        blend_span(
+            job.surface.row(y) + job.area.left, job.area.width(), between(top, bottom, share));
     }
 }
 
@@ -115,7 +115,7 @@ TexelPair texels_at(float position, int count) {
     const float first = std::floor(position - 0.5F);
     const auto index = static_cast<int>(first);
     return {std::clamp(index, 0, count - 1), std::clamp(index + 1, 0, count - 1),
-        static_cast<std::uint32_t>((position - 0.5F - first) * 255.0F + 0.5F)};
+        to_nearest((position - 0.5F - first) * 255.0F)};
 }
 
 /// Shadows, and letters of a pressed key: stretched, but of alpha only. Everything that depends on
@@ -185,12 +185,11 @@ void paint_textured_rect(const Job& job) {
     const Sampler sampler(job.texture);
     const Colour colour = from_imgui(from.col);
     if (colour.alpha == 0) return;
-    const AxisMap across = map_axis(
-        from.pos.x, to.pos.x, from.uv.x * sampler.width(), to.uv.x * sampler.width());
-    const AxisMap down = map_axis(
-        from.pos.y, to.pos.y, from.uv.y * sampler.height(), to.uv.y * sampler.height());
-    const bool is_alpha =
-        job.texture != nullptr && job.texture->format == Texture::Format::Alpha8;
+    const AxisMap across =
+        map_axis(from.pos.x, to.pos.x, from.uv.x * sampler.width(), to.uv.x * sampler.width());
+    const AxisMap down =
+        map_axis(from.pos.y, to.pos.y, from.uv.y * sampler.height(), to.uv.y * sampler.height());
+    const bool is_alpha = job.texture != nullptr && job.texture->format == Texture::Format::Alpha8;
     if (is_alpha && across.is_one_to_one(job.area.left) && down.is_one_to_one(job.area.top)) {
         const int left = static_cast<int>(std::lround(across.at(job.area.left) - 0.5F));
         const int top = static_cast<int>(std::lround(down.at(job.area.top) - 0.5F));
@@ -246,7 +245,9 @@ struct Plane {
 class PlaneMaker {
   public:
     PlaneMaker(const ImVec2& a, const ImVec2& b, const ImVec2& c)
-        : m_a(a), m_ab{b.x - a.x, b.y - a.y}, m_ac{c.x - a.x, c.y - a.y},
+        : m_a(a),
+          m_ab{b.x - a.x, b.y - a.y},
+          m_ac{c.x - a.x, c.y - a.y},
           m_inverse(1.0F / (m_ab.x * m_ac.y - m_ab.y * m_ac.x)) {}
 
     Plane through(float a, float b, float c) const {
@@ -264,7 +265,7 @@ class PlaneMaker {
 
 std::uint32_t to_channel(float value) {
     // Rounding at the rim may step a hair outside the corners' values.
-    return static_cast<std::uint32_t>(std::clamp(value, 0.0F, 255.0F) + 0.5F);
+    return to_nearest(std::clamp(value, 0.0F, 255.0F));
 }
 
 /// The fringe of a smoothed edge: one colour, alpha fading, one texel.
@@ -277,7 +278,8 @@ void paint_fringe(const Job& job, const TriangleRows& rows, const PlaneMaker& pl
         const TriangleRows::Span span = clipped_row(rows, job.area, y);
         std::uint32_t* pixels = job.surface.row(y);
         for (int x = span.left; x < span.right; ++x) {
-            const float value = alpha.at(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+            const float value =
+                alpha.at(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
             pixels[x] = blend(a.rgb, to_channel(value), pixels[x]);
         }
     }
@@ -322,10 +324,10 @@ void paint_triangle(const Job& job) {
     const ImDrawVert& c = job.corner(2);
     const PlaneMaker planes(a.pos, b.pos, c.pos);
     const ImU32 rgb_mask = ~IM_COL32_A_MASK;
-    const bool one_rgb = (a.col & rgb_mask) == (b.col & rgb_mask) &&
-                         (b.col & rgb_mask) == (c.col & rgb_mask);
-    const bool one_texel = a.uv.x == b.uv.x && b.uv.x == c.uv.x && a.uv.y == b.uv.y &&
-                           b.uv.y == c.uv.y;
+    const bool one_rgb =
+        (a.col & rgb_mask) == (b.col & rgb_mask) && (b.col & rgb_mask) == (c.col & rgb_mask);
+    const bool one_texel =
+        a.uv.x == b.uv.x && b.uv.x == c.uv.x && a.uv.y == b.uv.y && b.uv.y == c.uv.y;
     if (one_rgb && one_texel) {
         paint_fringe(job, rows, planes);
     } else {
@@ -358,10 +360,10 @@ void Picture::paint(const Surface& surface, const Area& clip) const {
         const Area area = intersection(primitive.area, target);
         if (area.is_empty()) continue;
         const ImDrawCmd& command = m_list->CmdBuffer[static_cast<int>(primitive.command)];
-        paint_primitive(primitive.kind,
-            {surface, area, m_list->VtxBuffer.Data + command.VtxOffset,
-                m_list->IdxBuffer.Data + command.IdxOffset + primitive.first,
-                static_cast<const Texture*>(command.GetTexID())});
+        paint_primitive(
+            primitive.kind, {surface, area, m_list->VtxBuffer.Data + command.VtxOffset,
+                                m_list->IdxBuffer.Data + command.IdxOffset + primitive.first,
+                                static_cast<const Texture*>(command.GetTexID())});
     }
 }
 

@@ -37,8 +37,8 @@ class Sampler {
         const float top = std::floor(y - 0.5F);
         const auto column = static_cast<int>(left);
         const auto row = static_cast<int>(top);
-        const auto right_share = static_cast<std::uint32_t>((x - 0.5F - left) * 255.0F + 0.5F);
-        const auto low_share = static_cast<std::uint32_t>((y - 0.5F - top) * 255.0F + 0.5F);
+        const std::uint32_t right_share = to_nearest((x - 0.5F - left) * 255.0F);
+        const std::uint32_t low_share = to_nearest((y - 0.5F - top) * 255.0F);
         const Colour upper = mix(texel(column, row), texel(column + 1, row), right_share);
         const Colour lower = mix(texel(column, row + 1), texel(column + 1, row + 1), right_share);
         return mix(upper, lower, low_share);

@@ -14,7 +14,6 @@ namespace {
 
 namespace tokens = look::tokens;
 using look::Icon;
-using look::Track;
 using look::Type;
 using widgets::Canvas;
 

@@ -77,8 +77,7 @@ Heading question_heading(const Canvas& canvas, std::size_t index) {
 
 Body answers_body(const Canvas& canvas, std::size_t index, float width, const Portion& portion) {
     const form::Question& question = canvas.state().visit->form().questions[index];
-    const Body nothing{
-        .titles = {Type::Title2, Type::Title3, Type::Title4}, .draw = [](const Rect&) {}};
+    Body nothing{.titles = {Type::Title2, Type::Title3, Type::Title4}, .draw = [](const Rect&) {}};
     if (question.read_only) return nothing;
     switch (question.kind) {
         case form::QuestionKind::SelectOne:

@@ -53,7 +53,7 @@ void add(Cell& total, const Cell& cell) {
 }
 
 QuestionFigures finished(
-    const QuestionKey& key, std::map<std::string, Cell> cells, std::int64_t k) {
+    const QuestionKey& key, std::map<std::string, Cell>&& cells, std::int64_t k) {
     QuestionFigures figures{.form = std::get<0>(key),
         .audience = std::get<1>(key),
         .question = std::get<2>(key),
