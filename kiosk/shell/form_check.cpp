@@ -128,7 +128,7 @@ int check_form(const FormCheck& check) {
     const Path texts = check.texts.empty() ? texts_beside_program() : check.texts;
     Result<std::vector<fit::PanelClass>> panels = panels_of(check.panels);
     if (!panels) {
-        std::cerr << format("otklik-kiosk: --panel: {}\n", panels.error().context);
+        std::cerr << format("otklik-kiosk: {}\n", panels.error().context);
         return exit_usage;
     }
     const Result<fit::FitReport> report = look_at(check, texts, std::move(*panels));
