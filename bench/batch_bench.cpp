@@ -45,6 +45,7 @@ int main() {
         const std::vector<wire::Batch> batches =
             outbox::cut(std::move(rows), {.kiosk = {}, .buffer = {}, .number = 1}, random);
         std::vector<Bytes> bodies;
+        bodies.reserve(batches.size());
         for (const wire::Batch& batch : batches) {
             bodies.push_back(wire::encode_batch(batch, kiosk));
         }

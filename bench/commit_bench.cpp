@@ -48,7 +48,7 @@ class Bell {
     }
 
   private:
-    const bench::Stopwatch m_stopwatch;
+    bench::Stopwatch m_stopwatch;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::uint64_t m_saved = 0;

@@ -109,8 +109,10 @@ std::vector<test::ZipEntry> many_wide_rows(const std::string& sheet) {
 }
 
 std::vector<test::ZipEntry> many_parts() {
+    constexpr int count = 60'000;
     std::vector<test::ZipEntry> entries;
-    for (int index = 0; index < 60'000; ++index)
+    entries.reserve(count);
+    for (int index = 0; index < count; ++index)
         entries.emplace_back(format("p{}", index), "");
     return entries;
 }

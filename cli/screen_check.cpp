@@ -115,6 +115,7 @@ Result<Child> start(
         words.push_back(panel);
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words)
         arguments.push_back(word.data());
     arguments.push_back(nullptr);

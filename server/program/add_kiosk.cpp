@@ -16,7 +16,7 @@ constexpr std::size_t key_text_bytes_max = 256;
 constexpr std::size_t authority_bytes_max = std::size_t{32} * 1024;
 
 Result<crypto::PublicKey> read_key(const std::string& key) {
-    const auto typed = crypto::PublicKey::from_text(key);
+    auto typed = crypto::PublicKey::from_text(key);
     if (typed) return typed;
     const auto file = read_file(key, key_text_bytes_max);
     if (!file)

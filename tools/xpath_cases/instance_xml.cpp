@@ -148,6 +148,7 @@ Result<XmlInstance> XmlInstance::parse(std::string_view xml) {
     return XmlInstance(copier.finish(), extended(usual, document.document_element()));
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): depth_max
 std::string XmlInstance::path_of(NodeId node) const {
     if (node == Tree::root) return "/";
     const NodeId parent = m_tree.parent(node);

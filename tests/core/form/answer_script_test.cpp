@@ -108,6 +108,7 @@ TEST_CASE("a line that is no command changes nothing and says what is expected")
         CHECK(*state.find("values") == *Json::parse(before).value().find("values"));
         CHECK(*state.find("page") == *Json::parse(before).value().find("page"));
     }
-    CHECK(first_error(visit.play(std::string(AnswerScript::line_bytes_max + 1, ' '))) != "");
+    CHECK_FALSE(
+        first_error(visit.play(std::string(AnswerScript::line_bytes_max + 1, ' '))).empty());
     CHECK(first_error(visit.refuse_long_line()) == "a line has at most 16384 bytes");
 }

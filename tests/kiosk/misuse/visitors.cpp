@@ -20,7 +20,8 @@ std::int64_t Hall::about(std::int64_t typical_ms) {
 }
 
 int Hall::number(int from, int to) {
-    return from + static_cast<int>(m_random.below(static_cast<std::uint64_t>(to - from + 1)));
+    const auto numbers = static_cast<std::uint64_t>(to - from) + 1;
+    return from + static_cast<int>(m_random.below(numbers));
 }
 
 void Hall::touch(TouchKind kind, std::int64_t typical_ms) {
