@@ -274,7 +274,7 @@ TEST_CASE("a form over its limits is refused") {
     CHECK(error(std::string(form::FormLimits::size_bytes_max + 1, ' ')).find("larger than") != std::string::npos);
     CHECK(error(std::string(20, '[')).find("nested too deeply") != std::string::npos);
     const std::string long_name = "q" + std::string(form::FormLimits::name_bytes_max, 'x');
-    CHECK(error(form_text("", replaced(question, "\"q\"", "\"" + long_name + "\""), "")).size() > 0);
+    CHECK_FALSE(error(form_text("", replaced(question, "\"q\"", "\"" + long_name + "\""), "")).empty());
     const std::string long_label(form::FormLimits::text_bytes_max + 1, 'x');
     CHECK(error(form_text(list, replaced(question, "Что?", long_label), page)) ==
           "question q: label::ru: longer than 4096 bytes");

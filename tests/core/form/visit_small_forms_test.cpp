@@ -7,10 +7,8 @@
 #include "tests/core/form/sample_form.h"
 
 using namespace otk;
-using form::Response;
 using form::Visit;
 using otk::test::form_of;
-using otk::test::index_of;
 
 namespace {
 

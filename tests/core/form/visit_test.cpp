@@ -8,7 +8,6 @@
 using namespace otk;
 using form::Response;
 using form::Visit;
-using otk::test::form_of;
 using otk::test::golden_form;
 using otk::test::index_of;
 

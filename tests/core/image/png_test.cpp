@@ -6,7 +6,6 @@
 using namespace otk;
 using image::decode_png;
 using image::png_size;
-using image::PngLimits;
 using image::Rgba;
 
 namespace {

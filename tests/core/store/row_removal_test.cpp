@@ -16,7 +16,7 @@ namespace {
 /// of order.
 class Disordered {
   public:
-    Disordered(std::vector<std::uint8_t> ids, std::uint8_t from, std::uint8_t to) {
+    Disordered(const std::vector<std::uint8_t>& ids, std::uint8_t from, std::uint8_t to) {
         {
             Database database = Database::open(file()).value();
             REQUIRE(database.migrate(store::migrations()));

@@ -116,7 +116,7 @@ TEST_CASE("a signed statement is still decoded strictly") {
 TEST_CASE("ranges out of order are refused") {
     Sample sample;
     // The encoder asserts them, so the malformed bytes are made by hand.
-    const auto with_ranges = [&](std::vector<NumberRange> ranges) {
+    const auto with_ranges = [&](const std::vector<NumberRange>& ranges) {
         Holdings filler = sample.holdings;
         filler.ranges.clear();
         for (std::size_t index = 0; index < ranges.size(); ++index) {

@@ -7,7 +7,6 @@
 #include "tests/support/zip_file.h"
 
 using namespace otk;
-using xlsform::Sheet;
 
 namespace {
 

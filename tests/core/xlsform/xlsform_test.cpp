@@ -431,6 +431,7 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
     const std::string name = "; write a name of latin letters, digits, _, - and . that begins with a letter";
     const std::string choice = "; write a name of latin letters, digits, _, - and .";
     const std::vector<std::string> expected = {
+        // Most of these texts stand on several lines. NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
         "settings, row 2, column C (default_language), \"Russian\": this language has no code;"
         " write it with its code, for example Русский (ru)",
         "settings, row 2, column D (otk:audience), \"everyone\": there is no such audience;"

@@ -71,7 +71,7 @@ TEST_CASE("letters that XML cannot hold are escaped in a workbook") {
     CHECK(unescaped("my_xlsx_name") == "my_xlsx_name");
     CHECK(unescaped("_xD800_") == "_xD800_");
     CHECK(unescaped("_x00") == "_x00");
-    CHECK(unescaped("") == "");
+    CHECK(unescaped("").empty());
 }
 
 TEST_CASE("a cell's address is letters and a number") {

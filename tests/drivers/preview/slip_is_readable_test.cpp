@@ -16,7 +16,8 @@ TEST_CASE(
         CAPTURE(model.name);
         const Bytes bytes = encode_escpos(test::phone_slip("ru"), model, &typefaces).value();
         const preview::Printout printout = interpreter.print(bytes);
-        CHECK(printout.warnings == std::vector<std::string>{});
+        CAPTURE(printout.warnings);
+        CHECK(printout.warnings.empty());
         CHECK(printout.texts == std::vector<std::string>{"Расскажите подробнее",
                                     "gorod.example/7K2F", "Зал 2, окно 7 · до 31.12.2026"});
         // The design's slip is 452 dots long: no paper is wasted on words below the symbol. White

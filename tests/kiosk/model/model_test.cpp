@@ -70,7 +70,7 @@ TEST_CASE("an answer that would advance does not leave the other questions of it
         }
     }
     Options options;
-    options.pages = [joined](const ViewOptions&) { return joined; };
+    options.pages = [&joined](const ViewOptions&) { return joined; };
     Visitor visitor("reception", options);
     static_cast<void>(visitor.rates(5));
     REQUIRE(visitor.page() == "liked");

@@ -22,7 +22,8 @@ bool holds(const std::vector<Area>& areas, const Area& inner) {
 
 std::int64_t total(const std::vector<Area>& areas) {
     std::int64_t sum = 0;
-    for (const Area& area : areas) sum += area.size();
+    for (const Area& area : areas)
+        sum += area.size();
     return sum;
 }
 
@@ -95,9 +96,7 @@ TEST_CASE("repainting only the damage gives the same pixels as repainting all") 
         CAPTURE(frame);
         draw_ground(canvas);
         SeededRandom steady(9);
-        const auto place = [](Random& source) {
-            return static_cast<float>(source.below(480));
-        };
+        const auto place = [](Random& source) { return static_cast<float>(source.below(480)); };
         for (int shape = 0; shape < 30; ++shape) {
             Random& source = random.below(10) == 0 ? static_cast<Random&>(random) : steady;
             const ImVec2 at(place(source), place(source));
@@ -111,7 +110,8 @@ TEST_CASE("repainting only the damage gives the same pixels as repainting all") 
                 REQUIRE(intersection(areas[a], areas[b]).is_empty());
             }
         }
-        for (const Area& area : areas) canvas.paint_into(panel, area);
+        for (const Area& area : areas)
+            canvas.paint_into(panel, area);
         REQUIRE(panel == canvas.paint(0));
     }
 }

@@ -18,7 +18,9 @@ float any_float(Random& random, int bound) {
     return static_cast<float>(random.below(static_cast<std::uint64_t>(bound) * 64)) / 64.0F;
 }
 
-ImU32 any_colour(Random& random) { return static_cast<ImU32>(random.below(1ULL << 32U)); }
+ImU32 any_colour(Random& random) {
+    return static_cast<ImU32>(random.below(1ULL << 32U));
+}
 
 void require_like_reference(Canvas& canvas, int difference_max) {
     const auto painted = canvas.paint(grey);
@@ -36,8 +38,8 @@ TEST_CASE("a solid rectangle fills exactly the pixels whose centres it holds") {
         for (int x = 0; x < 8; ++x) {
             // The centre of column 3 lies on the right edge, which is not the rectangle's.
             const bool is_inside = y == 1 && (x == 1 || x == 2);
-            REQUIRE(pixels[static_cast<std::size_t>(y * 8 + x)] ==
-                    (is_inside ? 0x00123456U : 0x00FFFFFFU));
+            REQUIRE(pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(8) +
+                           static_cast<std::size_t>(x)] == (is_inside ? 0x00123456U : 0x00FFFFFFU));
         }
     }
 }
@@ -53,8 +55,7 @@ TEST_CASE("a vertical gradient goes evenly from the upper to the lower colour") 
     Canvas canvas(3, 256);
     const ImU32 black = IM_COL32(0, 0, 0, 255);
     const ImU32 white = IM_COL32(255, 255, 255, 255);
-    canvas.list().AddRectFilledMultiColor(
-        ImVec2(0, 0), ImVec2(3, 256), black, black, white, white);
+    canvas.list().AddRectFilledMultiColor(ImVec2(0, 0), ImVec2(3, 256), black, black, white, white);
     REQUIRE(canvas.picture().primitives().at(0).kind == Picture::Kind::VerticalGradient);
     const auto pixels = canvas.paint(grey);
     REQUIRE(pixels[0] == 0x00000000U);
@@ -99,7 +100,8 @@ TEST_CASE("any quads and triangles look as the reference paints them") {
         CAPTURE(round);
         canvas.clear();
         for (int shape = 0; shape < 6; ++shape) {
-            const std::array<ImVec2, 4> at{ImVec2(any_float(random, 80) - 8, any_float(random, 80) - 8),
+            const std::array<ImVec2, 4> at{
+                ImVec2(any_float(random, 80) - 8, any_float(random, 80) - 8),
                 ImVec2(any_float(random, 80) - 8, any_float(random, 80) - 8),
                 ImVec2(any_float(random, 80) - 8, any_float(random, 80) - 8),
                 ImVec2(any_float(random, 80) - 8, any_float(random, 80) - 8)};
@@ -137,7 +139,8 @@ TEST_CASE("nothing is painted outside a command's clip rectangle or the asked ar
     const auto whole = canvas.paint(grey);
     for (int y = 0; y < 32; ++y) {
         for (int x = 0; x < 32; ++x) {
-            const auto at = static_cast<std::size_t>(y * 32 + x);
+            const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(32) +
+                            static_cast<std::size_t>(x);
             if (x < 4 || y < 4 || x >= 20 || y >= 20) REQUIRE(whole[at] == grey);
             const bool is_asked = x >= asked.left && y < asked.bottom;
             REQUIRE(pixels[at] == (is_asked ? whole[at] : grey));

@@ -13,7 +13,8 @@ using Channels = std::array<double, 4>;  // red, green, blue, alpha, 0–1
 Channels texel(const kiosk::raster::Texture& texture, int x, int y) {
     x = std::clamp(x, 0, texture.width - 1);
     y = std::clamp(y, 0, texture.height - 1);
-    const auto at = static_cast<std::size_t>(y * texture.width + x);
+    const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(texture.width) +
+                    static_cast<std::size_t>(x);
     if (texture.format == kiosk::raster::Texture::Format::Alpha8) {
         return {1, 1, 1, texture.pixels[at] / 255.0};
     }
@@ -30,10 +31,11 @@ Channels sample(const kiosk::raster::Texture* texture, double u, double v) {
     Channels sum{};
     for (int dy = 0; dy < 2; ++dy) {
         for (int dx = 0; dx < 2; ++dx) {
-            const double weight = (dx == 1 ? x - column : 1 - (x - column)) *
-                                  (dy == 1 ? y - row : 1 - (y - row));
+            const double weight =
+                (dx == 1 ? x - column : 1 - (x - column)) * (dy == 1 ? y - row : 1 - (y - row));
             const Channels one = texel(*texture, column + dx, row + dy);
-            for (std::size_t c = 0; c < 4; ++c) sum[c] += one[c] * weight;
+            for (std::size_t c = 0; c < 4; ++c)
+                sum[c] += one[c] * weight;
         }
     }
     return sum;
@@ -72,7 +74,8 @@ void paint_pixel(std::uint32_t& pixel, const Channels& colour) {
 void paint_triangle(std::array<const ImDrawVert*, 3> corners, const ImDrawCmd& command,
     const kiosk::raster::Area& area, std::vector<std::uint32_t>& pixels) {
     std::array<Point, 3> at{};
-    for (std::size_t i = 0; i < 3; ++i) at[i] = snapped(corners[i]->pos);
+    for (std::size_t i = 0; i < 3; ++i)
+        at[i] = snapped(corners[i]->pos);
     double twice = cross(at[0], at[1], at[2]);
     if (twice == 0) return;
     if (twice < 0) {
@@ -104,8 +107,12 @@ void paint_triangle(std::array<const ImDrawVert*, 3> corners, const ImDrawCmd& c
             }
             const Channels tinted =
                 sample(static_cast<const kiosk::raster::Texture*>(command.GetTexID()), u, v);
-            for (std::size_t c = 0; c < 4; ++c) colour[c] *= tinted[c];
-            paint_pixel(pixels[static_cast<std::size_t>(y * area.width() + x)], colour);
+            for (std::size_t c = 0; c < 4; ++c)
+                colour[c] *= tinted[c];
+            paint_pixel(
+                pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(area.width()) +
+                       static_cast<std::size_t>(x)],
+                colour);
         }
     }
 }
@@ -128,8 +135,7 @@ std::vector<std::uint32_t> paint_by_reference(
     return pixels;
 }
 
-int largest_difference(
-    const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+int largest_difference(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     int largest = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
         for (unsigned shift = 0; shift < 24; shift += 8) {

@@ -18,7 +18,8 @@ void count(const TriangleRows& rows, std::vector<int>& hits) {
         if (y < rows.area().top || y >= rows.area().bottom) continue;
         const TriangleRows::Span span = rows.row(y);
         for (int x = std::max(0, span.left); x < std::min(size, span.right); ++x) {
-            ++hits[static_cast<std::size_t>(y * size + x)];
+            ++hits[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                   static_cast<std::size_t>(x)];
         }
     }
 }
@@ -43,7 +44,8 @@ TEST_CASE("triangles around a point cover each pixel of a square exactly once") 
         count(TriangleRows(c, b, middle), hits);
         count(TriangleRows(c, d, middle), hits);
         count(TriangleRows(a, d, middle), hits);
-        for (const int hit : hits) REQUIRE(hit == 1);
+        for (const int hit : hits)
+            REQUIRE(hit == 1);
     }
 }
 

@@ -12,7 +12,9 @@ namespace otk::test {
 
 using namespace kiosk;
 
-pictures::Forms sample_forms() {
+namespace {
+
+pictures::Forms compiled_forms() {
     pictures::Forms forms;
     for (const std::string id : {"reception", "service", "staff", "every_kind"}) {
         const Path folder = id == "every_kind" ? "tests/contract" : "config/forms";
@@ -21,6 +23,13 @@ pictures::Forms sample_forms() {
         REQUIRE(outcome->form);
         forms.emplace(id, std::make_shared<const form::Form>(std::move(*outcome->form)));
     }
+    return forms;
+}
+
+}  // namespace
+
+const pictures::Forms& sample_forms() {
+    static const pictures::Forms forms = compiled_forms();
     return forms;
 }
 
@@ -78,10 +87,13 @@ std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
     return *made;
 }
 
-std::vector<pictures::Scene> gallery(const std::shared_ptr<const look::Look>& look) {
+std::vector<pictures::Scene> gallery(
+    const std::shared_ptr<const look::Look>& look, std::string_view form_id) {
     pictures::Forms forms;
-    for (const auto& [id, form] : sample_forms())
+    for (const auto& [id, form] : sample_forms()) {
+        if (!form_id.empty() && form_id != id) continue;
         forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}));
+    }
     std::vector<pictures::Scene> all;
     for (const char* language : {"ru", "en"}) {
         for (pictures::Scene& scene : pictures::scenes(forms, surroundings())) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/image/png.h"
@@ -13,7 +14,7 @@
 namespace otk::test {
 
 /// The sample forms of config/forms and that of every kind of question, compiled.
-kiosk::pictures::Forms sample_forms();
+const kiosk::pictures::Forms& sample_forms();
 /// Where their pictures lie.
 std::map<std::string, Path, std::less<>> sample_pictures();
 /// The kiosk's texts in Russian and English.
@@ -31,7 +32,9 @@ struct LookWanted {
 };
 std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 
-/// All scenes in both languages, with the view and the pages that the look is for.
-std::vector<kiosk::pictures::Scene> gallery(const std::shared_ptr<const kiosk::look::Look>& look);
+/// All scenes in both languages, with the view and the pages that the look is for; of one form only
+/// if it is named.
+std::vector<kiosk::pictures::Scene> gallery(
+    const std::shared_ptr<const kiosk::look::Look>& look, std::string_view form_id = {});
 
 }  // namespace otk::test

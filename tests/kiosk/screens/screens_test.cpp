@@ -33,7 +33,6 @@ struct PanelCase {
 constexpr PanelCase panels[]{
     {"7 inches, 800 × 480, pixels not square", {800, 480, 154.08F, 85.92F}},
     {"7 inches, 1024 × 600", {1024, 600, 153.4F, 89.9F}},
-    {"7 inches, 1280 × 720", {1280, 720, 155, 87.2F}},
     {"8 inches, 1280 × 800", {1280, 800, 172.3F, 107.7F}},
     {"10.1 inches, lying, 1024 × 600", {1024, 600, 222.7F, 125.3F}},
     {"10.1 inches, lying", {1280, 800, 217, 135.6F}},
@@ -45,7 +44,6 @@ constexpr PanelCase panels[]{
     {"21.5 inches, upright", portrait},
     {"21.5 inches, lying", landscape},
     {"32 inches, lying, 3840 × 2160", {3840, 2160, 708.4F, 398.5F}},
-    {"32 inches, upright", {2160, 3840, 398.5F, 708.4F}},
     {"43 inches, lying, 3840 × 2160", {3840, 2160, 952.3F, 535.7F}},
     {"43 inches, upright", large_portrait},
 };
@@ -68,10 +66,10 @@ void check_sheets(pictures::Renderer& renderer, pictures::Scene& scene, const Pa
     FAIL_CHECK(on.name << ", " << scene.name << ": sheets without end");
 }
 
-constexpr std::span<const PanelCase> seven_and_eight_inches = std::span(panels).subspan(0, 4);
-constexpr std::span<const PanelCase> ten_to_thirteen_inches = std::span(panels).subspan(4, 5);
-constexpr std::span<const PanelCase> fifteen_to_twenty_one = std::span(panels).subspan(9, 4);
-constexpr std::span<const PanelCase> thirty_two_and_more = std::span(panels).subspan(13);
+constexpr std::span<const PanelCase> seven_and_eight_inches = std::span(panels).subspan(0, 3);
+constexpr std::span<const PanelCase> ten_to_thirteen_inches = std::span(panels).subspan(3, 5);
+constexpr std::span<const PanelCase> fifteen_to_twenty_one = std::span(panels).subspan(8, 4);
+constexpr std::span<const PanelCase> thirty_two_and_more = std::span(panels).subspan(12);
 
 void check_geometry(std::span<const PanelCase> on_panels, TextSize size) {
     for (const PanelCase& on : on_panels) {
@@ -103,7 +101,7 @@ const Item* find(const Frame& frame, std::string_view id) {
 }
 
 pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
-    for (pictures::Scene& scene : test::gallery(look)) {
+    for (pictures::Scene& scene : test::gallery(look, name.substr(0, name.find('-')))) {
         if (scene.name == name) return scene;
     }
     FAIL("no scene " << name);
@@ -379,8 +377,9 @@ TEST_CASE("the owner's emblem stands in the header, on a piece of paper where th
         CHECK(rect.width / rect.height == Approx(200.0F / 240).epsilon(0.02));
         const pictures::Image image = renderer.image(scene);
         const auto pixel = [&](float x, float y) {
-            return image.pixels[static_cast<std::size_t>(
-                static_cast<int>(y) * image.width + static_cast<int>(x))];
+            return image
+                .pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                        static_cast<std::size_t>(x)];
         };
         CHECK(pixel(rect.x + 1, rect.y + 1) == 0xFF0000);
         CHECK(pixel(rect.x + rect.width - 2, rect.y + rect.height - 2) == 0xFF0000);
