@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -39,5 +40,9 @@ class QrCode {
 /// a zero byte in it, or more than a symbol can hold (2953 bytes at Low). Takes some 60 µs for a
 /// short link: keep the result rather than asking again each frame.
 Result<QrCode> encode(std::string_view text, Level level);
+
+/// Modules on a side of the symbol that encode() makes for so many bytes, without making it: for
+/// printers that draw the symbol themselves. Nothing for 0 bytes or more than a symbol holds.
+std::optional<int> size_for(std::size_t text_bytes, Level level);
 
 }  // namespace otk::qr

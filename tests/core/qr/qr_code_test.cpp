@@ -37,8 +37,29 @@ TEST_CASE("a symbol has its three finders and its timing patterns, and is light 
 
 TEST_CASE("a text that no symbol can hold is refused") {
     CHECK(qr::encode("", Level::Low).error().kind == ErrorKind::InvalidInput);
-    CHECK(qr::encode(std::string_view("a\0b", 3), Level::Low).error().kind == ErrorKind::InvalidInput);
+    CHECK(qr::encode(std::string_view("a\0b", 3), Level::Low).error().kind ==
+          ErrorKind::InvalidInput);
     CHECK(qr::encode(std::string(1274, 'a'), Level::High).error().kind == ErrorKind::InvalidInput);
     CHECK(qr::encode(std::string(100000, 'a'), Level::Low).error().kind == ErrorKind::InvalidInput);
     CHECK(qr::encode(std::string(2953, 'a'), Level::Low).has_value());
+}
+
+TEST_CASE("the size of a symbol is known without making it") {
+    for (const Level level : {Level::Low, Level::Medium, Level::Quartile, Level::High}) {
+        int last = 0;
+        for (std::size_t bytes = 1; bytes <= 2953; ++bytes) {
+            const auto size = qr::size_for(bytes, level);
+            // Each symbol that is the first or the last of its size is made and compared.
+            if (size == last && qr::size_for(bytes + 1, level) == size) continue;
+            const auto made = qr::encode(std::string(bytes, 'a'), level);
+            CAPTURE(bytes);
+            CHECK(size.has_value() == made.has_value());
+            if (!made) break;
+            CHECK(*size == made->size());
+            last = *size;
+        }
+        CHECK(last == 177);
+    }
+    CHECK_FALSE(qr::size_for(0, Level::Low).has_value());
+    CHECK_FALSE(qr::size_for(2954, Level::Low).has_value());
 }
