@@ -1,5 +1,6 @@
 #include "drivers/printer/code_page.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/assert.h"
@@ -7,47 +8,123 @@
 namespace otk::printer {
 namespace {
 
-struct Run {
-    char32_t first;
-    char32_t last;
-    std::uint8_t byte;  ///< of the first
+struct Entry {
+    char32_t letter;
+    std::uint8_t byte;
 };
 
-// IBM code page 866 without its frame pieces, which a slip never needs.
-constexpr std::array cp866{
-    Run{U' ', U'~', 0x20},
-    Run{U'А', U'Я', 0x80},
-    Run{U'а', U'п', 0xA0},
-    Run{U'р', U'я', 0xE0},
-    Run{U'Ё', U'Ё', 0xF0},
-    Run{U'ё', U'ё', 0xF1},
-    Run{U'Є', U'Є', 0xF2},
-    Run{U'є', U'є', 0xF3},
-    Run{U'Ї', U'Ї', 0xF4},
-    Run{U'ї', U'ї', 0xF5},
-    Run{U'Ў', U'Ў', 0xF6},
-    Run{U'ў', U'ў', 0xF7},
-    Run{U'°', U'°', 0xF8},
-    Run{U'∙', U'∙', 0xF9},
-    Run{U'·', U'·', 0xFA},
-    Run{U'√', U'√', 0xFB},
-    Run{U'№', U'№', 0xFC},
-    Run{U'¤', U'¤', 0xFD},
-    Run{U'\u00A0', U'\u00A0', 0x20},
-};
+/// The upper half of a code page, sorted by letter.
+using Page = std::array<Entry, 128>;
+
+/// From a chart of sixteen rows' upper half: bytes 0x80 to 0xFF in order, U+FFFD for one that the
+/// page leaves empty.
+constexpr Page page_of(const char32_t (&chart)[129]) {
+    Page page{};
+    for (std::size_t index = 0; index < page.size(); ++index) {
+        page[index] = {chart[index], static_cast<std::uint8_t>(0x80 + index)};
+    }
+    std::sort(page.begin(), page.end(),
+        [](const Entry& left, const Entry& right) { return left.letter < right.letter; });
+    return page;
+}
+
+// The charts of unicode.org/Public/MAPPINGS/VENDORS (MICSFT/PC, MICSFT/WINDOWS); CP858 is CP850
+// with € in the place of ı.
+constexpr Page cp437 = page_of(
+    U"ÇüéâäàåçêëèïîìÄÅ"
+    U"ÉæÆôöòûùÿÖÜ¢£¥₧ƒ"
+    U"áíóúñÑªº¿⌐¬½¼¡«»"
+    U"░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+    U"└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
+    U"╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+    U"αßΓπΣσµτΦΘΩδ∞φε∩"
+    U"≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0");
+constexpr Page cp858 = page_of(
+    U"ÇüéâäàåçêëèïîìÄÅ"
+    U"ÉæÆôöòûùÿÖÜø£Ø×ƒ"
+    U"áíóúñÑªº¿®¬½¼¡«»"
+    U"░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
+    U"└┴┬├─┼ãÃ╚╔╩╦╠═╬¤"
+    U"ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀"
+    U"ÓßÔÒõÕµþÞÚÛÙýÝ¯´"
+    U"\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0");
+constexpr Page cp866 = page_of(
+    U"АБВГДЕЖЗИЙКЛМНОП"
+    U"РСТУФХЦЧШЩЪЫЬЭЮЯ"
+    U"абвгдежзийклмноп"
+    U"░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+    U"└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
+    U"╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+    U"рстуфхцчшщъыьэюя"
+    U"ЁёЄєЇїЎў°∙·√№¤■\u00A0");
+constexpr Page cp1251 = page_of(
+    U"ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏ"
+    U"ђ‘’“”•–—\uFFFD™љ›њќћџ"
+    U"\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї"
+    U"°±Ііґµ¶·ё№є»јЅѕї"
+    U"АБВГДЕЖЗИЙКЛМНОП"
+    U"РСТУФХЦЧШЩЪЫЬЭЮЯ"
+    U"абвгдежзийклмноп"
+    U"рстуфхцчшщъыьэюя");
+constexpr Page cp1252 = page_of(
+    U"€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD"
+    U"\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
+    U"\u00A0¡¢£¤¥¦§¨©ª«¬\u00AD®¯"
+    U"°±²³´µ¶·¸¹º»¼½¾¿"
+    U"ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ"
+    U"ÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß"
+    U"àáâãäåæçèéêëìíîï"
+    U"ðñòóôõö÷øùúûüýþÿ");
+
+const Page& chart_of(CodePage page) {
+    switch (page) {
+        case CodePage::Cp437:
+            return cp437;
+        case CodePage::Cp858:
+            return cp858;
+        case CodePage::Cp866:
+            return cp866;
+        case CodePage::Cp1251:
+            return cp1251;
+        case CodePage::Cp1252:
+            return cp1252;
+    }
+    OTK_UNREACHABLE();
+}
+
+constexpr char32_t no_letter = U'\uFFFD';
+constexpr char32_t no_break_space = U'\u00A0';
 
 }  // namespace
 
-std::optional<std::uint8_t> byte_of(CodePage page, char32_t letter) {
+std::string_view name_of(CodePage page) {
     switch (page) {
+        case CodePage::Cp437:
+            return "CP437";
+        case CodePage::Cp858:
+            return "CP858";
         case CodePage::Cp866:
-            for (const Run& run : cp866) {
-                if (letter < run.first || letter > run.last) continue;
-                return static_cast<std::uint8_t>(run.byte + (letter - run.first));
-            }
-            return std::nullopt;
+            return "CP866";
+        case CodePage::Cp1251:
+            return "CP1251";
+        case CodePage::Cp1252:
+            return "CP1252";
     }
     OTK_UNREACHABLE();
+}
+
+std::optional<std::uint8_t> byte_of(CodePage page, char32_t letter) {
+    if (letter < 0x80) {
+        if (letter < 0x20 || letter == 0x7F) return std::nullopt;
+        return static_cast<std::uint8_t>(letter);
+    }
+    if (letter == no_break_space) return std::uint8_t{0x20};
+    if (letter == no_letter) return std::nullopt;
+    const Page& chart = chart_of(page);
+    const auto found = std::lower_bound(chart.begin(), chart.end(), letter,
+        [](const Entry& entry, char32_t wanted) { return entry.letter < wanted; });
+    if (found == chart.end() || found->letter != letter) return std::nullopt;
+    return found->byte;
 }
 
 }  // namespace otk::printer
