@@ -30,7 +30,7 @@ Result<printer::SlipTemplate> template_at(const Path& file) {
 /// The picture drawn from the very bytes; what a device might print as rubbish is told.
 Result<Bytes> picture_of(
     ByteView slip, const printer::Model& model, const Path& fonts, std::ostream& err) {
-    preview::Paper paper;
+    preview::Facts paper;
     paper.width_dots = model.width_dots;
     auto interpreter = OTK_TRY(preview::Interpreter::create(fonts, paper));
     const preview::Printout printout = interpreter.print(slip);

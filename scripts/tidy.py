@@ -52,7 +52,7 @@ STOREYS = {
     # The pure half of the drivers, without a device: a slip can be rendered where no service runs.
     "drivers/picture": ["core/base", "core/text"],
     "drivers/printer": ["core/base", "core/text", "core/qr", "drivers/picture"],
-    "drivers/preview": ["core/base", "core/text", "drivers/picture"],
+    "drivers/preview": ["core/base", "core/text", "core/qr", "drivers/picture"],
     "cli": ["core", "core/xlsform", "drivers/printer", "drivers/preview"],
     "tools/xpath_cases": ["core/form"],
     # A test or a benchmark may look into any room.

@@ -1,5 +1,6 @@
 #include "drivers/preview/code_page_letters.h"
 
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -8,39 +9,88 @@
 namespace otk::preview {
 namespace {
 
-constexpr int cp437_number = 0;
-constexpr int cp866_number = 17;
+struct Chart {
+    std::string_view page;
+    /// Bytes 0x80 to 0xFF as the code page's chart prints them, sixteen a row; U+FFFD where it is
+    /// empty.
+    std::string_view letters;
+};
 
-/// Bytes 0x80 to 0xFF, as the code page's chart prints them: sixteen a row.
-constexpr std::string_view cp866_chart =
-    "АБВГДЕЖЗИЙКЛМНОП"
-    "РСТУФХЦЧШЩЪЫЬЭЮЯ"
-    "абвгдежзийклмноп"
-    "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
-    "└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
-    "╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
-    "рстуфхцчшщъыьэюя"
-    "ЁёЄєЇїЎў°∙·√№¤■\u00A0";
+constexpr Chart charts[]{{"CP437",
+                             "ÇüéâäàåçêëèïîìÄÅ"
+                             "ÉæÆôöòûùÿÖÜ¢£¥₧ƒ"
+                             "áíóúñÑªº¿⌐¬½¼¡«»"
+                             "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+                             "└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
+                             "╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+                             "αßΓπΣσµτΦΘΩδ∞φε∩"
+                             "≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0"},
+    {"CP858",
+        "ÇüéâäàåçêëèïîìÄÅ"
+        "ÉæÆôöòûùÿÖÜø£Ø×ƒ"
+        "áíóúñÑªº¿®¬½¼¡«»"
+        "░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
+        "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤"
+        "ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀"
+        "ÓßÔÒõÕµþÞÚÛÙýÝ¯´"
+        "\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0"},
+    {"CP866",
+        "АБВГДЕЖЗИЙКЛМНОП"
+        "РСТУФХЦЧШЩЪЫЬЭЮЯ"
+        "абвгдежзийклмноп"
+        "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+        "└┴┬├─┼╞╟╚╔╩╦╠═╬╧"
+        "╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+        "рстуфхцчшщъыьэюя"
+        "ЁёЄєЇїЎў°∙·√№¤■\u00A0"},
+    {"CP1251",
+        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏ"
+        "ђ‘’“”•–—\uFFFD™љ›њќћџ"
+        "\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї"
+        "°±Ііґµ¶·ё№є»јЅѕї"
+        "АБВГДЕЖЗИЙКЛМНОП"
+        "РСТУФХЦЧШЩЪЫЬЭЮЯ"
+        "абвгдежзийклмноп"
+        "рстуфхцчшщъыьэюя"},
+    {"CP1252",
+        "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD"
+        "\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
+        "\u00A0¡¢£¤¥¦§¨©ª«¬\u00AD®¯"
+        "°±²³´µ¶·¸¹º»¼½¾¿"
+        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ"
+        "ÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß"
+        "àáâãäåæçèéêëìíîï"
+        "ðñòóôõö÷øùúûüýþÿ"}};
 
-const std::vector<std::string>& cp866_letters() {
-    static const std::vector<std::string> letters = [] {
-        std::vector<std::string> split;
-        for (const text::CodePoint& letter : text::code_points_of(cp866_chart)) {
-            split.emplace_back(cp866_chart.substr(letter.begin, letter.end - letter.begin));
+constexpr std::string_view no_letter = "\uFFFD";
+
+using Letters = std::vector<std::string>;
+
+/// Page → its upper half, split into letters once.
+const std::map<std::string_view, Letters>& pages() {
+    static const std::map<std::string_view, Letters> split = [] {
+        std::map<std::string_view, Letters> made;
+        for (const Chart& chart : charts) {
+            for (const text::CodePoint& letter : text::code_points_of(chart.letters)) {
+                made[chart.page].emplace_back(
+                    chart.letters.substr(letter.begin, letter.end - letter.begin));
+            }
         }
-        return split;
+        return made;
     }();
-    return letters;
+    return split;
 }
 
 }  // namespace
 
-std::optional<std::string> letter_of(int page_number, std::uint8_t byte) {
-    const bool is_known = page_number == cp437_number || page_number == cp866_number;
-    if (!is_known || byte < 0x20 || byte == 0x7F) return std::nullopt;
+std::optional<std::string> letter_of(std::string_view page, std::uint8_t byte) {
+    if (byte < 0x20 || byte == 0x7F) return std::nullopt;
     if (byte < 0x80) return std::string(1, static_cast<char>(byte));
-    if (page_number != cp866_number) return std::nullopt;
-    return cp866_letters().at(byte - 0x80U);
+    const auto found = pages().find(page);
+    if (found == pages().end()) return std::nullopt;
+    const std::string& letter = found->second.at(byte - 0x80U);
+    if (letter == no_letter) return std::nullopt;
+    return letter;
 }
 
 }  // namespace otk::preview

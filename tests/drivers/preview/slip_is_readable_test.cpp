@@ -22,7 +22,7 @@ TEST_CASE(
                                     "gorod.example/7K2F", "Зал 2, окно 7 · до 31.12.2026"});
         // The design's slip is 452 dots long: no paper is wasted on words below the symbol. White
         // stands at both ends and before the cut.
-        CHECK(printout.picture.height() <= 452 + 3 * preview::Paper{}.margin_dots);
+        CHECK(printout.picture.height() <= 452 + 3 * preview::Facts{}.margin_dots);
         CHECK(printout.cuts == 1);
         const Path png = folder / "slip.png";
         REQUIRE(write_atomically(png, preview::write_png(printout.picture).value()));
@@ -61,7 +61,7 @@ TEST_CASE("words beside the symbol stand clear of its quiet zone and on the pape
     const picture::Bitmap both =
         printed({{"Анонимно,\n2 минуты", printer::TextSize::Tall, printer::Weight::Bold},
             {"Наведите камеру"}});
-    const int margin = preview::Paper{}.margin_dots;
+    const int margin = preview::Facts{}.margin_dots;
     const int side = 264;
     int black_beside = 0;
     for (int y = 0; y < both.height(); ++y) {
