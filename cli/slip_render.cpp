@@ -7,6 +7,7 @@
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/slip_template.h"
 #include "drivers/printer/standard_template.h"
+#include "drivers/proof/facts.h"
 
 namespace otk::cli {
 namespace {
@@ -30,9 +31,7 @@ Result<printer::SlipTemplate> template_at(const Path& file) {
 /// The picture drawn from the very bytes; what a device might print as rubbish is told.
 Result<Bytes> picture_of(
     ByteView slip, const printer::Model& model, const Path& fonts, std::ostream& err) {
-    preview::Facts paper;
-    paper.width_dots = model.width_dots;
-    auto interpreter = OTK_TRY(preview::Interpreter::create(fonts, paper));
+    auto interpreter = OTK_TRY(preview::Interpreter::create(fonts, proof::facts_of(model)));
     const preview::Printout printout = interpreter.print(slip);
     for (const std::string& warning : printout.warnings) {
         err << "warning: " << warning << "\n";

@@ -35,7 +35,7 @@ STOREYS = {
     "core/store": ["core/database", "core/wire", "core/form"],
     "core/outbox": ["core/store", "core/wire"],
     "drivers": ["core/base", "core/config", "core/database", "core/text", "core/qr", "core/bundle",
-                "drivers/picture", "drivers/printer", "drivers/preview"],
+                "drivers/picture", "drivers/printer", "drivers/preview", "drivers/proof"],
     "kiosk/raster": ["core/base"],
     "kiosk/misuse": ["core"],
     "kiosk/model": ["core", "kiosk/misuse"],
@@ -53,7 +53,8 @@ STOREYS = {
     "drivers/picture": ["core/base", "core/text"],
     "drivers/printer": ["core/base", "core/text", "core/qr", "drivers/picture"],
     "drivers/preview": ["core/base", "core/text", "core/qr", "drivers/picture"],
-    "cli": ["core", "core/xlsform", "drivers/printer", "drivers/preview"],
+    "drivers/proof": ["drivers/printer", "drivers/preview"],
+    "cli": ["core", "core/xlsform", "drivers/printer", "drivers/preview", "drivers/proof"],
     "tools/xpath_cases": ["core/form"],
     # A test or a benchmark may look into any room.
     "tests": ["*"],

@@ -11,12 +11,10 @@
 #include "core/text/code_points.h"
 #include "drivers/printer/escpos_writer.h"
 #include "drivers/printer/line_break.h"
+#include "drivers/printer/symbol_fit.h"
 
 namespace otk::printer {
 namespace {
-
-constexpr double module_mm = 1.0;  // a phone reads it at arm's length
-constexpr int module_dots_min = 8;
 
 int em_dots_of(TextSize size) {
     switch (size) {
@@ -65,23 +63,21 @@ class SlipEncoder {
 
   private:
     Result<void> put(const TextBlock& block) {
-        const bool is_native = has_bytes(block.text);
-        if (!is_native && m_typefaces == nullptr) {
-            return fail(ErrorKind::Unsupported,
-                "a text has a letter that the printer lacks, and there is no font to draw it with");
-        }
+        const std::optional<std::size_t> page = m_writer.page_for(block.text);
+        if (!page) OTK_TRY(check_drawable(block));
         TextBlock fitting = block;
         auto lines = break_lines(
-            block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
+            block.text, [&](std::string_view line) { return fits(line, fitting, page); });
         if (!lines && block.size == TextSize::Large) {
             fitting.size = TextSize::Tall;
             lines = break_lines(
-                block.text, [&](std::string_view line) { return fits(line, fitting, is_native); });
+                block.text, [&](std::string_view line) { return fits(line, fitting, page); });
         }
         if (!lines) return fail(ErrorKind::InvalidInput, "a word is wider than the paper");
         for (const std::string& line : *lines) {
-            if (is_native || has_bytes(line)) {
-                m_writer.text_line(line, fitting);
+            const std::optional<std::size_t> line_page = page ? page : m_writer.page_for(line);
+            if (line_page) {
+                m_writer.text_line(line, fitting, *line_page);
             } else {
                 draw_line(line, fitting);
             }
@@ -89,33 +85,55 @@ class SlipEncoder {
         return {};
     }
 
+    /// What no page of the printer has must be in the typeface.
+    Result<void> check_drawable(const TextBlock& block) const {
+        if (m_typefaces == nullptr) {
+            return fail(ErrorKind::Unsupported,
+                "a text has a letter that the printer lacks, and there is no font to draw it with");
+        }
+        const std::vector<text::CodePoint> letters = text::code_points_of(block.text);
+        const picture::Typeface& face = typeface(block.weight);
+        const bool has_all =
+            std::all_of(letters.begin(), letters.end(), [&](const text::CodePoint& letter) {
+                return letter.value == U'\n' || face.has(letter.value);
+            });
+        if (has_all) return {};
+        return fail(
+            ErrorKind::InvalidInput, "a text has a letter that neither printer nor font knows");
+    }
+
     Result<void> put(const QrBlock& block) {
-        // A slip is read once, from fresh paper: M is plenty, L where only it keeps the symbol on
-        // the paper.
-        qr::QrCode code = OTK_TRY(qr::encode(block.link, qr::Level::Medium));
-        if (symbol_dots(code) > m_model.width_dots)
-            code = OTK_TRY(qr::encode(block.link, qr::Level::Low));
-        const int side = symbol_dots(code);
-        if (side > m_model.width_dots) {
-            return fail(ErrorKind::InvalidInput,
-                format("a QR symbol of {} dots is wider than the paper", side));
+        const SymbolFit fit =
+            OTK_TRY(fit_symbol(block.link.size(), m_model.width_dots, m_model.dots_per_inch));
+        if (m_model.native_qr) {
+            m_writer.qr_symbol(block.link, fit.level, fit.module_dots);
+            return put_below(block);
+        }
+        const qr::QrCode code = OTK_TRY(qr::encode(block.link, fit.level));
+        const int side = fit.side_dots();
+        for (const TextBlock& text : block.beside) {
+            if (m_typefaces != nullptr) OTK_TRY(check_drawable(text));
         }
         const std::optional<Words> words = words_beside(block, m_model.width_dots - side);
         const bool is_alone = block.beside.empty();
         const int left = is_alone ? left_of(block.alignment, side, m_model.width_dots) : 0;
         const int height = words ? std::max(side, words->height) : side;
         picture::Bitmap picture(words ? m_model.width_dots : left + side, height);
-        draw_symbol(picture, code, left, (height - side) / 2);
+        draw_symbol(picture, code, fit.module_dots, left, (height - side) / 2);
         if (words) draw_words(picture, *words, side + beside_gap, (height - words->height) / 2);
         m_writer.raster(picture);
-        if (words) return {};
+        return words ? Result<void>() : put_below(block);
+    }
+
+    /// The words that find no room beside the symbol.
+    Result<void> put_below(const QrBlock& block) {
         for (const TextBlock& below : block.beside)
             OTK_TRY(put(below));
         return {};
     }
 
-    void draw_symbol(picture::Bitmap& picture, const qr::QrCode& code, int left, int top) const {
-        const int module = module_dots();
+    static void draw_symbol(
+        picture::Bitmap& picture, const qr::QrCode& code, int module, int left, int top) {
         const int quiet = qr::quiet_zone_modules * module;
         for (int y = 0; y < code.size(); ++y) {
             for (int x = 0; x < code.size(); ++x) {
@@ -182,16 +200,10 @@ class SlipEncoder {
         return {};
     }
 
-    bool has_bytes(std::string_view text) const {
-        const std::vector<text::CodePoint> letters = text::code_points_of(text);
-        return std::all_of(letters.begin(), letters.end(), [this](const text::CodePoint& letter) {
-            return letter.value == U'\n' || byte_of(m_model.pages.front().page, letter.value);
-        });
-    }
-
-    /// `is_native`: the whole block has bytes, so no line of it needs to be looked at again.
-    bool fits(std::string_view line, const TextBlock& style, bool is_native) const {
-        if (!is_native && !has_bytes(line)) {
+    /// `block_page` has all letters of the block, so no line of it needs to be looked at again.
+    bool fits(std::string_view line, const TextBlock& style,
+        std::optional<std::size_t> block_page) const {
+        if (!block_page && !m_writer.page_for(line)) {
             return typeface(style.weight)
                        .width_of(line, picture::Em::square(em_dots_of(style.size))) <=
                    m_model.width_dots;
@@ -214,11 +226,6 @@ class SlipEncoder {
     picture::Typeface& typeface(Weight weight) const {
         OTK_ASSERT(m_typefaces != nullptr);
         return weight == Weight::Bold ? m_typefaces->bold : m_typefaces->regular;
-    }
-
-    int module_dots() const { return std::max(module_dots_min, dots_of(m_model, module_mm)); }
-    int symbol_dots(const qr::QrCode& code) const {
-        return (code.size() + 2 * qr::quiet_zone_modules) * module_dots();
     }
 
     const Model& m_model;

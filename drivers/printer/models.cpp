@@ -1,44 +1,18 @@
 #include "drivers/printer/models.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
+#include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/nearest_word.h"
 
 namespace otk::printer {
-namespace {
-
-constexpr std::array cp866_at_17{PageNumber{CodePage::Cp866, 17}};
-
-constexpr std::array<Model, 1> table{{
-    {
-        .name = "generic-80",
-        .description = "Любой принтер ESC/POS с лентой 80 мм, 203 точки на дюйм",
-        .width_dots = 576,
-        .dots_per_inch = 203,
-        .cell_width_dots = 12,
-        .cell_height_dots = 24,
-        .pages = cp866_at_17,
-        .raster_bytes_max = 4096,
-        .cutter = Cutter::Partial,
-        .source =
-            "escpos-printer-db: 576 dots at 203 dpi, CP866 is ESC t 17 in 30 profiles; slices of "
-            "4 KiB are our own caution",
-    },
-}};
-
-}  // namespace
-
-std::span<const Model> models() {
-    return table;
-}
 
 Result<const Model*> model_named(std::string_view name) {
     std::vector<std::string_view> names;
-    for (const Model& model : table) {
+    for (const Model& model : models()) {
         if (model.name == name) return &model;
         names.push_back(model.name);
     }
@@ -49,6 +23,54 @@ Result<const Model*> model_named(std::string_view name) {
 
 int dots_of(const Model& model, double millimetres) {
     return std::max(1, static_cast<int>(std::lround(millimetres * model.dots_per_inch / 25.4)));
+}
+
+std::string_view name_of(Cutter cutter) {
+    switch (cutter) {
+        case Cutter::None:
+            return "none";
+        case Cutter::Partial:
+            return "partial";
+        case Cutter::Full:
+            return "full";
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string_view name_of(Presenter presenter) {
+    switch (presenter) {
+        case Presenter::None:
+            return "none";
+        case Presenter::GsE:
+            return "gs_e";
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string_view name_of(RasterCommand command) {
+    switch (command) {
+        case RasterCommand::GsV0:
+            return "gs_v_0";
+        case RasterCommand::GsParenL:
+            return "gs_paren_l";
+        case RasterCommand::EscStar:
+            return "esc_star";
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string_view name_of(StatusDialect dialect) {
+    switch (dialect) {
+        case StatusDialect::None:
+            return "none";
+        case StatusDialect::EscposRealTime:
+            return "escpos_real_time";
+        case StatusDialect::EscposAutomatic:
+            return "escpos_automatic";
+        case StatusDialect::CustomKiosk:
+            return "custom_kiosk";
+    }
+    OTK_UNREACHABLE();
 }
 
 }  // namespace otk::printer

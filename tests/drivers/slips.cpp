@@ -21,17 +21,24 @@ printer::Slip phone_slip(std::string_view language) {
     return phone_template().fill(language, phone_fields()).value();
 }
 
-std::string read_by_zbarimg(const Path& png) {
-    const std::string command =
-        "zbarimg --quiet --raw -Sdisable -Sqrcode.enable '" + png.string() + "' 2>/dev/null";
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-    std::string text;
-    std::array<char, 1024> part{};
-    while (pipe && std::fgets(part.data(), static_cast<int>(part.size()), pipe.get()) != nullptr) {
-        text += part.data();
+std::vector<std::string> read_by_zbarimg(const std::vector<Path>& pngs) {
+    std::string command = "zbarimg --quiet --raw -Sdisable -Sqrcode.enable";
+    for (const Path& png : pngs)
+        command += " '" + png.string() + "'";
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
+        ::popen((command + " 2>/dev/null").c_str(), "r"), ::pclose);
+    std::vector<std::string> links;
+    std::array<char, 1024> line{};
+    while (pipe && std::fgets(line.data(), static_cast<int>(line.size()), pipe.get()) != nullptr) {
+        links.emplace_back(line.data());
+        if (links.back().ends_with('\n')) links.back().pop_back();
     }
-    if (text.ends_with('\n')) text.pop_back();
-    return text;
+    return links;
+}
+
+std::string read_by_zbarimg(const Path& png) {
+    const std::vector<std::string> links = read_by_zbarimg(std::vector<Path>{png});
+    return links.empty() ? std::string() : links.front();
 }
 
 }  // namespace otk::test

@@ -16,7 +16,10 @@ printer::SlipFields phone_fields();
 
 printer::Slip phone_slip(std::string_view language);
 
-/// What zbarimg reads from a PNG file; empty if it finds no symbol.
+/// What zbarimg reads from PNG files, in their order; nothing for one where it finds no symbol.
+std::vector<std::string> read_by_zbarimg(const std::vector<Path>& pngs);
+
+/// The same of one file; empty if it finds no symbol.
 std::string read_by_zbarimg(const Path& png);
 
 }  // namespace otk::test
