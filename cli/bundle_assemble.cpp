@@ -66,7 +66,8 @@ Result<std::vector<Path>> form_sources_in(const Path& folder) {
     std::vector<Path> sources = OTK_TRY(folders_in(folder));
     for (const std::string_view ending : {".xlsx", ".md"}) {
         const std::vector<std::string> names = OTK_TRY(list_files(folder, ending));
-        for (const std::string& name : names) sources.push_back(folder / name);
+        for (const std::string& name : names)
+            sources.push_back(folder / name);
     }
     return sources;
 }
@@ -136,6 +137,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".toml"));
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".png"));
     OTK_TRY(take_files(draft, "slips/", arguments.path("--slips"), ".json"));
+    OTK_TRY(take_files(draft, "slips/", arguments.path("--slips"), ".png"));
     OTK_TRY(take_files(draft, "texts/", arguments.path("--texts"), ".po"));
     const bundle::Bundle made = OTK_TRY(bundle::write_bundle(draft, out));
     for (const std::string& warning : made.warnings) {
@@ -150,13 +152,15 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 
 Command bundle_assemble_command() {
     return {"bundle", "assemble", "Make a bundle's folder from forms, texts and a profile",
-        {{OptionKind::Value, "--forms", "Folder of forms: a folder of CSV sheets, an .xlsx or an .md file each", true},
+        {{OptionKind::Value, "--forms",
+             "Folder of forms: a folder of CSV sheets, an .xlsx or an .md file each", true},
             {OptionKind::Value, "--profile", "The municipality's profile, a .toml file", true},
             {OptionKind::Value, "--places", "Where kiosks stand, a .toml file", true},
             {OptionKind::Value, "--owner", "Whose kiosks these are, a .toml file", true},
             {OptionKind::Value, "--theme", "Folder with theme.toml and, if named there, emblem.png",
                 true},
-            {OptionKind::Value, "--slips", "Folder with the slips' templates, .json", true},
+            {OptionKind::Value, "--slips",
+                "Folder with the slips' templates, .json, and their logos, .png", true},
             {OptionKind::Value, "--texts", "Folder with the catalogues, .po; ru.po always", true},
             {OptionKind::Value, "--valid-from", "First day on which it may be shown; today"},
             {OptionKind::Value, "--out", "The bundle's folder; a bundle that is there is replaced",

@@ -5,7 +5,7 @@
 #include "drivers/preview/interpreter.h"
 #include "drivers/preview/png_file.h"
 #include "drivers/printer/escpos.h"
-#include "drivers/printer/slip_template.h"
+#include "drivers/printer/slip_template_file.h"
 #include "drivers/printer/standard_template.h"
 #include "drivers/proof/facts.h"
 
@@ -24,8 +24,7 @@ std::string address_in(std::string_view link) {
 
 Result<printer::SlipTemplate> template_at(const Path& file) {
     if (file.empty()) return printer::SlipTemplate::parse(printer::standard_template());
-    const Bytes json = OTK_TRY(read_file(file, printer::SlipTemplate::size_bytes_max));
-    return printer::SlipTemplate::parse(text_of(json));
+    return printer::read_slip_template(file);
 }
 
 /// The picture drawn from the very bytes; what a device might print as rubbish is told.
@@ -74,7 +73,7 @@ Command slip_render_command() {
             {Value, "--out", "FILE.bin for the bytes, FILE.png for the picture", true},
             {Value, "--template",
                 "A slip template (docs/PRINTING.md); without it the built-in one"},
-            {Value, "--language", "The slip's language", false, "ru"},
+            {Value, "--language", "The slip's language; ru+en prints both", false, "ru"},
             {Value, "--address", "The address to type; without it the link's"},
             {Value, "--place", "The place's name", false, "Зал 2, окно 7"},
             {Value, "--until", "The last day of the survey, as it is printed"},

@@ -50,7 +50,7 @@ STOREYS = {
     "server/analysis": ["core"],
     "server": ["core", "core/xlsform", "server/analysis"],
     # The pure half of the drivers, without a device: a slip can be rendered where no service runs.
-    "drivers/picture": ["core/base", "core/text"],
+    "drivers/picture": ["core/base", "core/image", "core/text"],
     "drivers/printer": ["core/base", "core/text", "core/qr", "drivers/picture"],
     "drivers/preview": ["core/base", "core/text", "core/qr", "drivers/picture"],
     "drivers/proof": ["drivers/printer", "drivers/preview"],

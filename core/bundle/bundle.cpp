@@ -36,7 +36,10 @@ class Reader {
             if (path.starts_with("texts/")) OTK_TRY(read_texts(path));
             if (path.starts_with("slips/")) {
                 OTK_TRY(text(path));
-                m_bundle.slips.emplace(code_in(path), m_bundle.folder / path);
+                // A logo lies beside the templates that name it.
+                if (path.ends_with(".json")) {
+                    m_bundle.slips.emplace(code_in(path), m_bundle.folder / path);
+                }
             }
             if (path.starts_with("pictures/")) OTK_TRY(in(path, read_picture(path)));
         }

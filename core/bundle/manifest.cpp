@@ -80,7 +80,8 @@ Result<std::array<int, 3>> numbers_of(std::string_view version) {
 bool is_bundle_path(std::string_view path) {
     if (std::ranges::find(single_files, path) != single_files.end()) return true;
     return is_coded_file(path, "forms/", ".json") || is_coded_file(path, "texts/", ".po") ||
-           is_coded_file(path, "slips/", ".json") || is_picture(path);
+           is_coded_file(path, "slips/", ".json") || is_coded_file(path, "slips/", ".png") ||
+           is_picture(path);
 }
 
 Result<Manifest> parse_manifest(std::string_view json) {

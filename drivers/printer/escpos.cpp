@@ -9,6 +9,7 @@
 #include "core/base/format.h"
 #include "core/qr/qr_code.h"
 #include "core/text/code_points.h"
+#include "drivers/picture/logo.h"
 #include "drivers/printer/escpos_writer.h"
 #include "drivers/printer/line_break.h"
 #include "drivers/printer/symbol_fit.h"
@@ -31,6 +32,8 @@ int em_dots_of(TextSize size) {
 /// Of words beside the symbol. Its quiet zone is white already: a hair more is enough.
 constexpr int beside_gap = 6;
 constexpr int beside_block_gap = 14;
+
+constexpr int logo_dots_per_inch = 203;
 
 int line_dots_of(int em_dots) {
     return em_dots * 23 / 20;
@@ -192,6 +195,18 @@ class SlipEncoder {
 
     Result<void> put(const SpaceBlock& block) {
         m_writer.feed(dots_of(m_model, block.height_mm));
+        return {};
+    }
+
+    Result<void> put(const LogoBlock& block) {
+        const int wanted =
+            std::max(1, block.picture.width() * m_model.dots_per_inch / logo_dots_per_inch);
+        const picture::Bitmap logo =
+            scaled_to_width(block.picture, std::min(wanted, m_model.width_dots));
+        const int left = left_of(block.alignment, logo.width(), m_model.width_dots);
+        picture::Bitmap line(left + logo.width(), logo.height());
+        line.stamp(logo, left, 0);
+        m_writer.raster(line);
         return {};
     }
 

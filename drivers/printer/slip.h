@@ -4,6 +4,8 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/picture/bitmap.h"
+
 namespace otk::printer {
 
 /// How large a text is printed; the letters' height in millimetres decides, not the device's name.
@@ -52,12 +54,20 @@ struct SpaceBlock {
     friend bool operator==(const SpaceBlock&, const SpaceBlock&) = default;
 };
 
+/// A picture of black and white dots, 203 an inch; smaller where the paper is narrower.
+struct LogoBlock {
+    picture::Bitmap picture;
+    Alignment alignment = Alignment::Left;
+
+    friend bool operator==(const LogoBlock&, const LogoBlock&) = default;
+};
+
 /// The end of the slip: cut, or fed to the edge where it is torn off.
 struct CutBlock {
     friend bool operator==(const CutBlock&, const CutBlock&) = default;
 };
 
-using Block = std::variant<TextBlock, QrBlock, RuleBlock, SpaceBlock, CutBlock>;
+using Block = std::variant<TextBlock, QrBlock, RuleBlock, SpaceBlock, CutBlock, LogoBlock>;
 
 /// What is to be printed, from the top, said without any device's words. Ends with a CutBlock.
 struct Slip {

@@ -53,7 +53,7 @@ Result<Enum> enum_at(
 constexpr std::array<std::string_view, 3> size_words{"small", "tall", "large"};
 constexpr std::array<std::string_view, 2> weight_words{"regular", "bold"};
 constexpr std::array<std::string_view, 3> alignment_words{"left", "centre", "right"};
-constexpr std::array<std::string_view, 5> kinds{"text", "qr", "rule", "space", "cut"};
+constexpr std::array<std::string_view, 6> kinds{"text", "qr", "rule", "space", "logo", "cut"};
 
 Result<double> millimetres(const Json& value, double largest) {
     const double number = value.number();
@@ -72,7 +72,32 @@ Result<void> check_digits(const TextBlock& block) {
     return refuse("digits need size \"tall\" or \"large\" (3 mm)");
 }
 
-Result<Block> parse_block(const Json& json, std::string_view kind) {
+/// A logo's name is a file's: "gorod" for gorod.png beside the template.
+bool is_logo_name(std::string_view name) {
+    return !name.empty() && name.size() <= 60 && name.front() >= 'a' && name.front() <= 'z' &&
+           std::all_of(name.begin(), name.end(), [](char letter) {
+               return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                      letter == '-' || letter == '_';
+           });
+}
+
+Result<Block> parse_logo(const Json& json, const LogoReader& read_logo) {
+    constexpr std::array<std::string_view, 2> members{"logo", "align"};
+    OTK_TRY(refuse_unknown(json, members));
+    const std::string name = OTK_TRY(json.string_at("logo"));
+    if (!is_logo_name(name)) {
+        return refuse("\"logo\": a name of small letters, digits, \"-\" and \"_\" expected");
+    }
+    if (!read_logo) {
+        return fail(
+            ErrorKind::Unsupported, format("logo \"{}\": pictures are not read here", name));
+    }
+    picture::Bitmap picture = OTK_TRY(in(format("logo \"{}\"", name), read_logo(name)));
+    const Alignment alignment = OTK_TRY((enum_at<Alignment>(json, "align", alignment_words)));
+    return Block(LogoBlock{std::move(picture), alignment});
+}
+
+Result<Block> parse_block(const Json& json, std::string_view kind, const LogoReader& read_logo) {
     const Json& value = *json.find(kind);
     if (kind == "text") {
         constexpr std::array<std::string_view, 4> members{"text", "size", "weight", "align"};
@@ -93,6 +118,7 @@ Result<Block> parse_block(const Json& json, std::string_view kind) {
         return Block(
             QrBlock{{}, OTK_TRY((enum_at<Alignment>(json, "align", alignment_words))), {}});
     }
+    if (kind == "logo") return parse_logo(json, read_logo);
     OTK_TRY(refuse_unknown(json, std::span(&kind, 1)));
     if (kind == "rule") return Block(RuleBlock{OTK_TRY(millimetres(value, thickness_mm_max))});
     if (kind == "space") return Block(SpaceBlock{OTK_TRY(millimetres(value, space_mm_max))});
@@ -126,7 +152,7 @@ auto value_in(const SlipFields& fields) {
 
 // NOLINTNEXTLINE(misc-no-recursion): as deep as Json::parse lets a text be
 Result<SlipTemplate::Line> SlipTemplate::parse_line(
-    const Json& json, const std::vector<std::string>& languages) {
+    const Json& json, const std::vector<std::string>& languages, const LogoReader& read_logo) {
     if (!json.is_object()) return refuse("an object expected");
     std::optional<std::string_view> kind;
     for (const std::string_view candidate : kinds) {
@@ -134,8 +160,8 @@ Result<SlipTemplate::Line> SlipTemplate::parse_line(
         if (kind) return refuse(format("\"{}\" and \"{}\" in one line", *kind, candidate));
         kind = candidate;
     }
-    if (!kind) return refuse("one of text, qr, rule, space, cut expected");
-    Line line{OTK_TRY(parse_block(json, *kind)), {}};
+    if (!kind) return refuse("one of text, qr, rule, space, logo, cut expected");
+    Line line{OTK_TRY(parse_block(json, *kind, read_logo)), {}};
     if (*kind == "qr") OTK_TRY(parse_beside(line, json, languages));
     if (*kind != "text") return line;
 
@@ -161,14 +187,15 @@ Result<void> SlipTemplate::parse_beside(
         return refuse(format("\"beside\": 1 to {} texts", beside_max));
     for (std::size_t index = 0; index < texts.size(); ++index) {
         const std::string where = format("beside[{}]", index);
-        Line words = OTK_TRY(in(where, parse_line(texts[index], languages)));
+        if (texts[index].find("logo") != nullptr) return refuse(where + ": only texts");
+        Line words = OTK_TRY(in(where, parse_line(texts[index], languages, {})));
         if (!std::holds_alternative<TextBlock>(words.block)) return refuse(where + ": only texts");
         line.beside.push_back(std::move(words));
     }
     return {};
 }
 
-Result<SlipTemplate> SlipTemplate::parse(std::string_view text) {
+Result<SlipTemplate> SlipTemplate::parse(std::string_view text, const LogoReader& read_logo) {
     const Json json =
         OTK_TRY(in("slip template", Json::parse(text, {.size_bytes_max = size_bytes_max})));
     if (!json.is_object()) return refuse("slip template: an object expected");
@@ -186,7 +213,7 @@ Result<SlipTemplate> SlipTemplate::parse(std::string_view text) {
         return refuse(format("slip template: more than {} lines", lines_max));
     for (std::size_t index = 0; index < lines.size(); ++index) {
         made.m_lines.push_back(OTK_TRY(in(format("slip template: lines[{}]", index),
-            parse_line(lines[index], made.m_languages))));
+            parse_line(lines[index], made.m_languages, read_logo))));
         const bool is_cut = std::holds_alternative<CutBlock>(made.m_lines.back().block);
         if (is_cut != (index + 1 == lines.size())) {
             return refuse(
@@ -202,22 +229,21 @@ Result<Slip> SlipTemplate::fill(std::string_view language, const SlipFields& fie
         const SlipField field = OTK_TRY(in("slip", slip_field(name)));
         if (!value.empty()) OTK_TRY(in("slip", check_value(field, value)));
     }
-    const bool speaks =
-        std::find(m_languages.begin(), m_languages.end(), language) != m_languages.end();
-    const std::string_view spoken = speaks ? language : std::string_view(m_languages.front());
+    const std::vector<std::string_view> spoken = spoken_in(language);
 
     Slip slip;
     for (const Line& line : m_lines) {
         Block block = line.block;
         if (std::holds_alternative<TextBlock>(block)) {
-            std::optional<TextBlock> words = OTK_TRY(fill_text(line, spoken, fields));
-            if (!words) continue;
-            block = std::move(*words);
-        } else if (auto* symbol = std::get_if<QrBlock>(&block)) {
+            for (TextBlock& words : OTK_TRY(fill_texts(line, spoken, fields)))
+                slip.blocks.emplace_back(std::move(words));
+            continue;
+        }
+        if (auto* symbol = std::get_if<QrBlock>(&block)) {
             symbol->link = OTK_TRY(in("slip", fill_pattern("{link}", value_in(fields))));
             for (const Line& beside : line.beside) {
-                std::optional<TextBlock> words = OTK_TRY(fill_text(beside, spoken, fields));
-                if (words) symbol->beside.push_back(std::move(*words));
+                for (TextBlock& words : OTK_TRY(fill_texts(beside, spoken, fields)))
+                    symbol->beside.push_back(std::move(words));
             }
         }
         slip.blocks.push_back(std::move(block));
@@ -225,15 +251,33 @@ Result<Slip> SlipTemplate::fill(std::string_view language, const SlipFields& fie
     return slip;
 }
 
-Result<std::optional<TextBlock>> SlipTemplate::fill_text(
-    const Line& line, std::string_view language, const SlipFields& fields) {
-    TextBlock words = std::get<TextBlock>(line.block);
-    const auto pattern = line.texts.find(language);
-    OTK_ASSERT(pattern != line.texts.end());
-    words.text = OTK_TRY(in("slip", fill_pattern(pattern->second, value_in(fields))));
-    OTK_TRY(in("slip", check_digits(words)));
-    if (words.text.empty()) return std::optional<TextBlock>();
-    return std::optional<TextBlock>(std::move(words));
+std::vector<std::string_view> SlipTemplate::spoken_in(std::string_view language) const {
+    std::vector<std::string_view> spoken;
+    while (!language.empty()) {
+        const std::size_t end = std::min(language.find('+'), language.size());
+        const std::string_view code = language.substr(0, end);
+        language.remove_prefix(std::min(end + 1, language.size()));
+        const auto known = std::find(m_languages.begin(), m_languages.end(), code);
+        const bool is_new = std::find(spoken.begin(), spoken.end(), code) == spoken.end();
+        if (known != m_languages.end() && is_new) spoken.emplace_back(*known);
+    }
+    if (spoken.empty()) spoken.emplace_back(m_languages.front());
+    return spoken;
+}
+
+Result<std::vector<TextBlock>> SlipTemplate::fill_texts(
+    const Line& line, const std::vector<std::string_view>& languages, const SlipFields& fields) {
+    std::vector<TextBlock> texts;
+    for (const std::string_view language : languages) {
+        TextBlock words = std::get<TextBlock>(line.block);
+        const auto pattern = line.texts.find(language);
+        OTK_ASSERT(pattern != line.texts.end());
+        words.text = OTK_TRY(in("slip", fill_pattern(pattern->second, value_in(fields))));
+        OTK_TRY(in("slip", check_digits(words)));
+        const bool is_said = std::find(texts.begin(), texts.end(), words) != texts.end();
+        if (!words.text.empty() && !is_said) texts.push_back(std::move(words));
+    }
+    return texts;
 }
 
 }  // namespace otk::printer

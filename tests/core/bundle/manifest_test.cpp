@@ -55,8 +55,9 @@ TEST_CASE("a manifest with a wrong member, day, version, hash or path is refused
 }
 
 TEST_CASE("only the places of a bundle are its paths") {
-    for (const char* path : {"forms/reception.json", "texts/ru.po", "theme/theme.toml",
-             "theme/emblem.png", "slips/phone.json", "profile.toml", "places.toml", "owner.toml"}) {
+    for (const char* path :
+        {"forms/reception.json", "texts/ru.po", "theme/theme.toml", "theme/emblem.png",
+            "slips/phone.json", "slips/gorod.png", "profile.toml", "places.toml", "owner.toml"}) {
         CHECK(is_bundle_path(path));
     }
     for (const char* path :

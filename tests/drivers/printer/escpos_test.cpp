@@ -225,6 +225,20 @@ TEST_CASE("a picture is sent by the command that the model knows best") {
           "\x1B@\x1C.\x1Bt\0\x1B\x33\x18\x1B*\x21\xF8\x01"s + columns + "\n");
 }
 
+TEST_CASE("a logo stands where it was aligned, and shrinks to the paper") {
+    picture::Bitmap logo(16, 2);
+    logo.fill(0, 0, 16, 2);
+    // Right on 576 dots: 70 bytes of white, then two black.
+    CHECK(as_text(encoded({LogoBlock{logo, Alignment::Right}})) ==
+          beginning + "\x1Dv0\0\x48\0\x02\0"s + std::string(70, '\0') + "\xFF\xFF" +
+              std::string(70, '\0') + "\xFF\xFF");
+    picture::Bitmap wide(768, 4);
+    wide.fill(0, 0, 768, 4);
+    const Model& narrow = *model_named("generic-58").value();
+    CHECK(as_text(encode_escpos(Slip{{LogoBlock{wide}}}, narrow, nullptr).value()) ==
+          beginning + "\x1Dv0\0\x30\0\x02\0"s + std::string(96, '\xFF'));
+}
+
 TEST_CASE("lengths are given in the printer's own units") {
     const Model& model = *model_named("epson-tm-t88iv").value();
     const auto bytes =

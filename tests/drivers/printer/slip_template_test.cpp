@@ -3,7 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/format.h"
+#include "drivers/preview/png_file.h"
+#include "drivers/printer/slip_template_file.h"
 #include "tests/drivers/slips.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace otk;
 using namespace otk::printer;
@@ -20,8 +23,8 @@ void refuses(std::string_view lines, std::string_view why) {
     CAPTURE(lines);
     const auto made = with_lines(lines);
     REQUIRE_FALSE(made);
-    CHECK(made.error().kind == ErrorKind::InvalidInput);
     CAPTURE(made.error().context);
+    CHECK(made.error().kind == ErrorKind::InvalidInput);
     CHECK(made.error().context.find(why) != std::string::npos);
 }
 
@@ -44,6 +47,50 @@ TEST_CASE("the shipped template says in both languages what the design's slip sa
     CHECK(std::get<TextBlock>(test::phone_slip("en").blocks.front()).text == "Tell us more");
     // A language that it lacks is printed in its first one.
     CHECK(test::phone_slip("tt") == slip);
+}
+
+TEST_CASE("a slip in two languages says each text in both, and what is the same once") {
+    const Slip slip = test::phone_slip("ru+en");
+    std::vector<std::string> texts;
+    for (const Block& block : slip.blocks) {
+        if (const auto* text = std::get_if<TextBlock>(&block)) texts.push_back(text->text);
+    }
+    CHECK(texts == std::vector<std::string>{"Расскажите подробнее", "Tell us more",
+                       "gorod.example/7K2F", "Зал 2, окно 7 · до 31.12.2026",
+                       "Зал 2, окно 7 · until 31.12.2026"});
+    const auto& symbol = std::get<QrBlock>(slip.blocks[2]);
+    REQUIRE(symbol.beside.size() == 4);
+    CHECK(symbol.beside[1].text == "Anonymous,\n2 minutes");
+    CHECK(test::phone_slip("en+ru").blocks.front() == slip.blocks[1]);
+    // What the template does not speak is left out; nothing but such is its first language.
+    for (const std::string language : {"ru+ru", "tt+ru", "ru+", "+", ""})
+        CHECK(test::phone_slip(language) == test::phone_slip("ru"));
+}
+
+TEST_CASE("a template's logo is the picture beside its file") {
+    const test::TemporaryFolder folder;
+    const std::string json =
+        R"({"version":1,"languages":["ru"],"lines":[{"logo":"gorod","align":"centre"},{"cut":true}]})";
+    REQUIRE(write_atomically(folder / "phone.json", bytes_of(json)));
+    const auto without = read_slip_template(folder / "phone.json");
+    REQUIRE_FALSE(without);
+    CHECK(without.error().kind == ErrorKind::NotFound);
+    CHECK(without.error().context.starts_with("slip template: lines[0]: logo \"gorod\": "));
+    picture::Bitmap logo(16, 9);
+    logo.fill(3, 2, 5, 4);
+    REQUIRE(write_atomically(folder / "gorod.png", preview::write_png(logo).value()));
+    const auto made = read_slip_template(folder / "phone.json");
+    REQUIRE(made);
+    const Slip slip = made->fill("ru", {}).value();
+    CHECK((slip.blocks == std::vector<Block>{LogoBlock{logo, Alignment::Centre}, CutBlock{}}));
+    // Where no folder is, a logo cannot be.
+    CHECK(SlipTemplate::parse(json).error().kind == ErrorKind::Unsupported);
+    CHECK(read_slip_template(folder / "web.json").error().kind == ErrorKind::NotFound);
+    refuses(R"({"logo":"../gorod"},)", "small letters");
+    refuses(R"({"logo":""},)", "small letters");
+    refuses(R"({"logo":"gorod","size":"tall"},)", "unknown member");
+    refuses(R"({"logo":1},)", "logo");
+    refuses(R"({"qr":"{link}","beside":[{"logo":"gorod"}]},)", "lines[0]: beside[0]: ");
 }
 
 TEST_CASE("words beside the symbol are texts like all others, and nothing else stands there") {

@@ -135,6 +135,23 @@ TEST_CASE("a line is in the first of a model's pages that has its letters, else 
     }
 }
 
+TEST_CASE("a slip with a logo and in both languages is clean on every model") {
+    printer::Typefaces typefaces = printer::Typefaces::open(test::font_folder).value();
+    printer::Slip slip = test::phone_slip("ru+en");
+    picture::Bitmap logo(400, 60);
+    logo.fill(0, 0, 400, 60);
+    slip.blocks.insert(slip.blocks.begin(), printer::LogoBlock{logo, printer::Alignment::Centre});
+    for (const printer::Model& model : printer::models()) {
+        CAPTURE(model.name);
+        const preview::Printout printout = printed(slip, model, &typefaces);
+        CHECK(printout.warnings == Lines{});
+        CHECK(std::count(printout.texts.begin(), printout.texts.end(), "Tell us more") == 1);
+        // The logo is the first thing on the paper, in its middle.
+        const int margin = preview::Facts{}.margin_dots;
+        CHECK(printout.picture.is_black(margin + model.width_dots / 2, margin + 20));
+    }
+}
+
 TEST_CASE("words beside the symbol stand clear of its quiet zone and on the paper") {
     printer::Typefaces typefaces = printer::Typefaces::open(test::font_folder).value();
     const printer::Model& model = *printer::model_named("generic-80").value();
