@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "drivers/printer/slip.h"
+
+namespace otk::page {
+
+/// What a slip's blocks are set on.
+struct PageStyle {
+    double width_mm = 80;
+    /// Nothing: as long as the blocks are. Else they stand in the middle of it.
+    std::optional<double> height_mm = {};
+    double margin_mm = 4;
+    /// Of letters, symbols, rules and white: 1 is the size of a slip.
+    double scale = 1;
+};
+
+/// The slip as a PDF of one page, letters and symbol as outlines: for a queue of CUPS, which takes
+/// no printer's own bytes, and for posters. Words beside a symbol stand at its right, or below it
+/// where they find no room. Cuts are the queue's business. The file tells no time.
+///
+/// InvalidInput: a word or the symbol is wider than the page (a symbol's modules shrink to half
+/// their size first), the blocks are longer than a page of given height, or a letter that no font
+/// of the machine has. Errors never show a text.
+Result<Bytes> write_pdf(const printer::Slip& slip, const PageStyle& style);
+
+}  // namespace otk::page
