@@ -1,8 +1,11 @@
 #include "core/qr/qr_code.h"
 
+#include <regex>
 #include <string>
 
 #include <catch2/catch.hpp>
+
+#include "core/qr/svg.h"
 
 using namespace otk;
 using otk::qr::Level;
@@ -62,4 +65,27 @@ TEST_CASE("the size of a symbol is known without making it") {
     }
     CHECK_FALSE(qr::size_for(0, Level::Low).has_value());
     CHECK_FALSE(qr::size_for(2954, Level::Low).has_value());
+}
+
+TEST_CASE("an SVG has every dark module once, four white ones around, and its size on paper") {
+    const qr::QrCode code = qr::encode("https://gorod.example/7K2F", Level::Medium).value();
+    const std::string svg = qr::svg_of(code, 1.5);
+    // 25 modules and 8 of white: 33 of 1.5 mm.
+    CHECK(svg.find("width=\"49.500mm\" height=\"49.500mm\" viewBox=\"0 0 33 33\"") !=
+          std::string::npos);
+    std::vector<std::vector<int>> drawn(33, std::vector<int>(33));
+    const std::regex run("M(\\d+),(\\d+)h(\\d+)v1H(\\d+)z");
+    for (std::sregex_iterator at(svg.begin(), svg.end(), run), end; at != end; ++at) {
+        const int left = std::stoi((*at)[1]);
+        const auto y = static_cast<std::size_t>(std::stoi((*at)[2]));
+        CHECK((*at)[1] == (*at)[4]);
+        for (int x = left; x < left + std::stoi((*at)[3]); ++x)
+            ++drawn.at(y).at(static_cast<std::size_t>(x));
+    }
+    for (int y = 0; y < 33; ++y) {
+        for (int x = 0; x < 33; ++x) {
+            CHECK(drawn[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] ==
+                  (code.is_dark(x - 4, y - 4) ? 1 : 0));
+        }
+    }
 }
