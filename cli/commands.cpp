@@ -13,6 +13,7 @@ std::vector<Command> commands() {
         status_command(),
         bundle_assemble_command(),
         bundle_show_command(),
+        printer_models_command(),
         slip_print_command(),
         slip_render_command(),
     };

@@ -15,6 +15,7 @@ Command form_export_command();
 Command form_new_command();
 Command form_show_command();
 Command status_command();
+Command printer_models_command();
 Command slip_print_command();
 Command slip_render_command();
 Command bundle_assemble_command();
