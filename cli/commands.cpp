@@ -16,6 +16,9 @@ std::vector<Command> commands() {
         printer_models_command(),
         slip_print_command(),
         slip_render_command(),
+        qr_command(),
+        poster_command(),
+        letter_command(),
     };
 }
 

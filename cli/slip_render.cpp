@@ -1,7 +1,10 @@
+#include <cmath>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/symbol_options.h"
 #include "core/base/format.h"
+#include "drivers/page/page.h"
 #include "drivers/preview/interpreter.h"
 #include "drivers/preview/png_file.h"
 #include "drivers/printer/escpos.h"
@@ -12,15 +15,9 @@
 namespace otk::cli {
 namespace {
 
-constexpr std::size_t address_letters_max = 48;
-
-/// What a visitor types: the link without its scheme, or only its host where that is too long.
-std::string address_in(std::string_view link) {
-    const std::size_t scheme = link.find("://");
-    if (scheme != std::string_view::npos) link.remove_prefix(scheme + 3);
-    if (link.size() > address_letters_max) link = link.substr(0, link.find('/'));
-    return std::string(link);
-}
+constexpr double metres_per_inch = 0.0254;
+constexpr double narrow_paper_mm = 58;
+constexpr double wide_paper_mm = 80;
 
 Result<printer::SlipTemplate> template_at(const Path& file) {
     if (file.empty()) return printer::SlipTemplate::parse(printer::standard_template());
@@ -35,15 +32,26 @@ Result<Bytes> picture_of(
     for (const std::string& warning : printout.warnings) {
         err << "warning: " << warning << "\n";
     }
-    return preview::write_png(printout.picture);
+    return preview::write_png(
+        printout.picture, static_cast<int>(std::lround(model.dots_per_inch / metres_per_inch)));
+}
+
+/// The slip on the model's paper, set as a page.
+Result<Bytes> page_of(const printer::Slip& slip, const printer::Model& model) {
+    const double printable_mm = model.width_dots * metres_per_inch * 1000 / model.dots_per_inch;
+    page::PageStyle style;
+    style.width_mm = printable_mm < narrow_paper_mm ? narrow_paper_mm : wide_paper_mm;
+    style.margin_mm = (style.width_mm - printable_mm) / 2;
+    return page::write_pdf(slip, style);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const Path out = arguments.path("--out");
+    const bool is_page = out.extension() == ".pdf";
     const bool is_picture = out.extension() == ".png";
-    if (!is_picture && out.extension() != ".bin") {
+    if (!is_page && !is_picture && out.extension() != ".bin") {
         return fail(ErrorKind::InvalidInput,
-            "--out: a file that ends in .bin (bytes) or .png (picture) expected");
+            "--out: a file that ends in .bin (bytes), .png (picture) or .pdf (page) expected");
     }
     const printer::Model* model = OTK_TRY(printer::model_named(arguments.text("--model")));
     const auto slip_template = OTK_TRY(template_at(arguments.path("--template")));
@@ -54,6 +62,12 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
         {"place", arguments.text("--place")}, {"until", arguments.text("--until")}};
     const printer::Slip slip = OTK_TRY(slip_template.fill(arguments.text("--language"), fields));
 
+    if (is_page) {
+        const Bytes pdf = OTK_TRY(page_of(slip, *model));
+        OTK_TRY(write_atomically(out, pdf, 0644));
+        console.out << format("{}: a page for the paper of {}\n", out.string(), model->name);
+        return ExitCode::Ok;
+    }
     const Path fonts = arguments.path("--fonts");
     auto typefaces = OTK_TRY(printer::Typefaces::open(fonts));
     const Bytes bytes = OTK_TRY(printer::encode_escpos(slip, *model, &typefaces));
@@ -68,9 +82,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 Command slip_render_command() {
     using enum OptionKind;
     return {"slip", "render", "Write a slip's bytes, or the picture that they make, to a file",
-        {{Value, "--model", "The printer's model", true},
-            {Value, "--link", "The address in the QR code", true},
-            {Value, "--out", "FILE.bin for the bytes, FILE.png for the picture", true},
+        {{Value, "--model", "The printer's model", true}, link_option(),
+            {Value, "--out", "FILE.bin for the bytes, FILE.png for their picture, FILE.pdf", true},
             {Value, "--template",
                 "A slip template (docs/PRINTING.md); without it the built-in one"},
             {Value, "--language", "The slip's language; ru+en prints both", false, "ru"},

@@ -7,8 +7,6 @@
 namespace otk::preview {
 namespace {
 
-constexpr png_uint_32 dots_per_metre = 8000;  // 203 dpi
-
 void append(png_structp png, png_bytep bytes, png_size_t size) {
     auto* file = static_cast<Bytes*>(png_get_io_ptr(png));
     file->insert(file->end(), bytes, bytes + size);
@@ -17,7 +15,8 @@ void append(png_structp png, png_bytep bytes, png_size_t size) {
 void keep_in_memory(png_structp) {}
 
 /// Only calls into libpng and no objects of ours stand between setjmp and its return.
-bool write_rows(png_structp png, png_infop info, const picture::Bitmap& picture, Bytes& file) {
+bool write_rows(png_structp png, png_infop info, const picture::Bitmap& picture,
+    png_uint_32 dots_per_metre, Bytes& file) {
     if (setjmp(png_jmpbuf(png)) != 0) return false;  // NOLINT(cert-err52-cpp): libpng's only way
     png_set_write_fn(png, &file, append, keep_in_memory);
     png_set_IHDR(png, info, static_cast<png_uint_32>(picture.width()),
@@ -44,10 +43,11 @@ struct Writer {
 
 }  // namespace
 
-Result<Bytes> write_png(const picture::Bitmap& picture) {
+Result<Bytes> write_png(const picture::Bitmap& picture, int dots_per_metre) {
     Writer writer;
     Bytes file;
-    if (writer.info == nullptr || !write_rows(writer.png, writer.info, picture, file)) {
+    if (writer.info == nullptr || !write_rows(writer.png, writer.info, picture,
+                                      static_cast<png_uint_32>(dots_per_metre), file)) {
         return fail(ErrorKind::InvalidInput, "a picture that PNG cannot hold");
     }
     return file;
