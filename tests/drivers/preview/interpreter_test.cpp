@@ -136,7 +136,7 @@ TEST_CASE("a command that this printer does not know is a warning, though it is 
     const std::string band("\x1B*\x21\x01\0\xFF\xFF\xFF\n", 9);
     for (const std::string& bytes : {raster, graphics, band, std::string("\x1DV\x42\0", 4),
              std::string("\x1Bi"), std::string("\x1D\x65\x05"), symbol_command("1C\x08")}) {
-        CHECK(printed(bytes).warnings == std::vector<std::string>{});
+        CHECK(printed(bytes).warnings.empty());
         const Printout refused = printed(bytes, plain);
         REQUIRE_FALSE(refused.warnings.empty());
         CHECK(refused.warnings.front().find("not known to this printer") != std::string::npos);
@@ -191,7 +191,8 @@ TEST_CASE("a printer draws a QR symbol itself, with what was set for it") {
     const std::string set =
         symbol_command(std::string("1A2\0", 4)) + symbol_command("1C\x08") + symbol_command("1E1");
     const Printout drawn = printed(set + symbol_command("1P0" + link) + symbol_command("1Q0"));
-    CHECK(drawn.warnings == std::vector<std::string>{});
+    CAPTURE(drawn.warnings);
+    CHECK(drawn.warnings.empty());
     CHECK(drawn.links == std::vector<std::string>{link});
     // 25 modules of 8 dots, the finder's corner first.
     CHECK(drawn.picture.height() == 64 + 200);

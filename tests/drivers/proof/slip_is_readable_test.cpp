@@ -62,7 +62,8 @@ TEST_CASE("every model's slip is drawn without a warning, its letters exact") {
     for (const printer::Model& model : printer::models()) {
         CAPTURE(model.name);
         const preview::Printout printout = printed(test::phone_slip("ru"), model, &typefaces);
-        CHECK(printout.warnings == Lines{});
+        CAPTURE(printout.warnings);
+        CHECK(printout.warnings.empty());
         CHECK(printout.texts == phone_lines(model));
         CHECK(printout.cuts == (model.cutter == printer::Cutter::None ? 0 : 1));
         CHECK(printout.is_presented == (model.presenter != printer::Presenter::None));
@@ -98,7 +99,8 @@ TEST_CASE("links of 20 to 300 letters are read back from every model, native and
                 const std::string link = "https://gorod.ru/" + std::string(size - 17, 'x');
                 const preview::Printout printout =
                     printed({{printer::QrBlock{link}, printer::CutBlock{}}}, model, nullptr);
-                CHECK(printout.warnings == Lines{});
+                CAPTURE(printout.warnings);
+                CHECK(printout.warnings.empty());
                 if (native) CHECK(printout.links == Lines{link});
                 const Bytes png = preview::write_png(printout.picture).value();
                 if (!seen.insert(png).second) continue;
@@ -121,7 +123,8 @@ TEST_CASE("a line is in the first of a model's pages that has its letters, else 
     for (const printer::Model& model : printer::models()) {
         CAPTURE(model.name);
         const preview::Printout printout = printed(slip, model, &typefaces);
-        CHECK(printout.warnings == Lines{});
+        CAPTURE(printout.warnings);
+        CHECK(printout.warnings.empty());
         const auto knows = [&](printer::CodePage page) {
             return std::any_of(model.pages.begin(), model.pages.end(),
                 [&](const printer::PageNumber& known) { return known.page == page; });
@@ -144,7 +147,8 @@ TEST_CASE("a slip with a logo and in both languages is clean on every model") {
     for (const printer::Model& model : printer::models()) {
         CAPTURE(model.name);
         const preview::Printout printout = printed(slip, model, &typefaces);
-        CHECK(printout.warnings == Lines{});
+        CAPTURE(printout.warnings);
+        CHECK(printout.warnings.empty());
         CHECK(std::count(printout.texts.begin(), printout.texts.end(), "Tell us more") == 1);
         // The logo is the first thing on the paper, in its middle.
         const int margin = preview::Facts{}.margin_dots;
