@@ -9,7 +9,18 @@
 namespace otk::port {
 
 /// What a printer says of itself, or what not hearing it means.
-enum class PrinterState { Ready, Busy, PaperLow, PaperOut, CoverOpen, Offline, Absent, Unknown };
+enum class PrinterState {
+    Ready,
+    Busy,      ///< somebody else has it, or it waits for itself (a hot head)
+    PaperLow,  ///< prints, and the roll is nearly empty
+    PaperOut,
+    CoverOpen,
+    Cutter,        ///< the cutter or the paper's way is jammed, or another fault that a person ends
+    Offline,       ///< there, but it takes nothing: switched off, no network
+    Absent,        ///< not plugged in
+    NoPermission,  ///< the system does not let us open it
+    Unknown,       ///< it cannot be asked or answers nonsense
+};
 
 /// "ready", "busy", "paper_low", …: the words of the socket's protocol.
 std::string_view name_of(PrinterState state);
@@ -17,6 +28,10 @@ std::optional<PrinterState> printer_state_named(std::string_view name);
 
 /// False for a state in which a slip would surely be lost. Not knowing is no reason to refuse.
 bool takes_slips(PrinterState state);
+
+/// The state that a failure to reach the device means: NotFound is Absent, Permission is
+/// NoPermission, Conflict is Busy, all else Offline.
+PrinterState state_of(ErrorKind unreachable);
 
 /// What became of a slip that was given to a port.
 enum class Fate {
@@ -28,7 +43,8 @@ enum class Fate {
 
 struct Delivery {
     Fate fate;
-    std::optional<Error> error;  ///< why it is not Printed
+    std::optional<Error> error;                        ///< why it is not Printed
+    std::optional<PrinterState> state = std::nullopt;  ///< what the printer said of itself after it
 };
 
 /// One way to one printer. Every call returns within its deadline, whatever the device does. One
