@@ -56,9 +56,22 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder of the bundle whose slip templates are used."},
     {Printd, "port", Choice, "file", "",
         "How the printer is reached. file keeps the bytes and draws the slip as a picture.", 0, 0,
-        "file"},
+        "file|network|serial"},
     {Printd, "file_folder", Path, "/var/lib/otklik/printd/slips", "",
         "Folder for port = \"file\"."},
+    {Printd, "network_address", Text, "", "",
+        "Address of a network printer in numbers, for port = \"network\": 192.0.2.7 (port 9100), "
+        "192.0.2.7:9100, [2001:db8::7]:9100."},
+    {Printd, "serial_device", Path, "", "",
+        "Serial line, for port = \"serial\"; best a name below /dev/serial/by-id, which stays."},
+    {Printd, "serial_baud", Integer, "115200", "baud",
+        "Rate that the printer is set to; its self-test prints it.", 1200, 115200},
+    {Printd, "serial_flow", Choice, "rts-cts", "",
+        "How the serial printer says stop; its self-test prints it. With the usual cable a printer "
+        "set to DTR/DSR is one with rts-cts.", 0, 0, "rts-cts|xon-xoff|none"},
+    {Printd, "status", Choice, "model", "",
+        "How the printer is asked for paper, cover and cutter. model takes the dialect of the "
+        "model's row; none asks nothing.", 0, 0, "model|none|real-time|automatic|kiosk"},
     {Printd, "model", Text, "generic-80", "",
         "The printer's model: a name in the table of models."},
     {Printd, "font_folder", Path, "/usr/share/fonts/truetype/paratype", "",

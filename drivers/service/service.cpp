@@ -12,7 +12,7 @@
 #include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/base/service_notify.h"
-#include "drivers/port/file_port.h"
+#include "drivers/service/configured_port.h"
 #include "drivers/service/desk.h"
 #include "drivers/service/line_server.h"
 #include "drivers/service/stop_signal.h"
@@ -21,7 +21,7 @@ namespace otk::service {
 namespace {
 
 constexpr std::int64_t status_interval_ms = 5'000;
-constexpr int state_ms_max = 2'000;
+constexpr int state_ms_max = 1'500;
 
 /// One owner of a printer, even if two configurations name two sockets.
 Result<Descriptor> lock(const Path& folder) {
@@ -137,8 +137,8 @@ Result<void> run_service(const config::Config& config) {
     SlipPainter painter = OTK_TRY(SlipPainter::create(fonts));
     // A painter of its own: the port draws on the worker's thread.
     SlipPainter port_painter = OTK_TRY(SlipPainter::create(fonts));
-    const auto port = OTK_TRY(port::FilePort::open(config.path("printd.file_folder"),
-        [&port_painter](ByteView slip) { return port_painter.paint(slip); }));
+    const auto port = OTK_TRY(configured_port(
+        config, *model, [&port_painter](ByteView slip) { return port_painter.paint(slip); }));
     spool::StaffSpool staff = OTK_TRY(spool::StaffSpool::open(state_folder / "spool.db"));
     spool::VisitorQueue visitors(clock, random);
     const auto print_ms = static_cast<int>(config.integer("printd.slip_s_max") * 1000);
@@ -147,7 +147,8 @@ Result<void> run_service(const config::Config& config) {
     LineServer server = OTK_TRY(LineServer::listen(config.path("printd.socket"), clock));
     ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());
 
-    log::info("ready", {{"model", log::Shown{model->name}}});
+    log::info("ready",
+        {{"model", log::Shown{model->name}}, {"port", log::Shown{config.text("printd.port")}}});
     Loop({config, clock, stop, *worker, desk, server, notify}).run();
     log::info("stopped");
     return {};
