@@ -31,6 +31,10 @@ otk_pkg(pcre2 libpcre2-8)
 otk_pkg(libzip libzip)
 otk_pkg(pugixml pugixml)
 otk_pkg(xlsxwriter xlsxwriter)
+otk_pkg(libusb libusb-1.0)
+if(OTK_TESTS)
+  otk_pkg(umockdev umockdev-1.0)
+endif()
 
 # Header-only packages: nothing to link.
 foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)

@@ -100,6 +100,7 @@ THIRD_PARTIES = [
     ("pugixml", r"pugixml\.hpp", ["core/xlsform/xlsx_part.cpp", "tools/xpath_cases/instance_xml.cpp"]),
     ("CLI11", r"CLI/", ["cli/", "kiosk/shell/main.cpp", "kiosk/pictures/main.cpp", "drivers/main.cpp",
      "drivers/service/main.cpp", "sync/main.cpp", "server/main.cpp", "tests/", "bench/"]),
+    ("umockdev", r"umockdev\.h", ["tests/drivers/"]),
     ("Catch2", r"catch2/", ["tests/"]),
 ]
 SHOWN_BY_OUR_HEADERS = {"core/base/format.h": "fmt/", "core/base/result.h": "tl/"}

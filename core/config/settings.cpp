@@ -56,12 +56,15 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder of the bundle whose slip templates are used."},
     {Printd, "port", Choice, "file", "",
         "How the printer is reached. file keeps the bytes and draws the slip as a picture.", 0, 0,
-        "file|network|serial"},
+        "file|network|serial|usb"},
     {Printd, "file_folder", Path, "/var/lib/otklik/printd/slips", "",
         "Folder for port = \"file\"."},
     {Printd, "network_address", Text, "", "",
         "Address of a network printer in numbers, for port = \"network\": 192.0.2.7 (port 9100), "
         "192.0.2.7:9100, [2001:db8::7]:9100."},
+    {Printd, "usb_device", Text, "", "",
+        "USB printer, for port = \"usb\", as lsusb shows it: 04b8:0e15, and with several of a kind "
+        "04b8:0e15:SERIAL. Empty: the first printer that is found."},
     {Printd, "serial_device", Path, "", "",
         "Serial line, for port = \"serial\"; best a name below /dev/serial/by-id, which stays."},
     {Printd, "serial_baud", Integer, "115200", "baud",

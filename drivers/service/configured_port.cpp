@@ -7,6 +7,7 @@
 #include "drivers/port/link_port.h"
 #include "drivers/port/network_link.h"
 #include "drivers/port/serial_link.h"
+#include "drivers/port/usb_link.h"
 
 namespace otk::service {
 namespace {
@@ -38,19 +39,19 @@ PortResult linked(
 }
 
 PortResult file_port(
-    const config::Config& config, const printer::Model& /*model*/, port::DrawSlip draw) {
-    return OTK_TRY(port::FilePort::open(config.path("printd.file_folder"), std::move(draw)));
+    const config::Config& config, const printer::Model& /*model*/, const port::DrawSlip& draw) {
+    return OTK_TRY(port::FilePort::open(config.path("printd.file_folder"), draw));
 }
 
 PortResult network_port(
-    const config::Config& config, const printer::Model& model, port::DrawSlip /*draw*/) {
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& /*draw*/) {
     auto address = OTK_TRY(in("printd.network_address",
         port::NetworkAddress::parse(config.text("printd.network_address"))));
     return linked(std::make_unique<port::NetworkLink>(std::move(address)), config, model);
 }
 
 PortResult serial_port(
-    const config::Config& config, const printer::Model& model, port::DrawSlip /*draw*/) {
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& /*draw*/) {
     port::SerialLine line;
     line.device = config.path("printd.serial_device");
     if (line.device.empty())
@@ -68,23 +69,31 @@ PortResult serial_port(
     return linked(std::make_unique<port::SerialLink>(std::move(line)), config, model);
 }
 
+PortResult usb_port(
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& /*draw*/) {
+    auto device =
+        OTK_TRY(in("printd.usb_device", port::UsbDevice::parse(config.text("printd.usb_device"))));
+    return linked(std::make_unique<port::UsbLink>(std::move(device)), config, model);
+}
+
 struct PortRow {
     std::string_view word;  ///< of the setting
-    PortResult (*open)(const config::Config&, const printer::Model&, port::DrawSlip);
+    PortResult (*open)(const config::Config&, const printer::Model&, const port::DrawSlip&);
 };
 
 constexpr std::array ports{
     PortRow{"file", file_port},
     PortRow{"network", network_port},
     PortRow{"serial", serial_port},
+    PortRow{"usb", usb_port},
 };
 
 }  // namespace
 
 Result<std::unique_ptr<port::Port>> configured_port(
-    const config::Config& config, const printer::Model& model, port::DrawSlip draw) {
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& draw) {
     for (const PortRow& row : ports) {
-        if (row.word == config.text("printd.port")) return row.open(config, model, std::move(draw));
+        if (row.word == config.text("printd.port")) return row.open(config, model, draw);
     }
     OTK_UNREACHABLE();  // the setting's choices are the table's words
 }

@@ -12,6 +12,6 @@ namespace otk::service {
 /// says another. `draw` is for the file printer. InvalidInput for a setting that its port needs and
 /// that is missing or wrong; a printer that is not there is no error.
 Result<std::unique_ptr<port::Port>> configured_port(
-    const config::Config& config, const printer::Model& model, port::DrawSlip draw);
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& draw);
 
 }  // namespace otk::service
