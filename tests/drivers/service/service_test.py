@@ -1,94 +1,15 @@
-"""otklik-printd as a process: the protocol's way and limits, and kill -9 at random moments.
+"""otklik-printd as a process: the protocol's way and limits.
 
-usage: service_test.py PRINTD SLIPS_FOLDER [KILLS [SEED]]
+usage: service_test.py PRINTD SLIPS_FOLDER
 """
 import json
 import os
-import random
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 
-SLIP = {"template": "phone", "language": "ru", "link": "https://gorod.example/7K2F",
-        "address": "gorod.example/7K2F", "place": "Зал 2, окно 7", "until": "31.12.2026"}
-COPIES = 50
-
-
-def wait_until(what, condition, seconds=20):
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
-        time.sleep(0.005)
-
-
-class Client:
-    def __init__(self, path):
-        self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.settimeout(20)
-        self.socket.connect(path)
-        self.file = self.socket.makefile("rwb")
-
-    def ask_raw(self, line):
-        self.file.write(line)
-        self.file.flush()
-        return json.loads(self.file.readline())
-
-    def ask(self, **request):
-        return self.ask_raw(json.dumps(request).encode() + b"\n")
-
-    def close(self):
-        self.file.close()
-        self.socket.close()
-
-
-class Printd:
-    def __init__(self, program, slips, folder):
-        self.program, self.folder = program, folder
-        self.path = os.path.join(folder, "run", "printd.sock")
-        self.slips = os.path.join(folder, "slips")
-        self.config = os.path.join(folder, "printd.toml")
-        os.makedirs(os.path.join(folder, "bundle"))
-        shutil.copytree(slips, os.path.join(folder, "bundle", "slips"))
-        with open(self.config, "w", encoding="utf-8") as file:
-            file.write('[printd]\nsocket = "run/printd.sock"\nbundle_folder = "bundle"\nfile_folder = "slips"\n'
-                       'state_folder = "state"\nstatus_file = "run/status.json"\n')
-        self.child = None
-
-    def start(self):
-        self.log = open(os.path.join(self.folder, "log"), "ab")
-        self.child = subprocess.Popen([self.program, "--config", self.config], stderr=self.log)
-        return wait_until("printd answers", self.connect)
-
-    def connect(self):
-        assert self.child.poll() is None, open(os.path.join(self.folder, "log"), encoding="utf-8").read()
-        try:
-            return Client(self.path)
-        except OSError:
-            return None
-
-    def end(self, with_signal):
-        self.child.send_signal(with_signal)
-        code = self.child.wait(30)
-        self.log.close()
-        return code
-
-    def whole_slips(self):
-        if not os.path.isdir(self.slips):
-            return []
-        return sorted(name for name in os.listdir(self.slips) if name.endswith(".bin") and not name.startswith("."))
-
-
-def is_over(client, job):
-    reply = client.ask(op="job", job=job)
-    assert reply["ok"], reply
-    return reply if reply["state"] not in ("queued", "sending") else None
+from printd import SLIP, Client, Printd, is_over, wait_until
 
 
 def check_protocol(printd):
@@ -151,49 +72,14 @@ def check_protocol(printd):
     assert "7K2F" not in text and "Зал" not in text, "a slip's words entered the log"
 
 
-def check_kills(printd, kills, seed):
-    """Nothing is printed twice and nothing is lost silently, whenever printd is killed."""
-    chance = random.Random(seed)
-    client = printd.start()
-    before = len(printd.whole_slips())
-    job = client.ask(op="print", owner="staff", copies=COPIES, slip=SLIP)["job"]
-    killed = 0
-    while killed < kills:
-        client.close()
-        # The wait is the random moment itself; a slip takes some milliseconds.
-        time.sleep(chance.uniform(0, 0.06))
-        printd.end(signal.SIGKILL)
-        killed += 1
-        client = printd.start()
-        reply = client.ask(op="job", job=job)
-        assert reply["unknown"] <= killed, reply
-        if reply["state"] not in ("queued", "sending"):
-            break
-    end = wait_until("the job ends", lambda: is_over(client, job), 120)
-    whole = len(printd.whole_slips()) - before
-    client.close()
-    assert printd.end(signal.SIGTERM) == 0
-    printed, unknown = end["printed"], end["unknown"]
-    print(f"kills {killed}, printed {printed}, unknown {unknown}, whole slips {whole}")
-    assert printed + unknown == COPIES and end["failed"] == 0, end
-    assert unknown <= killed, "at most the slip in flight at each kill is unknown"
-    assert printed <= whole <= printed + unknown, "a slip was printed twice or lost"
-    assert (end["state"] == "unknown") == (unknown > 0), end
-
-
 def main():
-    program, slips = sys.argv[1], sys.argv[2]
-    kills = int(sys.argv[3]) if len(sys.argv) > 3 else 15
-    seed = int(sys.argv[4]) if len(sys.argv) > 4 else random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")
+    program, slips = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         printd = Printd(program, slips, folder)
         try:
             check_protocol(printd)
-            check_kills(printd, kills, seed)
         finally:
-            if printd.child is not None and printd.child.poll() is None:
-                printd.end(signal.SIGKILL)
+            printd.kill_if_it_runs()
 
 
 main()
