@@ -33,6 +33,7 @@ constexpr std::array migrations{
     )"},
 };
 
+constexpr std::string_view kept_finished_jobs = "1000";
 constexpr std::string_view is_open = "cancelled = 0 AND printed + failed + unknown < copies";
 constexpr std::string_view columns =
     "id, slip, copies, printed, failed, unknown, in_flight, paused, cancelled";
@@ -58,17 +59,37 @@ std::string_view settled_column(port::Fate fate) {
 }  // namespace
 
 struct StaffSpool::Store {
+    /// What waits, known without looking through all open jobs.
+    struct Counts {
+        std::int64_t jobs = 0;
+        std::int64_t slips = 0;
+    };
+
     Database database;
+    std::optional<Counts> counts = std::nullopt;  ///< empty: to be counted anew
 
     Result<void> run(std::string_view sql, std::initializer_list<database::Value> values = {}) {
         Statement statement = OTK_TRY(database.prepare(sql));
         return statement.run(values);
     }
 
-    Result<std::int64_t> number(std::string_view sql) {
-        Statement statement = OTK_TRY(database.prepare(sql));
-        OTK_ASSERT(OTK_TRY(statement.first()));
-        return statement.integer(0);
+    /// After a change whose way to the disk failed, nobody knows the counts but the database.
+    Result<void> change(std::string_view sql, std::initializer_list<database::Value> values) {
+        Result<void> changed = run(sql, values);
+        if (!changed) counts.reset();
+        return changed;
+    }
+
+    Result<Counts*> waiting() {
+        if (!counts) {
+            Statement statement = OTK_TRY(database.prepare(
+                format("SELECT count(*), coalesce(sum(copies - printed - failed - unknown), 0) "
+                       "FROM job WHERE {}",
+                    is_open)));
+            OTK_ASSERT(OTK_TRY(statement.first()));
+            counts = Counts{statement.integer(0), statement.integer(1)};
+        }
+        return &*counts;
     }
 
     Result<std::optional<Job>> job(
@@ -91,16 +112,21 @@ Result<StaffSpool> StaffSpool::open(const Path& file) {
     // Nobody else owns the printer, so what is in flight now was in flight when we ended.
     OTK_TRY(in("spool",
         store->run("UPDATE job SET in_flight = 0, unknown = unknown + 1 WHERE in_flight = 1")));
+    // Nobody looks at what was printed a year ago; the ids stay unique (AUTOINCREMENT).
+    OTK_TRY(in("spool", store->run(format("DELETE FROM job WHERE NOT ({}) AND id <= "
+                                          "(SELECT max(id) FROM job) - {}",
+                            is_open, kept_finished_jobs))));
     return StaffSpool(std::move(store));
 }
 
 Result<std::int64_t> StaffSpool::add(std::string_view order, int copies) {
     OTK_ASSERT(copies > 0 && copies <= copies_max);
-    const auto open =
-        OTK_TRY(m_store->number(format("SELECT count(*) FROM job WHERE {}", is_open)));
-    if (open >= jobs_open_max) return fail(ErrorKind::Unavailable, "too many jobs wait");
-    OTK_TRY(m_store->run(
+    Store::Counts* const waiting = OTK_TRY(m_store->waiting());
+    if (waiting->jobs >= jobs_open_max) return fail(ErrorKind::Unavailable, "too many jobs wait");
+    OTK_TRY(m_store->change(
         "INSERT INTO job (slip, copies) VALUES (?1, ?2)", {order, std::int64_t{copies}}));
+    ++waiting->jobs;
+    waiting->slips += copies;
     return m_store->database.last_row_id();
 }
 
@@ -120,12 +146,23 @@ Result<void> StaffSpool::begin_slip(std::int64_t job) {
 Result<void> StaffSpool::end_slip(std::int64_t job, port::Fate fate) {
     // Without a slip in flight there is nothing to do: a COMMIT whose failure was reported may hold
     // all the same, and the caller tries again.
-    return m_store->run(format("UPDATE job SET in_flight = 0{} WHERE id = ?1 AND in_flight = 1",
-                            settled_column(fate)),
-        {job});
+    OTK_TRY(m_store->change(format("UPDATE job SET in_flight = 0{} WHERE id = ?1 AND in_flight = 1",
+                                settled_column(fate)),
+        {job}));
+    const bool is_settled = m_store->database.changes() == 1 && fate != port::Fate::NotStarted;
+    if (is_settled && m_store->counts) {
+        const auto found = OTK_TRY(find(job));
+        // A cancelled job's slips waited no longer.
+        if (found && !found->cancelled) {
+            --m_store->counts->slips;
+            m_store->counts->jobs -= found->settled() == found->copies ? 1 : 0;
+        }
+    }
+    return {};
 }
 
 Result<void> StaffSpool::fail_rest(std::int64_t job) {
+    m_store->counts.reset();
     return m_store->run(
         "UPDATE job SET failed = copies - printed - unknown WHERE id = ?1 AND in_flight = 0",
         {job});
@@ -137,6 +174,7 @@ Result<void> StaffSpool::cancel(std::int64_t job) {
     if (found->cancelled || found->settled() == found->copies) {
         return fail(ErrorKind::Conflict, format("job {} is over", job));
     }
+    m_store->counts.reset();
     return m_store->run("UPDATE job SET cancelled = 1 WHERE id = ?1", {job});
 }
 
@@ -164,8 +202,8 @@ Result<std::vector<Job>> StaffSpool::last(int count) {
 }
 
 Result<std::int64_t> StaffSpool::slips_waiting() {
-    return m_store->number(format(
-        "SELECT coalesce(sum(copies - printed - failed - unknown), 0) FROM job WHERE {}", is_open));
+    const Store::Counts* const waiting = OTK_TRY(m_store->waiting());
+    return waiting->slips;
 }
 
 }  // namespace otk::spool

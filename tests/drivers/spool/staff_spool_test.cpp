@@ -90,3 +90,48 @@ TEST_CASE("jobs are printed in order, paused ones wait, cancelled ones end") {
     REQUIRE(last.size() == 2);
     CHECK(last.front().id == second);
 }
+
+TEST_CASE("what waits is counted right after every kind of change") {
+    const test::TemporaryFolder folder;
+    StaffSpool staff = StaffSpool::open(folder / "spool.db").value();
+    const std::int64_t first = staff.add("{}", 3).value();
+    const std::int64_t second = staff.add("{}", 4).value();
+    CHECK(staff.slips_waiting().value() == 7);
+    REQUIRE(staff.begin_slip(first));
+    CHECK(staff.slips_waiting().value() == 7);
+    REQUIRE(staff.end_slip(first, Fate::NotStarted));
+    CHECK(staff.slips_waiting().value() == 7);
+    REQUIRE(staff.begin_slip(first));
+    REQUIRE(staff.end_slip(first, Fate::Unknown));
+    REQUIRE(staff.end_slip(first, Fate::Unknown));  // told twice
+    CHECK(staff.slips_waiting().value() == 6);
+    REQUIRE(staff.begin_slip(first));
+    REQUIRE(staff.cancel(first));
+    CHECK(staff.slips_waiting().value() == 4);
+    REQUIRE(staff.end_slip(first, Fate::Printed));
+    CHECK(staff.slips_waiting().value() == 4);
+    REQUIRE(staff.fail_rest(second));
+    CHECK(staff.slips_waiting().value() == 0);
+    REQUIRE(staff.add("{}", 2));
+    CHECK(staff.slips_waiting().value() == 2);
+    CHECK(StaffSpool::open(folder / "spool.db").value().slips_waiting().value() == 2);
+}
+
+TEST_CASE("finished jobs are forgotten when a thousand newer ones are there, open ones never") {
+    const test::TemporaryFolder folder;
+    std::int64_t waits = 0;
+    std::int64_t over = 0;
+    {
+        StaffSpool staff = StaffSpool::open(folder / "spool.db").value();
+        waits = staff.add("{}", 1).value();
+        over = staff.add("{}", 1).value();
+        REQUIRE(staff.cancel(over));
+        for (int count = 0; count < 1'000; ++count)
+            REQUIRE(staff.add("{}", 1));
+        CHECK(staff.find(over).value().has_value());
+    }
+    StaffSpool staff = StaffSpool::open(folder / "spool.db").value();
+    CHECK(staff.find(waits).value().has_value());
+    CHECK_FALSE(staff.find(over).value().has_value());
+    CHECK(staff.next().value()->id == waits);
+}
