@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::int64_t state_interval_ms = 2'000;
 constexpr std::int64_t state_interval_waiting_ms = 500;  // somebody has just put paper in
+/// A printer that does not tell its state is asked seldom, so that hardly a slip waits for it.
+constexpr std::int64_t state_interval_silent_ms = 10'000;
+/// How long known trouble is believed of a printer that has fallen silent with it.
+constexpr std::int64_t trouble_ms_max = 30'000;
 constexpr std::int64_t hold_ms = 1'000;
 constexpr int jobs_shown = 10;
 
@@ -143,17 +147,33 @@ std::int64_t Desk::step() {
 void Desk::take_answer() {
     const auto answer = m_parts.worker.take_answer();
     if (!answer) return;
-    if (!answer->delivery) {
-        m_state = answer->state.value_or(port::PrinterState::Unknown);
-        return;
-    }
+    if (!answer->delivery) return hear(answer->state);
     OTK_ASSERT(m_sending.has_value());
     m_sending->fate = answer->delivery->fate;
+    if (answer->delivery->state) hear(answer->delivery->state);
     if (answer->delivery->error) {
         log::warning("a slip was not taken", {{"error", *answer->delivery->error}});
         m_state_due_ms = 0;  // ask what is wrong before the next one
         hold(hold_ms);
     }
+}
+
+void Desk::hear(std::optional<port::PrinterState> told) {
+    const std::int64_t now_ms = m_parts.clock.monotonic_ms();
+    m_is_silent = !told;
+    if (told) {
+        m_state = *told;
+        m_told_ms = now_ms;
+        return;
+    }
+    // Many printers without paper do not answer either: a slip would lie in their memory.
+    const bool is_believed = !port::takes_slips(m_state) && now_ms - m_told_ms < trouble_ms_max;
+    if (!is_believed) m_state = port::PrinterState::Unknown;
+}
+
+std::int64_t Desk::state_interval() const {
+    if (!port::takes_slips(m_state)) return state_interval_waiting_ms;
+    return m_is_silent ? state_interval_silent_ms : state_interval_ms;
 }
 
 void Desk::settle() {
@@ -180,8 +200,7 @@ void Desk::settle() {
 void Desk::begin_next() {
     const std::int64_t now_ms = m_parts.clock.monotonic_ms();
     if (now_ms >= m_state_due_ms) {
-        const bool takes = port::takes_slips(m_state);
-        m_state_due_ms = now_ms + (takes ? state_interval_ms : state_interval_waiting_ms);
+        m_state_due_ms = now_ms + state_interval();
         return m_parts.worker.ask_state();
     }
     if (now_ms < m_held_until_ms || !port::takes_slips(m_state)) return;

@@ -62,6 +62,8 @@ class Desk {
     Json status_reply();
 
     void take_answer();
+    void hear(std::optional<port::PrinterState> told);
+    std::int64_t state_interval() const;
     void settle();
     void begin_next();
     bool begin_visitor();
@@ -73,6 +75,8 @@ class Desk {
     port::PrinterState m_state = port::PrinterState::Unknown;
     std::optional<Sending> m_sending;
     std::int64_t m_state_due_ms = 0;
+    std::int64_t m_told_ms = 0;        ///< when the printer last told its state
+    bool m_is_silent = false;          ///< it did not when it was last asked
     std::int64_t m_held_until_ms = 0;  ///< after a failure: not at once again
     bool m_is_stopping = false;
     bool m_spool_failed = false;

@@ -18,7 +18,13 @@ port::Delivery ScriptedPort::print(ByteView slip, int) {
 
 Result<port::PrinterState> ScriptedPort::state(int) {
     const std::lock_guard lock(m_mutex);
+    if (m_is_silent) return fail(ErrorKind::Unavailable, "scripted");
     return m_state;
+}
+
+void ScriptedPort::fall_silent() {
+    const std::lock_guard lock(m_mutex);
+    m_is_silent = true;
 }
 
 void ScriptedPort::then(port::Fate fate) {

@@ -17,6 +17,8 @@ class ScriptedPort final : public port::Port {
     /// What becomes of the next slips; after them all are printed.
     void then(port::Fate fate);
     void set_state(port::PrinterState state);
+    /// From now on it cannot be asked.
+    void fall_silent();
     /// The slips that came out whole, in order.
     std::vector<Bytes> printed() const;
 
@@ -24,6 +26,7 @@ class ScriptedPort final : public port::Port {
     mutable std::mutex m_mutex;
     std::deque<port::Fate> m_fates;
     port::PrinterState m_state = port::PrinterState::Ready;
+    bool m_is_silent = false;
     std::vector<Bytes> m_printed;
 };
 

@@ -1,0 +1,112 @@
+#include "drivers/service/desk.h"
+
+#include <poll.h>
+
+#include <catch2/catch.hpp>
+
+#include "core/base/format.h"
+#include "tests/drivers/scripted_port.h"
+#include "tests/drivers/slips.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using namespace otk::service;
+using port::Fate;
+using port::PrinterState;
+
+namespace {
+
+/// A desk with a scripted printer, and all that it needs.
+struct Office {
+    test::TemporaryFolder folder;
+    test::ManualClock clock;
+    SeededRandom random{1};
+    test::ScriptedPort port;
+    SlipMaker maker = SlipMaker::create(*printer::model_named("generic-80").value(),
+        Path(OTK_SOURCE_DIR) / "config/slips", test::font_folder)
+                          .value();
+    SlipPainter painter = SlipPainter::create(test::font_folder).value();
+    spool::StaffSpool staff = spool::StaffSpool::open(folder / "spool.db").value();
+    spool::VisitorQueue visitors{clock, random};
+    std::unique_ptr<PortWorker> worker = PortWorker::start(port, 1'000, 1'000).value();
+    Desk desk{{clock, maker, painter, staff, visitors, *worker}};
+
+    /// Steps until there is nothing more to do now.
+    void settle() {
+        for (;;) {
+            const std::int64_t wait_ms = desk.step();
+            if (worker->is_idle()) {
+                if (wait_ms > 0) return;
+                continue;
+            }
+            pollfd watched{worker->descriptor(), POLLIN, 0};
+            REQUIRE(::poll(&watched, 1, 10'000) == 1);
+        }
+    }
+
+    void after_ms(std::int64_t milliseconds) {
+        clock.advance_ms(milliseconds);
+        settle();
+    }
+
+    Json ask(std::string_view line) { return desk.reply_to(line, 0); }
+
+    std::string state() {
+        const Json reply = ask(R"({"op":"status"})");
+        return reply.object_at("printer").value()->string_at("state").value();
+    }
+
+    std::int64_t order(int copies) {
+        const std::string slip =
+            R"({"template":"phone","language":"ru","link":"https://gorod.example/7K2F",)"
+            R"("address":"gorod.example/7K2F","place":"Зал 2","until":""})";
+        const Json reply =
+            ask(format(R"({{"op":"print","owner":"staff","copies":{},"slip":{}}})", copies, slip));
+        return reply.integer_at("job").value();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a known lack of paper keeps slips although the printer has fallen silent, for a while") {
+    Office office;
+    office.port.set_state(PrinterState::PaperOut);
+    office.settle();
+    CHECK(office.state() == "paper_out");
+    office.port.fall_silent();
+    office.order(1);
+    office.after_ms(20'000);
+    CHECK(office.state() == "paper_out");
+    CHECK(office.port.printed().empty());
+    office.after_ms(10'000);
+    CHECK(office.state() == "unknown");
+    CHECK(office.port.printed().size() == 1);
+}
+
+TEST_CASE("a printer that never tells its state prints") {
+    Office office;
+    office.port.fall_silent();
+    office.settle();
+    office.order(2);
+    office.settle();
+    CHECK(office.port.printed().size() == 2);
+    CHECK(office.state() == "unknown");
+}
+
+TEST_CASE(
+    "a slip that never started waits a moment and is given again; one of unknown fate is not") {
+    Office office;
+    office.port.then(Fate::NotStarted);
+    office.port.then(Fate::Unknown);
+    const std::int64_t job = office.order(2);
+    office.settle();
+    CHECK(office.port.printed().empty());
+    office.after_ms(1'000);
+    office.after_ms(1'000);
+    const Json reply = office.ask(format(R"({{"op":"job","job":{}}})", job));
+    CHECK(reply.integer_at("printed").value() == 1);
+    CHECK(reply.integer_at("unknown").value() == 1);
+    CHECK(reply.string_at("state").value() == "unknown");
+    CHECK(office.port.printed().size() == 1);
+}
