@@ -36,6 +36,12 @@ if(OTK_TESTS)
   otk_pkg(umockdev umockdev-1.0)
 endif()
 
+# Debian's libcups2-dev has no .pc file.
+find_package(Cups REQUIRED)
+add_library(otk_cups INTERFACE)
+target_link_libraries(otk_cups INTERFACE Cups::Cups)
+add_library(otk::cups ALIAS otk_cups)
+
 # Header-only packages: nothing to link.
 foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)
   add_library(otk_${header_only} INTERFACE)

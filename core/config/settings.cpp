@@ -56,7 +56,7 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder of the bundle whose slip templates are used."},
     {Printd, "port", Choice, "file", "",
         "How the printer is reached. file keeps the bytes and draws the slip as a picture.", 0, 0,
-        "file|network|serial|usb"},
+        "file|network|serial|usb|cups"},
     {Printd, "file_folder", Path, "/var/lib/otklik/printd/slips", "",
         "Folder for port = \"file\"."},
     {Printd, "network_address", Text, "", "",
@@ -65,6 +65,9 @@ constexpr auto rows = std::to_array<Setting>({
     {Printd, "usb_device", Text, "", "",
         "USB printer, for port = \"usb\", as lsusb shows it: 04b8:0e15, and with several of a kind "
         "04b8:0e15:SERIAL. Empty: the first printer that is found."},
+    {Printd, "cups_queue", Text, "", "",
+        "Queue of the print scheduler, for port = \"cups\": its name, or 127.0.0.1:631/NAME where "
+        "the scheduler has no socket at /run/cups/cups.sock."},
     {Printd, "serial_device", Path, "", "",
         "Serial line, for port = \"serial\"; best a name below /dev/serial/by-id, which stays."},
     {Printd, "serial_baud", Integer, "115200", "baud",

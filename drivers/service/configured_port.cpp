@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "drivers/port/cups_port.h"
 #include "drivers/port/link_port.h"
 #include "drivers/port/network_link.h"
 #include "drivers/port/serial_link.h"
@@ -76,6 +77,13 @@ PortResult usb_port(
     return linked(std::make_unique<port::UsbLink>(std::move(device)), config, model);
 }
 
+PortResult cups_port(
+    const config::Config& config, const printer::Model& /*model*/, const port::DrawSlip& /*draw*/) {
+    auto queue =
+        OTK_TRY(in("printd.cups_queue", port::CupsQueue::parse(config.text("printd.cups_queue"))));
+    return std::make_unique<port::CupsPort>(std::move(queue));
+}
+
 struct PortRow {
     std::string_view word;  ///< of the setting
     PortResult (*open)(const config::Config&, const printer::Model&, const port::DrawSlip&);
@@ -86,6 +94,7 @@ constexpr std::array ports{
     PortRow{"network", network_port},
     PortRow{"serial", serial_port},
     PortRow{"usb", usb_port},
+    PortRow{"cups", cups_port},
 };
 
 }  // namespace

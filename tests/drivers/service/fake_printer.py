@@ -30,19 +30,29 @@ class FakePrinter:
     all do that wait for their answer."""
 
     def __init__(self):
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listening.getsockname()[1]
+        self.port = 0
         self.lock = threading.Lock()
         self.streams = []
         self.slip_begins = threading.Event()
+        self.switch_on()
+
+    def switch_on(self):
+        """At the same port as before."""
+        self.listening = socket.create_server(("127.0.0.1", self.port))
+        self.port = self.listening.getsockname()[1]
         self.wake, self.sleeping = socket.socketpair()
         self.thread = threading.Thread(target=self._serve)
         self.thread.start()
 
-    def close(self):
+    def switch_off(self):
+        """Who wants to connect is refused."""
         self.wake.close()
         self.thread.join()
+        self.sleeping.close()
         self.listening.close()
+
+    def close(self):
+        self.switch_off()
 
     def take_streams(self):
         """What came since the last call, a list entry a connection."""

@@ -1,0 +1,335 @@
+#include "drivers/port/cups_port.h"
+
+#include <cups/cups.h>
+#include <cups/http.h>
+#include <cups/ipp.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include "core/base/assert.h"
+#include "core/base/format.h"
+
+namespace otk::port {
+namespace {
+
+constexpr int look_interval_ms = 100;  // at a job; the scheduler tells only on asking
+constexpr int cancel_ms_max = 5'000;   // the backend is told, and killed when it does not end
+/// A printer that is switched on is reached within one; the backend would go on for minutes.
+constexpr int connecting_ms_max = 5'000;
+/// Only a job makes the scheduler notice that a printer is off, so the next try has to wait.
+constexpr int offline_ms = 10'000;
+constexpr std::size_t name_letters_max = 127;  // of a queue, CUPS
+
+/// What a reason says, without "-error", "-warning" and "-report" (RFC 8011, 5.4.12; the
+/// scheduler's own is connecting-to-device). In the order in which it is told.
+constexpr std::array reasons{
+    std::pair{std::string_view("cover-open"), PrinterState::CoverOpen},
+    std::pair{std::string_view("door-open"), PrinterState::CoverOpen},
+    std::pair{std::string_view("interlock-open"), PrinterState::CoverOpen},
+    std::pair{std::string_view("media-empty"), PrinterState::PaperOut},
+    std::pair{std::string_view("media-needed"), PrinterState::PaperOut},
+    std::pair{std::string_view("media-jam"), PrinterState::Cutter},
+    std::pair{std::string_view("cutter-jam"), PrinterState::Cutter},
+    std::pair{std::string_view("connecting-to-device"), PrinterState::Offline},
+    std::pair{std::string_view("offline"), PrinterState::Offline},
+    std::pair{std::string_view("timed-out"), PrinterState::Offline},
+    std::pair{std::string_view("shutdown"), PrinterState::Offline},
+    std::pair{std::string_view("paused"), PrinterState::Offline},
+    std::pair{std::string_view("media-low"), PrinterState::PaperLow},
+};
+
+/// What CUPS's own backends say, in English, until they have reached the printer (cups/backend:
+/// socket.c, ipp.c, usb-libusb.c); from the first byte on they say something else.
+constexpr std::array not_reached{
+    std::string_view("Connecting to printer."),
+    std::string_view("Looking for printer."),
+    std::string_view("The printer is busy."),
+    std::string_view("The printer is in use."),
+    std::string_view("The printer is not responding."),
+    std::string_view("The printer is unreachable at this time."),
+    std::string_view("The printer may not exist or is unavailable at this time."),
+    std::string_view("Waiting for printer to become available."),
+};
+
+std::string_view without_severity(std::string_view reason) {
+    for (const std::string_view severity : {"-error", "-warning", "-report"}) {
+        if (reason.ends_with(severity)) reason.remove_suffix(severity.size());
+    }
+    return reason;
+}
+
+bool has(const QueueReport& report, std::string_view wanted) {
+    return std::any_of(report.reasons.begin(), report.reasons.end(),
+        [wanted](const std::string& reason) { return without_severity(reason) == wanted; });
+}
+
+using Ipp = std::unique_ptr<ipp_t, decltype(&::ippDelete)>;
+using Http = std::unique_ptr<http_t, decltype(&::httpClose)>;
+
+/// Nobody is there to type a password.
+const char* no_password(const char*, http_t*, const char*, const char*, void*) {
+    return nullptr;
+}
+
+/// A scheduler that says nothing is not waited for again.
+int give_up(http_t*, void*) {
+    return 0;
+}
+
+Error refusal(ipp_status_t status) {
+    ErrorKind kind = ErrorKind::Unavailable;
+    if (status == IPP_STATUS_ERROR_NOT_FOUND) kind = ErrorKind::NotFound;
+    const bool is_forbidden = status == IPP_STATUS_ERROR_FORBIDDEN ||
+                              status == IPP_STATUS_ERROR_NOT_AUTHENTICATED ||
+                              status == IPP_STATUS_ERROR_NOT_AUTHORIZED;
+    if (is_forbidden) kind = ErrorKind::Permission;
+    return {kind, format("CUPS queue: {}", ::ippErrorString(status))};
+}
+
+/// One connection to the scheduler.
+class Scheduler {
+  public:
+    static Result<Scheduler> connect(const CupsQueue& queue, const Deadline& deadline) {
+        ::cupsSetPasswordCB2(&no_password, nullptr);
+        Http http(::httpConnect2(queue.host.c_str(), queue.port, nullptr, AF_UNSPEC,
+                      HTTP_ENCRYPTION_IF_REQUESTED, 1, std::max(deadline.left_ms(), 1), nullptr),
+            &::httpClose);
+        if (!http) return fail(ErrorKind::Unavailable, "CUPS: the print scheduler does not answer");
+        return Scheduler(queue, std::move(http));
+    }
+
+    Result<QueueReport> report(const Deadline& deadline) {
+        const Ipp reply = OTK_TRY(ask(request(IPP_OP_GET_PRINTER_ATTRIBUTES), deadline));
+        QueueReport report;
+        report.state = number_in(reply.get(), "printer-state");
+        ipp_attribute_t* const told =
+            ::ippFindAttribute(reply.get(), "printer-state-reasons", IPP_TAG_KEYWORD);
+        for (int at = 0; at < ::ippGetCount(told); ++at)
+            report.reasons.emplace_back(::ippGetString(told, at, nullptr));
+        ipp_attribute_t* const message =
+            ::ippFindAttribute(reply.get(), "printer-state-message", IPP_TAG_TEXT);
+        if (message != nullptr) report.message = ::ippGetString(message, 0, nullptr);
+        ipp_attribute_t* const accepts =
+            ::ippFindAttribute(reply.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
+        report.accepts_jobs = accepts == nullptr || ::ippGetBoolean(accepts, 0) != 0;
+        return report;
+    }
+
+    struct Submitted {
+        int job = 0;                 ///< 0: there is none
+        bool may_have_left = false;  ///< the scheduler got it and did not say what it did
+        std::optional<Error> error;
+    };
+
+    Submitted submit(ByteView slip, const Deadline& deadline) {
+        limit(deadline);
+        const Ipp wanted = request(IPP_OP_PRINT_JOB);
+        ::ippAddString(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, "slip");
+        ::ippAddString(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format",
+            nullptr, std::string(document_format(slip)).c_str());
+        const std::size_t length = ::ippLength(wanted.get()) + slip.size();
+        if (::cupsSendRequest(m_http.get(), wanted.get(), m_resource.c_str(), length) !=
+            HTTP_STATUS_CONTINUE)
+            return {0, false, refusal(::cupsLastError())};
+        const bool is_written = ::cupsWriteRequestData(m_http.get(), text_of(slip).data(),
+                                    slip.size()) == HTTP_STATUS_CONTINUE;
+        // Also after a failed write: the scheduler may have said why.
+        const Ipp reply(::cupsGetResponse(m_http.get(), m_resource.c_str()), &::ippDelete);
+        if (!reply) return {0, is_written, refusal(::cupsLastError())};
+        if (::ippGetStatusCode(reply.get()) >= IPP_STATUS_ERROR_BAD_REQUEST)
+            return {0, false, refusal(::ippGetStatusCode(reply.get()))};
+        return {number_in(reply.get(), "job-id"), true, std::nullopt};
+    }
+
+    Result<int> job_state(int job, const Deadline& deadline) {
+        const Ipp reply = OTK_TRY(ask(request(IPP_OP_GET_JOB_ATTRIBUTES, job), deadline));
+        return number_in(reply.get(), "job-state");
+    }
+
+    Result<void> cancel(int job, const Deadline& deadline) {
+        OTK_TRY(ask(request(IPP_OP_CANCEL_JOB, job), deadline));
+        return {};
+    }
+
+  private:
+    Scheduler(const CupsQueue& queue, Http http)
+        : m_http(std::move(http)),
+          m_resource("/printers/" + queue.name),
+          m_uri("ipp://localhost" + m_resource) {}
+
+    void limit(const Deadline& deadline) {
+        constexpr double milliseconds = 1'000;
+        const double seconds = std::max(deadline.left_ms(), 1) / milliseconds;
+        ::httpSetTimeout(m_http.get(), seconds, &give_up, nullptr);
+    }
+
+    Ipp request(ipp_op_t operation, int job = 0) const {
+        Ipp wanted(::ippNewRequest(operation), &::ippDelete);
+        // The language in which a job's backend tells how it gets on: not_reached.
+        ipp_attribute_t* language =
+            ::ippFindAttribute(wanted.get(), "attributes-natural-language", IPP_TAG_LANGUAGE);
+        ::ippSetString(wanted.get(), &language, 0, "en");
+        ::ippAddString(
+            wanted.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, m_uri.c_str());
+        if (job != 0)
+            ::ippAddInteger(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+        ::ippAddString(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name",
+            nullptr, ::cupsUser());
+        return wanted;
+    }
+
+    Result<Ipp> ask(Ipp wanted, const Deadline& deadline) {
+        limit(deadline);
+        // Takes the request.
+        Ipp reply(::cupsDoRequest(m_http.get(), wanted.release(), "/"), &::ippDelete);
+        const ipp_status_t status = reply ? ::ippGetStatusCode(reply.get()) : ::cupsLastError();
+        if (!reply || status >= IPP_STATUS_ERROR_BAD_REQUEST) return Failure(refusal(status));
+        return reply;
+    }
+
+    static int number_in(ipp_t* reply, const char* name) {
+        ipp_attribute_t* const found = ::ippFindAttribute(reply, name, IPP_TAG_ZERO);
+        return found == nullptr ? 0 : ::ippGetInteger(found, 0);
+    }
+
+    Http m_http;
+    std::string m_resource;
+    std::string m_uri;
+};
+
+void pause(const Deadline& deadline) {
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(std::min(look_interval_ms, deadline.left_ms())));
+}
+
+/// Looks at the job until it has ended or the time is over; its last state.
+Result<int> wait_for_end(Scheduler& scheduler, int job, const Deadline& deadline) {
+    for (;;) {
+        const int state = OTK_TRY(scheduler.job_state(job, deadline));
+        if (state >= IPP_JSTATE_CANCELED || deadline.is_over()) return state;
+        pause(deadline);
+    }
+}
+
+/// The same, but gives up on a printer that is not reached.
+Result<int> follow(Scheduler& scheduler, int job, const Deadline& deadline) {
+    Deadline connected = deadline.or_in(connecting_ms_max);
+    for (;;) {
+        const int state = OTK_TRY(scheduler.job_state(job, deadline));
+        if (state >= IPP_JSTATE_CANCELED || deadline.is_over()) return state;
+        const QueueReport report = OTK_TRY(scheduler.report(deadline));
+        if (!is_connecting(report)) connected = deadline.or_in(connecting_ms_max);
+        if (connected.is_over()) return state;
+        pause(deadline);
+    }
+}
+
+/// The end of a job that did not end by itself.
+Delivery give_up_job(Scheduler& scheduler, int job, int state) {
+    const Deadline deadline(cancel_ms_max);
+    const auto report = scheduler.report(deadline);
+    const bool has_not_left = state == IPP_JSTATE_PENDING || (report && is_connecting(*report));
+    const auto cancelled = scheduler.cancel(job, deadline);
+    const auto last = wait_for_end(scheduler, job, deadline);
+    if (last && *last == IPP_JSTATE_COMPLETED) return {Fate::Printed, std::nullopt};
+    const auto told = report ? std::optional(state_of(*report)) : std::nullopt;
+    const bool is_safe = has_not_left && cancelled && last && *last == IPP_JSTATE_CANCELED;
+    return {is_safe ? Fate::NotStarted : Fate::Unknown,
+        Error{ErrorKind::Unavailable, "CUPS queue: the job did not end in time"}, told};
+}
+
+}  // namespace
+
+Result<CupsQueue> CupsQueue::parse(std::string_view text) {
+    CupsQueue queue;
+    const std::size_t slash = text.find('/');
+    if (slash != std::string_view::npos) {
+        const std::string_view server = text.substr(0, slash);
+        const std::size_t colon = server.rfind(':');
+        const std::string_view port =
+            colon == std::string_view::npos ? "" : server.substr(colon + 1);
+        const auto [end, problem] =
+            std::from_chars(port.data(), port.data() + port.size(), queue.port);
+        const bool is_port = problem == std::errc() && end == port.data() + port.size();
+        if (!is_port || queue.port < 1 || queue.port > 65'535 || colon == 0)
+            return fail(ErrorKind::InvalidInput, "CUPS queue: address:port/name expected");
+        queue.host = server.substr(0, colon);
+        text.remove_prefix(slash + 1);
+    }
+    const bool is_name = !text.empty() && text.size() <= name_letters_max &&
+                         std::all_of(text.begin(), text.end(), [](char letter) {
+                             return (letter >= 'a' && letter <= 'z') ||
+                                    (letter >= 'A' && letter <= 'Z') ||
+                                    (letter >= '0' && letter <= '9') || letter == '-' ||
+                                    letter == '_' || letter == '.';
+                         });
+    if (!is_name) {
+        return fail(ErrorKind::InvalidInput,
+            "CUPS queue: a name of letters, digits, \"-\", \"_\" and \".\" expected");
+    }
+    queue.name = text;
+    return queue;
+}
+
+PrinterState state_of(const QueueReport& report) {
+    for (const auto& [reason, state] : reasons) {
+        if (has(report, reason)) return state;
+    }
+    const bool takes_nothing = !report.accepts_jobs || report.state == IPP_PSTATE_STOPPED;
+    if (takes_nothing || is_connecting(report)) return PrinterState::Offline;
+    if (report.state == IPP_PSTATE_PROCESSING) return PrinterState::Busy;
+    return report.state == IPP_PSTATE_IDLE ? PrinterState::Ready : PrinterState::Unknown;
+}
+
+bool is_connecting(const QueueReport& report) {
+    const bool says_so =
+        std::find(not_reached.begin(), not_reached.end(), report.message) != not_reached.end();
+    return has(report, "connecting-to-device") ||
+           (report.state == IPP_PSTATE_PROCESSING && says_so);
+}
+
+std::string_view document_format(ByteView slip) {
+    const std::string_view text = text_of(slip);
+    if (text.starts_with("%PDF")) return "application/pdf";
+    if (text.starts_with("RaS2")) return "image/pwg-raster";
+    return "application/vnd.cups-raw";
+}
+
+Delivery CupsPort::print(ByteView slip, int deadline_ms) {
+    OTK_ASSERT(!slip.empty());
+    const Deadline deadline(deadline_ms);
+    auto scheduler = Scheduler::connect(m_queue, deadline);
+    if (!scheduler) return {Fate::NotStarted, scheduler.error(), PrinterState::Offline};
+    const auto submitted = scheduler->submit(slip, deadline);
+    if (submitted.job == 0) {
+        return {submitted.may_have_left ? Fate::Unknown : Fate::NotStarted,
+            submitted.error.value_or(Error{ErrorKind::Unavailable, "CUPS queue: no job was made"})};
+    }
+    const auto state = follow(*scheduler, submitted.job, deadline);
+    if (!state) return {Fate::Unknown, state.error()};
+    if (*state == IPP_JSTATE_COMPLETED) return {Fate::Printed, std::nullopt};
+    if (*state < IPP_JSTATE_CANCELED) {
+        Delivery given_up = give_up_job(*scheduler, submitted.job, *state);
+        if (given_up.state == PrinterState::Offline) m_offline.emplace(offline_ms);
+        return given_up;
+    }
+    return {Fate::Unknown,
+        Error{ErrorKind::Unavailable, "CUPS queue: the job was cancelled or aborted"}};
+}
+
+Result<PrinterState> CupsPort::state(int deadline_ms) {
+    if (m_offline && !m_offline->is_over()) return PrinterState::Offline;
+    const Deadline deadline(deadline_ms);
+    auto scheduler = Scheduler::connect(m_queue, deadline);
+    if (!scheduler) return PrinterState::Offline;
+    const auto report = scheduler->report(deadline);
+    return report ? state_of(*report) : state_of(report.error().kind);
+}
+
+}  // namespace otk::port

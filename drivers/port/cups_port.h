@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drivers/port/deadline.h"
+#include "drivers/port/port.h"
+
+namespace otk::port {
+
+/// A queue of the system's print scheduler.
+struct CupsQueue {
+    std::string host = "/run/cups/cups.sock";  ///< a socket's path, or an address
+    int port = 631;                            ///< for an address
+    std::string name;
+
+    /// "kiosk", or "127.0.0.1:8631/kiosk"; a queue's name is letters, digits, "-", "_" and ".".
+    static Result<CupsQueue> parse(std::string_view text);
+
+    friend bool operator==(const CupsQueue&, const CupsQueue&) = default;
+};
+
+/// What the scheduler says of a queue: printer-state, -state-reasons, -is-accepting-jobs,
+/// -state-message (RFC 8011, 5.4.11 to 5.4.13 and 5.4.23).
+struct QueueReport {
+    int state = 0;
+    std::vector<std::string> reasons;
+    bool accepts_jobs = true;
+    std::string message = {};  ///< printer-state-message, in English
+};
+
+PrinterState state_of(const QueueReport& report);
+
+/// True if no byte of the job can have left: its backend is still looking for the printer. The
+/// reason connecting-to-device stands only while a name is looked up, so the words count too.
+bool is_connecting(const QueueReport& report);
+
+/// The MIME type by which the scheduler knows what to do with a slip: PDF, PWG raster, or else
+/// bytes that go to the printer as they are.
+std::string_view document_format(ByteView slip);
+
+/// A queue of CUPS. A slip is printed when the scheduler says that its job is *completed*: it
+/// knows of the printer what its backend knows, so this is its word and not ours. A job that has
+/// not ended by the deadline is cancelled, so that it does not come out later. Each call has a
+/// connection of its own. One thread.
+class CupsPort final : public Port {
+  public:
+    explicit CupsPort(CupsQueue queue) : m_queue(std::move(queue)) {}
+
+    Delivery print(ByteView slip, int deadline_ms) override;
+    Result<PrinterState> state(int deadline_ms) override;
+
+  private:
+    CupsQueue m_queue;
+    std::optional<Deadline> m_offline;  ///< until then a printer that a job did not reach is off
+};
+
+}  // namespace otk::port

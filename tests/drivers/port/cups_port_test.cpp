@@ -1,0 +1,60 @@
+#include "drivers/port/cups_port.h"
+
+#include <catch2/catch.hpp>
+
+using namespace otk;
+using namespace otk::port;
+
+TEST_CASE("a queue is a name, with its scheduler's address where it is not the usual one") {
+    const auto usual = CupsQueue::parse("kiosk-1.a_b").value();
+    CHECK(usual.name == "kiosk-1.a_b");
+    CHECK(usual.host == "/run/cups/cups.sock");
+    CHECK(
+        CupsQueue::parse("127.0.0.1:8631/kiosk").value() == CupsQueue{"127.0.0.1", 8631, "kiosk"});
+    for (const std::string_view wrong : {"", "a b", "a/b/c", "127.0.0.1/kiosk", "127.0.0.1:0/kiosk",
+             "127.0.0.1:65536/kiosk", ":631/kiosk", "127.0.0.1:631/"}) {
+        CAPTURE(wrong);
+        CHECK(CupsQueue::parse(wrong).error().kind == ErrorKind::InvalidInput);
+    }
+}
+
+// printer-state: 3 idle, 4 processing, 5 stopped (RFC 8011, 5.4.11).
+TEST_CASE("the scheduler's reasons name the state, the state only what is left") {
+    const auto told = [](int state, std::vector<std::string> reasons) {
+        return state_of(QueueReport{state, std::move(reasons), true});
+    };
+    CHECK(told(3, {"none"}) == PrinterState::Ready);
+    CHECK(told(4, {"none"}) == PrinterState::Busy);
+    CHECK(told(5, {"paused"}) == PrinterState::Offline);
+    CHECK(told(5, {"none"}) == PrinterState::Offline);
+    CHECK(told(0, {}) == PrinterState::Unknown);
+    CHECK(told(3, {"media-low-warning"}) == PrinterState::PaperLow);
+    CHECK(told(5, {"media-low-warning", "media-empty-error"}) == PrinterState::PaperOut);
+    CHECK(told(5, {"media-needed"}) == PrinterState::PaperOut);
+    CHECK(told(5, {"paused", "cover-open-report"}) == PrinterState::CoverOpen);
+    CHECK(told(4, {"media-jam"}) == PrinterState::Cutter);
+    // With the printer switched off the job says "processing" and the state too.
+    CHECK(told(4, {"connecting-to-device"}) == PrinterState::Offline);
+    CHECK(is_connecting({4, {"connecting-to-device"}, true}));
+    CHECK_FALSE(is_connecting({4, {"none"}, true}));
+    CHECK(is_connecting({4, {"none"}, true, "Connecting to printer."}));
+    CHECK(state_of(QueueReport{4, {"none"}, true, "The printer is unreachable at this time."}) ==
+          PrinterState::Offline);
+    CHECK_FALSE(is_connecting({4, {"none"}, true, "Sending data to printer."}));
+    CHECK_FALSE(is_connecting({3, {"none"}, true, "Connecting to printer."}));
+    CHECK(state_of(QueueReport{3, {"none"}, false}) == PrinterState::Offline);
+}
+
+TEST_CASE("what a document is shows in its first bytes") {
+    CHECK(document_format(bytes_of("%PDF-1.5")) == "application/pdf");
+    CHECK(document_format(bytes_of("RaS2PwgRaster")) == "image/pwg-raster");
+    CHECK(document_format(Bytes{0x1B, '@'}) == "application/vnd.cups-raw");
+}
+
+TEST_CASE("without a scheduler nothing starts") {
+    CupsPort port(CupsQueue{"/nowhere/cups.sock", 0, "kiosk"});
+    CHECK(port.state(1'000).value() == PrinterState::Offline);
+    const Delivery delivery = port.print(Bytes(1), 1'000);
+    CHECK(delivery.fate == Fate::NotStarted);
+    CHECK(delivery.state == PrinterState::Offline);
+}
