@@ -36,16 +36,30 @@ void put_job(Json& json, const spool::Job& job) {
 
 }  // namespace
 
-Json Desk::reply_to(std::string_view line, uid_t user) {
+LineReply Desk::reply_to(std::string_view line, uid_t user) {
     const auto request = parse_request(line);
-    if (!request) return refusal(request.error());
-    auto reply = carry_out(*request, user);
-    return reply ? std::move(*reply) : refusal(reply.error());
+    if (!request) return {refusal(request.error()).dump()};
+    const auto reply = carry_out(*request, user);
+    if (!reply) return {refusal(reply.error()).dump()};
+    return {reply->dump(), request->operation == Operation::Watch};
+}
+
+Result<void> Desk::check_right(const Request& request, uid_t user) const {
+    if (user != m_parts.visitor_user) return {};
+    const Operation operation = request.operation;
+    const bool is_staffs = (operation == Operation::Print && request.owner == Owner::Staff) ||
+                           operation == Operation::Pause || operation == Operation::Resume ||
+                           operation == Operation::Jobs ||
+                           (operation == Operation::Cancel && !m_parts.visitors.find(request.job));
+    if (!is_staffs) return {};
+    return fail(ErrorKind::Permission, "this user orders visitors' slips only");
 }
 
 Result<Json> Desk::carry_out(const Request& request, uid_t user) {
+    OTK_TRY(check_right(request, user));
     switch (request.operation) {
         case Operation::Status:
+        case Operation::Watch:
             return status_reply();
         case Operation::Print:
             return take_order(request, user);

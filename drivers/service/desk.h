@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
+#include "drivers/service/line_server.h"
 #include "drivers/service/port_worker.h"
 #include "drivers/service/request.h"
 #include "drivers/service/slip_maker.h"
@@ -27,13 +28,18 @@ class Desk {
         spool::StaffSpool& staff;
         spool::VisitorQueue& visitors;
         PortWorker& worker;
+        /// Who stands before strangers: may order visitors' slips and nothing that is staff's.
+        std::optional<uid_t> visitor_user = std::nullopt;
     };
 
     explicit Desk(const Parts& parts) : m_parts(parts) {}
 
     /// The reply to one line of the protocol; a refusal is a reply too. The user is noted with
     /// staff's orders.
-    Json reply_to(std::string_view line, uid_t user);
+    LineReply reply_to(std::string_view line, uid_t user);
+
+    /// What `status` answers, and what those who watch are told when it changes.
+    Json status_reply();
 
     /// Takes what the port said and gives it the next thing to do; call it after every reply, when
     /// the worker's descriptor is readable, and when the returned milliseconds are over.
@@ -58,8 +64,8 @@ class Desk {
     Result<Json> preview(const Request& request);
     Result<Json> job_reply(std::int64_t job);
     Result<Json> jobs_reply();
+    Result<void> check_right(const Request& request, uid_t user) const;
     Result<void> cancel(std::int64_t job);
-    Json status_reply();
 
     void take_answer();
     void hear(std::optional<port::PrinterState> told);

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include "core/base/format.h"
 #include "core/base/json.h"
@@ -39,6 +40,10 @@ const sockaddr* generic(const sockaddr_un& address) {
 
 Descriptor new_socket() {
     return Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+}
+
+std::string refusal(std::string_view error, std::string_view message) {
+    return Json::object().set("ok", false).set("error", error).set("message", message).dump();
 }
 
 /// A socket file outlives its process; only a refused connection proves that nobody serves it.
@@ -111,6 +116,7 @@ void LineServer::accept_all() {
         if (::getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) continue;
         const std::int64_t now_ms = m_clock->monotonic_ms();
         Client client{std::move(socket), peer.uid, {}, {}, now_ms, now_ms};
+        client.requests_since_ms = now_ms;
         const bool is_full = m_clients.size() == clients_max;
         if (is_full) {
             refuse(client, "unavailable", "too many clients");
@@ -148,7 +154,9 @@ void LineServer::answer_lines(Client& client, const LineHandler& handler) {
         if (line.size() > line_bytes_max)
             return refuse(client, "invalid_input", "a line is too long");
         if (client.outgoing.empty()) client.unread_since_ms = client.line_since_ms;
-        client.outgoing += handler(line, client.user);
+        const LineReply reply = reply_to(line, client, handler);
+        client.watches = client.watches || reply.watches;
+        client.outgoing += reply.line;
         client.outgoing += '\n';
     }
     client.incoming.erase(0, begin);
@@ -156,6 +164,40 @@ void LineServer::answer_lines(Client& client, const LineHandler& handler) {
     if (client.incoming.size() > line_bytes_max && !has_whole_line) {
         refuse(client, "invalid_input", "a line is too long");
     }
+}
+
+LineReply LineServer::reply_to(std::string_view line, Client& client, const LineHandler& handler) {
+    if (!may_ask(client)) return {refusal("unavailable", "too many requests: wait a moment")};
+    LineReply reply = handler(line, client.user);
+    const bool is_one_more = reply.watches && !client.watches;
+    if (is_one_more && watchers() == watchers_max)
+        return {refusal("unavailable", "too many clients watch")};
+    return reply;
+}
+
+bool LineServer::may_ask(Client& client) const {
+    constexpr double ms_in_s = 1'000;
+    const std::int64_t now_ms = m_clock->monotonic_ms();
+    const auto passed_ms = static_cast<double>(now_ms - client.requests_since_ms);
+    client.requests_left =
+        std::min(requests_burst, client.requests_left + passed_ms * requests_per_s_max / ms_in_s);
+    client.requests_since_ms = now_ms;
+    if (client.requests_left < 1) return false;
+    client.requests_left -= 1;
+    return true;
+}
+
+void LineServer::tell(std::string_view line) {
+    for (Client& client : m_clients) {
+        if (!client.watches || client.is_closing) continue;
+        if (client.outgoing.empty()) client.unread_since_ms = m_clock->monotonic_ms();
+        client.outgoing.append(line).append(1, '\n');
+    }
+}
+
+std::size_t LineServer::watchers() const {
+    return static_cast<std::size_t>(std::count_if(
+        m_clients.begin(), m_clients.end(), [](const Client& client) { return client.watches; }));
 }
 
 void LineServer::write_to(Client& client) {
@@ -175,16 +217,15 @@ void LineServer::write_to(Client& client) {
 }
 
 void LineServer::refuse(Client& client, std::string_view error, std::string_view message) {
-    Json json = Json::object();
-    json.set("ok", false).set("error", error).set("message", message);
     if (client.outgoing.empty()) client.unread_since_ms = m_clock->monotonic_ms();
-    client.outgoing += json.dump() + "\n";
+    client.outgoing += refusal(error, message) + "\n";
     client.incoming.clear();
     client.is_closing = true;
 }
 
 std::int64_t LineServer::ends_at_ms(const Client& client) const {
     if (!client.outgoing.empty()) return client.unread_since_ms + unread_ms_max;
+    if (client.watches && client.incoming.empty()) return std::numeric_limits<std::int64_t>::max();
     const std::int64_t most_ms = client.incoming.empty() ? idle_ms_max : half_line_ms_max;
     return client.line_since_ms + most_ms;
 }

@@ -23,8 +23,9 @@ struct OperationRow {
     std::string_view members;  ///< beside "op", separated by spaces
 };
 
-constexpr std::array<OperationRow, 8> operations{{
+constexpr std::array<OperationRow, 9> operations{{
     {"status", Operation::Status, ""},
+    {"watch", Operation::Watch, ""},
     {"print", Operation::Print, "owner copies slip"},
     {"preview", Operation::Preview, "slip"},
     {"job", Operation::Job, "job"},

@@ -24,7 +24,7 @@ struct SlipOrder {
     friend bool operator==(const SlipOrder&, const SlipOrder&) = default;
 };
 
-enum class Operation { Status, Print, Preview, Job, Jobs, Cancel, Pause, Resume };
+enum class Operation { Status, Watch, Print, Preview, Job, Jobs, Cancel, Pause, Resume };
 enum class Owner { Visitor, Staff };
 
 /// One line of the socket's protocol (docs/PRINTING.md). Members that the operation does not have

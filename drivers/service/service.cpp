@@ -4,6 +4,7 @@
 #include <sys/file.h>
 
 #include <fcntl.h>
+#include <pwd.h>
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,13 @@ Result<Descriptor> lock(const Path& folder) {
     return fail(ErrorKind::Conflict, "another printer service uses this state folder");
 }
 
+/// The number of a user; nothing if there is none of that name here.
+std::optional<uid_t> user_named(const std::string& name) {
+    if (name.empty()) return std::nullopt;
+    const passwd* const found = ::getpwnam(name.c_str());
+    return found == nullptr ? std::nullopt : std::optional(found->pw_uid);
+}
+
 /// The loop: waits for clients, for the port's answers and for the end.
 class Loop {
   public:
@@ -53,9 +61,10 @@ class Loop {
         bool is_stopping = false;
         while (!is_stopping || !m_parts.desk.is_settled()) {
             m_parts.server.serve([this](std::string_view line, uid_t user) {
-                return m_parts.desk.reply_to(line, user).dump();
+                return m_parts.desk.reply_to(line, user);
             });
             const std::int64_t desk_ms = m_parts.desk.step();
+            tell_watchers();
             keep_status();
             feed_watchdog();
             const bool is_over = is_stopping && m_parts.desk.is_settled();
@@ -84,6 +93,14 @@ class Loop {
         const int ready = ::poll(watched.data(), watched.size(),
             static_cast<int>(std::max<std::int64_t>(milliseconds, 0)));
         return ready > 0 && watched.front().revents != 0;
+    }
+
+    void tell_watchers() {
+        if (m_parts.server.watchers() == 0) return;
+        std::string news = m_parts.desk.status_reply().dump();
+        if (news == m_told) return;
+        m_parts.server.tell(news);
+        m_told = std::move(news);
     }
 
     void keep_status() {
@@ -115,6 +132,7 @@ class Loop {
     Parts m_parts;
     std::int64_t m_status_due_ms = 0;
     std::int64_t m_watchdog_due_ms = 0;
+    std::string m_told;  ///< to those who watch
     bool m_status_failed = false;
     bool m_notify_failed = false;
 };
@@ -143,7 +161,8 @@ Result<void> run_service(const config::Config& config) {
     spool::VisitorQueue visitors(clock, random);
     const auto print_ms = static_cast<int>(config.integer("printd.slip_s_max") * 1000);
     const auto worker = OTK_TRY(PortWorker::start(*port, print_ms, state_ms_max));
-    Desk desk({clock, maker, painter, staff, visitors, *worker});
+    Desk desk({clock, maker, painter, staff, visitors, *worker,
+        user_named(config.text("printd.visitor_user"))});
     LineServer server = OTK_TRY(LineServer::listen(config.path("printd.socket"), clock));
     ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());
 

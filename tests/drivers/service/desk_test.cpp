@@ -30,7 +30,8 @@ struct Office {
     spool::StaffSpool staff = spool::StaffSpool::open(folder / "spool.db").value();
     spool::VisitorQueue visitors{clock, random};
     std::unique_ptr<PortWorker> worker = PortWorker::start(port, 1'000, 1'000).value();
-    Desk desk{{clock, maker, painter, staff, visitors, *worker}};
+    static constexpr uid_t visitor_user = 4711;
+    Desk desk{{clock, maker, painter, staff, visitors, *worker, visitor_user}};
 
     /// Steps until there is nothing more to do now.
     void settle() {
@@ -50,7 +51,9 @@ struct Office {
         settle();
     }
 
-    Json ask(std::string_view line) { return desk.reply_to(line, 0); }
+    Json ask(std::string_view line, uid_t user = 0) {
+        return Json::parse(desk.reply_to(line, user).line).value();
+    }
 
     std::string state() {
         const Json reply = ask(R"({"op":"status"})");
@@ -109,4 +112,24 @@ TEST_CASE(
     CHECK(reply.integer_at("unknown").value() == 1);
     CHECK(reply.string_at("state").value() == "unknown");
     CHECK(office.port.printed().size() == 1);
+}
+
+TEST_CASE("the kiosk's user orders visitors' slips and nothing of staff's") {
+    Office office;
+    const std::int64_t job = office.order(1);
+    const auto word = [&office](std::string_view line) {
+        const Json reply = office.ask(line, Office::visitor_user);
+        return reply.bool_at("ok").value() ? "ok" : reply.string_at("error").value();
+    };
+    const std::string slip =
+        R"("slip":{"template":"phone","language":"ru","link":"https://a.example",)"
+        R"("address":"a.example","place":"Зал"})";
+    CHECK(word(R"({"op":"print","owner":"visitor",)" + slip + "}") == "ok");
+    CHECK(word(R"({"op":"status"})") == "ok");
+    CHECK(word(R"({"op":"watch"})") == "ok");
+    CHECK(word(R"({"op":"print","owner":"staff",)" + slip + "}") == "permission");
+    CHECK(word(R"({"op":"jobs"})") == "permission");
+    for (const std::string_view operation : {"cancel", "pause", "resume"}) {
+        CHECK(word(format(R"({{"op":"{}","job":{}}})", operation, job)) == "permission");
+    }
 }

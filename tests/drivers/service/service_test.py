@@ -56,9 +56,28 @@ def check_protocol(printd):
     half.close()
     others = [Client(printd.path) for _ in range(63)]
     assert all(other.ask(op="status")["ok"] for other in others)
-    late = Client(printd.path)
-    assert json.loads(late.file.readline())["error"] == "unavailable"
-    for one in [*others, late, client]:
+    # A thousand more are told so, and nobody who was there loses anything.
+    for _ in range(1000):
+        late = Client(printd.path)
+        assert json.loads(late.file.readline())["error"] == "unavailable"
+        late.close()
+    assert all(other.ask(op="status")["ok"] for other in others)
+
+    # Who watches is told each change without asking; who asks too fast is told to wait.
+    watcher = others.pop()
+    assert watcher.ask(op="watch")["printer"]["state"] == "ready"
+    with open(state, "w") as file:
+        file.write("cover_open")
+    while json.loads(watcher.file.readline())["printer"]["state"] != "cover_open":
+        pass
+    os.unlink(state)
+    hasty = others.pop()
+    hasty.file.write(b'{"op":"status"}\n' * 1000)
+    hasty.file.flush()
+    replies = [json.loads(hasty.file.readline()) for _ in range(1000)]
+    refused = [reply for reply in replies if not reply["ok"]]
+    assert refused and all(reply["error"] == "unavailable" for reply in refused), len(refused)
+    for one in [*others, watcher, hasty, client]:
         one.close()
 
     second_service = subprocess.run([printd.program, "--config", printd.config], capture_output=True, text=True, timeout=30)
