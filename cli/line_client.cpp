@@ -87,6 +87,15 @@ Result<std::string> LineClient::receive() {
     }
 }
 
+Result<Json> LineClient::next() {
+    constexpr timeval without_end{0, 0};
+    if (::setsockopt(
+            m_socket.number(), SOL_SOCKET, SO_RCVTIMEO, &without_end, sizeof without_end) != 0)
+        return Failure(error_from_errno("read", "printer service", errno));
+    const std::string line = OTK_TRY(receive());
+    return in("the printer service's line", Json::parse(line, {.size_bytes_max = reply_bytes_max}));
+}
+
 Result<Json> LineClient::ask(const Json& request) {
     OTK_TRY(send(request.dump() + "\n"));
     const std::string line = OTK_TRY(receive());

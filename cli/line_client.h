@@ -18,6 +18,10 @@ class LineClient {
     /// error of the kind that it names.
     Result<Json> ask(const Json& request);
 
+    /// The next line that the service sends unasked, after a request to be told; waits for it
+    /// without an end. Unavailable when the service is gone.
+    Result<Json> next();
+
   private:
     explicit LineClient(Descriptor socket) : m_socket(std::move(socket)) {}
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "cli/printer_words.h"
 #include "core/base/assert.h"
 #include "core/base/format.h"
 
@@ -75,28 +76,6 @@ void judge_syncd(ProcessReport& report) {
     }
 }
 
-struct PrinterWords {
-    std::string_view state;
-    ProcessState judged;
-    std::string_view text;
-    std::string_view remedy;
-};
-
-constexpr std::array printer_words{
-    PrinterWords{"ready", ProcessState::Well, "работает, принтер готов", ""},
-    PrinterWords{"busy", ProcessState::Well, "работает, печатает", ""},
-    PrinterWords{"paper_low", ProcessState::Attention, "бумаги мало", "приготовьте рулон 80 мм"},
-    PrinterWords{"paper_out", ProcessState::Broken, "нет бумаги",
-        "вставьте рулон и закройте крышку, печать продолжится сама"},
-    PrinterWords{"cover_open", ProcessState::Broken, "открыта крышка", "закройте до щелчка"},
-    PrinterWords{"offline", ProcessState::Broken, "принтер не отвечает",
-        "проверьте питание и кабель принтера"},
-    PrinterWords{
-        "absent", ProcessState::Broken, "принтер не подключён", "проверьте питание и кабель USB"},
-    PrinterWords{"unknown", ProcessState::Attention, "состояние принтера неизвестно",
-        "напечатайте пробную листовку"},
-};
-
 /// Members: drivers/service/desk.cpp; the printer's state as the socket tells it too.
 void judge_printd(ProcessReport& report) {
     const Json* spool_failed = report.status.find("spool_failed");
@@ -107,9 +86,11 @@ void judge_printd(ProcessReport& report) {
     }
     const Json* printer = report.status.find("printer");
     const std::string state = printer != nullptr ? word(*printer, "state") : std::string();
-    const auto found = std::ranges::find(printer_words, state, &PrinterWords::state);
-    if (found == printer_words.end()) return;
-    set(report, found->judged, std::string(found->text), found->remedy);
+    const PrinterWords* words = printer_words(state);
+    if (words == nullptr) return;
+    const bool is_well = words->judged == ProcessState::Well;
+    set(report, words->judged, format("{}{}", is_well ? "работает, " : "", words->text),
+        words->remedy);
 }
 
 /// Members: server/program/run.cpp.

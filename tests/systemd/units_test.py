@@ -105,6 +105,11 @@ class Units(unittest.TestCase):
         self.assertEqual(found["RestrictAddressFamilies"], ["AF_UNIX AF_NETLINK"])
         self.assertEqual(found["IPAddressDeny"], ["any"])
 
+    def test_one_of_several_printers_is_a_service_like_the_only_one(self):
+        of_several = (UNITS / "otklik-printd@.service").read_text()
+        only = (UNITS / "otklik-printd.service").read_text()
+        self.assertEqual(of_several.replace("printd-%i", "printd").replace("the printer %i", "the printers"), only)
+
     @unittest.skipUnless(shutil.which("systemd-sysusers"), "systemd-sysusers is not installed")
     @unittest.skipUnless(os.geteuid() == 0, "only root may write users and folders of a test root")
     def test_users_and_folders_are_made(self):
