@@ -152,9 +152,9 @@ Result<void> run_service(const config::Config& config) {
     const printer::Model* model = OTK_TRY(printer::model_named(config.text("printd.model")));
     SlipMaker maker =
         OTK_TRY(SlipMaker::create(*model, config.path("printd.bundle_folder") / "slips", fonts));
-    SlipPainter painter = OTK_TRY(SlipPainter::create(fonts));
+    SlipPainter painter = OTK_TRY(SlipPainter::create(*model, fonts));
     // A painter of its own: the port draws on the worker's thread.
-    SlipPainter port_painter = OTK_TRY(SlipPainter::create(fonts));
+    SlipPainter port_painter = OTK_TRY(SlipPainter::create(*model, fonts));
     const auto port = OTK_TRY(configured_port(
         config, *model, [&port_painter](ByteView slip) { return port_painter.paint(slip); }));
     spool::StaffSpool staff = OTK_TRY(spool::StaffSpool::open(state_folder / "spool.db"));

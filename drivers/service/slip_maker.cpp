@@ -3,6 +3,8 @@
 #include "core/base/format.h"
 #include "core/base/log.h"
 #include "drivers/preview/png_file.h"
+#include "drivers/printer/slip_template_file.h"
+#include "drivers/proof/facts.h"
 
 namespace otk::service {
 
@@ -14,15 +16,13 @@ Result<SlipMaker> SlipMaker::create(
 
 Result<Bytes> SlipMaker::make(const SlipOrder& order) {
     const Path file = m_templates_folder / (order.template_name + ".json");
-    const Bytes json =
-        OTK_TRY(in("slip template", read_file(file, printer::SlipTemplate::size_bytes_max)));
-    const auto slip_template = OTK_TRY(printer::SlipTemplate::parse(text_of(json)));
+    const auto slip_template = OTK_TRY(printer::read_slip_template(file));
     const printer::Slip slip = OTK_TRY(slip_template.fill(order.language, order.fields));
     return printer::encode_escpos(slip, *m_model, &m_typefaces);
 }
 
-Result<SlipPainter> SlipPainter::create(const Path& font_folder) {
-    return SlipPainter(OTK_TRY(preview::Interpreter::create(font_folder)));
+Result<SlipPainter> SlipPainter::create(const printer::Model& model, const Path& font_folder) {
+    return SlipPainter(OTK_TRY(preview::Interpreter::create(font_folder, proof::facts_of(model))));
 }
 
 Result<Bytes> SlipPainter::paint(ByteView slip) {

@@ -34,7 +34,8 @@ class SlipMaker {
 /// What the bytes look like on paper, as a PNG file's bytes.
 class SlipPainter {
   public:
-    static Result<SlipPainter> create(const Path& font_folder);
+    /// `model`: whose paper it is.
+    static Result<SlipPainter> create(const printer::Model& model, const Path& font_folder);
 
     /// Logs what a device might print as rubbish: that is a fault of ours.
     Result<Bytes> paint(ByteView slip);

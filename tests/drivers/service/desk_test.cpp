@@ -26,7 +26,7 @@ struct Office {
     SlipMaker maker = SlipMaker::create(*printer::model_named("generic-80").value(),
         Path(OTK_SOURCE_DIR) / "config/slips", test::font_folder)
                           .value();
-    SlipPainter painter = SlipPainter::create(test::font_folder).value();
+    SlipPainter painter = SlipPainter::create(maker.model(), test::font_folder).value();
     spool::StaffSpool staff = spool::StaffSpool::open(folder / "spool.db").value();
     spool::VisitorQueue visitors{clock, random};
     std::unique_ptr<PortWorker> worker = PortWorker::start(port, 1'000, 1'000).value();
