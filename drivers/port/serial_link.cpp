@@ -53,7 +53,8 @@ bool set_up(int device, const SerialLine& line) {
     termios settings{};
     if (::tcgetattr(device, &settings) != 0) return false;
     ::cfmakeraw(&settings);
-    settings.c_cflag &= ~static_cast<tcflag_t>(CSTOPB | PARENB | CRTSCTS);
+    constexpr tcflag_t unwanted = CSTOPB | PARENB | CRTSCTS;
+    settings.c_cflag &= ~unwanted;
     settings.c_cflag |= CLOCAL | CREAD;
     settings.c_iflag &= ~static_cast<tcflag_t>(IXON | IXOFF | IXANY);
     switch (line.flow) {
