@@ -42,10 +42,10 @@ struct Plan {
     Kept kept{};
     std::size_t sheets = 1;
     std::size_t per_sheet = Portion::all;
-    std::string title;
-    std::string line;
+    std::string title = {};
+    std::string line = {};
     const look::TextLayout* line_set = nullptr;
-    bars::Words words;
+    bars::Words words = {};
     float words_top = 0;
     float line_top = 0;
     float line_height = 0;

@@ -233,7 +233,7 @@ constexpr std::array gives_way{
 struct LowPlan {
     Kept kept{};
     Heading heading;
-    SetHeading set;
+    SetHeading set = {};
     float header = 0;
     bool fits = false;
 };
