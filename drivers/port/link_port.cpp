@@ -46,7 +46,7 @@ Delivery LinkPort::print(ByteView slip, int deadline_ms) {
 
 Sent LinkPort::settle_debt(const Deadline& deadline) {
     if (m_owed == 0) return {};
-    const Sent sent = m_link->send(Bytes(m_owed, 0), deadline);
+    Sent sent = m_link->send(Bytes(m_owed, 0), deadline);
     m_owed -= std::min(sent.bytes, m_owed);
     return sent;
 }

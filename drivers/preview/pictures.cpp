@@ -3,6 +3,12 @@
 namespace otk::preview {
 namespace {
 
+/// Of byte `at` of line `line`, each line having so many.
+std::size_t index_of(int line, int at, int line_bytes) {
+    return static_cast<std::size_t>(line) * static_cast<std::size_t>(line_bytes) +
+           static_cast<std::size_t>(at);
+}
+
 constexpr int side_max = 8192;
 
 bool is_set(int byte, int bit_from_left) {
@@ -15,7 +21,7 @@ picture::Bitmap picture_of(ByteView data, int width, int height, int wide, int h
     picture::Bitmap small(width, height);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
-            if (is_set(data[static_cast<std::size_t>(y * row_bytes + x / 8)], x % 8)) {
+            if (is_set(data[index_of(y, x / 8, row_bytes)], x % 8)) {
                 small.fill(x, y, 1, 1);
             }
         }
@@ -57,7 +63,7 @@ void read_bit_image(CommandBytes& bytes, Device& device) {
         return bytes.warn(format("ESC * {}: no such mode", mode));
     }
     const int column_bytes = is_high ? 3 : 1;
-    const ByteView data = bytes.take(static_cast<std::size_t>(columns * column_bytes));
+    const ByteView data = bytes.take(index_of(columns, 0, column_bytes));
     if (bytes.ended()) return;
     if (columns == 0 || columns > 2047) return bytes.warn("ESC *: 1 to 2047 columns are allowed");
     // Single density (0, 32) is half of the head's dots; eight dots stand for the height of 24.
@@ -66,7 +72,7 @@ void read_bit_image(CommandBytes& bytes, Device& device) {
     picture::Bitmap band(columns * wide, 24);
     for (int x = 0; x < columns; ++x) {
         for (int y = 0; y < column_bytes * 8; ++y) {
-            const int byte = data[static_cast<std::size_t>(x * column_bytes + y / 8)];
+            const int byte = data[index_of(x, y / 8, column_bytes)];
             if (is_set(byte, y % 8)) band.fill(x * wide, y * high, wide, high);
         }
     }
@@ -105,7 +111,7 @@ void Graphics::store(CommandBytes& bytes, ByteView data) {
     if (width == 0 || height == 0 || width * wide > 2400 || height * high > 2400) {
         return bytes.warn("GS ( L 112: a picture of 1 to 2400 dots is allowed");
     }
-    const auto needed = static_cast<std::size_t>((width + 7) / 8 * height);
+    const auto needed = index_of(height, 0, (width + 7) / 8);
     if (data.size() - 8 != needed) return bytes.warn("GS ( L 112: the size does not fit the data");
     m_stored = picture_of(data.subspan(8), width, height, wide, high);
 }
