@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/widgets/parts.h"
@@ -176,6 +177,7 @@ Words set_words(const Canvas& canvas, std::string_view title, float width, std::
                      words.title->height() <= height_max;
         if (words.fits) break;
     }
+    OTK_ASSERT(words.title != nullptr);  // every look has some of the steps
     words.height = std::max(words.title->height(), height_least);
     return words;
 }

@@ -153,7 +153,7 @@ void draw_ways_low(const Canvas& canvas, std::size_t places, const Rect& rect) {
     const bool has_link = !around.link.empty();
     const float gap = canvas.px(2);
     const float row = row_height(canvas);
-    const float symbol_least = canvas.px(is_wide ? 0 : 44) * (has_link ? 1 : 0);
+    const float symbol_least = canvas.px(has_link && !is_wide ? 44.0F : 0.0F);
     const auto fitting =
         static_cast<std::size_t>(std::max(0.0F, (rect.height - symbol_least + gap) / (row + gap)));
     const std::size_t shown = std::min(places, fitting);

@@ -44,6 +44,7 @@ Result<Dressing*> Wardrobe::take(const model::ViewOptions& view) {
         m_options.fonts = dressing->look().fonts();
     }
     return dressing.get();
-}
+    // The analyser does not see that m_dressings owns it.
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
 
 }  // namespace otk::kiosk::shell

@@ -46,6 +46,7 @@ Result<look::Wording> read_wording(const Path& folder) {
 
 Result<std::vector<fit::PanelClass>> panels_of(const std::vector<std::string>& words) {
     std::vector<fit::PanelClass> panels;
+    panels.reserve(words.size());
     for (const std::string& word : words)
         panels.push_back(OTK_TRY(fit::parse_panel_class(word)));
     return panels;
