@@ -19,7 +19,7 @@ class Failed(Exception):
     """Something that had to be true was not; the message says what and where to look."""
 
 
-def wait_until(what, condition, seconds, period=0.02):
+def wait_until(what, condition, seconds=20, period=0.02):
     """The first true value of condition(), or Failed after so many seconds."""
     deadline = time.monotonic() + seconds
     while True:

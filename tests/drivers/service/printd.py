@@ -5,20 +5,14 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "rig"))
+
+from municipality import wait_until  # noqa: E402
 
 SLIP = {"template": "phone", "language": "ru", "link": "https://gorod.example/7K2F",
         "address": "gorod.example/7K2F", "place": "Зал 2, окно 7", "until": "31.12.2026"}
-
-
-def wait_until(what, condition, seconds=20):
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
-        time.sleep(0.005)
 
 
 class Client:
