@@ -110,25 +110,26 @@ pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::
 
 }  // namespace
 
+// Cases marked long run with ctest -C long (scripts/check long): here the tightest panels and the usual ones.
 TEST_CASE("every screen of panels of 7 and 8 inches has room for its targets and texts") {
     check_geometry(seven_and_eight_inches, TextSize::Normal);
 }
-TEST_CASE("every screen of panels of 10 to 13 inches has room for its targets and texts") {
+TEST_CASE("every screen of panels of 10 to 13 inches has room for its targets and texts", "[.long]") {
     check_geometry(ten_to_thirteen_inches, TextSize::Normal);
 }
-TEST_CASE("every screen of panels of 10 to 13 inches has room at 200 %") {
+TEST_CASE("every screen of panels of 10 to 13 inches has room at 200 %", "[.long]") {
     check_geometry(ten_to_thirteen_inches, TextSize::Large);
 }
-TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room for its targets and texts") {
+TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room for its targets and texts", "[.long]") {
     check_geometry(fifteen_to_twenty_one, TextSize::Normal);
 }
 TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room at 200 %") {
     check_geometry(fifteen_to_twenty_one, TextSize::Large);
 }
-TEST_CASE("every screen of panels of 32 and 43 inches has room for its targets and texts") {
+TEST_CASE("every screen of panels of 32 and 43 inches has room for its targets and texts", "[.long]") {
     check_geometry(thirty_two_and_more, TextSize::Normal);
 }
-TEST_CASE("every screen of panels of 32 and 43 inches has room at 200 %") {
+TEST_CASE("every screen of panels of 32 and 43 inches has room at 200 %", "[.long]") {
     check_geometry(thirty_two_and_more, TextSize::Large);
 }
 
