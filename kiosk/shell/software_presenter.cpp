@@ -1,6 +1,10 @@
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include <SDL.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "core/base/format.h"
 #include "kiosk/raster/damage.h"
@@ -11,6 +15,17 @@ namespace {
 
 Failure fail_sdl(const char* what) {
     return fail(ErrorKind::Unavailable, format("{}: {}", what, SDL_GetError()));
+}
+
+/// Takes a new surface's memory in one call: painted page by page, the first frame would fault two
+/// thousand times. Where the kernel or the memory does not have it, the faults do the work.
+void take_memory(const SDL_Surface& surface) {
+    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(surface.pixels);
+    if (begin % page != 0) return;
+    const std::size_t bytes =
+        static_cast<std::size_t>(surface.pitch) * static_cast<std::size_t>(surface.h);
+    madvise(surface.pixels, bytes, MADV_POPULATE_WRITE);
 }
 
 class SoftwarePresenter final : public Presenter {
@@ -26,8 +41,11 @@ class SoftwarePresenter final : public Presenter {
             surface->format->Gmask == 0x0000FF00 && surface->format->Bmask == 0x000000FF;
         if (!is_xrgb)
             return fail(ErrorKind::Unsupported, "the window's pixels are not 32-bit XRGB");
-        if (surface->pixels != m_pixels) m_damage.forget();
-        m_pixels = surface->pixels;
+        if (surface->pixels != m_pixels) {
+            m_damage.forget();
+            m_pixels = surface->pixels;
+            take_memory(*surface);
+        }
         const std::vector<raster::Area> areas = m_damage.update(picture);
         if (areas.empty()) return false;
         const raster::Surface target{static_cast<std::uint32_t*>(surface->pixels), surface->w,
