@@ -84,6 +84,13 @@ Result<void> replace_file(
     return {};
 }
 
+/// No more than a hint: it is 0 for pipes and /proc, and the file may change under us.
+std::size_t size_hint(const Descriptor& file) {
+    struct stat facts {};
+    if (::fstat(file.number(), &facts) != 0 || !S_ISREG(facts.st_mode)) return 0;
+    return static_cast<std::size_t>(facts.st_size);
+}
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -103,13 +110,14 @@ Error error_from_errno(std::string_view what, const Path& path, int error_number
 Result<Bytes> read_file(const Path& path, std::size_t size_bytes_max) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.is_open()) return fail_errno("open", path);
-    // Not the size from stat: it is 0 for pipes and /proc, and may change under us.
     Bytes bytes;
+    bytes.reserve(std::min(size_hint(file), size_bytes_max) + 1);
     constexpr std::size_t step_bytes = 65536;
     for (;;) {
         const std::size_t had = bytes.size();
-        bytes.resize(had + step_bytes);
-        const ssize_t got = ::read(file.number(), bytes.data() + had, step_bytes);
+        const std::size_t room = bytes.capacity() > had ? bytes.capacity() - had : step_bytes;
+        bytes.resize(had + room);
+        const ssize_t got = ::read(file.number(), bytes.data() + had, room);
         if (got < 0 && errno != EINTR) return fail_errno("read", path);
         bytes.resize(had + (got > 0 ? static_cast<std::size_t>(got) : 0));
         if (bytes.size() > size_bytes_max) {

@@ -35,6 +35,14 @@ TEST_CASE("a file larger than its bound is refused, not cut") {
     CHECK(read_file(folder / "b", 5).error().kind == ErrorKind::NotFound);
 }
 
+TEST_CASE("a file that does not know its size is read to its end") {
+    const Bytes read = read_file("/proc/self/status", 100'000).value();
+    const std::string_view status = text_of(read);
+    CHECK(status.substr(0, 5) == "Name:");
+    CHECK(status.back() == '\n');
+    CHECK(read_file("/dev/zero", 100'000).error().kind == ErrorKind::InvalidInput);
+}
+
 TEST_CASE("listing shows whole files of one suffix in order") {
     const TemporaryFolder folder;
     REQUIRE(write_atomically(folder / "2.batch", bytes_of("")));
