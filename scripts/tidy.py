@@ -34,6 +34,7 @@ STOREYS = {
     "core/bundle": ["core/base", "core/config", "core/crypto", "core/form", "core/image", "core/text"],
     "core/store": ["core/database", "core/wire", "core/form"],
     "core/outbox": ["core/store", "core/wire"],
+    "core/staff": ["core/base", "core/crypto"],
     "drivers": ["core/base", "core/config", "core/database", "core/text", "core/qr", "core/bundle",
                 "drivers/picture", "drivers/printer", "drivers/preview", "drivers/proof", "drivers/page"],
     "kiosk/raster": ["core/base"],
