@@ -28,6 +28,9 @@ Command slip_print_command();
 Command slip_render_command();
 Command bundle_assemble_command();
 Command bundle_show_command();
+Command staff_add_command();
+Command staff_list_command();
+Command staff_remove_command();
 
 /// All subcommands in the order in which the help shows them; those of a group stand together.
 std::vector<Command> commands();

@@ -1,0 +1,96 @@
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "core/base/json.h"
+#include "core/crypto/password.h"
+#include "core/staff/attempts.h"
+#include "core/staff/people.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+
+namespace {
+
+struct Said {
+    int code;
+    std::string out;
+    std::string err;
+};
+
+/// A kiosk with a configuration and a state folder.
+class Kiosk {
+  public:
+    Kiosk() {
+        REQUIRE(make_folder(state()));
+        REQUIRE(write_durably(m_folder / "kiosk.toml",
+            bytes_of("[kiosk]\nplace = \"hall-2\"\nstate_folder = \"state\"\n")));
+    }
+
+    Said staff(std::vector<std::string> words, const std::string& typed = "") const {
+        words.insert(words.begin(), "staff");
+        words.insert(words.end(), {"--config", (m_folder / "kiosk.toml").string()});
+        std::ostringstream out;
+        std::ostringstream err;
+        std::istringstream in(typed);
+        const int code =
+            cli::run_command_line(cli::commands(), std::move(words), cli::Console{out, err, in});
+        return {code, out.str(), err.str()};
+    }
+
+    Path state() const { return m_folder / "state"; }
+
+  private:
+    test::TemporaryFolder m_folder;
+};
+
+}  // namespace
+
+TEST_CASE("who is added gets a number and can be told by his PIN, until he is removed") {
+    const Kiosk kiosk;
+    const Said added = kiosk.staff({"add", "Ирина П.", "--expires", "2099-12-31"}, "402918\n");
+    CAPTURE(added.err);
+    REQUIRE(added.code == 0);
+    CHECK(added.out.find("номер 01") != std::string::npos);
+    CHECK(added.out.find("2099-12-31") != std::string::npos);
+    CHECK((added.out + added.err).find("402918") == std::string::npos);
+    REQUIRE(kiosk.staff({"add", "Дежурный", "--number", "7"}, "730518\r\n").code == 0);
+
+    const staff::People people = staff::read_people(kiosk.state()).value();
+    REQUIRE(people.find(1) != nullptr);
+    CHECK(crypto::is_password_of(people.find(1)->hash, "402918"));
+    REQUIRE(people.find(7) != nullptr);
+    CHECK(crypto::is_password_of(people.find(7)->hash, "730518"));
+
+    REQUIRE(staff::Attempts(kiosk.state()).count_one());
+    const Json listed = Json::parse(kiosk.staff({"list", "--json"}).out).value();
+    CHECK(listed.array_at("people").value()->size() == 2);
+    CHECK(listed.integer_at("failures").value() == 1);
+    const Said list = kiosk.staff({"list"});
+    CHECK(list.out.find("01  2099-12-31  действует  Ирина П.") != std::string::npos);
+    CHECK(list.out.find("argon2id") == std::string::npos);
+
+    CHECK(kiosk.staff({"remove", "1"}).code == 0);
+    CHECK(kiosk.staff({"remove", "1"}).code == 4);
+    CHECK(staff::read_people(kiosk.state()).value().all().size() == 1);
+}
+
+TEST_CASE("what would make no safe PIN changes nothing") {
+    const Kiosk kiosk;
+    CHECK(kiosk.staff({"add", "А"}, "123456\n").code == 3);
+    CHECK(kiosk.staff({"add", "А"}, "40291\n").code == 3);
+    CHECK(kiosk.staff({"add", "А"}, "").code == 3);
+    CHECK(kiosk.staff({"add", "А", "--expires", "2020-01-01"}, "402918\n").code == 3);
+    CHECK(kiosk.staff({"add", "А", "--expires", "tomorrow"}, "402918\n").code == 3);
+    CHECK(kiosk.staff({"add", "А", "--number", "100"}, "402918\n").code == 3);
+    CHECK(kiosk.staff({"add", ""}, "402918\n").code == 3);
+    CHECK(staff::read_people(kiosk.state()).value().all().empty());
+    CHECK(kiosk.staff({"list"}).out.find("никого") != std::string::npos);
+
+    REQUIRE(kiosk.staff({"add", "А", "--number", "7"}, "402918\n").code == 0);
+    const Said taken = kiosk.staff({"add", "Б", "--number", "7"}, "402918\n");
+    CHECK(taken.code == 3);
+    CHECK(taken.err.find("otklik staff remove 7") != std::string::npos);
+}
