@@ -1,10 +1,15 @@
+#include <algorithm>
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "core/base/assert.h"
+#include "core/base/bytes.h"
 #include "core/base/format.h"
+#include "core/base/json.h"
 #include "core/bundle/bundle.h"
 #include "kiosk/fit/paging.h"
 #include "kiosk/pictures/render.h"
@@ -16,8 +21,10 @@ struct Options {
     Path bundle;
     Path out;
     Path fonts = look::LookOptions{}.font_folder;
+    Path index;  ///< where the list of the pictures goes; empty: nowhere
     std::string filter;
-    std::string series;
+    std::vector<std::string> series;  ///< their names; empty: all
+    bool one_of_a_kind = false;
     std::vector<float>
         panel;  ///< width and height in pixels, then in millimetres; empty: the series'
     int shrink = 1;
@@ -34,8 +41,10 @@ struct Series {
 constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
 constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 constexpr look::Panel tall_43_inch{1080, 1920, 535.68F, 952.32F};
+constexpr look::Panel wide_43_inch{1920, 1080, 952.32F, 535.68F};
 
 constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
+constexpr look::Panel coarse_seven_inch{800, 480, 154.08F, 85.92F};
 constexpr look::Panel ten_inch{1280, 800, 217, 135.6F};
 constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
 
@@ -66,7 +75,10 @@ const std::vector<Series>& all_series() {
         {"landscape-contrast", landscape, Theme::HighContrast, TextSize::Normal},
         {"landscape-large", landscape, Theme::Light, TextSize::Large},
         {"43-inch", tall_43_inch, Theme::Light, TextSize::Normal},
+        {"43-inch-landscape", wide_43_inch, Theme::Light, TextSize::Normal},
         {"7-inch", seven_inch, Theme::Light, TextSize::Normal},
+        {"7-inch-contrast", seven_inch, Theme::HighContrast, TextSize::Normal},
+        {"7-inch-coarse", coarse_seven_inch, Theme::Light, TextSize::Normal},
         {"10-inch", ten_inch, Theme::Light, TextSize::Normal},
         {"10-inch-large", ten_inch, Theme::Light, TextSize::Large},
         {"10-inch-portrait", upright_ten_inch, Theme::Light, TextSize::Normal},
@@ -87,8 +99,54 @@ model::Surroundings surroundings_of(const bundle::Bundle& bundle) {
     return around;
 }
 
+const char* name_of(look::Theme theme) {
+    switch (theme) {
+        case look::Theme::Light:
+            return "light";
+        case look::Theme::Dark:
+            return "dark";
+        case look::Theme::HighContrast:
+            return "contrast";
+    }
+    OTK_UNREACHABLE();
+}
+
+/// What a page for people says about a picture (scripts/screens).
+Json said_of(const Scene& scene, const Series& series, const Frame& frame, std::string file) {
+    const auto heading = std::ranges::find_if(
+        frame.items, [](const Item& item) { return item.role == Role::Heading; });
+    Json said = Json::object();
+    said.set("file", std::move(file));
+    said.set("series", series.name);
+    said.set("scene", scene.name);
+    said.set("kind", scene.kind);
+    said.set("screen", frame.screen);
+    said.set("language", scene.state.view.language);
+    said.set("theme", name_of(series.theme));
+    said.set("large", series.text_size == look::TextSize::Large);
+    said.set("width_px", series.panel.width_px);
+    said.set("height_px", series.panel.height_px);
+    said.set("width_mm", static_cast<double>(series.panel.width_mm));
+    said.set("height_mm", static_cast<double>(series.panel.height_mm));
+    said.set("heading", heading != frame.items.end() ? heading->label : std::string());
+    return said;
+}
+
+/// The scenes that the options ask for.
+std::vector<Scene> wanted_scenes(
+    const Forms& forms, const model::Surroundings& surroundings, const Options& options) {
+    std::vector<Scene> wanted;
+    std::set<std::string> kinds;
+    for (Scene& scene : scenes(forms, surroundings)) {
+        if (scene.name.find(options.filter) == std::string::npos) continue;
+        if (options.one_of_a_kind && !kinds.insert(scene.kind).second) continue;
+        wanted.push_back(std::move(scene));
+    }
+    return wanted;
+}
+
 Result<void> draw_series(
-    const Series& series, const Options& options, const bundle::Bundle& bundle) {
+    const Series& series, const Options& options, const bundle::Bundle& bundle, Json& index) {
     auto look = OTK_TRY(look::Look::create({.panel = series.panel,
         .theme = series.theme,
         .text_size = series.text_size,
@@ -101,15 +159,16 @@ Result<void> draw_series(
     Renderer renderer(look, bundle.pictures);
     int count = 0;
     for (const std::string& language : bundle.languages) {
-        const Path folder = options.out / (std::string(series.name) + "-" + language);
-        OTK_TRY(make_folder(folder));
-        for (Scene& scene : scenes(forms, surroundings_of(bundle))) {
-            if (scene.name.find(options.filter) == std::string::npos) continue;
+        const std::string folder = std::string(series.name) + "-" + language;
+        OTK_TRY(make_folder(options.out / folder));
+        for (Scene& scene : wanted_scenes(forms, surroundings_of(bundle), options)) {
             scene.state.view = {language, series.text_size == look::TextSize::Large,
                 series.theme == look::Theme::HighContrast};
             const Image image = renderer.image(scene);
-            OTK_TRY(write_png(folder / (scene.name + ".png"),
-                options.shrink > 1 ? shrunk(image, options.shrink) : image));
+            std::string file = folder + "/" + scene.name + ".png";
+            OTK_TRY(write_png(
+                options.out / file, options.shrink > 1 ? shrunk(image, options.shrink) : image));
+            index.push_back(said_of(scene, series, renderer.frame(scene), std::move(file)));
             ++count;
         }
     }
@@ -124,11 +183,21 @@ Result<void> run(const Options& options) {
         const auto px = [&](std::size_t at) { return static_cast<int>(options.panel[at]); };
         wanted = series_of({px(0), px(1), options.panel[2], options.panel[3]});
     }
-    for (const Series& series : wanted) {
-        if (!options.series.empty() && options.series != series.name) continue;
-        OTK_TRY(in(series.name, draw_series(series, options, bundle)));
+    if (!options.series.empty()) {
+        for (const std::string& name : options.series) {
+            if (std::ranges::find(wanted, name, &Series::name) != wanted.end()) continue;
+            return fail(ErrorKind::InvalidInput, format("there is no series \"{}\"", name));
+        }
+        std::erase_if(wanted, [&](const Series& one) {
+            return std::ranges::find(options.series, one.name) == options.series.end();
+        });
     }
-    return {};
+    Json index = Json::array();
+    for (const Series& series : wanted) {
+        OTK_TRY(in(series.name, draw_series(series, options, bundle, index)));
+    }
+    if (options.index.empty()) return {};
+    return write_atomically(options.index, bytes_of(index.dump_pretty()));
 }
 
 }  // namespace
@@ -143,7 +212,10 @@ int main(int argc, char** argv) {
         ->required();
     app.add_option("--fonts", options.fonts, "Folder with PTS55F.ttf and PTS75F.ttf");
     app.add_option("--filter", options.filter, "Only scenes whose name holds this");
-    app.add_option("--series", options.series, "Only this series, for example landscape-contrast");
+    app.add_option("--series", options.series, "Only these series, for example landscape-contrast");
+    app.add_flag("--one-of-a-kind", options.one_of_a_kind,
+        "Of pages that differ in their words only, the first: one page of each kind of question");
+    app.add_option("--index", options.index, "File for the list of the pictures, as JSON");
     app.add_option("--panel", options.panel,
            "One panel instead of the series: width and height in pixels, then in millimetres, for "
            "example 800 480 154 86")

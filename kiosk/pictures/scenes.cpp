@@ -83,6 +83,18 @@ void answer(Visit& visit, std::size_t index, Mood mood) {
     [[maybe_unused]] const Result<void> taken = visit.answer(index, value);
 }
 
+/// What a page is, whichever the form: of several questions the first that is asked.
+std::string kind_of_page(const Visit& visit) {
+    if (screen_of_page(visit) == Screen::Rate) return "rate";
+    if (visit.page().kind == form::PageKind::Matrix) return "matrix";
+    const std::vector<std::size_t> shown = visit.shown_questions();
+    const auto asked = std::ranges::find_if(shown, [&](std::size_t index) {
+        return form::traits_of(visit.form().questions[index].kind).takes_answer;
+    });
+    const std::size_t first = asked != shown.end() ? *asked : shown.front();
+    return std::string(form::traits_of(visit.form().questions[first].kind).name);
+}
+
 class Walk {
   public:
     Walk(std::vector<Scene>& scenes, std::set<std::string>& seen, model::Surroundings surroundings)
@@ -95,7 +107,7 @@ class Walk {
         while (true) {
             const std::string page = format("{}-{:02}-{}", id, number, visit.page().name);
             const bool is_new = m_seen.insert(page).second;
-            if (is_new) add(page, visit);
+            if (is_new) add(page, kind_of_page(visit), visit);
             const std::vector<std::size_t> shown = visit.shown_questions();
             for (const std::size_t index : shown) {
                 answer(visit, index, mood);
@@ -104,8 +116,8 @@ class Walk {
             if (!visit.next()) break;
             ++number;
             if (is_rate) {
-                Scene& scene =
-                    add(format("{}-toast-{}", page, mood == Mood::Worst ? "2" : "5"), visit);
+                Scene& scene = add(format("{}-toast-{}", page, mood == Mood::Worst ? "2" : "5"),
+                    kind_of_page(visit) + " toast", visit);
                 scene.state.toast = model::Toast{mood == Mood::Worst ? 2 : 5, 20};
             }
             is_rate = false;
@@ -113,9 +125,10 @@ class Walk {
         if (mood == Mood::Worst) ends(id, visit);
     }
 
-    Scene& add(std::string name, const Visit& visit) {
+    Scene& add(std::string name, std::string kind, const Visit& visit) {
         Scene scene;
         scene.name = std::move(name);
+        scene.kind = std::move(kind);
         scene.visit = std::make_shared<Visit>(visit);
         scene.state.surroundings = m_surroundings;
         scene.state.visit = scene.visit.get();
@@ -128,17 +141,19 @@ class Walk {
   private:
     /// The same page answered, and with another keyboard.
     void around(const std::string& page, const Visit& visit) {
-        add(page + "-answered", visit);
+        const std::string kind = kind_of_page(visit);
+        add(page + "-answered", kind + " answered", visit);
         const Question& question = visit.form().questions[visit.shown_questions().front()];
         if (question.kind != QuestionKind::Text) return;
-        add(page + "-latin", visit).state.keyboard.letters = model::Letters::Latin;
-        add(page + "-digits", visit).state.keyboard.letters = model::Letters::Digits;
-        add(page + "-shift", visit).state.keyboard.shift = true;
+        add(page + "-latin", kind + " latin", visit).state.keyboard.letters = model::Letters::Latin;
+        add(page + "-digits", kind + " digits", visit).state.keyboard.letters =
+            model::Letters::Digits;
+        add(page + "-shift", kind + " shift", visit).state.keyboard.shift = true;
     }
 
     void ends(const std::string& id, const Visit& visit) {
         const auto thanks = [&](const char* what) -> Scene& {
-            Scene& scene = add(format("{}-thanks{}", id, what), visit);
+            Scene& scene = add(format("{}-thanks{}", id, what), format("thanks{}", what), visit);
             scene.state.screen = Screen::Thanks;
             scene.state.recorded = true;
             scene.state.thanks_left_s = 40;
@@ -152,7 +167,7 @@ class Walk {
         Scene& record = thanks("-what-we-record");
         record.state.overlay = model::Overlay::WhatWeRecord;
         record.state.printer_ready = true;
-        Scene& idle = add(id + "-idle", visit);
+        Scene& idle = add(id + "-idle", "idle", visit);
         idle.state.overlay = model::Overlay::Idle;
         idle.state.idle_left_s = 14;
         idle.state.idle_left_steps = 56;
@@ -181,13 +196,13 @@ std::vector<Scene> scenes(const Forms& forms, const model::Surroundings& surroun
     for (const auto& [id, form] : forms) {
         Visit visit(form, {});
         if (screen_of_page(visit) == Screen::Rate) {
-            walk.add(id + "-00-pressed", visit).interaction.pressed = "mark-2";
+            walk.add(id + "-00-pressed", "rate pressed", visit).interaction.pressed = "mark-2";
         }
         walk.form(id, form, Mood::Worst);
         walk.form(id, form, Mood::Best);
     }
     if (!forms.empty()) {
-        Scene& out = walk.add("out-of-service", Visit(forms.begin()->second, {}));
+        Scene& out = walk.add("out-of-service", "out-of-service", Visit(forms.begin()->second, {}));
         out.state.screen = Screen::OutOfService;
         out.state.visit = nullptr;
     }

@@ -14,7 +14,8 @@ namespace otk::kiosk::pictures {
 
 /// One state of the kiosk worth a picture. The state points into `visit`.
 struct Scene {
-    std::string name;  ///< "service-05-pains-chosen"
+    std::string name;  ///< "service-05-pains-answered"
+    std::string kind;  ///< the same of every form: "select_multiple answered", "thanks printing"
     model::State state;
     Interaction interaction;
     std::shared_ptr<form::Visit> visit;
