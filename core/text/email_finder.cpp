@@ -10,8 +10,6 @@ namespace {
 
 using Letters = std::span<const CodePoint>;
 
-constexpr std::string_view email_mask = "•••@•••";
-
 // RFC 5321: 64 before the sign; a domain may have 255, of which 128 are more than anyone types.
 constexpr std::size_t local_max = 64;
 constexpr std::size_t domain_max = 128;
@@ -135,7 +133,7 @@ std::optional<FoundDatum> address_around(Letters letters, std::size_t at, const 
     // Without a point only the tight "ivan@mail" is an address; "5 @ 100" is not.
     const bool tight = !sign.is_word && domain_begin == after && !is_blank(letters[at - 1].value);
     if (!domain->has_point && !tight) return std::nullopt;
-    return FoundDatum{begin, domain->end, email_mask};
+    return FoundDatum{begin, domain->end, masks::email};
 }
 
 }  // namespace

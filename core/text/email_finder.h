@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/text/code_points.h"
-#include "core/text/phone_finder.h"
+#include "core/text/masks.h"
 
 namespace otk::text {
 

@@ -80,7 +80,7 @@ bool is_shown(const model::State& state) {
 }
 
 std::string_view said_hidden_on(const Canvas& canvas, const FollowUp& page) {
-    return said_hidden(canvas, widgets::hidden_in(canvas.state().visit->value(page.question)));
+    return said_hidden(canvas, canvas.state().visit->value(page.question));
 }
 
 /// What the line under the words says, of all that it could.

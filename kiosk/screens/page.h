@@ -9,7 +9,6 @@
 
 #include "kiosk/look/icons.h"
 #include "kiosk/widgets/canvas.h"
-#include "kiosk/widgets/field.h"
 
 namespace otk::kiosk::screens {
 
@@ -105,8 +104,8 @@ Body scale_body(
     const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
 Body text_body(
     const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
-/// That something of a text was hidden, in words; empty: nothing was.
-std::string_view said_hidden(const widgets::Canvas& canvas, widgets::Hidden hidden);
+/// What of a stored text was hidden, in words; empty: nothing was.
+std::string_view said_hidden(const widgets::Canvas& canvas, std::string_view text);
 /// The keyboard's keys where the panel is low.
 constexpr float landscape_key_mm = 17;
 

@@ -28,6 +28,9 @@ std::string said_hint(const Canvas& canvas, std::size_t index) {
     if (question.kind == form::QuestionKind::SelectMultiple) {
         return std::string(canvas.words("Choose several, or skip"));
     }
+    if (question.kind == form::QuestionKind::Text) {
+        return std::string(canvas.words("Please leave out names and numbers"));
+    }
     if (question.appearance.quick && !question.required &&
         asked_questions(*canvas.state().visit).size() == 1) {
         return std::string(canvas.words("One touch. You may skip"));

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <vector>
 
 #include "core/base/assert.h"
+#include "core/text/personal_data.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/screens/page.h"
@@ -16,8 +18,8 @@ using look::Type;
 using widgets::Canvas;
 
 /// Under the field: what was hidden. Its line is kept free while nothing is.
-void draw_hidden(const Canvas& canvas, const Rect& rect, widgets::Hidden hidden) {
-    const std::string_view said = said_hidden(canvas, hidden);
+void draw_hidden(const Canvas& canvas, const Rect& rect, std::string_view text) {
+    const std::string_view said = said_hidden(canvas, text);
     if (said.empty()) return;
     const look::TextLayout& line = canvas.look().layouts().fit(
         said, {Type::Small, Type::KeyTight}, rect.width - canvas.px(14), 1, rect.height);
@@ -67,14 +69,26 @@ Body tight_text_body(const Canvas& canvas, std::size_t question, const Portion& 
 
 }  // namespace
 
-std::string_view said_hidden(const Canvas& canvas, widgets::Hidden hidden) {
-    switch (hidden) {
-        case widgets::Hidden::Nothing:
-            return {};
-        case widgets::Hidden::Phone:
+std::string_view said_hidden(const Canvas& canvas, std::string_view text) {
+    const std::vector<text::MaskedRange> masks = text::masks_in(text);
+    if (masks.empty()) return {};
+    const text::PersonalDatum kind = masks.front().kind;
+    if (std::ranges::any_of(masks, [&](const auto& mask) { return mask.kind != kind; })) {
+        return canvas.words("Personal data are hidden and will not be stored");
+    }
+    switch (kind) {
+        case text::PersonalDatum::Phone:
             return canvas.words("Phone number is hidden and will not be stored");
-        case widgets::Hidden::Email:
+        case text::PersonalDatum::Email:
             return canvas.words("E-mail address is hidden and will not be stored");
+        case text::PersonalDatum::Passport:
+            return canvas.words("Passport number is hidden and will not be stored");
+        case text::PersonalDatum::Snils:
+            return canvas.words("SNILS is hidden and will not be stored");
+        case text::PersonalDatum::Card:
+            return canvas.words("Card number is hidden and will not be stored");
+        case text::PersonalDatum::Name:
+            return canvas.words("Name is hidden and will not be stored");
     }
     OTK_UNREACHABLE();
 }
@@ -107,8 +121,7 @@ Body text_body(const Canvas& canvas, std::size_t question, float, const Portion&
         const float field_width = rect.x + margin + width - left;
         const float top = rows[0].begin + (canvas.look().is_landscape() ? canvas.px(6) : 0);
         widgets::draw_field(canvas, {left, top, field_width, rows[0].end() - top}, text);
-        draw_hidden(canvas, {left, rows[1].begin, field_width, rows[1].length * 0.8F},
-            widgets::hidden_in(text));
+        draw_hidden(canvas, {left, rows[1].begin, field_width, rows[1].length * 0.8F}, text);
         widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length},
             question, visit.form().questions[question].appearance.multiline);
     };

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
+#include "core/text/personal_data.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/widgets/parts.h"
 
@@ -15,26 +17,18 @@ namespace tokens = look::tokens;
 using look::TextLayout;
 using look::Type;
 
-/// The fixed forms that core/text puts in the place of personal data.
-constexpr std::string_view phone_mask = "+7 ••• •••-••-••";
-constexpr std::string_view email_mask = "•••@•••";
-
 // Blanks that do not break make room for the badge's lock and padding.
 constexpr std::string_view before_mask = "\u00A0\u00A0\u00A0\u00A0\u00A0";
 constexpr std::string_view after_mask = "\u00A0";
 constexpr char32_t mask_letter = U'•';
 
-std::string with_room(std::string_view text) {
+std::string with_room(std::string_view text, const std::vector<text::MaskedRange>& masks) {
     std::string roomy;
-    while (!text.empty()) {
-        const std::size_t phone = text.find(phone_mask);
-        const std::size_t email = text.find(email_mask);
-        const std::size_t at = std::min(phone, email);
-        roomy += text.substr(0, at);
-        if (at == std::string_view::npos) break;
-        const std::string_view mask = phone < email ? phone_mask : email_mask;
+    std::size_t copied = 0;
+    for (const text::MaskedRange& mask : masks) {
+        roomy += text.substr(copied, mask.begin - copied);
         roomy += before_mask;
-        for (const char letter : mask) {
+        for (const char letter : text.substr(mask.begin, mask.end - mask.begin)) {
             if (letter == ' ') {
                 roomy += after_mask;
             } else {
@@ -42,14 +36,15 @@ std::string with_room(std::string_view text) {
             }
         }
         roomy += after_mask;
-        text.remove_prefix(at + mask.size());
+        copied = mask.end;
     }
+    roomy += text.substr(copied);
     return roomy;
 }
 
 bool is_inside_mask(char32_t letter) {
     return letter == mask_letter || letter == U'+' || letter == U'7' || letter == U'-' ||
-           letter == U'@' || letter == U'\u00A0';
+           letter == U'@' || letter == U'.' || letter == U'\u00A0';
 }
 
 /// A badge behind each run of letters of a line that holds masks and what belongs to them.
@@ -85,12 +80,6 @@ void draw_badges(
 
 }  // namespace
 
-Hidden hidden_in(std::string_view text) {
-    if (text.find(phone_mask) != std::string_view::npos) return Hidden::Phone;
-    if (text.find(email_mask) != std::string_view::npos) return Hidden::Email;
-    return Hidden::Nothing;
-}
-
 void draw_field(
     const Canvas& canvas, const Rect& where, std::string_view text, std::string_view hint) {
     const Rect rect = snapped(where);
@@ -113,9 +102,8 @@ void draw_field(
     const float y = rect.y + padding;
     const float width = rect.width - 2 * padding;
     look::LayoutCache& layouts = canvas.look().layouts();
-    const TextLayout& layout =
-        layouts.set(hidden_in(text) == Hidden::Nothing ? std::string(text) : with_room(text),
-            Type::Field, width, look::Break::Anywhere);
+    const TextLayout& layout = layouts.set(
+        with_room(text, text::masks_in(text)), Type::Field, width, look::Break::Anywhere);
     const auto room = static_cast<std::size_t>((rect.height - 2 * padding) / layout.line_height);
     const std::size_t shown =
         std::clamp<std::size_t>(layout.lines.size(), 1, std::max<std::size_t>(room, 1));

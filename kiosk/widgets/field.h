@@ -6,10 +6,6 @@
 
 namespace otk::kiosk::widgets {
 
-/// What is hidden in a text that core/text masked.
-enum class Hidden { Nothing, Phone, Email };
-Hidden hidden_in(std::string_view text);
-
 /// The text that is being written, with badges over masked data and a caret; the last lines if it
 /// is longer than the field. `hint` stands in it while it is empty, where the page has no other
 /// room.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/assert.h"
 #include "core/base/bytes.h"
 #include "core/text/personal_data.h"
@@ -14,6 +16,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         last = range.end;
     }
     OTK_ASSERT(masked.ranges.empty() == (masked.text == text));
+    // The screen knows each mask again.
+    for (const otk::text::MaskedRange& range : masked.ranges) {
+        const std::string_view mask =
+            std::string_view(masked.text).substr(range.begin, range.end - range.begin);
+        const auto forms = otk::text::mask_forms();
+        OTK_ASSERT(std::ranges::any_of(forms, [&](const otk::text::MaskForm& form) {
+            return form.kind == range.kind && form.text == mask;
+        }));
+    }
+    for (const otk::text::MaskedRange& found : otk::text::masks_in(masked.text))
+        OTK_ASSERT(found.begin < found.end && found.end <= masked.text.size());
     if (otk::is_utf8(text)) OTK_ASSERT(otk::is_utf8(masked.text));
     return 0;
 }
