@@ -16,8 +16,6 @@ namespace otk::cli {
 namespace {
 
 constexpr double metres_per_inch = 0.0254;
-constexpr double narrow_paper_mm = 58;
-constexpr double wide_paper_mm = 80;
 
 Result<printer::SlipTemplate> template_at(const Path& file) {
     if (file.empty()) return printer::SlipTemplate::parse(printer::standard_template());
@@ -34,15 +32,6 @@ Result<Bytes> picture_of(
     }
     return preview::write_png(
         printout.picture, static_cast<int>(std::lround(model.dots_per_inch / metres_per_inch)));
-}
-
-/// The slip on the model's paper, set as a page.
-Result<Bytes> page_of(const printer::Slip& slip, const printer::Model& model) {
-    const double printable_mm = model.width_dots * metres_per_inch * 1000 / model.dots_per_inch;
-    page::PageStyle style;
-    style.width_mm = printable_mm < narrow_paper_mm ? narrow_paper_mm : wide_paper_mm;
-    style.margin_mm = (style.width_mm - printable_mm) / 2;
-    return page::write_pdf(slip, style);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
@@ -63,7 +52,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const printer::Slip slip = OTK_TRY(slip_template.fill(arguments.text("--language"), fields));
 
     if (is_page) {
-        const Bytes pdf = OTK_TRY(page_of(slip, *model));
+        const Bytes pdf = OTK_TRY(page::write_pdf(slip, page::roll_of(*model)));
         OTK_TRY(write_atomically(out, pdf, 0644));
         console.out << format("{}: a page for the paper of {}\n", out.string(), model->name);
         return ExitCode::Ok;

@@ -293,7 +293,19 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int siz
     return CAIRO_STATUS_SUCCESS;
 }
 
+constexpr double wide_roll_mm = 80;
+constexpr double narrow_roll_mm = 58;
+
 }  // namespace
+
+PageStyle roll_of(const printer::Model& model) {
+    constexpr double inch_mm = 25.4;
+    const double printable_mm = model.width_dots * inch_mm / model.dots_per_inch;
+    PageStyle style;
+    style.width_mm = printable_mm < narrow_roll_mm ? narrow_roll_mm : wide_roll_mm;
+    style.margin_mm = (style.width_mm - printable_mm) / 2;
+    return style;
+}
 
 Result<Bytes> write_pdf(const printer::Slip& slip, const PageStyle& style) {
     OTK_ASSERT(style.scale > 0 && style.width_mm > 2 * style.margin_mm);

@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "drivers/printer/models.h"
 #include "drivers/printer/slip.h"
 
 namespace otk::page {
@@ -17,6 +18,9 @@ struct PageStyle {
     /// Of letters, symbols, rules and white: 1 is the size of a slip.
     double scale = 1;
 };
+
+/// A model's paper, 80 or 58 mm wide, with the white that its head does not reach.
+PageStyle roll_of(const printer::Model& model);
 
 /// The slip as a PDF of one page, letters and symbol as outlines: for a queue of CUPS, which takes
 /// no printer's own bytes, and for posters. Words beside a symbol stand at its right, or below it
