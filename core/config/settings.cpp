@@ -71,6 +71,9 @@ constexpr auto rows = std::to_array<Setting>({
     {Printd, "cups_queue", Text, "", "",
         "Queue of the print scheduler, for port = \"cups\": its name, or 127.0.0.1:631/NAME where "
         "the scheduler has no socket at /run/cups/cups.sock."},
+    {Printd, "cups_document", Choice, "page", "",
+        "What that queue is given. page: a PDF of the model's paper width, which the queue's driver "
+        "prints. bytes: the model's own, for a raw queue.", 0, 0, "page|bytes"},
     {Printd, "serial_device", Path, "", "",
         "Serial line, for port = \"serial\"; best a name below /dev/serial/by-id, which stays."},
     {Printd, "serial_baud", Integer, "115200", "baud",

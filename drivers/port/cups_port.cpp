@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <memory>
 #include <span>
 #include <thread>
@@ -25,6 +26,7 @@ constexpr int connecting_ms_max = 5'000;
 /// Only a job makes the scheduler notice that a printer is off, so the next try has to wait.
 constexpr int offline_ms = 10'000;
 constexpr std::size_t name_letters_max = 127;  // of a queue, CUPS
+constexpr double page_points_max = 14'400;     // PDF 32000-1, annex C
 
 /// What a reason says, without "-error", "-warning" and "-report" (RFC 8011, 5.4.12; the
 /// scheduler's own is connecting-to-device). In the order in which it is told.
@@ -56,6 +58,17 @@ constexpr std::array not_reached{
     std::string_view("The printer may not exist or is unavailable at this time."),
     std::string_view("Waiting for printer to become available."),
 };
+
+constexpr std::string_view raw_format = "application/vnd.cups-raw";
+
+/// What the scheduler calls the model of a queue without a driver (cups/scheduler/printers.c).
+constexpr std::string_view raw_queue = "Local Raw Printer";
+
+/// A receipt printer would print a page's source as letters, over metres of paper.
+Error page_into_raw_queue() {
+    return {ErrorKind::Unsupported,
+        "CUPS queue: it is raw, and was given a page; printd.cups_document = \"bytes\" is for it"};
+}
 
 std::string_view without_severity(std::string_view reason) {
     for (const std::string_view severity : {"-error", "-warning", "-report"}) {
@@ -115,6 +128,9 @@ class Scheduler {
         ipp_attribute_t* const message =
             ::ippFindAttribute(reply.get(), "printer-state-message", IPP_TAG_TEXT);
         if (message != nullptr) report.message = ::ippGetString(message, 0, nullptr);
+        ipp_attribute_t* const made =
+            ::ippFindAttribute(reply.get(), "printer-make-and-model", IPP_TAG_TEXT);
+        report.is_raw = made != nullptr && raw_queue == ::ippGetString(made, 0, nullptr);
         ipp_attribute_t* const accepts =
             ::ippFindAttribute(reply.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
         report.accepts_jobs = accepts == nullptr || ::ippGetBoolean(accepts, 0) != 0;
@@ -133,6 +149,7 @@ class Scheduler {
         ::ippAddString(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, "slip");
         ::ippAddString(wanted.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format",
             nullptr, std::string(document_format(slip)).c_str());
+        add_page_size(wanted.get(), page_size_of(slip));
         const std::size_t length = ::ippLength(wanted.get()) + slip.size();
         if (::cupsSendRequest(m_http.get(), wanted.get(), m_resource.c_str(), length) !=
             HTTP_STATUS_CONTINUE)
@@ -191,6 +208,27 @@ class Scheduler {
         const ipp_status_t status = reply ? ::ippGetStatusCode(reply.get()) : ::cupsLastError();
         if (!reply || status >= IPP_STATUS_ERROR_BAD_REQUEST) return Failure(refusal(status));
         return reply;
+    }
+
+    /// Else the queue would blow the slip up to its usual sheet, and turn one that is wider than
+    /// high.
+    static void add_page_size(ipp_t* wanted, const std::optional<PageSize>& size) {
+        if (!size) return;
+        ::ippAddString(wanted, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr, "none");
+        // The scheduler's own filters know these two (cups-filters, pdftopdf); others pass them by.
+        ::ippAddBoolean(wanted, IPP_TAG_JOB, "pdftopdfAutoRotate", 0);
+        ::ippAddString(wanted, IPP_TAG_JOB, IPP_TAG_KEYWORD, "position", nullptr, "top");
+        const Ipp dimensions(::ippNew(), &::ippDelete);
+        ::ippAddInteger(
+            dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", size->width);
+        ::ippAddInteger(
+            dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", size->height);
+        const Ipp media(::ippNew(), &::ippDelete);
+        ::ippAddCollection(media.get(), IPP_TAG_ZERO, "media-size", dimensions.get());
+        for (const char* side : {"top", "bottom", "left", "right"})
+            ::ippAddInteger(media.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER,
+                format("media-{}-margin", side).c_str(), 0);
+        ::ippAddCollection(wanted, IPP_TAG_JOB, "media-col", media.get());
     }
 
     static int number_in(ipp_t* reply, const char* name) {
@@ -298,7 +336,29 @@ std::string_view document_format(ByteView slip) {
     const std::string_view text = text_of(slip);
     if (text.starts_with("%PDF")) return "application/pdf";
     if (text.starts_with("RaS2")) return "image/pwg-raster";
-    return "application/vnd.cups-raw";
+    return raw_format;
+}
+
+std::optional<PageSize> page_size_of(ByteView pdf) {
+    constexpr std::string_view before = "/MediaBox [ 0 0 ";
+    constexpr double hundredths_per_point = 2540.0 / 72;
+    const std::string_view text = text_of(pdf);
+    const std::size_t found = text.find(before);
+    if (found == std::string_view::npos) return std::nullopt;
+    const char* at = text.data() + found + before.size();
+    const char* const end = text.data() + text.size();
+    std::array<int, 2> sides{};
+    for (int& side : sides) {
+        while (at != end && *at == ' ')
+            ++at;
+        double points = 0;
+        const auto [past, problem] = std::from_chars(at, end, points);
+        if (problem != std::errc() || !(points > 0 && points < page_points_max))
+            return std::nullopt;
+        side = static_cast<int>(std::lround(points * hundredths_per_point));
+        at = past;
+    }
+    return PageSize{sides[0], sides[1]};
 }
 
 Delivery CupsPort::print(ByteView slip, int deadline_ms) {
@@ -306,6 +366,11 @@ Delivery CupsPort::print(ByteView slip, int deadline_ms) {
     const Deadline deadline(deadline_ms);
     auto scheduler = Scheduler::connect(m_queue, deadline);
     if (!scheduler) return {Fate::NotStarted, scheduler.error(), PrinterState::Offline};
+    if (document_format(slip) != raw_format) {
+        const auto report = scheduler->report(deadline);
+        if (!report) return {Fate::NotStarted, report.error(), state_of(report.error().kind)};
+        if (report->is_raw) return {Fate::NotStarted, page_into_raw_queue()};
+    }
     const auto submitted = scheduler->submit(slip, deadline);
     if (submitted.job == 0) {
         return {submitted.may_have_left ? Fate::Unknown : Fate::NotStarted,

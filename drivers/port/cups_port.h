@@ -28,6 +28,7 @@ struct QueueReport {
     std::vector<std::string> reasons;
     bool accepts_jobs = true;
     std::string message = {};  ///< printer-state-message, in English
+    bool is_raw = false;       ///< no driver: what it is given goes to the printer as it is
 };
 
 PrinterState state_of(const QueueReport& report);
@@ -39,6 +40,17 @@ bool is_connecting(const QueueReport& report);
 /// The MIME type by which the scheduler knows what to do with a slip: PDF, PWG raster, or else
 /// bytes that go to the printer as they are.
 std::string_view document_format(ByteView slip);
+
+/// Hundredths of a millimetre, as IPP counts (media-size, PWG 5100.3).
+struct PageSize {
+    int width = 0;
+    int height = 0;
+
+    friend bool operator==(const PageSize&, const PageSize&) = default;
+};
+
+/// The size of a PDF's first page, as cairo writes it; none for anything else.
+std::optional<PageSize> page_size_of(ByteView pdf);
 
 /// A queue of CUPS. A slip is printed when the scheduler says that its job is *completed*: it
 /// knows of the printer what its backend knows, so this is its word and not ours. A job that has

@@ -95,6 +95,10 @@ Result<Json> Desk::take_order(const Request& request, uid_t user) {
 }
 
 Result<Json> Desk::preview(const Request& request) {
+    if (m_parts.maker.document() == Document::Page) {
+        return fail(ErrorKind::Unsupported,
+            "a page is painted by the queue's driver, so there is no preview of it");
+    }
     const Bytes slip = OTK_TRY(m_parts.maker.make(request.slip));
     const Bytes png = OTK_TRY(m_parts.painter.paint(slip));
     return accepted()

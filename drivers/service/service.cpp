@@ -150,8 +150,8 @@ Result<void> run_service(const config::Config& config) {
     const Descriptor held = OTK_TRY(lock(state_folder));
 
     const printer::Model* model = OTK_TRY(printer::model_named(config.text("printd.model")));
-    SlipMaker maker =
-        OTK_TRY(SlipMaker::create(*model, config.path("printd.bundle_folder") / "slips", fonts));
+    SlipMaker maker = OTK_TRY(SlipMaker::create(
+        *model, document_of(config), config.path("printd.bundle_folder") / "slips", fonts));
     SlipPainter painter = OTK_TRY(SlipPainter::create(*model, fonts));
     // A painter of its own: the port draws on the worker's thread.
     SlipPainter port_painter = OTK_TRY(SlipPainter::create(*model, fonts));

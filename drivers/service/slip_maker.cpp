@@ -1,24 +1,40 @@
 #include "drivers/service/slip_maker.h"
 
+#include <utility>
+
+#include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/log.h"
+#include "drivers/page/page.h"
 #include "drivers/preview/png_file.h"
 #include "drivers/printer/slip_template_file.h"
 #include "drivers/proof/facts.h"
 
 namespace otk::service {
 
-Result<SlipMaker> SlipMaker::create(
-    const printer::Model& model, Path templates_folder, const Path& font_folder) {
-    return SlipMaker(
-        model, std::move(templates_folder), OTK_TRY(printer::Typefaces::open(font_folder)));
+Document document_of(const config::Config& config) {
+    const bool is_page =
+        config.text("printd.port") == "cups" && config.text("printd.cups_document") == "page";
+    return is_page ? Document::Page : Document::Bytes;
+}
+
+Result<SlipMaker> SlipMaker::create(const printer::Model& model, Document document,
+    Path templates_folder, const Path& font_folder) {
+    return SlipMaker(model, document, std::move(templates_folder),
+        OTK_TRY(printer::Typefaces::open(font_folder)));
 }
 
 Result<Bytes> SlipMaker::make(const SlipOrder& order) {
     const Path file = m_templates_folder / (order.template_name + ".json");
     const auto slip_template = OTK_TRY(printer::read_slip_template(file));
     const printer::Slip slip = OTK_TRY(slip_template.fill(order.language, order.fields));
-    return printer::encode_escpos(slip, *m_model, &m_typefaces);
+    switch (m_document) {
+        case Document::Bytes:
+            return printer::encode_escpos(slip, *m_model, &m_typefaces);
+        case Document::Page:
+            return page::write_pdf(slip, page::roll_of(*m_model));
+    }
+    OTK_UNREACHABLE();
 }
 
 Result<SlipPainter> SlipPainter::create(const printer::Model& model, const Path& font_folder) {

@@ -51,6 +51,17 @@ TEST_CASE("what a document is shows in its first bytes") {
     CHECK(document_format(Bytes{0x1B, '@'}) == "application/vnd.cups-raw");
 }
 
+TEST_CASE("a page tells how large it is") {
+    const PageSize roll{8'000, 6'465};
+    CHECK(page_size_of(bytes_of("%PDF-1.5\n/MediaBox [ 0 0 226.771654 183.271363 ]\n")) == roll);
+    for (const char* other : {"%PDF-1.5", "/MediaBox [ 0 0 226.77", "/MediaBox [ 0 0 a b ]",
+             "/MediaBox [ 0 0 0 10 ]", "/MediaBox [ 0 0 nan 10 ]", "/MediaBox [ 0 0 1e9 10 ]"}) {
+        INFO(other);
+        CHECK_FALSE(page_size_of(bytes_of(other)));
+    }
+    CHECK_FALSE(page_size_of(Bytes{0x1B, '@'}));
+}
+
 TEST_CASE("without a scheduler nothing starts") {
     CupsPort port(CupsQueue{"/nowhere/cups.sock", 0, "kiosk"});
     CHECK(port.state(1'000).value() == PrinterState::Offline);

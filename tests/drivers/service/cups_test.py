@@ -61,7 +61,7 @@ def main():
         printer = FakePrinter()
         cups = private_cups.PrivateCups(os.path.join(folder, "cups"))
         printd = Printd(program, slips, os.path.join(folder, "printd"),
-                        f'port = "cups"\ncups_queue = "127.0.0.1:{cups.port}/slips"\nslip_s_max = 5\n')
+                        f'port = "cups"\ncups_queue = "127.0.0.1:{cups.port}/slips"\ncups_document = "bytes"\nslip_s_max = 5\n')
         try:
             cups.add_queue("slips", f"socket://127.0.0.1:{printer.port}")
             check_queue(printd, cups, printer)

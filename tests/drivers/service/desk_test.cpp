@@ -23,7 +23,7 @@ struct Office {
     test::ManualClock clock;
     SeededRandom random{1};
     test::ScriptedPort port;
-    SlipMaker maker = SlipMaker::create(*printer::model_named("generic-80").value(),
+    SlipMaker maker = SlipMaker::create(*printer::model_named("generic-80").value(), Document::Bytes,
         Path(OTK_SOURCE_DIR) / "config/slips", test::font_folder)
                           .value();
     SlipPainter painter = SlipPainter::create(maker.model(), test::font_folder).value();
