@@ -24,6 +24,7 @@ struct Effects {
     bool print = false;          ///< order one slip of the place, in the state's language
     bool state_changed = false;  ///< draw again
     bool page_turned = false;    ///< another page, screen or dialog: be deaf for half a second
+    bool visitor_left = false;   ///< whoever comes next finds everything at its defaults
 };
 
 /// What the world tells the model.

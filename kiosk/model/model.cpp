@@ -15,6 +15,7 @@ namespace otk::kiosk::model {
 struct Model::Snapshot {
     Screen screen;
     Overlay overlay;
+    std::uint64_t visitor;
     std::uint64_t visit_id;
     std::size_t page;
     std::size_t sheet;
@@ -36,9 +37,9 @@ struct Model::Snapshot {
 };
 
 Model::Snapshot Model::snapshot() const {
-    return {m_state.screen, m_state.overlay, m_visit_id, m_visit->page_index(), m_state.sheet,
-        m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded, m_state.printer_ready,
-        m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
+    return {m_state.screen, m_state.overlay, m_visitor, m_visit_id, m_visit->page_index(),
+        m_state.sheet, m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded,
+        m_state.printer_ready, m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
         m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
         m_state.view};
 }
@@ -47,6 +48,7 @@ Effects Model::finish(Effects effects, const Snapshot& before) const {
     const Snapshot after = snapshot();
     effects.page_turned = !after.shows_the_same_page_as(before);
     effects.state_changed = effects.state_changed || !(after == before);
+    effects.visitor_left = after.visitor != before.visitor;
     return effects;
 }
 
@@ -157,6 +159,7 @@ bool Model::has_begun() const {
 void Model::forget_toast() {
     m_state.toast.reset();
     m_toast_mark = 0;
+    m_toast_kept = false;
 }
 
 // Saving
@@ -215,8 +218,15 @@ void Model::end_visit(Effects& effects) {
 
 void Model::reset_for_next_visitor(Effects& effects) {
     abandon_visit(effects);
-    m_watch.visit_ended(m_now_ms);
+    see_off();
     begin_visit();
+}
+
+/// Whatever hangs on this visitor ends here.
+void Model::see_off() {
+    m_watch.visit_ended(m_now_ms);
+    m_by_keys = false;
+    ++m_visitor;
 }
 
 // Intents
@@ -443,8 +453,15 @@ Effects Model::touched(std::int64_t now_ms) {
     const Snapshot before = snapshot();
     m_now_ms = now_ms;
     m_touched_ms = now_ms;
+    m_by_keys = false;
     tick_breath();
     return finish({}, before);
+}
+
+Effects Model::keyed(std::int64_t now_ms) {
+    Effects effects = touched(now_ms);
+    m_by_keys = true;
+    return effects;
 }
 
 Effects Model::tell(const Saved& saved, std::int64_t now_ms) {

@@ -67,10 +67,16 @@ class Model {
 
     /// A finger touched the panel anywhere: somebody is there. Does not dismiss the idle warning.
     Effects touched(std::int64_t now_ms);
+    /// A key of the keypad was pressed: the same, and until a finger comes or the visitor has left,
+    /// the first screen asks as well whether he is still there.
+    Effects keyed(std::int64_t now_ms);
 
     /// A finger has left the panel. Told before the intent that it may have meant; only for the
     /// flags of a response that looks like misuse, nothing that is shown depends on it.
     void felt(const misuse::Touch& touch) { m_watch.touched(touch); }
+
+    /// While somebody stands on «Исправить» with the keypad its seven seconds do not run.
+    void keep_toast(bool kept, std::int64_t now_ms);
 
     Effects tell(const Saved& saved, std::int64_t now_ms);
     Effects tell(const CannotRecord& event, std::int64_t now_ms);
@@ -110,6 +116,7 @@ class Model {
     void abandon_visit(Effects& effects);
     void end_visit(Effects& effects);
     void reset_for_next_visitor(Effects& effects);
+    void see_off();
     void forget_toast();
 
     int mark_of(const form::Question& question, const std::string& value) const;
@@ -146,7 +153,9 @@ class Model {
     int m_layout = 1;
     bool m_can_record = true;
     bool m_has_answered = false;  ///< this visit holds an answer, saved or not
+    bool m_by_keys = false;       ///< what the visitor used last: keys, not the panel
 
+    std::uint64_t m_visitor = 0;  ///< «Исправить» begins a visit of the same one
     std::uint64_t m_visit_id = 0;
     std::uint64_t m_revision = 0;  ///< of the visit's last save; 0: none yet
     std::optional<form::Response> m_last_saved;
@@ -156,6 +165,7 @@ class Model {
     int m_toast_mark = 0;                ///< 0: none waits or is shown
     std::uint64_t m_toast_revision = 0;  ///< whose commit the toast waits for
     std::int64_t m_toast_until_ms = 0;
+    bool m_toast_kept = false;
     std::int64_t m_idle_until_ms = 0;
     std::int64_t m_thanks_until_ms = 0;
 };

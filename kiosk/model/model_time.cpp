@@ -42,10 +42,10 @@ bool Model::is_watched_for_idle() const {
         case Screen::Question:
             return true;
         case Screen::Rate:
-            return has_begun() || m_state.overlay != Overlay::None ||
+            return has_begun() || m_by_keys || m_state.overlay != Overlay::None ||
                    m_state.view != ViewOptions{m_options.language, false, false};
         case Screen::OutOfService:
-            return m_state.view != ViewOptions{m_options.language, false, false};
+            return m_by_keys || m_state.view != ViewOptions{m_options.language, false, false};
         case Screen::Thanks:
             return false;  // has a time of its own
     }
@@ -61,9 +61,18 @@ std::int64_t Model::idle_warning_ms() const {
 }
 
 void Model::tick_toast() {
-    if (!m_state.toast) return;
+    if (!m_state.toast || m_toast_kept) return;
     // When its time is over its place stays until the page turns: nothing on a page jumps.
     m_state.toast->left_steps = ring_steps_until(m_toast_until_ms, m_now_ms);
+}
+
+void Model::keep_toast(bool kept, std::int64_t now_ms) {
+    m_now_ms = now_ms;
+    kept = kept && m_state.toast && m_state.toast->left_steps > 0;
+    if (m_toast_kept && !kept && m_state.toast) {
+        m_toast_until_ms = now_ms + m_state.toast->left_steps * ring_step_ms;
+    }
+    m_toast_kept = kept;
 }
 
 void Model::tick_idle(Effects& effects) {
@@ -77,6 +86,7 @@ void Model::tick_idle(Effects& effects) {
         // Nobody's answer is at stake: no question, only the defaults after the same time.
         if (m_now_ms >= m_touched_ms + m_options.idle_warning_ms + m_options.idle_reset_ms) {
             m_state.view = ViewOptions{m_options.language, false, false};
+            see_off();
         }
         return;
     }
@@ -98,7 +108,7 @@ void Model::tick_thanks() {
     m_thanks_until_ms = until;
     m_state.thanks_left_s = seconds_until(until, m_now_ms);
     if (m_now_ms < until) return;
-    m_watch.visit_ended(m_now_ms);
+    see_off();
     begin_visit();
 }
 
@@ -136,7 +146,7 @@ std::int64_t Model::next_idle_ms() const {
 
 std::int64_t Model::next_deadline_ms() const {
     std::int64_t next = std::min(next_idle_ms(), next_breath_ms());
-    if (m_state.toast && m_state.toast->left_steps > 0) {
+    if (m_state.toast && m_state.toast->left_steps > 0 && !m_toast_kept) {
         next = std::min(next, next_ring_step_ms(m_toast_until_ms, m_now_ms));
     }
     if (m_state.screen == Screen::Thanks) {
