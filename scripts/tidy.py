@@ -43,10 +43,11 @@ STOREYS = {
     "kiosk/look": ["core", "kiosk/model"],
     "kiosk/widgets": ["core", "kiosk/model", "kiosk/look"],
     "kiosk/screens": ["core", "kiosk/model", "kiosk/look", "kiosk/widgets"],
+    "kiosk/focus": ["core", "kiosk/model", "kiosk/look", "kiosk/widgets"],
     "kiosk/fit": ["core", "kiosk/model", "kiosk/look", "kiosk/widgets", "kiosk/screens"],
     "kiosk/pictures": ["kiosk/screens", "kiosk/raster", "kiosk/fit"],
     "kiosk/writer": ["core"],
-    "kiosk/shell": ["kiosk/screens", "kiosk/raster", "kiosk/writer", "kiosk/fit"],
+    "kiosk/shell": ["kiosk/focus", "kiosk/screens", "kiosk/raster", "kiosk/writer", "kiosk/fit"],
     "sync": ["core/base", "core/config", "core/wire"],
     "server/analysis": ["core"],
     "server": ["core", "core/xlsform", "server/analysis"],
@@ -69,6 +70,7 @@ PURE = {
     "core/form": ["core/base/file.h", "<fstream>", "<filesystem>", "<chrono>", "<thread>", "<mutex>"],
     "kiosk/misuse": ["core/base/clock.h", "core/base/file.h", "<fstream>", "<filesystem>", "<thread>", "<mutex>"],
     "kiosk/model": ["core/base/file.h", "<fstream>", "<filesystem>", "<thread>", "<mutex>"],
+    "kiosk/focus": ["core/base/clock.h", "core/base/file.h", "<fstream>", "<filesystem>", "<thread>", "<mutex>"],
     "server/analysis": ["core/base/file.h", "<fstream>", "<filesystem>", "<thread>", "<mutex>"],
 }
 

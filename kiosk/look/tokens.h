@@ -49,6 +49,10 @@ constexpr float edge_strong = 1.25F;
 constexpr float edge_letter = 0.6F;
 constexpr float edge_box = 1;
 
+/// The ring around what the keypad stands on: a bright line and, around it, a dark one.
+constexpr float ring_away = 0.8F;  ///< from the item's edge
+constexpr float ring_line = 1.5F;  ///< each of the two
+
 // CSS speaks of blur; the Gaussian's sigma is half of it.
 constexpr float shadow_sigma = 3;
 constexpr float shadow_down = 2;

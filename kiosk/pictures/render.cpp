@@ -88,6 +88,7 @@ Frame Renderer::frame(const Scene& scene) {
     m_parts->texture = {
         raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, atlas.revision};
     screens::draw(scene.state, scene.interaction, *m_parts->look, frame);
+    screens::draw_focus(scene.state, *m_parts->look, scene.focused, frame);
     return frame;
 }
 

@@ -18,6 +18,7 @@ struct Scene {
     std::string kind;  ///< the same of every form: "select_multiple answered", "thanks printing"
     model::State state;
     Interaction interaction;
+    std::string focused;  ///< the item that the keypad stands on; empty: none
     std::shared_ptr<form::Visit> visit;
 };
 

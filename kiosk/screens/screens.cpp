@@ -1,8 +1,11 @@
 #include "kiosk/screens/screens.h"
 
+#include <algorithm>
+
 #include "core/base/assert.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/screens/rate_layout.h"
+#include "kiosk/widgets/focus_ring.h"
 
 namespace otk::kiosk::screens {
 namespace {
@@ -50,6 +53,7 @@ void draw(const model::State& state, const Interaction& interaction, const look:
     Frame& frame) {
     OTK_ASSERT(frame.draw != nullptr);
     frame.items.clear();
+    frame.focused.clear();
     frame.said.clear();
     const widgets::Canvas canvas(state, interaction, look, frame);
     const Screen screen = screen_of(state);
@@ -68,6 +72,16 @@ void draw(const model::State& state, const Interaction& interaction, const look:
             return;
     }
     OTK_UNREACHABLE();
+}
+
+void draw_focus(
+    const model::State& state, const look::Look& look, const std::string& id, Frame& frame) {
+    const auto focused = std::find_if(frame.items.begin(), frame.items.end(),
+        [&id](const Item& item) { return item.id == id && item.intent; });
+    if (focused == frame.items.end()) return;
+    const Interaction nothing;
+    widgets::draw_focus_ring(widgets::Canvas(state, nothing, look, frame), *focused);
+    frame.focused = id;
 }
 
 look::Theme theme_for(const model::ViewOptions& view, look::Theme at_rest) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "kiosk/look/look.h"
 #include "kiosk/model/state.h"
 #include "kiosk/widgets/frame.h"
@@ -11,6 +13,12 @@ namespace otk::kiosk::screens {
 /// The look must be the one that `look_for(state.view)` asks for. Drawing thread only.
 void draw(const model::State& state, const Interaction& interaction, const look::Look& look,
     Frame& frame);
+
+/// Over what draw() has drawn: the ring around the listed item of that name, which the frame then
+/// calls focused. Nothing if there is none. Only the places of the old and the new ring differ from
+/// the frame before.
+void draw_focus(
+    const model::State& state, const look::Look& look, const std::string& id, Frame& frame);
 
 /// Which theme and text step a state wants, of the three that a kiosk has.
 look::Theme theme_for(const model::ViewOptions& view, look::Theme at_rest = look::Theme::Light);

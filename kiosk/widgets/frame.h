@@ -31,7 +31,7 @@ struct Rect {
 
 enum class Role { Button, Radio, Checkbox, Key, TextField, Heading, Text, Status, Image, Dialog };
 
-/// One thing on the screen as a machine sees it: for touch, tests and, later, speech and keys.
+/// One thing on the screen as a machine sees it: for touch, keys, speech and tests.
 /// Colours are 0xRRGGBB of the text or sign and of the ground under it.
 struct Item {
     std::string id;  ///< stable: "mark-2", "choice-waiting", "next"; the list is in docs/INSPECT.md
@@ -42,6 +42,7 @@ struct Item {
     std::uint32_t foreground = 0;
     std::uint32_t background = 0;
     std::optional<model::Intent> intent;  ///< absent: not a target
+    float radius = 0;                     ///< of a target's corners, pixels
 };
 
 /// The finger as the drawing needs it: which item is held, and how far its movements are.
@@ -66,6 +67,8 @@ struct Frame {
     /// "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
     std::string screen;
     std::vector<Item> items;
+    /// The item that the keypad stands on; empty: none is shown.
+    std::string focused;
     /// Labels with an answer in them, as they were drawn; views of them live as long as the
     /// drawing.
     std::deque<std::string> said;

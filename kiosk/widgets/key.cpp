@@ -133,7 +133,7 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     }
     canvas.sink_since(mark, key.id, rect);
     canvas.add({key.id, key.role, std::string(key.label), rect, true, paint.text, paint.ground,
-        key.intent});
+        key.intent, paint.box.radius});
 }
 
 }  // namespace otk::kiosk::widgets

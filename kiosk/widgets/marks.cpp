@@ -15,6 +15,7 @@ struct Ground {
     look::Color fill;
     look::Color text;
     look::Color digit;
+    float radius;  ///< of the corners
 };
 
 /// The body that all four share: a box with round ends in its state.
@@ -22,7 +23,7 @@ Ground draw_body(const Canvas& canvas, const Rect& rect, const Mark& mark) {
     const float radius = std::min(rect.width, rect.height) / 2;
     const PressedGround ground = draw_pressable(canvas, rect, {mark.id, radius, mark.chosen});
     const look::Color digit = ground.is_pressed ? ground.text : canvas.colors().digit;
-    return {ground.fill, ground.text, digit};
+    return {ground.fill, ground.text, digit, radius};
 }
 
 void draw_badge(const Canvas& canvas, const Mark& mark, float x, float y, float size) {
@@ -64,7 +65,7 @@ void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Grou
     std::size_t begin) {
     canvas.sink_since(begin, mark.id, rect);
     canvas.add({mark.id, Role::Radio, std::string(mark.word), rect, true, ground.text, ground.fill,
-        mark.intent});
+        mark.intent, ground.radius});
 }
 
 }  // namespace
@@ -145,7 +146,8 @@ void draw_card(const Canvas& canvas, const Rect& where, const Mark& mark, std::s
     const std::size_t begin = canvas.mark();
     const float radius = canvas.px(tokens::radius_tile);
     const PressedGround body = draw_pressable(canvas, rect, {mark.id, radius, mark.chosen});
-    const Ground ground{body.fill, body.text, body.is_pressed ? body.text : canvas.colors().digit};
+    const look::Color ink = body.is_pressed ? body.text : canvas.colors().digit;
+    const Ground ground{body.fill, body.text, ink, radius};
     const float padding = canvas.px(1.5F);
     const float text_width = rect.width - 2 * canvas.px(card_word_inset_mm);
     const look::TextLayout& word = canvas.set(mark.word, mark.word_type, text_width);
@@ -204,7 +206,7 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     const float digit_left = rect.x + padding + face;
     const float digit_right = rect.x + rect.width - padding;
     draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
-        {ground.fill, ground.text, ground.text});
+        {ground.fill, ground.text, ground.text, ground.radius});
     if (mark.chosen) {
         draw_badge(canvas, mark, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F),
             canvas.px(10));

@@ -29,7 +29,8 @@ std::string other_language(const model::State& state) {
 
 void add_text(const Canvas& canvas, std::string_view id, Role role, std::string_view label,
     const Rect& rect, look::Color foreground, look::Color background) {
-    canvas.add({std::string(id), role, std::string(label), rect, true, foreground, background, {}});
+    canvas.add(
+        {std::string(id), role, std::string(label), rect, true, foreground, background, {}, 0});
 }
 
 std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which) {
@@ -219,7 +220,7 @@ void draw_toast(
         undo_label.width, ink);
     canvas.sink_since(begin, "undo", key);
     canvas.add({"undo", Role::Button, std::string(undo_text), key, true, ink, fill,
-        Intent{.kind = IntentKind::Undo, .value = {}}});
+        Intent{.kind = IntentKind::Undo, .value = {}}, canvas.px(tokens::radius_key)});
 }
 
 float sign_width(const Canvas& canvas, const look::TextLayout& layout) {

@@ -14,7 +14,7 @@ PressedGround draw_pressable(const Canvas& canvas, const Rect& rect, const Press
     canvas.shadow(rect, part.radius, is_strong ? Lift::Pressed : Lift::Raised);
     canvas.box(rect, {part.radius, fill, true, edge,
                          canvas.look().line(is_strong ? tokens::edge_strong : tokens::edge)});
-    return {fill, is_pressed ? colors.on_press : colors.ink, is_pressed};
+    return {fill, is_pressed ? colors.on_press : colors.ink, is_pressed, part.radius};
 }
 
 }  // namespace otk::kiosk::widgets

@@ -18,6 +18,7 @@ struct PressedGround {
     look::Color fill;
     look::Color text;  ///< to be read on `fill`
     bool is_pressed;
+    float radius;  ///< of its corners, pixels
 };
 
 /// Draws the body in its state: a raised card at rest; low, with a strong edge, when chosen or

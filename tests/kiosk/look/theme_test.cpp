@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "kiosk/look/panel.h"
@@ -27,6 +29,24 @@ TEST_CASE("texts of each theme stand out from each ground as the design promises
     check(colors_of(Theme::Light), 10.0);
     check(colors_of(Theme::Dark), 10.0);
     check(colors_of(Theme::HighContrast), 15.0);
+}
+
+TEST_CASE("one line of the focus ring stands out from any ground, and the two from each other") {
+    for (const Theme theme : {Theme::Light, Theme::Dark, Theme::HighContrast}) {
+        const Colors& colors = colors_of(theme);
+        const auto stands_out_from = [&colors](Color ground) {
+            return std::max(
+                contrast(colors.ring_inner, ground), contrast(colors.ring_outer, ground));
+        };
+        CHECK(contrast(colors.ring_inner, colors.ring_outer) >= 3.0);
+        for (const Color ground : {colors.paper1, colors.paper2, colors.plinth, colors.card,
+                 colors.primary, colors.primary_pressed, colors.chosen, colors.chosen_key,
+                 colors.press, colors.warn, colors.line, colors.ink}) {
+            CHECK(stands_out_from(ground) >= 3.0);
+        }
+        for (const FaceColors& face : colors.faces)
+            CHECK(stands_out_from(face.fill) >= 3.0);
+    }
 }
 
 TEST_CASE("faces stand out from their ink by at least 3 to 1") {
