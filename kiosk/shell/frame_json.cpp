@@ -34,10 +34,9 @@ std::string_view name_of(Role role) {
     OTK_UNREACHABLE();
 }
 
-std::string json_of(
-    const std::string& screen, const std::string& language, const std::vector<Item>& items) {
+std::string json_of(const SeenFrame& seen) {
     Json list = Json::array();
-    for (const Item& item : items) {
+    for (const Item& item : seen.items) {
         Json one = Json::object();
         one.set("id", item.id);
         one.set("role", name_of(item.role));
@@ -49,11 +48,12 @@ std::string json_of(
         one.set("enabled", item.enabled);
         one.set("foreground", format("#{:06x}", item.foreground));
         one.set("background", format("#{:06x}", item.background));
+        if (item.id == seen.focused) one.set("focused", true);
         list.push_back(std::move(one));
     }
     Json frame = Json::object();
-    frame.set("screen", screen);
-    frame.set("language", language);
+    frame.set("screen", seen.screen);
+    frame.set("language", seen.language);
     frame.set("items", std::move(list));
     return frame.dump();
 }

@@ -14,7 +14,6 @@
 
 #include "core/base/format.h"
 #include "core/base/json.h"
-#include "kiosk/shell/frame_json.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -95,9 +94,7 @@ Inspection::~Inspection() {
 
 void Inspection::shown(const Frame& frame, const std::string& language) {
     const std::lock_guard guard(m_mutex);
-    m_screen = frame.screen;
-    m_language = language;
-    m_items = frame.items;
+    m_seen = {frame.screen, language, frame.items, frame.focused};
     ++m_frames;
 }
 
@@ -156,11 +153,9 @@ void Inspection::answer(Client& client) {
 std::string Inspection::answer_to(const std::string& question) {
     if (question == "frame") {
         std::unique_lock lock(m_mutex);
-        const std::string screen = m_screen;
-        const std::string language = m_language;
-        const std::vector<Item> items = m_items;
+        const SeenFrame seen = m_seen;
         lock.unlock();
-        return json_of(screen, language, items);
+        return json_of(seen);
     }
     if (question == "timings") {
         const std::lock_guard guard(m_mutex);

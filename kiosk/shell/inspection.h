@@ -11,12 +11,13 @@
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/base/result.h"
+#include "kiosk/shell/frame_json.h"
 #include "kiosk/widgets/frame.h"
 
 namespace otk::kiosk::shell {
 
-/// Answers `--inspect SOCKET` on a thread of its own. Each line "frame" gets the frame that is on the
-/// panel (docs/INSPECT.md), each line "timings" what touches did:
+/// Answers `--inspect SOCKET` on a thread of its own. Each line "frame" gets the frame that is on
+/// the panel (docs/INSPECT.md), each line "timings" what touches did:
 /// {"deaf","frames","touches":[{"felt_us","shown_us"}]}, the newest last, at most touches_max.
 /// Never in production: a label may hold what a visitor types.
 class Inspection {
@@ -53,9 +54,7 @@ class Inspection {
     Descriptor m_wake;
     const Clock& m_clock;
     std::mutex m_mutex;  ///< guards the members down to m_deaf_until_ms
-    std::string m_screen;
-    std::string m_language;
-    std::vector<Item> m_items;
+    SeenFrame m_seen;
     std::int64_t m_frames = 0;
     std::deque<Touch> m_touches;
     std::int64_t m_deaf_until_ms = 0;

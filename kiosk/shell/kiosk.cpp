@@ -183,6 +183,10 @@ void Kiosk::take(const SDL_Event& event) {
         case SDL_MOUSEBUTTONUP:
             if (m_settings.window.windowed && !m_settings.production) take_mouse(event);
             break;
+        case SDL_KEYDOWN:
+        case SDL_KEYUP:
+            take_key(event.key);
+            break;
         case SDL_WINDOWEVENT:
             take_window_event(event);
             break;
@@ -242,14 +246,16 @@ void Kiosk::finger_down(const TouchAdapter::Finger& finger) {
     const std::int64_t now = m_clock.monotonic_ms();
     m_felt_us = now_us();
     carry_out(m_model.touched(now));
+    m_must_draw = m_must_draw || !m_focus.item().empty();
+    m_focus.hide();
     m_touch.down(finger, m_frame.items, now);
-    m_motion.hold(m_touch.pressed(), now);
+    m_motion.hold(held(), now);
     move_on();
 }
 
 void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
     m_touch.move(finger, m_frame.items);
-    m_motion.hold(m_touch.pressed(), m_clock.monotonic_ms());
+    m_motion.hold(held(), m_clock.monotonic_ms());
     move_on();
 }
 
@@ -258,13 +264,50 @@ void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
     const auto [intent, touch] = m_touch.up(finger, m_frame.items, now);
     if (touch) m_model.felt(*touch);
     if (intent) m_motion.act(now);
-    m_motion.hold(m_touch.pressed(), now);
+    m_motion.hold(held(), now);
     move_on();
-    if (!intent) return;
+    if (intent) act(*intent, now);
+}
+
+void Kiosk::act(const model::Intent& intent, std::int64_t now_ms) {
     m_felt_us = now_us();
     const Result<Dressing*> dressing = m_wardrobe->take(m_model.state().view);
     const int layout = dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
-    carry_out(m_model.apply(*intent, now, layout));
+    carry_out(m_model.apply(intent, now_ms, layout));
+}
+
+void Kiosk::take_key(const SDL_KeyboardEvent& event) {
+    const std::optional<focus::KeyRole> role = m_settings.keys.role_of(event.keysym.scancode);
+    if (!role) return;
+    const std::int64_t now = m_clock.monotonic_ms();
+    carry_out(m_model.keyed(now));
+    if (event.type == SDL_KEYDOWN) {
+        key_down(*role, event.repeat != 0 ? focus::Stroke::Repeated : focus::Stroke::First, now);
+    } else {
+        key_up(*role, now);
+    }
+    m_motion.hold(held(), now);
+    move_on();
+}
+
+void Kiosk::key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms) {
+    if (!m_touch.pressed().empty()) return;  // the finger came first
+    m_felt_us = now_us();
+    m_focus.down(role, stroke, m_frame.items, now_ms);
+    m_must_draw = true;
+}
+
+void Kiosk::key_up(focus::KeyRole role, std::int64_t now_ms) {
+    const std::optional<focus::Focus::Struck> struck = m_focus.up(role, m_frame.items);
+    if (!struck) return;
+    m_model.felt({struck->since_ms, now_ms, misuse::TouchKind::Acted});
+    m_motion.act(now_ms);
+    act(struck->intent, now_ms);
+}
+
+/// What is held down, by a finger or else by a key.
+const std::string& Kiosk::held() const {
+    return m_touch.pressed().empty() ? m_focus.pressed() : m_touch.pressed();
 }
 
 void Kiosk::take_letters() {
@@ -296,11 +339,13 @@ void Kiosk::carry_out(const model::Effects& effects) {
     if (effects.print) print_slip();
     if (effects.page_turned) {
         m_touch.page_turned(m_clock.monotonic_ms());
+        m_focus.page_turned(m_touch.deaf_until_ms());
         m_motion.cut();
         move_on();
         if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
         watch_printer();
     }
+    if (effects.visitor_left) m_focus.hide();
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
 }
 
@@ -331,6 +376,13 @@ void Kiosk::draw_if_changed() {
     if (std::exchange(m_must_draw, false)) draw();
 }
 
+/// Where the keypad stands is known once it is known what the frame has.
+void Kiosk::draw_focus(const look::Look& look) {
+    m_focus.settle(m_frame.items);
+    screens::draw_focus(m_model.state(), look, m_focus.item(), m_frame);
+    m_model.keep_toast(m_focus.item() == "undo", m_clock.monotonic_ms());
+}
+
 void Kiosk::draw() {
     m_must_draw = false;
     const model::State& state = m_model.state();
@@ -342,6 +394,7 @@ void Kiosk::draw() {
         m_frame.draw = &(*dressing)->begin();
         m_frame.emblem = (*dressing)->emblem();
         screens::draw(state, m_motion.interaction(), (*dressing)->look(), m_frame);
+        draw_focus((*dressing)->look());
         const look::Panel& panel = (*dressing)->look().panel();
         m_picture.read(*m_frame.draw, {0, 0, panel.width_px, panel.height_px});
         shown = m_window->presenter().present(m_picture);

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/service_notify.h"
+#include "kiosk/focus/focus.h"
 #include "kiosk/model/model.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/shell/content.h"
@@ -27,6 +28,7 @@
 #include "kiosk/writer/writer.h"
 
 union SDL_Event;
+struct SDL_KeyboardEvent;
 
 namespace otk::kiosk::shell {
 
@@ -61,6 +63,11 @@ class Kiosk {
     void finger_down(const TouchAdapter::Finger& finger);
     void finger_moves(const TouchAdapter::Finger& finger);
     void finger_up(const TouchAdapter::Finger& finger);
+    void take_key(const SDL_KeyboardEvent& event);
+    void key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms);
+    void key_up(focus::KeyRole role, std::int64_t now_ms);
+    const std::string& held() const;
+    void act(const model::Intent& intent, std::int64_t now_ms);
     void take_letters();
     void carry_out(const model::Effects& effects);
     void print_slip();
@@ -68,6 +75,7 @@ class Kiosk {
 
     void move_on();
     void draw_if_changed();
+    void draw_focus(const look::Look& look);
     void draw();
 
     Settings m_settings;
@@ -80,6 +88,7 @@ class Kiosk {
     std::unique_ptr<Inspection> m_inspection;
     model::Model m_model;  ///< asks for pages, so it comes after them
     TouchAdapter m_touch;
+    focus::Focus m_focus;
     PressMotion m_motion;
     Frame m_frame;  ///< the one on the panel
     raster::Picture m_picture;

@@ -37,6 +37,7 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.printd_socket = config.path("kiosk.printd_socket");
     settings.window = {config.boolean("kiosk.windowed"), config.decimal("kiosk.width_mm"),
         config.decimal("kiosk.height_mm")};
+    settings.keys = OTK_TRY(KeyMap::read(config));
     settings.model = model_options(config);
     settings.writer.state_folder = config.path("kiosk.state_folder");
     settings.writer.outbox_folder = config.path("kiosk.outbox_folder");

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/config/config.h"
 #include "kiosk/model/model.h"
+#include "kiosk/shell/key_map.h"
 #include "kiosk/shell/window.h"
 #include "kiosk/writer/writer.h"
 
@@ -21,6 +22,7 @@ struct Settings {
     Path status_file;
     Path printd_socket;
     WindowOptions window;
+    KeyMap keys;
     model::Options model;
     writer::Options writer;
 };

@@ -23,14 +23,14 @@ Descriptor connect_to(const Path& path) {
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, path.c_str(), path.native().size());
     Descriptor socket(::socket(AF_UNIX, SOCK_STREAM, 0));
-    REQUIRE(::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address),
-                sizeof address) == 0);
+    REQUIRE(::connect(
+                socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     return socket;
 }
 
 std::string ask(const Descriptor& socket, const std::string& text) {
-    REQUIRE(::send(socket.number(), text.data(), text.size(), 0) ==
-            static_cast<ssize_t>(text.size()));
+    REQUIRE(
+        ::send(socket.number(), text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
     std::string reply;
     while (reply.empty() || reply.back() != '\n') {
         char piece[512];
@@ -71,6 +71,22 @@ TEST_CASE("the inspection tells the frame on the panel, one line a question") {
             "\"height\":40.0,\"enabled\":true,\"foreground\":\"#12222b\","
             "\"background\":\"#ffffff\"}]}\n");
     REQUIRE(ask(socket, "what\n") == "{\"error\":\"unknown question\"}\n");
+}
+
+TEST_CASE("the inspection tells which item the keypad stands on") {
+    kiosk::Frame frame = rate_frame();
+    kiosk::Item other = frame.items.front();
+    other.id = "mark-3";
+    frame.items.push_back(other);
+    frame.focused = "mark-3";
+    const std::string line =
+        kiosk::shell::json_of({frame.screen, "ru", frame.items, frame.focused});
+    const auto seen = Json::parse(line);
+    REQUIRE(seen.has_value());
+    const auto& items = *seen->find("items")->if_array();
+    REQUIRE(items.size() == 2);
+    REQUIRE(items[0].find("focused") == nullptr);
+    REQUIRE(items[1].bool_at("focused").value());
 }
 
 TEST_CASE("the inspection tells what touches did and whether the panel is deaf") {
