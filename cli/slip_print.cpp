@@ -15,6 +15,16 @@ Result<std::int64_t> count_in(const std::string& text) {
     return fail(ErrorKind::InvalidInput, "--count: a whole number above 0 expected");
 }
 
+/// Who names the survey too, means that one: a place that asks another is the wrong place.
+Result<void> check_form(
+    const bundle::Bundle& shown, const bundle::Place& place, const std::string& form) {
+    if (form.empty() || form == place.form) return {};
+    if (!shown.forms.contains(form))
+        return fail(ErrorKind::NotFound, format("form {} in the bundle", form));
+    return fail(ErrorKind::InvalidInput,
+        format("--form: {} asks the form {}, not {}", place.code, place.form, form));
+}
+
 /// The order for a place of the bundle: link and name come from there, never from the typist.
 Result<Json> order_for(const Arguments& arguments) {
     const bundle::Bundle shown = OTK_TRY(bundle::read_bundle(arguments.path("--bundle")));
@@ -23,6 +33,7 @@ Result<Json> order_for(const Arguments& arguments) {
         return fail(
             ErrorKind::NotFound, format("place {} in the bundle", arguments.text("--place")));
     }
+    OTK_TRY(check_form(shown, *place, arguments.text("--form")));
     const std::string& language = arguments.text("--language");
     const std::string link = link_of(shown.owner, *place);
     Json slip = Json::object();
@@ -50,6 +61,7 @@ Command slip_print_command() {
     using enum OptionKind;
     std::vector<Option> options{
         {Value, "--place", "The place's code, as in the bundle's places.toml", true},
+        {Value, "--form", "The survey's form, if it is to be checked that the place asks it"},
         {Value, "--count", "How many slips", false, "1"},
         {Value, "--template", "The slip template's name in the bundle", false, "phone"},
         {Value, "--language", "The slip's language", false, "ru"},
