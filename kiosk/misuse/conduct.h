@@ -22,10 +22,11 @@ struct Touch {
 
 /// What one visit looked like from the panel's side; nothing of what was answered but the mark.
 struct Conduct {
-    std::vector<Touch> touches;  ///< in the order of their ends; at most touches_max, the last ones
-    std::vector<std::int64_t> pages_ms;  ///< how long each page stood that the visitor turned
-    int marks_taken_back = 0;            ///< «Исправить»
-    std::optional<int> mark;             ///< the first screen's, 1–5
+    std::vector<Touch> touches =
+        {};  ///< in the order of their ends; at most touches_max, the last ones
+    std::vector<std::int64_t> pages_ms = {};  ///< how long each page stood that the visitor turned
+    int marks_taken_back = 0;                 ///< «Исправить»
+    std::optional<int> mark = {};             ///< the first screen's, 1–5
     /// How many visits ended just before this one with the same mark and nothing else, each begun
     /// within `quick_visit_ms` after the one before.
     int same_marks_before = 0;
