@@ -22,8 +22,8 @@ struct Touch {
 
 /// What one visit looked like from the panel's side; nothing of what was answered but the mark.
 struct Conduct {
-    std::vector<Touch> touches =
-        {};  ///< in the order of their ends; at most touches_max, the last ones
+    /// In the order of their ends; at most touches_max, the last ones.
+    std::vector<Touch> touches = {};
     std::vector<std::int64_t> pages_ms = {};  ///< how long each page stood that the visitor turned
     int marks_taken_back = 0;                 ///< «Исправить»
     std::optional<int> mark = {};             ///< the first screen's, 1–5
