@@ -1,15 +1,12 @@
 #include "drivers/service/service.h"
 
 #include <poll.h>
-#include <sys/file.h>
-
-#include <fcntl.h>
 #include <pwd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 
+#include "core/base/folder_lock.h"
 #include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/base/service_notify.h"
@@ -23,16 +20,6 @@ namespace {
 
 constexpr std::int64_t status_interval_ms = 5'000;
 constexpr int state_ms_max = 1'500;
-
-/// One owner of a printer, even if two configurations name two sockets.
-Result<Descriptor> lock(const Path& folder) {
-    const Path file = folder / "lock";
-    Descriptor descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!descriptor.is_open()) return Failure(error_from_errno("open", file, errno));
-    if (::flock(descriptor.number(), LOCK_EX | LOCK_NB) == 0) return descriptor;
-    if (errno != EWOULDBLOCK) return Failure(error_from_errno("lock", file, errno));
-    return fail(ErrorKind::Conflict, "another printer service uses this state folder");
-}
 
 /// The number of a user; nothing if there is none of that name here.
 std::optional<uid_t> user_named(const std::string& name) {
@@ -147,7 +134,8 @@ Result<void> run_service(const config::Config& config) {
     const Path& fonts = config.path("printd.font_folder");
     OTK_TRY(make_folder(state_folder, 0700));
     OTK_TRY(make_folder(config.path("printd.status_file").parent_path(), 0755));
-    const Descriptor held = OTK_TRY(lock(state_folder));
+    // One owner of a printer, even if two configurations name two sockets.
+    const Descriptor held = OTK_TRY(lock_folder(state_folder));
 
     const printer::Model* model = OTK_TRY(printer::model_named(config.text("printd.model")));
     SlipMaker maker = OTK_TRY(SlipMaker::create(
