@@ -323,6 +323,37 @@ void Database::keep_wal_at_close() {
     OTK_ASSERT(answer == SQLITE_OK);
 }
 
+namespace {
+
+Result<void> name_durably(const Path& temporary, const Path& file) {
+    const Descriptor written(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!written.is_open()) return Failure(error_from_errno("open", temporary, errno));
+    if (::fsync(written.number()) != 0) return Failure(error_from_errno("sync", temporary, errno));
+    // A link and not a rename: it does not take another file's name.
+    if (::link(temporary.c_str(), file.c_str()) != 0) {
+        if (errno == EEXIST)
+            return fail(ErrorKind::Conflict, format("{} is there already", file.string()));
+        return Failure(error_from_errno("name", file, errno));
+    }
+    return sync_folder(file.parent_path());
+}
+
+}  // namespace
+
+Result<void> Database::copy_to(const Path& file) {
+    const Path temporary = file.parent_path() / format(".tmp-{}", file.filename().string());
+    ::unlink(temporary.c_str());  // of a copy that was broken off
+    OTK_TRY(create_private(temporary));
+    Result<void> copied = [&]() -> Result<void> {
+        // Into an empty file, which it takes for none (sqlite.org/lang_vacuum.html).
+        Statement statement = OTK_TRY(prepare("VACUUM INTO ?1"));
+        OTK_TRY(statement.run({std::string_view(temporary.native())}));
+        return name_durably(temporary, file);
+    }();
+    ::unlink(temporary.c_str());
+    return in("copy", std::move(copied));
+}
+
 Result<void> Database::check() {
     Statement statement = OTK_TRY(prepare("PRAGMA quick_check(1)"));
     const bool found = OTK_TRY(statement.first());

@@ -108,6 +108,10 @@ class Database {
     /// From now on closing writes nothing: for a file that may be set aside after an I/O error, when
     /// moving the WAL into it could make it worse. Without this the last connection moves it.
     void keep_wal_at_close();
+    /// Writes what is committed now into a file of its own, durable before it has its name; others
+    /// go on reading and writing meanwhile. What was deleted is not in it. Conflict if there is a
+    /// file of that name. O(file).
+    Result<void> copy_to(const Path& file);
     /// SQLite's own checks of structure, Corrupt with the first finding. O(file).
     Result<void> check();
 

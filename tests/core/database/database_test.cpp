@@ -128,3 +128,31 @@ TEST_CASE("two connections see each other's commits; a held lock is named unavai
     REQUIRE(first.execute("INSERT INTO item(a) VALUES(1)"));
     CHECK(count(second) == 1);
 }
+
+TEST_CASE("a copy holds what is committed, is private, and takes nobody's name") {
+    const TemporaryFolder folder;
+    const Path copy = folder / "copy.db";
+    Database database = open(folder / "a.db");
+    REQUIRE(database.execute("INSERT INTO item VALUES (1, 'a', x'00'), (2, 'deleted', x'00')"));
+    REQUIRE(database.execute("DELETE FROM item WHERE a = 2"));
+    Database writer = open(folder / "a.db");
+    Transaction transaction = Transaction::begin(writer).value();
+    REQUIRE(writer.execute("INSERT INTO item VALUES (3, 'not committed', x'00')"));
+    REQUIRE(write_durably(folder / ".tmp-copy.db", bytes_of("of a copy that was broken off")));
+
+    REQUIRE(database.copy_to(copy));
+    REQUIRE(transaction.commit());
+    Database copied = Database::open(copy, {.access = Access::ReadOnly}).value();
+    CHECK(count(copied) == 1);
+    CHECK(copied.schema_version().value() == 1);
+    CHECK(text_of(read_file(copy, 1'000'000).value()).find("deleted") == std::string_view::npos);
+    struct stat status {};
+    REQUIRE(::stat(copy.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0600U);
+
+    CHECK(database.copy_to(copy).error().kind == ErrorKind::Conflict);
+    CHECK(count(copied) == 1);
+    CHECK(list_files(folder.path(), "copy.db").value() == std::vector<std::string>{"copy.db"});
+    CHECK_FALSE(std::filesystem::exists(folder / ".tmp-copy.db"));
+    CHECK_FALSE(database.copy_to(folder / "nowhere/copy.db"));
+}
