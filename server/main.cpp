@@ -9,7 +9,8 @@ using otk::program::ExitCode;
 
 constexpr const char* exit_codes =
     "Exit codes: 0 done; 1 failed (database, keys, network; one line on standard error says why); "
-    "2 wrong command line; 3 the given key or place is refused; 78 the configuration is refused.";
+    "2 wrong command line; 3 the given key, place or file is refused; 78 the configuration is "
+    "refused.";
 
 template <typename Command>
 int with_config(const std::string& file, Command command) {
@@ -38,6 +39,17 @@ int main(int count, char** words) {
         app.add_subcommand("retry-parked", "Count rows whose form or key has arrived");
     CLI::App* const rebuild =
         app.add_subcommand("rebuild", "Count the roll-ups anew from the kept responses");
+    CLI::App* const backup = app.add_subcommand(
+        "backup", "Copy the database into a file and read it back; the server goes on");
+    CLI::App* const restore = app.add_subcommand("restore",
+        "Put a backup in the database's place; kiosks then send again what is missing in it");
+    otk::program::Backup copy;
+    std::string copy_file;
+    backup->add_option("FILE", copy_file, "File to make; on another disk than the database's")
+        ->required();
+    backup->add_flag("--tell-kiosks", copy.tells_kiosks,
+        "The file is safe where it lies: kiosks may forget what is in it before their 30 days");
+    restore->add_option("FILE", copy_file, "The newest backup")->required();
     otk::program::AddKiosk wish;
     std::string out;
     add->add_option("PUBKEY", wish.key,
@@ -57,6 +69,16 @@ int main(int count, char** words) {
     if (add->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::add_kiosk(config, wish);
+        });
+    }
+    if (backup->parsed()) {
+        copy.file = copy_file;
+        return with_config(file,
+            [&](const otk::config::Config& config) { return otk::program::back_up(config, copy); });
+    }
+    if (restore->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::restore(config, copy_file);
         });
     }
     if (retry->parsed()) return with_config(file, otk::program::retry_parked);

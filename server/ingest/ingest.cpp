@@ -172,6 +172,7 @@ Result<Bytes> Ingest::holdings(const wire::StatementSubject& subject, const stor
     const std::int64_t newest = OTK_TRY(m_storage.newest_batch());
     statement.sequence = static_cast<std::uint64_t>(newest);
     statement.ranges = OTK_TRY(m_storage.ranges(kiosk, subject.batch.buffer));
+    statement.backed_up = OTK_TRY(m_storage.backed_up(kiosk, subject.batch.buffer));
     return wire::encode_holdings(statement, m_keys.receipt_key());
 }
 

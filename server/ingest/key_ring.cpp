@@ -122,6 +122,11 @@ Result<wire::Incarnation> open_incarnation(
     return incarnation;
 }
 
+Result<void> begin_incarnation(
+    const Path& state_folder, std::int64_t newest_batch, Random& random) {
+    return save_incarnation(state_folder, wire::Incarnation::random(random), newest_batch);
+}
+
 Result<void> save_incarnation(
     const Path& state_folder, const wire::Incarnation& incarnation, std::int64_t newest_batch) {
     Json json = Json::object();

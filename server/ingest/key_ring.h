@@ -43,6 +43,10 @@ class KeyRing {
 Result<wire::Incarnation> open_incarnation(
     const Path& state_folder, std::int64_t newest_batch, Random& random);
 
+/// A new incarnation for a database that was restored: kiosks send again what is missing in it.
+Result<void> begin_incarnation(
+    const Path& state_folder, std::int64_t newest_batch, Random& random);
+
 /// Remembers the newest batch for the next open_incarnation.
 Result<void> save_incarnation(
     const Path& state_folder, const wire::Incarnation& incarnation, std::int64_t newest_batch);

@@ -25,4 +25,14 @@ ExitCode retry_parked(const config::Config& config);
 /// Counts the roll-ups anew from the kept responses.
 ExitCode rebuild(const config::Config& config);
 
+struct Backup {
+    Path file;                 ///< to be made
+    bool tells_kiosks = false;  ///< they may forget what is in it
+};
+/// Also while the server runs. Refused if the file is there already.
+ExitCode back_up(const config::Config& config, const Backup& wish);
+
+/// Refused for a file that is no whole backup; Failed while the server runs.
+ExitCode restore(const config::Config& config, const Path& file);
+
 }  // namespace otk::program

@@ -1,5 +1,6 @@
 #include <sys/resource.h>
 
+#include "core/base/folder_lock.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/service_notify.h"
@@ -173,11 +174,14 @@ class Service {
 Result<void> run_service(const config::Config& config) {
     OTK_TRY(raise_descriptor_limit());
     SystemRandom random;
+    const Path& state_folder = config.path("server.state_folder");
+    OTK_TRY(make_folder(state_folder, 0700));
+    // Against a second server, and a restore under a running one.
+    const Descriptor held = OTK_TRY(lock_folder(state_folder));
     auto storage = OTK_TRY(open_store(config));
     const auto bundle = OTK_TRY(take_bundle(config, *storage));
     auto reader = OTK_TRY(storage::open_sqlite_reader(config.path("server.database")));
     auto opener_reader = OTK_TRY(storage::open_sqlite_reader(config.path("server.database")));
-    const Path& state_folder = config.path("server.state_folder");
     ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(state_folder, random));
     const std::int64_t newest = OTK_TRY(storage->newest_batch());
     const auto incarnation = OTK_TRY(ingest::open_incarnation(state_folder, newest, random));

@@ -144,8 +144,18 @@ DROP TABLE response;
 ALTER TABLE response_by_place RENAME TO response;
 )sql";
 
-constexpr std::array steps{
-    database::Migration{first}, database::Migration{responses_by_day_and_place}};
+// Up to which number all batches of a buffer lie in a verified backup.
+constexpr std::string_view backed_up = R"sql(
+CREATE TABLE backed_up (
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    buffer BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (kiosk, buffer)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{database::Migration{first},
+    database::Migration{responses_by_day_and_place}, database::Migration{backed_up}};
 
 }  // namespace
 

@@ -47,6 +47,7 @@ class SqliteStorage final : public Storage {
     Result<bool> claim_row(const Kiosk& kiosk, const wire::RowId& row) override;
     Result<std::vector<wire::NumberRange>> ranges(
         const Kiosk& kiosk, const wire::BufferId& buffer) override;
+    Result<std::uint32_t> backed_up(const Kiosk& kiosk, const wire::BufferId& buffer) override;
     Result<std::int64_t> newest_batch() override;
 
     Result<void> insert_response(const StoredResponse& response) override;
@@ -107,8 +108,8 @@ Result<std::int64_t> SqliteStorage::one_number(std::string_view sql) {
     return number;
 }
 
-/// Positive, so that it reads the same everywhere. Chance is fetched for many at once: a call of the
-/// kernel for each cost as much as the insert's search.
+/// Positive, so that it reads the same everywhere. Chance is fetched for many at once: a call of
+/// the kernel for each cost as much as the insert's search.
 std::int64_t SqliteStorage::random_id() {
     if (m_ids_used == m_ids.size()) {
         m_random.fill({reinterpret_cast<std::uint8_t*>(m_ids.data()), sizeof m_ids});
@@ -265,14 +266,23 @@ Result<std::vector<wire::NumberRange>> SqliteStorage::ranges(
     return found;
 }
 
+Result<std::uint32_t> SqliteStorage::backed_up(const Kiosk& kiosk, const wire::BufferId& buffer) {
+    Statement* const find =
+        OTK_TRY(use("SELECT number FROM backed_up WHERE kiosk = ?1 AND buffer = ?2"));
+    const bool found = OTK_TRY(find->first({kiosk.number, ByteView(buffer.bytes)}));
+    const std::int64_t number = found ? find->integer(0) : 0;
+    find->reset();
+    return static_cast<std::uint32_t>(number);
+}
+
 Result<std::int64_t> SqliteStorage::newest_batch() {
     return one_number("SELECT MAX(number) FROM batch");
 }
 
 Result<void> SqliteStorage::insert_response(const StoredResponse& response) {
-    Statement* const insert =
-        OTK_TRY(use("INSERT INTO response (day, place, id, day_is_servers, flagged, content) VALUES "
-                    "(?1, ?2, ?3, ?4, ?5, ?6)"));
+    Statement* const insert = OTK_TRY(
+        use("INSERT INTO response (day, place, id, day_is_servers, flagged, content) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6)"));
     return insert->run({std::string_view(response.day), std::string_view(response.place),
         random_id(), std::int64_t{response.day_is_servers ? 1 : 0},
         std::int64_t{response.flagged ? 1 : 0}, std::string_view(response.content)});
@@ -556,12 +566,11 @@ Result<analysis::Tally> SqliteStorage::read_tally(const analysis::Period& period
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const Path& file) {
     OTK_TRY(make_folder(file.parent_path()));
-    Database database = OTK_TRY(in("database",
-        Database::open(
-            file, {.access = database::Access::Create,
-                      .cache_kib = cache_kib,
-                      .wal_pages_max = wal_pages_max,
-                      .pages_max = {}})));
+    Database database =
+        OTK_TRY(in("database", Database::open(file, {.access = database::Access::Create,
+                                                        .cache_kib = cache_kib,
+                                                        .wal_pages_max = wal_pages_max,
+                                                        .pages_max = {}})));
     OTK_TRY(in("database", database.migrate(migrations())));
     return std::unique_ptr<Storage>(std::make_unique<SqliteStorage>(std::move(database)));
 }

@@ -110,6 +110,8 @@ class Storage {
     virtual Result<bool> claim_row(const Kiosk& kiosk, const wire::RowId& row) = 0;
     virtual Result<std::vector<wire::NumberRange>> ranges(
         const Kiosk& kiosk, const wire::BufferId& buffer) = 0;
+    /// Up to which number all batches of a buffer lie in the last verified backup; 0: none.
+    virtual Result<std::uint32_t> backed_up(const Kiosk& kiosk, const wire::BufferId& buffer) = 0;
     /// Of the newest batch; 0 if there is none.
     virtual Result<std::int64_t> newest_batch() = 0;
 
