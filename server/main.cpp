@@ -39,6 +39,10 @@ int main(int count, char** words) {
         app.add_subcommand("retry-parked", "Count rows whose form or key has arrived");
     CLI::App* const rebuild =
         app.add_subcommand("rebuild", "Count the roll-ups anew from the kept responses");
+    CLI::App* const import = app.add_subcommand("import",
+        "Take batches from a USB stick (otklik queue export) and lay receipts beside them");
+    std::string import_folder;
+    import->add_option("FOLDER", import_folder, "The folder on the stick")->required();
     CLI::App* const backup = app.add_subcommand(
         "backup", "Copy the database into a file and read it back; the server goes on");
     CLI::App* const restore = app.add_subcommand("restore",
@@ -69,6 +73,11 @@ int main(int count, char** words) {
     if (add->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::add_kiosk(config, wish);
+        });
+    }
+    if (import->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::import_batches(config, import_folder);
         });
     }
     if (backup->parsed()) {

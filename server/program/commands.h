@@ -25,6 +25,10 @@ ExitCode retry_parked(const config::Config& config);
 /// Counts the roll-ups anew from the kept responses.
 ExitCode rebuild(const config::Config& config);
 
+/// Takes the batches of a folder (a USB stick), as the network would bring them, and lays each one's
+/// reply beside it. Also while the server runs. Refused if any file was.
+ExitCode import_batches(const config::Config& config, const Path& folder);
+
 struct Backup {
     Path file;                 ///< to be made
     bool tells_kiosks = false;  ///< they may forget what is in it
