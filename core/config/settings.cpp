@@ -64,8 +64,8 @@ constexpr auto rows = std::to_array<Setting>({
     {Printd, "socket", Path, "/run/otklik/printd/printd.sock", "",
         "Unix socket on which slips are ordered."},
     {Printd, "visitor_user", Text, "otklik-kiosk", "",
-        "User that orders visitors' slips and nothing of staff's: the kiosk's. Empty, or a user that "
-        "this machine does not have: nobody is restricted."},
+        "User that may let at most 100 slips of staff's wait at once: the kiosk's. Empty, or a user "
+        "that this machine does not have: nobody is restricted."},
     {Printd, "bundle_folder", Path, "/var/lib/otklik/bundles/current", "",
         "Folder of the bundle whose slip templates are used."},
     {Printd, "port", Choice, "file", "",

@@ -17,6 +17,8 @@ constexpr std::int64_t state_interval_silent_ms = 10'000;
 constexpr std::int64_t trouble_ms_max = 30'000;
 constexpr std::int64_t hold_ms = 1'000;
 constexpr int jobs_shown = 10;
+/// Slips of staff's that may wait when the kiosk's user orders more.
+constexpr std::int64_t kiosk_slips_max = 100;
 
 Json refusal(const Error& error) {
     Json json = Json::object();
@@ -44,15 +46,14 @@ LineReply Desk::reply_to(std::string_view line, uid_t user) {
     return {reply->dump(), request->operation == Operation::Watch};
 }
 
-Result<void> Desk::check_right(const Request& request, uid_t user) const {
-    if (user != m_parts.visitor_user) return {};
-    const Operation operation = request.operation;
-    const bool is_staffs = (operation == Operation::Print && request.owner == Owner::Staff) ||
-                           operation == Operation::Pause || operation == Operation::Resume ||
-                           operation == Operation::Jobs ||
-                           (operation == Operation::Cancel && !m_parts.visitors.find(request.job));
-    if (!is_staffs) return {};
-    return fail(ErrorKind::Permission, "this user orders visitors' slips only");
+/// Staff order at the kiosk, too. Whoever takes that program over can waste a roll, no more.
+Result<void> Desk::check_right(const Request& request, uid_t user) {
+    const bool is_bounded = user == m_parts.visitor_user && request.operation == Operation::Print &&
+                            request.owner == Owner::Staff;
+    if (!is_bounded) return {};
+    const std::int64_t waiting = OTK_TRY(m_parts.staff.slips_waiting());
+    if (waiting + request.copies <= kiosk_slips_max) return {};
+    return fail(ErrorKind::Permission, "this user lets at most 100 slips of staff's wait");
 }
 
 Result<Json> Desk::carry_out(const Request& request, uid_t user) {

@@ -28,7 +28,7 @@ class Desk {
         spool::StaffSpool& staff;
         spool::VisitorQueue& visitors;
         PortWorker& worker;
-        /// Who stands before strangers: may order visitors' slips and nothing that is staff's.
+        /// Who stands before strangers: lets no more than a roll of staff's slips wait.
         std::optional<uid_t> visitor_user = std::nullopt;
     };
 
@@ -64,7 +64,7 @@ class Desk {
     Result<Json> preview(const Request& request);
     Result<Json> job_reply(std::int64_t job);
     Result<Json> jobs_reply();
-    Result<void> check_right(const Request& request, uid_t user) const;
+    Result<void> check_right(const Request& request, uid_t user);
     Result<void> cancel(std::int64_t job);
 
     void take_answer();

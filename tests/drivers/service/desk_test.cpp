@@ -114,9 +114,9 @@ TEST_CASE(
     CHECK(office.port.printed().size() == 1);
 }
 
-TEST_CASE("the kiosk's user orders visitors' slips and nothing of staff's") {
+TEST_CASE("the kiosk's user orders for visitors and for staff, but never many slips at once") {
     Office office;
-    const std::int64_t job = office.order(1);
+    const std::int64_t job = office.order(60);
     const auto word = [&office](std::string_view line) {
         const Json reply = office.ask(line, Office::visitor_user);
         return reply.bool_at("ok").value() ? "ok" : reply.string_at("error").value();
@@ -124,12 +124,18 @@ TEST_CASE("the kiosk's user orders visitors' slips and nothing of staff's") {
     const std::string slip =
         R"("slip":{"template":"phone","language":"ru","link":"https://a.example",)"
         R"("address":"a.example","place":"Зал"})";
+    const auto staffs = [&](int copies) {
+        return format(R"({{"op":"print","owner":"staff","copies":{},{}}})", copies, slip);
+    };
     CHECK(word(R"({"op":"print","owner":"visitor",)" + slip + "}") == "ok");
     CHECK(word(R"({"op":"status"})") == "ok");
     CHECK(word(R"({"op":"watch"})") == "ok");
-    CHECK(word(R"({"op":"print","owner":"staff",)" + slip + "}") == "permission");
-    CHECK(word(R"({"op":"jobs"})") == "permission");
-    for (const std::string_view operation : {"cancel", "pause", "resume"}) {
-        CHECK(word(format(R"({{"op":"{}","job":{}}})", operation, job)) == "permission");
+    CHECK(word(R"({"op":"jobs"})") == "ok");
+    CHECK(word(staffs(41)) == "permission");
+    CHECK(word(staffs(40)) == "ok");
+    CHECK(word(staffs(1)) == "permission");
+    for (const std::string_view operation : {"pause", "resume", "cancel"}) {
+        CHECK(word(format(R"({{"op":"{}","job":{}}})", operation, job)) == "ok");
     }
+    CHECK(word(staffs(1)) == "ok");
 }
