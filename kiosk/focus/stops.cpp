@@ -80,6 +80,14 @@ const Item* stop_on(Side side, const std::vector<Item>& items, std::string_view 
     return nearest;
 }
 
+/// Of staff's pages: to the page before, or out.
+bool leads_back(const model::Intent& intent) {
+    using model::StaffWish;
+    return intent.wish == StaffWish::OpenStrip || intent.wish == StaffWish::OpenMenu ||
+           intent.wish == StaffWish::BackToPlaces || intent.wish == StaffWish::BackToAbout ||
+           intent.wish == StaffWish::Leave;
+}
+
 bool leads_back(const Item& item) {
     switch (item.intent->kind) {
         case IntentKind::CloseDialog:
@@ -88,6 +96,8 @@ bool leads_back(const Item& item) {
             return true;
         case IntentKind::TurnTo:
             return item.id == "back";  // to the sheet before
+        case IntentKind::Staff:
+            return leads_back(*item.intent);
         case IntentKind::Choose:
         case IntentKind::Toggle:
         case IntentKind::Type:

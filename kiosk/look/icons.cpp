@@ -50,9 +50,35 @@ constexpr std::array rows{
     Row{.icon = Icon::Lock,
         .path = "M5.5 11 H18.5 V20.5 H5.5 Z M8.5 11 V7.5 C8.5 2.5 15.5 2.5 15.5 7.5 V11"},
     Row{.icon = Icon::Clock, .path = "M12 7 V12 L15.5 14", .circle = {{{12, 12, 9}}}},
+    Row{.icon = Icon::Cross, .path = "M5.5 5.5 L18.5 18.5 M18.5 5.5 L5.5 18.5"},
+    Row{.icon = Icon::Pause, .path = "M8.5 5 V19 M15.5 5 V19"},
+    Row{.icon = Icon::Warning, .path = "M12 3.5 L21.5 20 H2.5 Z M12 10 V14.5 M12 17.2 V17.3"},
+    Row{.icon = Icon::Network,
+        .path = "M2.5 9.5 C8 4.5 16 4.5 21.5 9.5 M6 13.2 C9.5 10.2 14.5 10.2 18 13.2 "
+                "M9.4 16.8 C11 15.4 13 15.4 14.6 16.8 M12 20 V20.1"},
+    Row{.icon = Icon::NoNetwork,
+        .path = "M2.5 9.5 C8 4.5 16 4.5 21.5 9.5 M6 13.2 C9.5 10.2 14.5 10.2 18 13.2 "
+                "M12 20 V20.1 M4 3 L20 21"},
+    Row{.icon = Icon::Box,
+        .path = "M3.5 8 L12 3.5 L20.5 8 V17 L12 21 L3.5 17 Z M3.5 8 L12 12.2 L20.5 8 "
+                "M12 12.2 V21"},
+    Row{.icon = Icon::Cover, .path = "M4 12 H20 V20 H4 Z M4 12 L17 4.5"},
+    Row{.icon = Icon::Plug,
+        .path = "M8 3 V8 M16 3 V8 M5.5 8 H18.5 V11 C18.5 15 15.5 17 12 17 C8.5 17 5.5 15 5.5 11 Z "
+                "M12 17 V21.5"},
+    Row{.icon = Icon::Question,
+        .path = "M8.8 9.2 C8.8 5.2 15.4 5.4 15.2 9.2 C15 11.8 12 11.8 12 14.4 M12 17.6 V17.7",
+        .circle = {{{12, 12, 9.6F}}}},
+    Row{.icon = Icon::Drop,
+        .path = "M12 3 C8 8.5 5.5 11.5 5.5 15 C5.5 18.6 8.4 21 12 21 C15.6 21 18.5 18.6 18.5 15 "
+                "C18.5 11.5 16 8.5 12 3"},
+    Row{.icon = Icon::Place,
+        .path = "M12 21.5 C7.5 16.5 5 13 5 9.8 C5 5.8 8.1 3 12 3 C15.9 3 19 5.8 19 9.8 "
+                "C19 13 16.5 16.5 12 21.5",
+        .circle = {{{12, 9.8F, 2.6F}}}},
 };
 
-constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Clock) + 1;
+constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Place) + 1;
 static_assert(rows.size() == icon_count, "a row for each icon");
 
 std::array<IconDrawing, icon_count> make_icons() {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/form/response.h"
+#include "kiosk/model/staff_order.h"
 
 namespace otk::kiosk::model {
 
@@ -22,6 +23,7 @@ struct Save {
 struct Effects {
     std::vector<Save> saves;
     bool print = false;          ///< order one slip of the place, in the state's language
+    std::vector<StaffOrder> staff_orders;
     bool state_changed = false;  ///< draw again
     bool page_turned = false;    ///< another page, screen or dialog: be deaf for half a second
     bool visitor_left = false;   ///< whoever comes next finds everything at its defaults

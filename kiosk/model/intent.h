@@ -27,12 +27,47 @@ enum class IntentKind {
     WhatWeRecord,    ///< «Что мы записываем»
     CloseDialog,     ///< «Понятно»
     StillHere,       ///< «Я ещё здесь»
+    Staff,           ///< wish: one of staff's
+};
+
+/// What somebody of the staff can want (StaffMode).
+enum class StaffWish {
+    None,
+    Leave,       ///< back to the visitors
+    OpenCode,    ///< the number pad
+    OpenStrip,   ///< back from it
+    Digit,       ///< value: "0" to "9"
+    EraseDigit,
+    SubmitCode,
+    OpenMenu,
+    OpenSlips,
+    OpenPlaces,
+    OpenDetails,
+    OpenScreenTest,
+    OpenAbout,
+    OpenRestart,
+    BackToPlaces,  ///< from the day
+    BackToAbout,   ///< no restart
+    Clean,         ///< nothing can be touched for half a minute
+    Copies,        ///< value: "+1", "-1", "20"
+    Print,
+    PrintTest,
+    Pause,
+    Resume,        ///< on the strip: the job that was paused
+    Cancel,
+    WatchNone,     ///< done with a job: how many next?
+    ChoosePlace,   ///< value: the place's code
+    MovePlaceDay,  ///< value: "+1", "-1", "+7", "-7"
+    ConfirmPlace,
+    TouchTest,     ///< value: the cell's index, for the colours anything
+    Restart,
 };
 
 struct Intent {
     IntentKind kind;
     std::size_t question = 0;  ///< index into the form's questions, for Choose and Toggle
     std::string value;
+    StaffWish wish = StaffWish::None;  ///< of Staff
 
     friend bool operator==(const Intent&, const Intent&) = default;
 };

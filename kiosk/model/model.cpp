@@ -28,10 +28,13 @@ struct Model::Snapshot {
     int breath_face;
     float breath_phase;
     ViewOptions view;
+    StaffPage staff_page;
+    std::uint64_t staff_revision;
 
     bool shows_the_same_page_as(const Snapshot& other) const {
-        return std::tie(screen, overlay, visit_id, page, sheet) ==
-               std::tie(other.screen, other.overlay, other.visit_id, other.page, other.sheet);
+        return std::tie(screen, overlay, visit_id, page, sheet, staff_page) ==
+               std::tie(other.screen, other.overlay, other.visit_id, other.page, other.sheet,
+                   other.staff_page);
     }
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
@@ -41,7 +44,8 @@ Model::Snapshot Model::snapshot() const {
         m_state.sheet, m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded,
         m_state.printer_ready, m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
         m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
-        m_state.view};
+        m_state.view, m_state.staff ? m_state.staff->page : StaffPage::Strip,
+        m_staff ? m_staff->revision() : 0};
 }
 
 Effects Model::finish(Effects effects, const Snapshot& before) const {
@@ -109,6 +113,10 @@ void Model::settle_screen() {
     m_state.sheet = 0;
     m_state.typed.clear();
     m_state.problems.clear();
+    if (m_staff) {
+        m_state.screen = Screen::Staff;
+        return;
+    }
     if (!m_can_record) {
         m_state.screen = Screen::OutOfService;
         m_state.visit = nullptr;
@@ -237,6 +245,10 @@ Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
     m_touched_ms = now_ms;
     Effects effects;
     effects.state_changed = true;
+    if (m_staff) {
+        apply_to_staff(intent, effects);
+        return finish(std::move(effects), before);
+    }
     if (m_state.screen == Screen::Rate) m_layout = layout;
     apply_anywhere(intent, effects);
     const bool is_in_visit = m_state.screen == Screen::Rate || m_state.screen == Screen::Question;
@@ -297,6 +309,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
         case IntentKind::TurnTo:
         case IntentKind::Done:
         case IntentKind::Undo:
+        case IntentKind::Staff:
             return;
     }
     OTK_UNREACHABLE();
@@ -344,6 +357,7 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
         case IntentKind::WhatWeRecord:
         case IntentKind::CloseDialog:
         case IntentKind::StillHere:
+        case IntentKind::Staff:
             return;
     }
     OTK_UNREACHABLE();
@@ -454,6 +468,7 @@ Effects Model::touched(std::int64_t now_ms) {
     m_now_ms = now_ms;
     m_touched_ms = now_ms;
     m_by_keys = false;
+    if (m_staff) m_staff->touched(now_ms);
     tick_breath();
     return finish({}, before);
 }
@@ -489,7 +504,8 @@ Effects Model::tell(const CannotRecord&, std::int64_t now_ms) {
     Effects effects;
     // Words that are true may stay to their end; everything else is closed honestly.
     const bool may_stay = m_state.screen == Screen::Thanks && m_state.recorded;
-    if (!may_stay && m_state.screen != Screen::OutOfService) reset_for_next_visitor(effects);
+    const bool is_told = m_state.screen == Screen::OutOfService || m_staff;
+    if (!may_stay && !is_told) reset_for_next_visitor(effects);
     return finish(std::move(effects), before);
 }
 
@@ -520,6 +536,13 @@ Effects Model::tell(const PrintEnded& print, std::int64_t now_ms) {
     return finish({}, before);
 }
 
+Effects Model::tell_staff(std::int64_t now_ms, const std::function<void(StaffMode&)>& tell) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    if (m_staff) tell(*m_staff);
+    return finish({}, before);
+}
+
 Effects Model::tick(std::int64_t now_ms) {
     const Snapshot before = snapshot();
     m_now_ms = now_ms;
@@ -528,6 +551,8 @@ Effects Model::tick(std::int64_t now_ms) {
     tick_idle(effects);
     tick_thanks();
     tick_breath();
+    if (m_staff) m_staff->tick(now_ms);
+    leave_staff_if_over(effects);
     return finish(std::move(effects), before);
 }
 

@@ -16,6 +16,7 @@
 #include "kiosk/misuse/watch.h"
 #include "kiosk/model/effect.h"
 #include "kiosk/model/intent.h"
+#include "kiosk/model/staff_mode.h"
 #include "kiosk/model/state.h"
 
 namespace otk::kiosk::model {
@@ -73,7 +74,13 @@ class Model {
 
     /// A finger has left the panel. Told before the intent that it may have meant; only for the
     /// flags of a response that looks like misuse, nothing that is shown depends on it.
-    void felt(const misuse::Touch& touch) { m_watch.touched(touch); }
+    void felt(const misuse::Touch& touch) {
+        if (!m_staff) m_watch.touched(touch);
+    }
+
+    /// Somebody held the corner: the visit ends as for a next visitor, and staff's pages are shown
+    /// until is_over. Nothing of what follows becomes an answer or counts as a visitor's touch.
+    Effects enter_staff(std::int64_t now_ms);
 
     /// While somebody stands on «Исправить» with the keypad its seven seconds do not run.
     void keep_toast(bool kept, std::int64_t now_ms);
@@ -83,11 +90,18 @@ class Model {
     Effects tell(const Recovered& event, std::int64_t now_ms);
     Effects tell(const PrinterState& printer, std::int64_t now_ms);
     Effects tell(const PrintEnded& print, std::int64_t now_ms);
+    Effects tell(const StaffFacts& facts, std::int64_t now_ms);
+    Effects tell(const CodeJudged& judged, std::int64_t now_ms);
+    Effects tell(const JobTaken& taken, std::int64_t now_ms);
+    Effects tell(const PlacePlanned& planned, std::int64_t now_ms);
 
     /// Does what is due by now.
     Effects tick(std::int64_t now_ms);
     /// When tick() has something to do next; no_deadline at rest.
     std::int64_t next_deadline_ms() const;
+
+    /// Nobody has begun anything, and no staff is there: the program may end and begin anew.
+    bool is_at_rest() const;
 
     /// The program ends: the visit is closed as the idle end would.
     Effects shut_down(std::int64_t now_ms);
@@ -137,6 +151,10 @@ class Model {
     void apply_to_visit(const Intent& intent, Effects& effects);
     void apply_anywhere(const Intent& intent, Effects& effects);
 
+    void apply_to_staff(const Intent& intent, Effects& effects);
+    void leave_staff_if_over(Effects& effects);
+    Effects tell_staff(std::int64_t now_ms, const std::function<void(StaffMode&)>& tell);
+
     void tick_toast();
     void tick_idle(Effects& effects);
     void show_idle_left();
@@ -161,6 +179,7 @@ class Model {
     std::optional<form::Response> m_last_saved;
     misuse::Watch m_watch;
     std::map<std::size_t, std::string> m_drafts;  ///< texts as typed; never leave this class
+    std::optional<StaffMode> m_staff;             ///< writes m_state.staff, which is there with it
 
     int m_toast_mark = 0;                ///< 0: none waits or is shown
     std::uint64_t m_toast_revision = 0;  ///< whose commit the toast waits for

@@ -47,7 +47,8 @@ bool Model::is_watched_for_idle() const {
         case Screen::OutOfService:
             return m_by_keys || m_state.view != ViewOptions{m_options.language, false, false};
         case Screen::Thanks:
-            return false;  // has a time of its own
+        case Screen::Staff:
+            return false;  // have a time of their own
     }
     return false;
 }
@@ -152,6 +153,7 @@ std::int64_t Model::next_deadline_ms() const {
     if (m_state.screen == Screen::Thanks) {
         next = std::min(next, next_second_ms(m_thanks_until_ms, m_now_ms));
     }
+    if (m_staff) next = std::min(next, m_staff->next_ms());
     return next;
 }
 

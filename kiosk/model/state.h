@@ -9,6 +9,7 @@
 
 #include "core/form/form.h"
 #include "core/form/visit.h"
+#include "kiosk/model/staff_state.h"
 
 namespace otk::kiosk::model {
 
@@ -17,6 +18,7 @@ enum class Screen {
     Question,  ///< every other page of the form
     Thanks,
     OutOfService,  ///< nothing can be recorded
+    Staff,         ///< StaffState::page
 };
 
 enum class Overlay { None, WhatWeRecord, Idle };
@@ -46,6 +48,13 @@ struct Surroundings {
         form::Texts detail;
     };
     std::vector<Elsewhere> elsewhere;
+
+    // For staff.
+    std::string place_code;
+    std::vector<PlaceChoice> places;  ///< where a kiosk can stand, this place among them
+    std::string planned_place;        ///< code of the place from planned_place_day on; empty: none
+    std::string planned_place_day;    ///< "2026-12-01"
+    bool has_slips = false;           ///< the place's form names a slip
 };
 
 /// «Оценка записана»: shown only after the COMMIT that holds this mark.
@@ -94,6 +103,7 @@ struct State {
         float phase = 0;
     };
     std::optional<Breath> breath;
+    std::optional<StaffState> staff;  ///< Screen::Staff
 };
 
 }  // namespace otk::kiosk::model

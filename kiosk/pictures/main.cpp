@@ -13,6 +13,7 @@
 #include "core/bundle/bundle.h"
 #include "kiosk/fit/paging.h"
 #include "kiosk/pictures/render.h"
+#include "kiosk/pictures/staff_scenes.h"
 
 namespace otk::kiosk::pictures {
 namespace {
@@ -133,11 +134,17 @@ Json said_of(const Scene& scene, const Series& series, const Frame& frame, std::
 }
 
 /// The scenes that the options ask for.
-std::vector<Scene> wanted_scenes(
-    const Forms& forms, const model::Surroundings& surroundings, const Options& options) {
+std::vector<Scene> wanted_scenes(const Forms& forms, const bundle::Bundle& bundle,
+    const Series& series, const Options& options) {
+    std::vector<Scene> all = scenes(forms, surroundings_of(bundle));
+    // Staff's pages have one text size.
+    if (series.text_size == look::TextSize::Normal) {
+        for (Scene& scene : staff_scenes(surroundings_of(bundle)))
+            all.push_back(std::move(scene));
+    }
     std::vector<Scene> wanted;
     std::set<std::string> kinds;
-    for (Scene& scene : scenes(forms, surroundings)) {
+    for (Scene& scene : all) {
         if (scene.name.find(options.filter) == std::string::npos) continue;
         if (options.one_of_a_kind && !kinds.insert(scene.kind).second) continue;
         wanted.push_back(std::move(scene));
@@ -161,7 +168,7 @@ Result<void> draw_series(
     for (const std::string& language : bundle.languages) {
         const std::string folder = std::string(series.name) + "-" + language;
         OTK_TRY(make_folder(options.out / folder));
-        for (Scene& scene : wanted_scenes(forms, surroundings_of(bundle), options)) {
+        for (Scene& scene : wanted_scenes(forms, bundle, series, options)) {
             scene.state.view = {language, series.text_size == look::TextSize::Large,
                 series.theme == look::Theme::HighContrast};
             const Image image = renderer.image(scene);

@@ -125,5 +125,9 @@ void draw_thanks(const widgets::Canvas& canvas);
 void draw_what_we_record(const widgets::Canvas& canvas);
 void draw_idle(const widgets::Canvas& canvas);
 void draw_out_of_service(const widgets::Canvas& canvas);
+/// The page of staff's mode that the state shows.
+void draw_staff(const widgets::Canvas& canvas);
+/// "staff-strip", "staff-menu", …
+const char* name_of(model::StaffPage page);
 
 }  // namespace otk::kiosk::screens

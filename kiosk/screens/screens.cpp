@@ -29,6 +29,8 @@ const char* name_of(Screen screen) {
             return "thanks";
         case Screen::OutOfService:
             return "out-of-service";
+        case Screen::Staff:
+            return "staff";
     }
     OTK_UNREACHABLE();
 }
@@ -43,6 +45,8 @@ void draw_page(const widgets::Canvas& canvas, Screen screen) {
             return draw_thanks(canvas);
         case Screen::OutOfService:
             return draw_out_of_service(canvas);
+        case Screen::Staff:
+            return draw_staff(canvas);
     }
     OTK_UNREACHABLE();
 }
@@ -58,7 +62,7 @@ void draw(const model::State& state, const Interaction& interaction, const look:
     const widgets::Canvas canvas(state, interaction, look, frame);
     const Screen screen = screen_of(state);
     draw_page(canvas, screen);
-    frame.screen = name_of(screen);
+    frame.screen = screen == Screen::Staff ? name_of(state.staff->page) : name_of(screen);
     switch (state.overlay) {
         case Overlay::None:
             return;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "kiosk/look/tokens.h"
-#include "kiosk/look/tracks.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -136,7 +135,7 @@ float footer_height(const Canvas& canvas) {
         tokens::footer_above(look) + tokens::footer_key(look) + tokens::footer_below(look));
 }
 
-void draw_footer(const Canvas& canvas, ViewKeys which) {
+void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
     const Rect panel = canvas.panel();
     const look::Look& look = canvas.look();
     const float height = std::round(footer_height(canvas));
@@ -145,15 +144,26 @@ void draw_footer(const Canvas& canvas, ViewKeys which) {
     if (canvas.colors().plinth_line) {
         canvas.fill({0, plinth.y, plinth.width, look.line(tokens::edge)}, canvas.colors().line);
     }
-    const std::vector<Key> keys = view_keys(canvas, which);
-    const float margin = canvas.margin();
     const float key_height = canvas.px(tokens::footer_key(look));
     const float top = plinth.y + canvas.px(tokens::footer_above(look));
-    const std::vector<look::Span> spans =
-        look::share(margin, panel.width - 2 * margin, keys.size(), canvas.px(tokens::gap));
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        draw_key(canvas, {spans[at].begin, top, spans[at].length, key_height}, keys[at]);
+    const float gap = canvas.px(tokens::gap);
+    std::size_t squares = 0;
+    for (const Key& key : keys)
+        squares += key.sign_only ? 1 : 0;
+    const float taken = static_cast<float>(squares) * key_height +
+                        gap * static_cast<float>(keys.empty() ? 0 : keys.size() - 1);
+    const std::size_t wide = keys.size() - squares;
+    const float room = panel.width - 2 * canvas.margin() - taken;
+    float x = canvas.margin();
+    for (const Key& key : keys) {
+        const float width = key.sign_only ? key_height : room / static_cast<float>(wide);
+        draw_key(canvas, {x, top, width, key_height}, key);
+        x += width + gap;
     }
+}
+
+void draw_footer(const Canvas& canvas, ViewKeys which) {
+    draw_plinth(canvas, view_keys(canvas, which));
 }
 
 Key next_visitor_key(const Canvas& canvas) {

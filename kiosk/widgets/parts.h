@@ -25,7 +25,10 @@ std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which);
 
 /// The footer's height in pixels for the panel.
 float footer_height(const Canvas& canvas);
-/// The plinth with the view keys, along the panel's lower edge.
+/// The plinth with these keys, along the panel's lower edge. Keys that show a sign only are square,
+/// the others share what is left.
+void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys);
+/// The same with the view keys.
 void draw_footer(const Canvas& canvas, ViewKeys keys);
 
 /// «Оценка записана» with its undo; nothing (but its place) once the time is over.

@@ -29,6 +29,9 @@ Visitor::Visitor(const std::string& form, Options options) : m_form(read_form(fo
     options.place = "reception-7";
     Surroundings around;
     around.languages = {"ru", "en"};
+    around.place_code = "reception-7";
+    around.places = {{"reception-7", {}}, {"hall-2", {}}};
+    around.has_slips = true;
     m_model = std::make_unique<Model>(m_form, std::move(around), std::move(options), m_now_ms);
 }
 

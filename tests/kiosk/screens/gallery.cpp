@@ -7,6 +7,7 @@
 #include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
 #include "kiosk/fit/paging.h"
+#include "kiosk/pictures/staff_scenes.h"
 
 namespace otk::test {
 
@@ -100,6 +101,18 @@ std::vector<pictures::Scene> gallery(
             scene.name += std::string("-") + language;
             scene.state.view = {
                 language, look->is_large(), look->theme() == look::Theme::HighContrast};
+            all.push_back(std::move(scene));
+        }
+    }
+    return all;
+}
+
+std::vector<pictures::Scene> staff_gallery(const std::shared_ptr<const look::Look>& look) {
+    std::vector<pictures::Scene> all;
+    for (const char* language : {"ru", "en"}) {
+        for (pictures::Scene& scene : pictures::staff_scenes(surroundings())) {
+            scene.name += std::string("-") + language;
+            scene.state.view = {language, false, look->theme() == look::Theme::HighContrast};
             all.push_back(std::move(scene));
         }
     }

@@ -37,4 +37,8 @@ std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 std::vector<kiosk::pictures::Scene> gallery(
     const std::shared_ptr<const kiosk::look::Look>& look, std::string_view form_id = {});
 
+/// Staff's pages in both languages.
+std::vector<kiosk::pictures::Scene> staff_gallery(
+    const std::shared_ptr<const kiosk::look::Look>& look);
+
 }  // namespace otk::test

@@ -37,7 +37,10 @@ void compare(const test::LookWanted& wanted, std::initializer_list<std::string_v
     if (look->theme() == look::Theme::HighContrast) series += "-contrast";
     if (look->theme() == look::Theme::Dark) series += "-dark";
     if (look->emblem() != nullptr) series += "-emblem";
-    for (const pictures::Scene& scene : test::gallery(look)) {
+    std::vector<pictures::Scene> scenes = test::gallery(look);
+    for (pictures::Scene& scene : test::staff_gallery(look))
+        scenes.push_back(std::move(scene));
+    for (const pictures::Scene& scene : scenes) {
         if (std::find(names.begin(), names.end(), scene.name) == names.end()) continue;
         const pictures::Image drawn = pictures::shrunk(renderer.image(scene), shrink);
         const Path path =
@@ -93,4 +96,12 @@ TEST_CASE("landscape screens look like their golden pictures") {
         {.panel = landscape}, {"reception-01-rating-ru", "reception-01-rating-toast-2-ru",
                                   "reception-04-wish-answered-en", "reception-thanks-ru",
                                   "every_kind-05-staff-answered-ru", "every_kind-06-before-en"});
+}
+TEST_CASE("staff's pages look like their golden pictures") {
+    compare({.panel = portrait},
+        {"staff-mode-strip-paper-out-ru", "staff-mode-code-ru", "staff-mode-menu-ru",
+            "staff-mode-slips-printing-ru", "staff-mode-slips-en", "staff-mode-place-day-ru",
+            "staff-mode-cleaning-ru", "staff-mode-test-cells-ru"});
+    compare({.panel = landscape},
+        {"staff-mode-code-ru", "staff-mode-menu-ru", "staff-mode-slips-printing-ru"});
 }

@@ -13,58 +13,18 @@
 #include "kiosk/look/theme.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panel_cases.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
+using test::check_sheets;
+using test::PanelCase;
+using test::panels;
+using test::portrait;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
-constexpr look::Panel large_portrait{1080, 1920, 535.7F, 952.3F};
-
-/// Panels from the smallest to the largest that a kiosk may have.
-struct PanelCase {
-    const char* name;
-    look::Panel panel;
-};
-constexpr PanelCase panels[]{
-    {"7 inches, 800 × 480, pixels not square", {800, 480, 154.08F, 85.92F}},
-    {"7 inches, 1024 × 600", {1024, 600, 153.4F, 89.9F}},
-    {"8 inches, 1280 × 800", {1280, 800, 172.3F, 107.7F}},
-    {"10.1 inches, lying, 1024 × 600", {1024, 600, 222.7F, 125.3F}},
-    {"10.1 inches, lying", {1280, 800, 217, 135.6F}},
-    {"10.1 inches, upright", {800, 1280, 135.6F, 217}},
-    {"12.1 inches, lying, 4:3", {1024, 768, 245.8F, 184.4F}},
-    {"13.3 inches, upright", {1080, 1920, 165.2F, 293.8F}},
-    {"15.6 inches, lying", {1920, 1080, 344.2F, 193.6F}},
-    {"15.6 inches, upright", {1080, 1920, 193.6F, 344.2F}},
-    {"21.5 inches, upright", portrait},
-    {"21.5 inches, lying", landscape},
-    {"32 inches, lying, 3840 × 2160", {3840, 2160, 708.4F, 398.5F}},
-    {"43 inches, lying, 3840 × 2160", {3840, 2160, 952.3F, 535.7F}},
-    {"43 inches, upright", large_portrait},
-};
-
-/// A sheet of a page has keys of its own: every one of them.
-void check_sheets(pictures::Renderer& renderer, pictures::Scene& scene, const PanelCase& on) {
-    for (std::size_t sheet = 0; sheet < 20; ++sheet) {
-        scene.state.sheet = sheet;
-        const Frame frame = renderer.frame(scene);
-        for (const fit::Misfit& misfit : fit::misfits_of(frame, on.panel)) {
-            FAIL_CHECK(on.name << ", " << scene.name << ", sheet " << sheet << ": " << misfit.item
-                               << ": " << misfit.what);
-        }
-        const bool goes_on =
-            std::any_of(frame.items.begin(), frame.items.end(), [&](const Item& item) {
-                return item.id == "next" && item.intent->kind == model::IntentKind::TurnTo;
-            });
-        if (!goes_on) return;
-    }
-    FAIL_CHECK(on.name << ", " << scene.name << ": sheets without end");
-}
 
 constexpr std::span<const PanelCase> seven_and_eight_inches = std::span(panels).subspan(0, 3);
 constexpr std::span<const PanelCase> ten_to_thirteen_inches = std::span(panels).subspan(3, 5);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "kiosk/model/staff_state.h"
+
+namespace otk::kiosk::model {
+
+/// What staff want of the world around the model, each with the number of who wants it.
+enum class StaffOrderKind {
+    Look,       ///< tell the facts every second from now on
+    LookAway,   ///< no longer
+    Judge,      ///< text: the code; answered by CodeJudged
+    Print,      ///< number: slips of this place; answered by JobTaken
+    PrintTest,  ///< one slip that leads nowhere; answered by JobTaken
+    Pause,      ///< number: the job
+    Resume,     ///< the same
+    Cancel,     ///< the same
+    Clean,      ///< for the audit
+    PlanPlace,  ///< text: the place's code, day: from when; answered by PlacePlanned
+    Restart,    ///< end the program so that its manager starts it again
+};
+
+struct StaffOrder {
+    StaffOrderKind kind;
+    int person = 0;  ///< 0: without PIN
+    std::int64_t number = 0;
+    std::string text;
+    std::string day;
+
+    friend bool operator==(const StaffOrder&, const StaffOrder&) = default;
+};
+
+/// What the world tells the staff's pages.
+struct CodeJudged {
+    int number = 0;  ///< who may enter; 0: nobody
+    std::string name;
+    CodeProblem problem = CodeProblem::None;
+    std::int64_t wait_ms = 0;  ///< until the next code is judged
+};
+struct JobTaken {
+    std::int64_t job = 0;  ///< 0: it was not
+};
+struct PlacePlanned {
+    std::string code;  ///< from `day` on; empty: it could not be written down
+    std::string day;
+};
+
+}  // namespace otk::kiosk::model

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+#include <catch2/catch.hpp>
+
+#include "kiosk/focus/stops.h"
+#include "kiosk/look/theme.h"
+#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panel_cases.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+
+namespace {
+
+const Item* find(const Frame& frame, std::string_view id) {
+    const auto found = std::find_if(
+        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
+    return found == frame.items.end() ? nullptr : &*found;
+}
+
+pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
+    for (pictures::Scene& scene : test::staff_gallery(look)) {
+        if (scene.name == name) return scene;
+    }
+    FAIL("no scene " << name);
+    return {};
+}
+
+void check_geometry(std::span<const test::PanelCase> panels) {
+    for (const test::PanelCase& on : panels) {
+        const auto look = test::look({.panel = on.panel});
+        pictures::Renderer renderer(look);
+        for (pictures::Scene& scene : test::staff_gallery(look))
+            test::check_sheets(renderer, scene, on);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("staff's pages have room on the smallest panels and on the usual one") {
+    check_geometry(std::span(test::panels).first(2));
+    check_geometry(std::span(test::panels).subspan(5, 1));
+    check_geometry(std::span(test::panels).subspan(10, 2));
+}
+TEST_CASE("staff's pages have room on every panel", "[.long]") {
+    check_geometry(test::panels);
+}
+
+TEST_CASE("staff's pages have the contrast of all others") {
+    for (const auto& [theme, least] : {std::pair{look::Theme::Light, 10.0},
+             std::pair{look::Theme::Dark, 10.0}, std::pair{look::Theme::HighContrast, 15.0}}) {
+        const auto look = test::look({.panel = test::portrait, .theme = theme});
+        pictures::Renderer renderer(look);
+        for (const pictures::Scene& scene : test::staff_gallery(look)) {
+            for (const Item& item : renderer.frame(scene).items) {
+                if (item.role == Role::Image) continue;
+                INFO(scene.name << ": " << item.id);
+                CHECK(look::contrast(item.foreground, item.background) >= least);
+            }
+        }
+    }
+}
+
+TEST_CASE("the strip says what is wrong and what to do, and that nothing is lost") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame frame = renderer.frame(scene_named(look, "staff-mode-strip-paper-out-ru"));
+    CHECK(frame.screen == "staff-strip");
+    CHECK(find(frame, "status-paper")->label == "Нет бумаги. вставьте рулон, закройте крышку");
+    CHECK(find(frame, "status-network")->label == "Нет сети. отправлено 24.11.2026");
+    CHECK(find(frame, "status-unsent")->label == "312 не отправлено. ничего не потеряно");
+    // Without paper a job cannot go on; with it, it can without a PIN.
+    CHECK(find(frame, "resume") == nullptr);
+    const Frame again = renderer.frame(scene_named(look, "staff-mode-strip-paused-ru"));
+    REQUIRE(find(again, "resume") != nullptr);
+    CHECK(find(again, "resume")->label == "Продолжить после замены бумаги");
+    CHECK(find(again, "language") != nullptr);
+}
+
+TEST_CASE("the number pad never says which digits were typed") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame frame = renderer.frame(scene_named(look, "staff-mode-code-ru"));
+    CHECK(find(frame, "code")->label == "набрано цифр: 4");
+    for (const char* id : {"digit-0", "digit-9", "erase", "submit", "back"}) {
+        CAPTURE(id);
+        CHECK(find(frame, id) != nullptr);
+    }
+}
+
+TEST_CASE("the keypad's Back leads from every page of staff's to the one before or out") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const auto back_from = [&](std::string_view scene) {
+        const Frame frame = renderer.frame(scene_named(look, scene));
+        const Item* const back = focus::way_back(frame.items);
+        return back != nullptr ? back->id : std::string();
+    };
+    CHECK(back_from("staff-mode-strip-ru") == "leave");
+    CHECK(back_from("staff-mode-code-ru") == "back");
+    CHECK(back_from("staff-mode-menu-ru") == "leave");
+    CHECK(back_from("staff-mode-slips-ru") == "menu");
+    CHECK(back_from("staff-mode-place-day-ru") == "back-to-places");
+    CHECK(back_from("staff-mode-restart-ru") == "back-to-about");
+    CHECK(back_from("staff-mode-test-cells-ru") == "menu");
+}
+
+TEST_CASE("while the screen is wiped there is nothing to touch") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame frame = renderer.frame(scene_named(look, "staff-mode-cleaning-ru"));
+    CHECK(find(frame, "cleaning-left")->label == "27");
+    CHECK(std::none_of(frame.items.begin(), frame.items.end(),
+        [](const Item& item) { return item.intent.has_value(); }));
+}
