@@ -26,6 +26,8 @@ constexpr auto rows = std::to_array<Setting>({
         "File that the kiosk rewrites on a timer with its own state."},
     {Kiosk, "printd_socket", Path, "/run/otklik/printd/printd.sock", "",
         "Socket of the printer service. Empty: this kiosk prints nothing."},
+    {Kiosk, "syncd_status_file", Path, "/run/otklik/syncd/status.json", "",
+        "Where the courier tells how it fares: staff see it on the kiosk."},
     {Kiosk, "production", Boolean, "true", "",
         "True at a place where people answer. False allows --inspect and marks the demo."},
     {Kiosk, "freeze", Choice, "batched", "",

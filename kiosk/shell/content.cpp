@@ -37,6 +37,19 @@ form::Texts in_all_languages(const bundle::Bundle& bundle, std::string_view key)
     return texts;
 }
 
+bool may_stand_at(const form::Form& form, const bundle::Place& place) {
+    return form.audience != form::Audience::Internal || place.room == bundle::Room::Staff;
+}
+
+/// Where staff may say that the kiosk stands.
+std::vector<model::PlaceChoice> places_of(const bundle::Bundle& bundle) {
+    std::vector<model::PlaceChoice> places;
+    for (const bundle::Place& place : bundle.places) {
+        if (may_stand_at(*bundle.form_of(place), place)) places.push_back({place.code, place.name});
+    }
+    return places;
+}
+
 }  // namespace
 
 std::vector<model::Surroundings::Elsewhere> elsewhere(
@@ -66,7 +79,7 @@ Result<Content> load_content(
     }
     Content content;
     content.form = bundle.form_of(*place);
-    if (content.form->audience == form::Audience::Internal && place->room != bundle::Room::Staff) {
+    if (!may_stand_at(*content.form, *place)) {
         return fail(ErrorKind::InvalidInput,
             format("form {} is for staff, place {} is public", content.form->id, place_code));
     }
@@ -87,6 +100,9 @@ Result<Content> load_content(
     around.link = bundle::link_of(bundle.owner, *place);
     around.link_to_type = bundle::link_to_type_of(bundle.owner, *place);
     around.elsewhere = elsewhere(bundle, *place);
+    around.place_code = place->code;
+    around.places = places_of(bundle);
+    around.has_slips = !content.slip_template.empty();
     for (const std::string& warning : bundle.warnings) {
         log::warning("bundle", {{"warning", log::Shown{warning}}});
     }

@@ -74,6 +74,7 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_page_layouts(m_content.form, m_content.surroundings.languages),
       m_model(m_content.form, m_content.surroundings, model_options(), clock.monotonic_ms()),
       m_touch(slip_mm * m_window->panel().px_per_mm()),
+      m_call(m_window->panel()),
       m_motion(m_settings.model.reduced_motion) {}
 
 Kiosk::~Kiosk() = default;
@@ -114,6 +115,15 @@ void Kiosk::start_threads() {
         StatusReporter::Facts{m_settings.place, m_settings.production},
         [writer = m_writer.get()] { return writer->status(); });
     m_status->frames_are_shown(m_shows_frames);
+    m_staff = std::make_unique<StaffDesk>(
+        StaffDesk::Options{m_settings.writer.state_folder, m_settings.printd_socket,
+            m_settings.syncd_status_file, slip_of_place(m_settings.language),
+            m_settings.place_plan.configured()},
+        StaffDesk::Listener{[this](model::StaffFacts facts) { m_mailbox.post(std::move(facts)); },
+            [this](model::CodeJudged judged) { m_mailbox.post(std::move(judged)); },
+            [this](model::JobTaken taken) { m_mailbox.post(taken); },
+            [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); }},
+        m_clock, [writer = m_writer.get()] { return writer->status(); });
 }
 
 Result<bool> Kiosk::run() {
@@ -135,6 +145,8 @@ Result<bool> Kiosk::run() {
         while (SDL_PollEvent(&event) == 1)
             take(event);
         carry_out(m_model.tick(m_clock.monotonic_ms()));
+        enter_staff_if_called();
+        end_where_it_stands_elsewhere();
         move_on();
         draw_if_changed();
         beat_if_due();
@@ -149,7 +161,8 @@ Result<bool> Kiosk::run() {
 
 /// Nothing: no timer at all.
 std::optional<int> Kiosk::timeout_ms() const {
-    std::int64_t next = std::min(m_model.next_deadline_ms(), m_motion.next_ms());
+    std::int64_t next =
+        std::min({m_model.next_deadline_ms(), m_motion.next_ms(), m_call.next_ms()});
     if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
     if (next == model::Model::no_deadline) return std::nullopt;
     const std::int64_t left = next - m_clock.monotonic_ms();
@@ -212,6 +225,7 @@ void Kiosk::take_window_event(const SDL_Event& event) {
         case SDL_WINDOWEVENT_SIZE_CHANGED:
             m_wardrobe = wardrobe();
             m_page_layouts.forget();
+            m_call.panel_changed(m_window->panel());
             m_must_draw = true;
             break;
         default:
@@ -248,12 +262,14 @@ void Kiosk::finger_down(const TouchAdapter::Finger& finger) {
     carry_out(m_model.touched(now));
     m_must_draw = m_must_draw || !m_focus.item().empty();
     m_focus.hide();
+    m_call.down(finger.id, finger.x, finger.y, now);
     m_touch.down(finger, m_frame.items, now);
     m_motion.hold(held(), now);
     move_on();
 }
 
 void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
+    m_call.move(finger.id, finger.x, finger.y);
     m_touch.move(finger, m_frame.items);
     m_motion.hold(held(), m_clock.monotonic_ms());
     move_on();
@@ -261,6 +277,7 @@ void Kiosk::finger_moves(const TouchAdapter::Finger& finger) {
 
 void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
     const std::int64_t now = m_clock.monotonic_ms();
+    m_call.up(finger.id);
     const auto [intent, touch] = m_touch.up(finger, m_frame.items, now);
     if (touch) m_model.felt(*touch);
     if (intent) m_motion.act(now);
@@ -282,8 +299,10 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
     const std::int64_t now = m_clock.monotonic_ms();
     carry_out(m_model.keyed(now));
     if (event.type == SDL_KEYDOWN) {
+        m_call.key_down(*role, now);
         key_down(*role, event.repeat != 0 ? focus::Stroke::Repeated : focus::Stroke::First, now);
     } else {
+        m_call.key_up(*role);
         key_up(*role, now);
     }
     m_motion.hold(held(), now);
@@ -326,10 +345,18 @@ void Kiosk::take_letters() {
                 using Kind = std::decay_t<decltype(event)>;
                 constexpr bool is_of_model =
                     !std::is_same_v<Kind, EndAsked> && !std::is_same_v<Kind, PictureReady>;
+                if constexpr (std::is_same_v<Kind, model::PlacePlanned>) follow_plan(event);
                 if constexpr (is_of_model) carry_out(m_model.tell(event, now));
             },
             letter);
     }
+}
+
+/// The desk has written it down; here it is followed without a look at the disk.
+void Kiosk::follow_plan(const model::PlacePlanned& planned) {
+    const Result<Day> from = parse_day(planned.day);
+    if (planned.code.empty() || !from) return;
+    m_settings.place_plan.change(day_of(m_clock.unix_seconds()), {planned.code, *from});
 }
 
 void Kiosk::carry_out(const model::Effects& effects) {
@@ -337,6 +364,10 @@ void Kiosk::carry_out(const model::Effects& effects) {
         m_writer->save(save.visit_id, save.revision, save.response, kind_of(save.kind));
     }
     if (effects.print) print_slip();
+    for (const model::StaffOrder& order : effects.staff_orders) {
+        m_staff->take(order);
+        if (order.kind == model::StaffOrderKind::Restart) m_has_ended = true;
+    }
     if (effects.page_turned) {
         m_touch.page_turned(m_clock.monotonic_ms());
         m_focus.page_turned(m_touch.deaf_until_ms());
@@ -349,11 +380,32 @@ void Kiosk::carry_out(const model::Effects& effects) {
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
 }
 
+Slip Kiosk::slip_of_place(const std::string& language) const {
+    const model::Surroundings& around = m_content.surroundings;
+    return {m_content.slip_template, language, around.link, around.link_to_type,
+        std::string(around.place.in(language))};
+}
+
 void Kiosk::print_slip() {
-    const model::State& state = m_model.state();
-    m_printer->print({m_content.slip_template, state.view.language, state.surroundings.link,
-        state.surroundings.link_to_type,
-        std::string(state.surroundings.place.in(state.view.language))});
+    m_printer->print(slip_of_place(m_model.state().view.language));
+}
+
+void Kiosk::enter_staff_if_called() {
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (m_call.take(now)) carry_out(m_model.enter_staff(now));
+}
+
+/// The day has come that staff named: the program's manager starts it anew, at the other place. What
+/// is answered at this one keeps it.
+void Kiosk::end_where_it_stands_elsewhere() {
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (now < m_place_asked_ms || !m_model.is_at_rest()) return;
+    constexpr std::int64_t every_ms = 5'000;
+    m_place_asked_ms = now + every_ms;
+    const Day today = day_of(m_clock.unix_seconds());
+    if (m_settings.place_plan.place_on(today) == m_settings.planned_place) return;
+    log::info("another place from today on: the program ends to begin there");
+    m_has_ended = true;
 }
 
 /// The printer is asked while its answer can matter: on the thank-you page and shortly before.

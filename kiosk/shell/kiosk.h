@@ -13,14 +13,17 @@
 #include "kiosk/model/model.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/shell/content.h"
+#include "kiosk/shell/staff_call.h"
 #include "kiosk/shell/dressing.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
 #include "kiosk/shell/page_layouts.h"
 #include "kiosk/shell/picture_loader.h"
 #include "kiosk/shell/press_motion.h"
+#include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/shell/settings.h"
+#include "kiosk/shell/staff_desk.h"
 #include "kiosk/shell/status_reporter.h"
 #include "kiosk/shell/touch_adapter.h"
 #include "kiosk/shell/window.h"
@@ -72,6 +75,10 @@ class Kiosk {
     void carry_out(const model::Effects& effects);
     void print_slip();
     void watch_printer();
+    Slip slip_of_place(const std::string& language) const;
+    void enter_staff_if_called();
+    void follow_plan(const model::PlacePlanned& planned);
+    void end_where_it_stands_elsewhere();
 
     void move_on();
     void draw_if_changed();
@@ -89,11 +96,13 @@ class Kiosk {
     model::Model m_model;  ///< asks for pages, so it comes after them
     TouchAdapter m_touch;
     focus::Focus m_focus;
+    StaffCall m_call;
     PressMotion m_motion;
     Frame m_frame;  ///< the one on the panel
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_next_beat_ms = 0;
+    std::int64_t m_place_asked_ms = 0;  ///< not before then is the day looked at again
     std::optional<std::int64_t> m_felt_us;  ///< a touch whose effect is not on the panel yet
     bool m_must_draw = true;
     bool m_shows_frames = true;
@@ -104,6 +113,7 @@ class Kiosk {
     std::unique_ptr<writer::Writer> m_writer;
     std::unique_ptr<PrintClient> m_printer;
     std::unique_ptr<StatusReporter> m_status;
+    std::unique_ptr<StaffDesk> m_staff;
 };
 
 }  // namespace otk::kiosk::shell

@@ -16,7 +16,8 @@ struct EndAsked {};
 struct PictureReady {};
 
 using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered,
-    model::PrinterState, model::PrintEnded, PictureReady, EndAsked>;
+    model::PrinterState, model::PrintEnded, model::StaffFacts, model::CodeJudged, model::JobTaken,
+    model::PlacePlanned, PictureReady, EndAsked>;
 
 /// Where other threads leave word for the drawing thread. Posting never blocks for long and wakes
 /// it; it lives longer than every thread that posts.
@@ -28,7 +29,7 @@ class Mailbox {
     void post(Letter letter) {
         {
             const std::lock_guard guard(m_mutex);
-            m_letters.push_back(letter);
+            m_letters.push_back(std::move(letter));
         }
         m_wake();
     }

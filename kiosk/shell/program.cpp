@@ -5,6 +5,7 @@
 
 #include <SDL.h>
 
+#include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "kiosk/look/panel.h"
 #include "kiosk/shell/kiosk.h"
@@ -39,6 +40,30 @@ Result<Settings> read_settings(const CommandLine& command_line) {
     return settings;
 }
 
+/// At the place where staff said that the kiosk stands today; at the configured one if the bundle does
+/// not know that any more.
+Result<Content> load_content_of_today(Settings& settings) {
+    const Day today = day_of(SystemClock().unix_seconds());
+    settings.place_plan = read_place_plan(settings.writer.state_folder, settings.place);
+    settings.planned_place = settings.place_plan.place_on(today);
+    Result<Content> content =
+        load_content(settings.bundle_folder, settings.planned_place, settings.language);
+    if (!content && settings.planned_place != settings.place) {
+        log::error("the planned place is not in the bundle: the configured one is shown",
+            {{"error", content.error()}});
+        content = load_content(settings.bundle_folder, settings.place, settings.language);
+    } else {
+        settings.place = settings.planned_place;
+        settings.model.place = settings.planned_place;
+    }
+    if (!content) return content;
+    if (const auto next = settings.place_plan.next_after(today)) {
+        content->surroundings.planned_place = next->place;
+        content->surroundings.planned_place_day = to_text(next->from);
+    }
+    return content;
+}
+
 void wake_drawing_thread(Uint32 event_type) {
     SDL_Event event{};
     event.type = event_type;
@@ -64,8 +89,7 @@ Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content c
 int run_program(const CommandLine& command_line) {
     Result<Settings> settings = read_settings(command_line);
     if (!settings) return refuse("the configuration is refused", settings.error());
-    Result<Content> content =
-        load_content(settings->bundle_folder, settings->place, settings->language);
+    Result<Content> content = load_content_of_today(*settings);
     if (!content) return refuse("the bundle is refused", content.error());
     SignalWatch::block();
     Result<std::unique_ptr<Window>> window = Window::open(settings->window);

@@ -35,6 +35,9 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.bundle_folder = config.path("kiosk.bundle_folder");
     settings.status_file = config.path("kiosk.status_file");
     settings.printd_socket = config.path("kiosk.printd_socket");
+    settings.syncd_status_file = config.path("kiosk.syncd_status_file");
+    settings.place_plan = PlacePlan(settings.place);
+    settings.planned_place = settings.place;
     settings.window = {config.boolean("kiosk.windowed"), config.decimal("kiosk.width_mm"),
         config.decimal("kiosk.height_mm")};
     settings.keys = OTK_TRY(KeyMap::read(config));

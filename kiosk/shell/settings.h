@@ -8,6 +8,7 @@
 #include "core/config/config.h"
 #include "kiosk/model/model.h"
 #include "kiosk/shell/key_map.h"
+#include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/window.h"
 #include "kiosk/writer/writer.h"
 
@@ -21,6 +22,9 @@ struct Settings {
     Path bundle_folder;
     Path status_file;
     Path printd_socket;
+    Path syncd_status_file;
+    PlacePlan place_plan{std::string()};  ///< of the state folder, once it is read
+    std::string planned_place;            ///< what the plan said at the start
     WindowOptions window;
     KeyMap keys;
     model::Options model;

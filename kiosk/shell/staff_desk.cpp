@@ -1,0 +1,322 @@
+#include "kiosk/shell/staff_desk.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+#include "core/base/assert.h"
+#include "core/base/json.h"
+#include "core/base/local_day.h"
+#include "core/base/log.h"
+#include "core/crypto/secret.h"
+#include "kiosk/shell/place_plan.h"
+#include "kiosk/shell/printd_line.h"
+
+namespace otk::kiosk::shell {
+namespace {
+
+using model::StaffOrder;
+using model::StaffOrderKind;
+
+constexpr auto look_every = std::chrono::seconds(1);
+/// The courier rewrites its file every ten seconds; an older one is of a courier that has ended.
+constexpr std::int64_t status_age_s_max = 60;
+constexpr std::size_t status_bytes_max = 16'384;
+/// Leads nowhere (RFC 2606).
+constexpr const char* test_link = "https://example.org/otklik-printer-test";
+
+struct PrinterWord {
+    std::string_view word;
+    model::PrinterCondition condition;
+};
+constexpr std::array printer_words{
+    PrinterWord{"ready", model::PrinterCondition::Ready},
+    PrinterWord{"busy", model::PrinterCondition::Busy},
+    PrinterWord{"paper_low", model::PrinterCondition::PaperLow},
+    PrinterWord{"paper_out", model::PrinterCondition::PaperOut},
+    PrinterWord{"cover_open", model::PrinterCondition::CoverOpen},
+    PrinterWord{"cutter", model::PrinterCondition::Cutter},
+    PrinterWord{"offline", model::PrinterCondition::Offline},
+    PrinterWord{"absent", model::PrinterCondition::Absent},
+    PrinterWord{"no_permission", model::PrinterCondition::NoPermission},
+};
+
+struct FateWord {
+    std::string_view word;
+    model::StaffJob::Fate fate;
+};
+constexpr std::array fate_words{
+    FateWord{"queued", model::StaffJob::Fate::Queued},
+    FateWord{"sending", model::StaffJob::Fate::Sending},
+    FateWord{"printed", model::StaffJob::Fate::Printed},
+    FateWord{"failed", model::StaffJob::Fate::Failed},
+    FateWord{"cancelled", model::StaffJob::Fate::Cancelled},
+};
+
+Json slip_json(const Slip& slip) {
+    return Json::object()
+        .set("template", slip.slip_template)
+        .set("language", slip.language)
+        .set("link", slip.link)
+        .set("address", slip.address)
+        .set("place", slip.place);
+}
+
+Result<model::StaffJob> job_from(const Json& json) {
+    model::StaffJob job;
+    job.id = OTK_TRY(json.integer_at("job"));
+    const std::string state = OTK_TRY(json.string_at("state"));
+    const auto* const found = std::ranges::find(fate_words, state, &FateWord::word);
+    job.fate = found != fate_words.end() ? found->fate : model::StaffJob::Fate::Unknown;
+    job.copies = OTK_TRY(json.integer_at("copies"));
+    job.printed = OTK_TRY(json.integer_at("printed"));
+    job.failed = OTK_TRY(json.integer_at("failed"));
+    job.unknown = OTK_TRY(json.integer_at("unknown"));
+    job.paused = OTK_TRY(json.bool_at("paused"));
+    if (const Json* slip = json.find("slip")) job.place = slip->string_at("place").value_or("");
+    return job;
+}
+
+/// The service may be another version's: what it says of the printer does not hang on the jobs.
+Result<std::vector<model::StaffJob>> ask_jobs(const Path& socket) {
+    const Json reply = OTK_TRY(ask_printd(socket, Json::object().set("op", "jobs")));
+    const Json::Array* const list = OTK_TRY(reply.array_at("jobs"));
+    std::vector<model::StaffJob> jobs;
+    for (const Json& one : *list) {
+        model::StaffJob job = OTK_TRY(job_from(one));
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
+
+Result<void> ask_printer(const Path& socket, model::StaffFacts& facts) {
+    const Json reply = OTK_TRY(ask_printd(socket, Json::object().set("op", "status")));
+    const Json* printer = OTK_TRY(reply.object_at("printer"));
+    const std::string state = OTK_TRY(printer->string_at("state"));
+    facts.printer = printer_condition(state);
+    facts.printer_model = OTK_TRY(printer->string_at("model"));
+    facts.slips_waiting = OTK_TRY(reply.integer_at("queue"));
+    return {};
+}
+
+model::NetworkFacts network_from(const Path& file) {
+    model::NetworkFacts none;
+    none.condition = model::NetworkFacts::Condition::NoService;
+    struct stat entry {};
+    if (::stat(file.c_str(), &entry) != 0) return none;
+    if (std::time(nullptr) - entry.st_mtim.tv_sec > status_age_s_max) return none;
+    const Result<Bytes> bytes = read_file(file, status_bytes_max);
+    return bytes ? network_facts(text_of(*bytes)) : none;
+}
+
+model::CodeProblem problem_of(staff::Refusal refusal) {
+    switch (refusal) {
+        case staff::Refusal::WrongCode:
+            return model::CodeProblem::Wrong;
+        case staff::Refusal::Expired:
+            return model::CodeProblem::Expired;
+        case staff::Refusal::Wait:
+            return model::CodeProblem::Wait;
+        case staff::Refusal::Nobody:
+            return model::CodeProblem::Nobody;
+    }
+    OTK_UNREACHABLE();
+}
+
+}  // namespace
+
+model::PrinterCondition printer_condition(std::string_view word) {
+    const auto* const found = std::ranges::find(printer_words, word, &PrinterWord::word);
+    return found != printer_words.end() ? found->condition : model::PrinterCondition::Unknown;
+}
+
+model::NetworkFacts network_facts(std::string_view status_json) {
+    using Condition = model::NetworkFacts::Condition;
+    model::NetworkFacts facts;
+    facts.condition = Condition::NoService;
+    const Result<Json> json = Json::parse(status_json, {.size_bytes_max = status_bytes_max});
+    if (!json) return facts;
+    const std::string state = json->string_at("state").value_or("");
+    if (state == "not_enrolled") facts.condition = Condition::NotEnrolled;
+    if (state == "retrying") facts.condition = Condition::Retrying;
+    if (state == "idle" || state == "waiting") facts.condition = Condition::Works;
+    facts.batches_waiting = json->integer_at("queue").value_or(0);
+    facts.failures = json->integer_at("failures").value_or(0);
+    if (facts.failures > 0) facts.trouble = json->string_at("last_error").value_or("");
+    facts.last_success_day = json->string_at("last_success_day").value_or("");
+    return facts;
+}
+
+StaffDesk::StaffDesk(Options options, Listener listener, const Clock& clock,
+    std::function<writer::Status()> ask_writer)
+    : m_options(std::move(options)),
+      m_listener(std::move(listener)),
+      m_clock(clock),
+      m_ask_writer(std::move(ask_writer)),
+      m_door(m_options.state_folder, clock),
+      m_thread([this] { serve(); }) {}
+
+StaffDesk::~StaffDesk() {
+    {
+        const std::lock_guard guard(m_mutex);
+        m_stopping = true;
+    }
+    m_changed.notify_one();
+    m_thread.join();
+}
+
+void StaffDesk::take(StaffOrder order) {
+    {
+        const std::lock_guard guard(m_mutex);
+        m_orders.push_back(std::move(order));
+    }
+    m_changed.notify_one();
+}
+
+void StaffDesk::serve() {
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        const auto is_wanted = [this] { return m_stopping || !m_orders.empty(); };
+        if (m_looks) {
+            m_changed.wait_for(lock, look_every, is_wanted);
+        } else {
+            m_changed.wait(lock, is_wanted);
+        }
+        if (m_stopping && m_orders.empty()) return;
+        while (!m_orders.empty()) {
+            StaffOrder order = std::move(m_orders.front());
+            m_orders.pop_front();
+            if (order.kind == StaffOrderKind::Look) m_looks = true;
+            if (order.kind == StaffOrderKind::LookAway) m_looks = false;
+            lock.unlock();
+            carry_out(order);
+            crypto::wipe({reinterpret_cast<std::uint8_t*>(order.text.data()), order.text.size()});
+            lock.lock();
+        }
+        if (!m_looks) continue;
+        lock.unlock();
+        m_listener.facts(facts());
+        lock.lock();
+    }
+}
+
+void StaffDesk::carry_out(const StaffOrder& order) {
+    switch (order.kind) {
+        case StaffOrderKind::Look:
+        case StaffOrderKind::LookAway:
+            return;
+        case StaffOrderKind::Judge:
+            return judge(order);
+        case StaffOrderKind::Print:
+            return print(order, m_options.slip);
+        case StaffOrderKind::PrintTest: {
+            Slip slip = m_options.slip;
+            slip.link = test_link;
+            slip.address = "example.org";
+            slip.place = "Пробная листовка";
+            return print(order, slip);
+        }
+        case StaffOrderKind::Pause:
+            return change_job(order, "pause");
+        case StaffOrderKind::Resume:
+            return change_job(order, "resume");
+        case StaffOrderKind::Cancel:
+            note(order, staff::Deed::Cancel);
+            return change_job(order, "cancel");
+        case StaffOrderKind::Clean:
+            return note(order, staff::Deed::Clean);
+        case StaffOrderKind::PlanPlace:
+            return plan_place(order);
+        case StaffOrderKind::Restart:
+            return note(order, staff::Deed::Restart);
+    }
+    OTK_UNREACHABLE();
+}
+
+void StaffDesk::judge(const StaffOrder& order) {
+    const Result<staff::Answer> answer = m_door.judge(order.text);
+    if (!answer) {
+        log::error("a PIN was not judged", {{"error", answer.error()}});
+        return m_listener.judged({0, {}, model::CodeProblem::NotJudged, 0});
+    }
+    if (const auto* entered = std::get_if<staff::Entered>(&*answer)) {
+        return m_listener.judged({entered->number, entered->name, model::CodeProblem::None, 0});
+    }
+    const auto& refused = std::get<staff::Refused>(*answer);
+    m_listener.judged({0, {}, problem_of(refused.why), refused.wait_ms});
+}
+
+void StaffDesk::print(const StaffOrder& order, const Slip& slip) {
+    const bool is_test = order.kind == StaffOrderKind::PrintTest;
+    const Json question = Json::object()
+                              .set("op", "print")
+                              .set("owner", "staff")
+                              .set("copies", order.number)
+                              .set("slip", slip_json(slip));
+    const Result<Json> reply = ask_printd(m_options.printd_socket, question);
+    const Result<std::int64_t> job =
+        reply ? reply->integer_at("job") : Result<std::int64_t>(Failure(reply.error()));
+    if (!job) {
+        log::warning("staff's slips not ordered", {{"error", job.error()}});
+        return m_listener.taken({0});
+    }
+    note(order, is_test ? staff::Deed::TestSlip : staff::Deed::Print,
+        is_test ? std::string() : std::to_string(order.number));
+    // The job first, so that the page that follows it finds it.
+    m_listener.facts(facts());
+    m_listener.taken({*job});
+}
+
+void StaffDesk::change_job(const StaffOrder& order, const char* operation) const {
+    const Json question = Json::object().set("op", operation).set("job", order.number);
+    const Result<Json> reply = ask_printd(m_options.printd_socket, question);
+    if (!reply) log::warning("staff's job not changed", {{"error", reply.error()}});
+}
+
+void StaffDesk::plan_place(const StaffOrder& order) {
+    PlacePlan plan = read_place_plan(m_options.state_folder, m_options.configured_place);
+    const Result<Day> from = parse_day(order.day);
+    OTK_ASSERT(from.has_value());
+    plan.change(day_of(m_clock.unix_seconds()), {order.text, *from});
+    const Result<void> written = write_place_plan(m_options.state_folder, plan);
+    if (!written) {
+        log::error("the plan of places not written", {{"error", written.error()}});
+        return m_listener.planned({});
+    }
+    note(order, staff::Deed::Place, order.text + " " + order.day);
+    m_listener.planned({order.text, order.day});
+}
+
+/// A deed that the audit does not take is done all the same: staff serve visitors first.
+void StaffDesk::note(const StaffOrder& order, staff::Deed deed, const std::string& detail) const {
+    if (order.person == 0) return;
+    const Result<void> noted =
+        staff::note(m_options.state_folder, m_clock, order.person, deed, detail);
+    if (!noted) log::error("staff's deed not noted", {{"error", noted.error()}});
+}
+
+model::StaffFacts StaffDesk::facts() const {
+    model::StaffFacts facts;
+    facts.printer = model::PrinterCondition::NoService;
+    if (!m_options.printd_socket.empty() && ask_printer(m_options.printd_socket, facts)) {
+        facts.jobs = ask_jobs(m_options.printd_socket).value_or(std::vector<model::StaffJob>());
+    }
+    facts.network = network_from(m_options.syncd_status_file);
+    const writer::Status status = m_ask_writer();
+    facts.unsent = status.rows_unsent;
+    facts.batches_unsent = status.batches_unsent;
+    facts.last_batch = static_cast<std::int64_t>(status.last_number);
+    facts.rows_damaged = status.rows_damaged;
+    facts.files_set_aside = status.files_set_aside;
+    facts.enrolled = status.enrolled;
+    facts.recording = status.recording;
+    facts.today = to_text(day_of(m_clock.unix_seconds()));
+    facts.clock_trusted = m_clock.is_trusted();
+    return facts;
+}
+
+}  // namespace otk::kiosk::shell

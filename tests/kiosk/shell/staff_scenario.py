@@ -1,0 +1,152 @@
+"""Somebody of the staff at a real X server: corner, PIN, two slips, cleaning, and back to the visitors.
+
+usage: staff_scenario.py PROGRAMS SOURCE
+Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
+"""
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+SOURCE = sys.argv[2]
+PROGRAMS = sys.argv[1]
+sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
+
+from enrolment import write_enrolment  # noqa: E402
+from inspector import Inspector, Visitor  # noqa: E402
+from municipality import Process, assemble_bundle, toml, wait_until, write  # noqa: E402
+from touchscreen import Touchscreen  # noqa: E402
+
+PIN = "402918"
+CORNER = (1070, 10)
+
+
+def require(condition, what):
+    if not condition:
+        raise SystemExit(f"failed: {what}")
+
+
+class Hall:
+    """A kiosk's folders, its printer service with a printer of files, and a PIN."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.slips = os.path.join(folder, "slips")
+        self.status_file = os.path.join(folder, "status.json")
+        self.audit = os.path.join(folder, "state", "staff", "audit.log")
+        bundle = assemble_bundle(PROGRAMS, SOURCE, os.path.join(folder, "bundle"))
+        socket = os.path.join(folder, "printd", "printd.sock")
+        for name in ("state", "slips", "printd"):
+            os.makedirs(os.path.join(folder, name))
+        inbox = os.path.join(folder, "inbox")
+        write_enrolment(inbox, "reception-7")
+        self.config = write(os.path.join(folder, "kiosk.toml"), toml(
+            "kiosk", place="reception-7", bundle_folder=bundle, state_folder=os.path.join(folder, "state"),
+            outbox_folder=os.path.join(folder, "outbox"), inbox_folder=inbox, status_file=self.status_file,
+            printd_socket=socket, syncd_status_file=os.path.join(folder, "syncd.json"), production=False,
+            width_mm=267.8, height_mm=476.2))
+        printd = write(os.path.join(folder, "printd.toml"), toml(
+            "printd", socket=socket, bundle_folder=bundle, port="file", file_folder=self.slips,
+            state_folder=os.path.join(folder, "printd", "state"),
+            status_file=os.path.join(folder, "printd", "status.json")))
+        self.add_person()
+        self.printd = Process("otklik-printd", [f"{PROGRAMS}/otklik-printd", "--config", printd],
+                              os.path.join(folder, "printd.log"))
+        wait_until("the printer service listens", lambda: self.printd.require_running() and os.path.exists(socket))
+
+    def add_person(self):
+        done = subprocess.run([f"{PROGRAMS}/otklik", "staff", "add", "Ирина П.", "--number", "7",
+                               "--config", self.config], input=PIN + "\n", capture_output=True, text=True)
+        require(done.returncode == 0, f"the PIN is set: {done.stderr}")
+
+    def printed_slips(self):
+        return [name for name in os.listdir(self.slips) if re.fullmatch(r"slip-\d+\.bin", name)]
+
+    def unsent(self):
+        with open(self.status_file, encoding="utf-8") as file:
+            return json.load(file)["unsent"]
+
+
+def enter(visitor, inspector):
+    """From the middle of a visit to the menu."""
+    inspector.wait_screen("rate")
+    visitor.tap_to("mark-4", "question")
+    inspector.wait_awake()
+    finger = visitor.screen.press(*CORNER)
+    inspector.wait_screen("staff-strip", 10)
+    visitor.screen.release(finger, *CORNER)
+    visitor.tap_to("enter", "staff-code")
+    for digit in "07" + PIN[:-1] + "0":
+        visitor.tap(f"digit-{digit}")
+    visitor.tap("submit")
+    inspector.wait_for("the wrong PIN is refused", lambda frame: "неверны" in (
+        inspector.item(frame, "state") or {"label": ""})["label"])
+    for digit in "07" + PIN:
+        visitor.tap(f"digit-{digit}")
+    visitor.tap_to("submit", "staff-menu")
+    require(inspector.item(inspector.frame(), "person")["label"] == "Ирина П.", "the kiosk says who entered")
+
+
+def print_two(hall, visitor, inspector):
+    inspector.wait_for("the printer is ready", lambda frame: "готов" in inspector.item(
+        frame, "status-printer")["label"])
+    visitor.tap_to("slips", "staff-slips")
+    for _ in range(8):
+        visitor.tap("fewer")
+    inspector.wait_for("two slips are chosen", lambda frame: (
+        inspector.item(frame, "copies") or {"label": ""})["label"] == "2 листовки")
+    visitor.tap("print")
+    inspector.wait_for("both slips are printed", lambda frame: (
+        inspector.item(frame, "job-fate") or {"label": ""})["label"] == "Напечатано", 60)
+    require(inspector.item(inspector.frame(), "progress")["label"] == "2 / 2", "the progress is whole")
+    require(len(hall.printed_slips()) == 2, f"two slips came out: {hall.printed_slips()}")
+    visitor.tap_to("menu", "staff-menu")
+
+
+def clean(visitor, inspector):
+    visitor.tap_to("clean", "staff-cleaning")
+    inspector.wait_awake()
+    for place in ((540, 960), (200, 1850), (900, 1850)):
+        visitor.screen.tap(*place)
+    require(inspector.frame()["screen"] == "staff-cleaning", "touches do nothing while the screen is wiped")
+    require(not any(item["role"] == "button" for item in inspector.frame()["items"]), "no key is there")
+    inspector.wait_screen("staff-menu", 40)
+
+
+def work(hall, visitor, inspector):
+    enter(visitor, inspector)
+    print_two(hall, visitor, inspector)
+    clean(visitor, inspector)
+    visitor.tap_to("leave", "rate")
+    wait_until("the interrupted visit, and no other, is recorded", lambda: hall.unsent() == 1, 30)
+    with open(hall.audit, encoding="utf-8") as file:
+        deeds = [line.split(" ", 1)[1].strip() for line in file]
+    require(deeds == ["07 enter", "07 print 2", "07 clean"], f"the audit has the deeds: {deeds}")
+
+
+def main():
+    if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
+        print("skipped: needs root and xserver-xorg-core with its dummy driver")
+        return 77
+    with tempfile.TemporaryDirectory(prefix="otklik-staff-") as folder:
+        hall = Hall(folder)
+        try:
+            with Touchscreen() as screen:
+                socket = os.path.join(folder, "inspect.sock")
+                kiosk = screen.run([f"{PROGRAMS}/otklik-kiosk", "--config", hall.config, "--inspect", socket])
+                with Inspector(socket, seconds=60) as inspector:
+                    inspector.reconnect()
+                    work(hall, Visitor(screen, inspector), inspector)
+                os.kill(kiosk.pid, signal.SIGTERM)
+                require(kiosk.wait(60) == 0, "the kiosk ends when asked to")
+        finally:
+            hall.printd.stop()
+    print("real touches: staff called, entered, printed two slips, wiped the screen and left")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
