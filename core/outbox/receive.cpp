@@ -106,25 +106,28 @@ Result<void> Outbox::take(const wire::Reply& reply, const wire::BatchName& name,
 }
 
 Result<void> Outbox::take_holdings(const wire::Holdings& holdings, Records& records) {
-    const auto& told = m_buffer->told();
+    const std::optional<store::Buffer::Told> told = m_buffer->told();
     const bool same_store = told && told->incarnation == holdings.incarnation;
     if (same_store && holdings.sequence < told->sequence) return {};  // an old reply that came late
     if (told && !same_store) log::warning("the server's store was restored or failed over", {});
-    if (!same_store || holdings.sequence != told->sequence) {
-        OTK_TRY(before("remember holdings"));
-        OTK_TRY(m_buffer->remember(
-            {.incarnation = holdings.incarnation, .sequence = holdings.sequence}));
-    }
     const wire::BatchName subject{holdings.subject.batch.buffer, holdings.subject.batch.number};
     for (auto& [name, record] : records) {
-        const bool lost = name.buffer == subject.buffer && name != subject &&
-                          record.state == store::BatchState::Delivered &&
-                          !wire::holds(holdings, name.number);
+        if (name == subject || record.state != store::BatchState::Delivered) continue;
+        // After a restore everything is sent again, and the server takes what it lacks: the statement
+        // speaks of one buffer id only, and of a number that a clone took as well it knows one body.
+        const bool lost = (told && !same_store) || (name.buffer == subject.buffer &&
+                                                       !wire::holds(holdings, name.number));
         if (!lost) continue;
         OTK_TRY(before("send again"));
         OTK_TRY(m_buffer->set_batch_state(name, store::BatchState::Frozen));
         record.state = store::BatchState::Frozen;
         m_export_pending = true;
+    }
+    // Last: a crash before it finds the same news in the next reply.
+    if (!same_store || holdings.sequence != told->sequence) {
+        OTK_TRY(before("remember holdings"));
+        OTK_TRY(m_buffer->remember(
+            {.incarnation = holdings.incarnation, .sequence = holdings.sequence}));
     }
     return forget_old(holdings, records);
 }

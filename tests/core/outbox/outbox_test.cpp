@@ -198,6 +198,35 @@ TEST_CASE("a server restored from a backup is sent again what it lost") {
     CHECK(sample.outbox->batches_unsent() == 0);
 }
 
+TEST_CASE("a restored server is sent again what lies under an older buffer id too") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    const auto deliver = [&](const char* content) {
+        sample.put(content);
+        REQUIRE(sample.outbox->tick());
+        sample.carry();
+        REQUIRE(sample.outbox->receive());
+    };
+    deliver("one");
+    sample.server.order = wire::BufferOrder::BeginNew;
+    deliver("two");
+    sample.server.order = wire::BufferOrder::Keep;
+    deliver("three");  // under the new id
+    sample.server.held.clear();
+    sample.server.contents.clear();
+    sample.server.incarnation = wire::Incarnation::random(sample.random);
+    sample.server.sequence = 0;
+    deliver("four");
+    // The reply speaks of the new id only; the old one's batches are asked about by sending them.
+    REQUIRE(sample.outbox->tick());
+    sample.carry();
+    REQUIRE(sample.outbox->receive());
+    std::sort(sample.server.contents.begin(), sample.server.contents.end());
+    CHECK(sample.server.contents == Strings{"four", "one", "three", "two"});
+    CHECK(sample.outbox->batches_unsent() == 0);
+    CHECK(sample.server.faults.empty());
+}
+
 TEST_CASE("an old reply that comes late does not look like a loss") {
     OutboxSample sample;
     REQUIRE(sample.start());
