@@ -198,6 +198,12 @@ Result<std::int64_t> SqliteStorage::insert_batch(const Kiosk& kiosk, const Store
         ByteView(batch.receipt_bytes)}));
     const std::int64_t number = m_database.last_row_id();
     OTK_TRY(hold_number(kiosk, identity.buffer, identity.number));
+    // A second body under a number that is in a backup (a clone's, an old image's) is in none.
+    Statement* const shorten =
+        OTK_TRY(use("UPDATE backed_up SET number = ?3 - 1 WHERE kiosk = ?1 AND buffer = ?2 AND "
+                    "number >= ?3"));
+    OTK_TRY(shorten->run(
+        {kiosk.number, ByteView(identity.buffer.bytes), std::int64_t{identity.number}}));
     return number;
 }
 

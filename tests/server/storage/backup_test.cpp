@@ -122,6 +122,17 @@ TEST_CASE("kiosks hear what is backed up, up to the first gap") {
     CHECK(fixture.send(6, "5").holdings.backed_up == 5);
 }
 
+TEST_CASE("a second body under a number that is backed up is not backed up") {
+    Fixture fixture;
+    fixture.send(1, "5");
+    fixture.send(2, "5");
+    REQUIRE(storage::write_backup(fixture.server.database(), fixture.backup));
+    REQUIRE(storage::take_as_backed_up(fixture.server.database(), fixture.backup));
+    const wire::Reply reply = fixture.send(2, "1");  // by a clone, or after an old image
+    CHECK(reply.receipt.order == wire::BufferOrder::BeginNew);
+    CHECK(reply.holdings.backed_up == 1);
+}
+
 TEST_CASE("a restored database takes again what it lacks, and nothing twice") {
     Fixture fixture;
     const std::vector<Bytes> batches{
