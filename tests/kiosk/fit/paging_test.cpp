@@ -17,7 +17,10 @@ constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 
 std::shared_ptr<const look::Look> look_for(
     const look::Panel& panel, look::TextSize size = look::TextSize::Normal) {
-    auto made = look::Look::create({.panel = panel, .text_size = size});
+    look::LookOptions options;
+    options.panel = panel;
+    options.text_size = size;
+    auto made = look::Look::create(std::move(options));
     REQUIRE(made);
     return *made;
 }
