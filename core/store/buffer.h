@@ -72,7 +72,7 @@ struct BatchRecord {
     wire::BatchName name;
     BatchState state = BatchState::Frozen;
     std::int64_t row_count = 0;
-    std::string day;  ///< on which it was frozen
+    std::string day;  ///< on which it was frozen; empty if the clock was not trusted
     crypto::Hash256 body_hash{};
 };
 

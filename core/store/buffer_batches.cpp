@@ -10,7 +10,10 @@
 namespace otk::store {
 
 Result<void> Buffer::freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows) {
-    const std::string day = to_text(day_of(m_surroundings.clock->unix_seconds()));
+    // A wrong day would let the batch be forgotten too soon.
+    const bool is_known = m_surroundings.clock->is_trusted();
+    const std::string day =
+        is_known ? to_text(day_of(m_surroundings.clock->unix_seconds())) : std::string();
     database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
     database::Statement insert = OTK_TRY(m_database.prepare(
         "INSERT INTO batch(buffer, number, state, row_count, day, body_hash, body) "

@@ -172,6 +172,25 @@ TEST_CASE("a delivered batch is forgotten after thirty days without a backup, no
     CHECK(sample.buffer->batches().value()[0].name.number == 2);
 }
 
+TEST_CASE("a day that a wrong clock told does not age a batch") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    const std::int64_t now = sample.clock.unix_seconds();
+    sample.clock.jump_to(now - std::int64_t{5} * 365 * 24 * 60 * 60);
+    sample.clock.set_trusted(false);
+    sample.put("one");
+    REQUIRE(sample.outbox->tick());
+    sample.carry();
+    REQUIRE(sample.outbox->receive());
+    sample.clock.jump_to(now);
+    sample.clock.set_trusted(true);
+    sample.put("two");
+    REQUIRE(sample.outbox->tick());
+    sample.carry();
+    REQUIRE(sample.outbox->receive());
+    CHECK(sample.buffer->batches().value().size() == 2);
+}
+
 TEST_CASE("a server restored from a backup is sent again what it lost") {
     OutboxSample sample;
     REQUIRE(sample.start());
