@@ -256,13 +256,19 @@ class Touchscreen:
                       start[1] + (end[1] - start[1]) * step / steps)
         self.release(finger, *end)
 
-    def key(self, code, hold_s=0.05):
+    def key_down(self, code):
         """code: X key code (evdev code + 8)."""
         if self._keyboard is None:
             self._keyboard = Device(f"{self._folder.name}/keyboard.sock")
         self._keyboard.key(code, True)
-        time.sleep(hold_s)
+
+    def key_up(self, code):
         self._keyboard.key(code, False)
+
+    def key(self, code, hold_s=0.05):
+        self.key_down(code)
+        time.sleep(hold_s)
+        self.key_up(code)
 
     def screenshot(self, path):
         subprocess.run(["import", "-display", self.display, "-window", "root", path], check=True)

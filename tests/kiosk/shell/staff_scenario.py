@@ -1,4 +1,5 @@
-"""Somebody of the staff at a real X server: corner, PIN, two slips, cleaning, and back to the visitors.
+"""Somebody of the staff at a real X server: corner, PIN, two slips, cleaning, and back to the visitors; a call
+by two keys of the keypad; and another place from today on, at which the program begins anew.
 
 usage: staff_scenario.py PROGRAMS SOURCE
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
@@ -17,6 +18,7 @@ sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
 from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, Visitor  # noqa: E402
+from keypad import KEYS  # noqa: E402
 from municipality import Process, assemble_bundle, toml, wait_until, write  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
@@ -70,22 +72,29 @@ class Hall:
             return json.load(file)["unsent"]
 
 
-def enter(visitor, inspector):
-    """From the middle of a visit to the menu."""
-    inspector.wait_screen("rate")
-    visitor.tap_to("mark-4", "question")
+def call(visitor, inspector):
     inspector.wait_awake()
     finger = visitor.screen.press(*CORNER)
     inspector.wait_screen("staff-strip", 10)
     visitor.screen.release(finger, *CORNER)
-    visitor.tap_to("enter", "staff-code")
-    for digit in "07" + PIN[:-1] + "0":
+
+
+def type_code(visitor, pin):
+    for digit in "07" + pin:
         visitor.tap(f"digit-{digit}")
+
+
+def enter(visitor, inspector):
+    """From the middle of a visit to the menu."""
+    inspector.wait_screen("rate")
+    visitor.tap_to("mark-4", "question")
+    call(visitor, inspector)
+    visitor.tap_to("enter", "staff-code")
+    type_code(visitor, PIN[:-1] + "0")
     visitor.tap("submit")
     inspector.wait_for("the wrong PIN is refused", lambda frame: "неверны" in (
         inspector.item(frame, "state") or {"label": ""})["label"])
-    for digit in "07" + PIN:
-        visitor.tap(f"digit-{digit}")
+    type_code(visitor, PIN)
     visitor.tap_to("submit", "staff-menu")
     require(inspector.item(inspector.frame(), "person")["label"] == "Ирина П.", "the kiosk says who entered")
 
@@ -127,24 +136,59 @@ def work(hall, visitor, inspector):
     require(deeds == ["07 enter", "07 print 2", "07 clean"], f"the audit has the deeds: {deeds}")
 
 
+def call_by_keys(visitor, inspector):
+    """The keypad's Back and Help together."""
+    inspector.wait_awake()
+    for key in ("help", "back"):
+        visitor.screen.key_down(KEYS[key])
+    inspector.wait_screen("staff-strip", 10)
+    for key in ("help", "back"):
+        visitor.screen.key_up(KEYS[key])
+    visitor.tap_to("leave", "rate")
+
+
+def plan_another_place(visitor, inspector):
+    call(visitor, inspector)
+    visitor.tap_to("enter", "staff-code")
+    type_code(visitor, PIN)
+    visitor.tap_to("submit", "staff-menu")
+    inspector.wait_for("the day is known", lambda frame: "готов" in inspector.item(frame, "status-printer")["label"])
+    visitor.tap_to("places", "staff-places")
+    visitor.tap_to("place-hall-2", "staff-place-day")
+    visitor.tap("day-before")
+    visitor.tap_to("save", "staff-places")
+    require("Зал 2, окно 3" in inspector.wait_item("planned")["label"], "the page says where the kiosk will stand")
+    visitor.tap("leave")
+
+
 def main():
     if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
         print("skipped: needs root and xserver-xorg-core with its dummy driver")
         return 77
     with tempfile.TemporaryDirectory(prefix="otklik-staff-") as folder:
         hall = Hall(folder)
+        socket = os.path.join(folder, "inspect.sock")
+        command = [f"{PROGRAMS}/otklik-kiosk", "--config", hall.config, "--inspect", socket]
         try:
             with Touchscreen() as screen:
-                socket = os.path.join(folder, "inspect.sock")
-                kiosk = screen.run([f"{PROGRAMS}/otklik-kiosk", "--config", hall.config, "--inspect", socket])
+                kiosk = screen.run(command)
                 with Inspector(socket, seconds=60) as inspector:
                     inspector.reconnect()
-                    work(hall, Visitor(screen, inspector), inspector)
+                    visitor = Visitor(screen, inspector)
+                    work(hall, visitor, inspector)
+                    call_by_keys(visitor, inspector)
+                    plan_another_place(visitor, inspector)
+                require(kiosk.wait(60) == 0, "the kiosk ends to begin anew at the other place")
+                kiosk = screen.run(command)
+                with Inspector(socket, seconds=60) as inspector:
+                    inspector.reconnect()
+                    inspector.wait_screen("rate")
+                    require(inspector.wait_item("place")["label"] == "Зал 2, окно 3", "it stands there now")
                 os.kill(kiosk.pid, signal.SIGTERM)
                 require(kiosk.wait(60) == 0, "the kiosk ends when asked to")
         finally:
             hall.printd.stop()
-    print("real touches: staff called, entered, printed two slips, wiped the screen and left")
+    print("real touches: staff called, entered, printed two slips, wiped the screen, left, called by keys, and moved")
     return 0
 
 
