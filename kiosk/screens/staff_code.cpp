@@ -131,9 +131,9 @@ void draw_pad(const Canvas& canvas, const Rect& room) {
     std::size_t at = 0;
     for (const Key& key : pad_keys(canvas)) {
         const auto column = static_cast<float>(at % pad_columns);
-        const auto row = static_cast<float>(at / pad_columns);
-        widgets::draw_key(canvas,
-            {room.x + column * (width + gap), top + row * (height + gap), width, height}, key);
+        const std::size_t row = at / pad_columns;
+        const float y = top + static_cast<float>(row) * (height + gap);
+        widgets::draw_key(canvas, {room.x + column * (width + gap), y, width, height}, key);
         ++at;
     }
 }
