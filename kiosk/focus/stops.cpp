@@ -112,6 +112,8 @@ bool leads_back(const Item& item) {
         case IntentKind::SwitchLanguage:
         case IntentKind::Larger:
         case IntentKind::Contrast:
+        case IntentKind::Lower:
+        case IntentKind::Listen:
         case IntentKind::Print:
         case IntentKind::WhatWeRecord:
             return false;
@@ -187,6 +189,7 @@ bool is_view_key(const Item& item) {
     if (!item.intent) return false;
     const IntentKind kind = item.intent->kind;
     return kind == IntentKind::Larger || kind == IntentKind::Contrast ||
+           kind == IntentKind::Lower || kind == IntentKind::Listen ||
            kind == IntentKind::SwitchLanguage;
 }
 

@@ -76,9 +76,13 @@ constexpr std::array rows{
         .path = "M12 21.5 C7.5 16.5 5 13 5 9.8 C5 5.8 8.1 3 12 3 C15.9 3 19 5.8 19 9.8 "
                 "C19 13 16.5 16.5 12 21.5",
         .circle = {{{12, 9.8F, 2.6F}}}},
+    Row{.icon = Icon::Lower, .path = "M12 3 V15.5 M6 9.5 L12 15.5 L18 9.5 M4.5 20.5 H19.5"},
+    Row{.icon = Icon::Listen,
+        .path = "M3 9.5 H7 L12 5 V19 L7 14.5 H3 Z M15.5 9 C17.3 10.7 17.3 13.3 15.5 15 "
+                "M18.3 6.2 C21.5 9.4 21.5 14.6 18.3 17.8"},
 };
 
-constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Place) + 1;
+constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Listen) + 1;
 static_assert(rows.size() == icon_count, "a row for each icon");
 
 std::array<IconDrawing, icon_count> make_icons() {

@@ -19,6 +19,14 @@ bool holds_large_text(const Panel& panel) {
     return panel.height_mm / scale_of(panel) >= rows_mm + keys_mm + gaps_mm;
 }
 
+bool offers_low_reach(const Panel& panel) {
+    // Five rows of marks at 200 %, and under them the lowest footer.
+    constexpr float rows_mm = 5 * 20 + 4 * 3;
+    constexpr float footer_mm = 26;
+    return panel.height_mm > panel.width_mm &&
+           panel.height_mm / scale_of(panel) >= 2 * (rows_mm + footer_mm);
+}
+
 Result<void> check_millimetres(float width_mm, float height_mm) {
     constexpr float most_mm = 4000;
     if (!(width_mm > 0 && width_mm <= most_mm && height_mm > 0 && height_mm <= most_mm)) {

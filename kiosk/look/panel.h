@@ -30,6 +30,10 @@ constexpr float landscape_height_mm_least = 85;
 /// Where they do not, larger text is not offered.
 bool holds_large_text(const Panel& panel);
 
+/// Whether everything that is touched can stand in the panel's lower half, and it is worth it: on a
+/// standing panel from some 13 inches. All of a smaller one, or of a lying one, is in reach.
+bool offers_low_reach(const Panel& panel);
+
 /// InvalidInput for a size in which the screens have no room, with what they need, and for one that
 /// no panel has (over 4000 mm a side).
 Result<void> check_millimetres(float width_mm, float height_mm);

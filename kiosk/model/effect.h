@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/form/response.h"
@@ -38,6 +39,10 @@ struct CannotRecord {};
 struct Recovered {};
 struct PrinterState {
     bool ready = false;
+};
+/// Speech has a voice and a way out, in these languages.
+struct SpeechReady {
+    std::vector<std::string> languages;
 };
 struct PrintEnded {
     bool printed = false;

@@ -23,6 +23,8 @@ enum class IntentKind {
     SwitchLanguage,  ///< value: the language's code
     Larger,          ///< «Крупнее» on or off
     Contrast,        ///< «Контраст» on or off
+    Lower,           ///< «Ниже» on or off
+    Listen,          ///< «Прослушать» on or off
     Print,           ///< «Напечатать»
     WhatWeRecord,    ///< «Что мы записываем»
     CloseDialog,     ///< «Понятно»

@@ -74,7 +74,7 @@ void Model::begin_visit() {
     form::VisitOptions options{.channel = m_options.channel, .place = m_options.place};
     options.seed = static_cast<std::int64_t>(m_orders.below(seeds));
     if (m_options.today) options.day = m_options.today();
-    m_state.view = ViewOptions{m_options.language, false, false};
+    m_state.view = ViewOptions{m_options.language};
     if (m_options.pages) options.pages = m_options.pages(m_state.view);
     m_visit = std::make_unique<form::Visit>(m_form, std::move(options));
     ++m_visit_id;
@@ -106,6 +106,12 @@ std::vector<std::string> flags_of(const misuse::Verdict& verdict) {
 }
 
 }  // namespace
+
+/// There is a voice for the visit's language.
+bool Model::is_spoken() const {
+    const auto& spoken = m_state.spoken_languages;
+    return std::find(spoken.begin(), spoken.end(), m_state.view.language) != spoken.end();
+}
 
 /// Which screen shows where the visit stands.
 void Model::settle_screen() {
@@ -271,6 +277,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
             const auto& offered = m_state.surroundings.languages;
             if (std::find(offered.begin(), offered.end(), intent.value) != offered.end()) {
                 m_state.view.language = intent.value;
+                m_state.view.listening = m_state.view.listening && is_spoken();
             }
             return;
         }
@@ -280,6 +287,13 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
             return;
         case IntentKind::Contrast:
             m_state.view.high_contrast = !m_state.view.high_contrast;
+            return;
+        case IntentKind::Lower:
+            m_state.view.low = !m_state.view.low;
+            lay_out_pages();
+            return;
+        case IntentKind::Listen:
+            m_state.view.listening = !m_state.view.listening && is_spoken();
             return;
         case IntentKind::WhatWeRecord:
             if (m_state.overlay == Overlay::None) m_state.overlay = Overlay::WhatWeRecord;
@@ -353,6 +367,8 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
         case IntentKind::SwitchLanguage:
         case IntentKind::Larger:
         case IntentKind::Contrast:
+        case IntentKind::Lower:
+        case IntentKind::Listen:
         case IntentKind::Print:
         case IntentKind::WhatWeRecord:
         case IntentKind::CloseDialog:
@@ -522,6 +538,15 @@ Effects Model::tell(const PrinterState& printer, std::int64_t now_ms) {
     m_now_ms = now_ms;
     m_state.printer_ready = printer.ready;
     return finish({}, before);
+}
+
+Effects Model::tell(const SpeechReady& speech, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_state.spoken_languages = speech.languages;
+    Effects effects;
+    effects.state_changed = true;
+    return finish(std::move(effects), before);
 }
 
 Effects Model::tell(const PrintEnded& print, std::int64_t now_ms) {

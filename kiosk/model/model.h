@@ -89,6 +89,7 @@ class Model {
     Effects tell(const CannotRecord& event, std::int64_t now_ms);
     Effects tell(const Recovered& event, std::int64_t now_ms);
     Effects tell(const PrinterState& printer, std::int64_t now_ms);
+    Effects tell(const SpeechReady& speech, std::int64_t now_ms);
     Effects tell(const PrintEnded& print, std::int64_t now_ms);
     Effects tell(const StaffFacts& facts, std::int64_t now_ms);
     Effects tell(const CodeJudged& judged, std::int64_t now_ms);
@@ -114,6 +115,7 @@ class Model {
 
     void begin_visit();
     void settle_screen();
+    bool is_spoken() const;
     void lay_out_pages();
     bool is_rate_page() const;
     bool asks_one_question() const;

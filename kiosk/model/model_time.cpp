@@ -43,9 +43,9 @@ bool Model::is_watched_for_idle() const {
             return true;
         case Screen::Rate:
             return has_begun() || m_by_keys || m_state.overlay != Overlay::None ||
-                   m_state.view != ViewOptions{m_options.language, false, false};
+                   m_state.view != ViewOptions{m_options.language};
         case Screen::OutOfService:
-            return m_by_keys || m_state.view != ViewOptions{m_options.language, false, false};
+            return m_by_keys || m_state.view != ViewOptions{m_options.language};
         case Screen::Thanks:
         case Screen::Staff:
             return false;  // have a time of their own
@@ -86,7 +86,7 @@ void Model::tick_idle(Effects& effects) {
     if (m_state.screen == Screen::OutOfService) {
         // Nobody's answer is at stake: no question, only the defaults after the same time.
         if (m_now_ms >= m_touched_ms + m_options.idle_warning_ms + m_options.idle_reset_ms) {
-            m_state.view = ViewOptions{m_options.language, false, false};
+            m_state.view = ViewOptions{m_options.language};
             see_off();
         }
         return;

@@ -28,8 +28,11 @@ struct ViewOptions {
     std::string language = "ru";
     bool large = false;
     bool high_contrast = false;
+    bool low = false;        ///< everything that is touched stands in the panel's lower half
+    bool listening = false;  ///< what is shown is said
 
-    bool is_any_on() const { return large || high_contrast; }
+    /// Whether it looks other than at the start.
+    bool is_any_on() const { return large || high_contrast || low; }
     friend bool operator==(const ViewOptions&, const ViewOptions&) = default;
 };
 
@@ -92,9 +95,10 @@ struct State {
     std::vector<form::Problem> problems;
     bool recorded = false;       ///< the whole response as it stands is durable: words may say so
     bool printer_ready = false;  ///< «Напечатать» is shown only then
-    bool printing = false;       ///< a slip was asked for on this thank-you page
-    int idle_left_s = 0;         ///< Overlay::Idle: seconds until the reset
-    int idle_left_steps = 0;     ///< the same in quarters of a second: of its ring
+    std::vector<std::string> spoken_languages;  ///< those of which «Прослушать» is shown
+    bool printing = false;                      ///< a slip was asked for on this thank-you page
+    int idle_left_s = 0;                        ///< Overlay::Idle: seconds until the reset
+    int idle_left_steps = 0;                    ///< the same in quarters of a second: of its ring
     int idle_total_s = 20;
     int thanks_left_s = 0;  ///< Screen::Thanks: seconds until the first screen
     /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
