@@ -138,7 +138,8 @@ bool may_be_cut(const form::Form& form, const form::Page& page) {
 }  // namespace
 
 std::shared_ptr<const form::Form> laid_out(const std::shared_ptr<const form::Form>& form,
-    const std::shared_ptr<const look::Look>& look, const std::vector<std::string>& languages) {
+    const std::shared_ptr<const look::Look>& look, const std::vector<std::string>& languages,
+    Reach reach) {
     const std::vector<form::Page>& own = form->pages;
     if (std::none_of(own.begin(), own.end(),
             [&](const form::Page& page) { return may_be_cut(*form, page); })) {
@@ -146,7 +147,7 @@ std::shared_ptr<const form::Form> laid_out(const std::shared_ptr<const form::For
     }
     const Result<form::Graph> graph = form::Graph::of(*form);
     OTK_ASSERT(graph.has_value());  // the form was read, so it has no circle
-    TrialPage trial(*form, look, languages);
+    TrialPage trial(*form, look, languages, reach == Reach::Low);
     Paging paging(*form, *graph, trial);
     std::vector<form::Page> pages;
     for (std::size_t at = 0; at < own.size(); ++at) {

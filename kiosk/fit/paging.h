@@ -20,9 +20,13 @@ constexpr std::size_t stacked_max = 3;
 /// since one touch is a whole answer; a question that depends on an answer of the page before, so
 /// that nothing appears or moves under a finger.
 ///
+/// In low reach a page has half the panel for its answers (model::ViewOptions::low).
+///
 /// Draws, but paints no pixel: about a millisecond a group and language (scripts/bench raster), in
 /// proportion to both. Drawing thread.
+enum class Reach { Whole, Low };
 std::shared_ptr<const form::Form> laid_out(const std::shared_ptr<const form::Form>& form,
-    const std::shared_ptr<const look::Look>& look, const std::vector<std::string>& languages);
+    const std::shared_ptr<const look::Look>& look, const std::vector<std::string>& languages,
+    Reach reach = Reach::Whole);
 
 }  // namespace otk::kiosk::fit

@@ -69,12 +69,13 @@ model::Surroundings stand_in_surroundings(const std::vector<std::string>& langua
 }
 
 TrialPage::TrialPage(const form::Form& form, std::shared_ptr<const look::Look> look,
-    const std::vector<std::string>& languages)
+    const std::vector<std::string>& languages, bool is_low)
     : m_form(form),
       m_bare(bare(form)),
       m_look(look),
       m_sheet(std::move(look)),
       m_languages(languages),
+      m_is_low(is_low),
       m_surroundings(stand_in_surroundings(languages)) {}
 
 bool TrialPage::fits(const form::Page& page) {
@@ -86,7 +87,7 @@ bool TrialPage::fits(const form::Page& page) {
     state.keyboard = model::first_keyboard(visit);
     state.toast = model::Toast{1};
     for (const std::string& language : m_languages) {
-        state.view = {language, m_look->is_large(), false};
+        state.view = {language, m_look->is_large(), false, m_is_low};
         state.problems.clear();
         if (!fits(state)) return false;
         for (const std::size_t index : page.questions) {

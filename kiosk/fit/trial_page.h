@@ -19,7 +19,7 @@ model::Surroundings stand_in_surroundings(const std::vector<std::string>& langua
 class TrialPage {
   public:
     TrialPage(const form::Form& form, std::shared_ptr<const look::Look> look,
-        const std::vector<std::string>& languages);
+        const std::vector<std::string>& languages, bool is_low = false);
 
     /// True if nothing of that page misfits in any of the languages.
     bool fits(const form::Page& page);
@@ -32,6 +32,7 @@ class TrialPage {
     std::shared_ptr<const look::Look> m_look;
     look::Sheet m_sheet;
     std::vector<std::string> m_languages;
+    bool m_is_low;  ///< tried in low reach
     model::Surroundings m_surroundings;
 };
 

@@ -426,6 +426,8 @@ void draw_follow_up(const Canvas& canvas) {
         .has_toast_slot = is_first || canvas.state().toast.has_value(),
         .body = body_of(canvas, width),
     };
+    // Answers on sheets, in what the lower half has room for.
+    if (is_low(canvas)) return draw_follow_up_bars(canvas, page);
     switch (arrangement_of(canvas)) {
         case Arrangement::Stack:
             return draw_portrait(canvas, page);

@@ -125,7 +125,11 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
     plan.title = plan.sheets > 1 ? with_sheet(canvas, page.heading.title, sheet, plan.sheets)
                                  : std::string(page.heading.title);
     plan.words_top = bars::edge(canvas);
-    if (kept.header && !is_wide) plan.words_top += canvas.px(12);
+    if (kept.header && is_low(canvas)) {
+        plan.words_top = header_height(canvas);
+    } else if (kept.header && !is_wide) {
+        plan.words_top += canvas.px(12);
+    }
     const bool is_one_line = is_wide && page.body.is_text;
     const float highest = is_one_line ? panel * 0.1F
                           : is_wide   ? std::max(bars::height(canvas), panel * 0.17F)
@@ -157,6 +161,10 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
     plan.body_top = plan.line_height > 0
                         ? plan.line_top + plan.line_height + canvas.px(1.5F)
                         : plan.words_top + plan.words.height + canvas.px(tokens::gap_least);
+    // A field is not touched: it may stand above the middle, over its keyboard.
+    if (is_low(canvas) && !page.body.is_text) {
+        plan.body_top = std::max(plan.body_top, panel / 2);
+    }
     plan.body_bottom = bounds.keys_top - canvas.px(page.body.is_text ? 2 : tokens::gap_least);
     plan.fits = plan.words.fits && have_room(canvas, bounds.width, plan);
     return plan;
@@ -300,7 +308,9 @@ void draw_follow_up_bars(const Canvas& canvas, const FollowUp& page) {
     const std::size_t sheet = std::min(canvas.state().sheet, plan.sheets - 1);
     const bars::Keys keys = set_keys(sheet, plan.sheets);
 
-    if (plan.kept.header && !is_wide) {
+    if (plan.kept.header && is_low(canvas)) {
+        widgets::draw_header(canvas, {0, 0, panel.width, header_height(canvas)});
+    } else if (plan.kept.header && !is_wide) {
         widgets::draw_header_line(canvas, {0, bars::edge(canvas), panel.width, canvas.px(10)});
     }
     const look::TextLayout& title = *plan.words.title;

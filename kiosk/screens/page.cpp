@@ -50,6 +50,10 @@ Arrangement arrangement_of(const Canvas& canvas) {
     return is_wide && look.height_mm() >= least ? Arrangement::Split : Arrangement::Bars;
 }
 
+bool is_low(const Canvas& canvas) {
+    return canvas.state().view.low && look::offers_low_reach(canvas.look().panel());
+}
+
 SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {
     SetHeading set;
     look::LayoutCache& layouts = canvas.look().layouts();

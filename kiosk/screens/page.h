@@ -23,6 +23,10 @@ enum class Arrangement {
 };
 Arrangement arrangement_of(const widgets::Canvas& canvas);
 
+/// Everything that is touched has to stand in the lower half: the visitor asked for it, and the
+/// panel stands.
+bool is_low(const widgets::Canvas& canvas);
+
 /// The words at the top of a page or of one of its questions: how many questions remain, what the
 /// group of the question is called, the question, its hint.
 struct Heading {

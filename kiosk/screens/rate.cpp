@@ -123,6 +123,12 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
         tail_most = canvas.px(9);
         page.heading.hint_gap_mm = 4;
     }
+    if (is_low(canvas)) {
+        tail_most = canvas.px(4);
+        const float lower_half = panel.height / 2 - footer - tail_most - 1;
+        marks_least = std::min(marks_least, lower_half);
+        marks_most = std::min(marks_most, lower_half);
+    }
     const float above = as_rows ? 0 : canvas.px(6);
     const float between = canvas.px(as_rows ? 4 : 8);
     const float room =

@@ -202,7 +202,7 @@ void draw_portrait(const Canvas& canvas) {
         Track{.least = has_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
         Track{.least = has_panel ? 5 * mm : 0},
         Track{.least = (is_small ? 20.0F : 32.0F) * mm},
-        Track{.least = 4 * mm, .weight = 1},
+        Track{.least = 4 * mm, .weight = is_low(canvas) ? 0.0F : 1.0F},
         Track{.least = (is_small ? 22.0F : 34.0F) * mm},
         Track{.least = 4 * mm},
         Track{.least = (canvas.look().is_large() ? 18.0F : 9.1F) * mm},

@@ -10,7 +10,8 @@
 
 namespace otk::kiosk::shell {
 
-/// The form's pages as they fit the panel, found once for each text size. Drawing thread.
+/// The form's pages as they fit the panel, found once for each text size, in low reach and without.
+/// Drawing thread.
 class PageLayouts {
   public:
     PageLayouts(std::shared_ptr<const form::Form> form, std::vector<std::string> languages)
@@ -25,7 +26,8 @@ class PageLayouts {
   private:
     std::shared_ptr<const form::Form> m_form;
     std::vector<std::string> m_languages;
-    std::array<std::shared_ptr<const form::Form>, 2> m_laid_out;  ///< at 100 and at 200 %
+    /// At 100 and at 200 %, then the same in low reach.
+    std::array<std::shared_ptr<const form::Form>, 4> m_laid_out;
 };
 
 }  // namespace otk::kiosk::shell

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/look/tokens.h"
+#include "kiosk/look/tracks.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -22,6 +23,42 @@ std::string other_language(const model::State& state) {
     if (offered.size() < 2) return {};
     if (now == offered.end() || now + 1 == offered.end()) return offered.front();
     return *(now + 1);
+}
+
+bool is_spoken(const model::State& state) {
+    const auto& spoken = state.spoken_languages;
+    return std::find(spoken.begin(), spoken.end(), state.view.language) != spoken.end();
+}
+
+/// From so many keys on each is as wide as its words need; where they do not fit, their signs say
+/// enough, but for the language, which is said in its own words.
+constexpr std::size_t uneven_keys_min = 4;
+
+std::vector<look::Span> share_footer(
+    const Canvas& canvas, std::vector<Key>& keys, float left, float width, float height) {
+    const float gap = canvas.px(tokens::gap);
+    if (keys.size() < uneven_keys_min) return look::share(left, width, keys.size(), gap);
+    const auto needed = [&] {
+        float sum = gap * static_cast<float>(keys.size() - 1);
+        for (const Key& key : keys)
+            sum += least_width_of(canvas, key, height);
+        return sum;
+    };
+    if (needed() > width) {
+        for (Key& key : keys)
+            key.sign_only = key.icon != Icon::Globe;
+    }
+    std::vector<look::Track> tracks;
+    for (const Key& key : keys) {
+        if (!tracks.empty()) tracks.push_back({.least = gap});
+        const float least = least_width_of(canvas, key, height);
+        tracks.push_back({.least = least, .weight = 1, .basis = least});
+    }
+    const std::vector<look::Span> all = look::divide(left, width, tracks);
+    std::vector<look::Span> spans;
+    for (std::size_t at = 0; at < all.size(); at += 2)
+        spans.push_back(all[at]);
+    return spans;
 }
 
 }  // namespace
@@ -51,6 +88,23 @@ std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which) {
             .type = view.high_contrast ? Type::KeyStrong : Type::Key,
             .icon = Icon::Contrast,
             .intent = Intent{.kind = IntentKind::Contrast, .value = {}}});
+    }
+    if (which == ViewKeys::All && view.is_any_on() &&
+        look::offers_low_reach(canvas.look().panel())) {
+        keys.push_back({.id = "lower",
+            .label = canvas.words("Lower"),
+            .style = view.low ? KeyStyle::On : KeyStyle::Quiet,
+            .type = view.low ? Type::KeyStrong : Type::Key,
+            .icon = Icon::Lower,
+            .intent = Intent{.kind = IntentKind::Lower, .value = {}}});
+    }
+    if (is_spoken(canvas.state())) {
+        keys.push_back({.id = "listen",
+            .label = canvas.words("Listen"),
+            .style = view.listening ? KeyStyle::On : KeyStyle::Quiet,
+            .type = view.listening ? Type::KeyStrong : Type::Key,
+            .icon = Icon::Listen,
+            .intent = Intent{.kind = IntentKind::Listen, .value = {}}});
     }
     const std::string language = other_language(canvas.state());
     if (!language.empty()) {
@@ -135,7 +189,10 @@ float footer_height(const Canvas& canvas) {
         tokens::footer_above(look) + tokens::footer_key(look) + tokens::footer_below(look));
 }
 
-void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
+namespace {
+
+/// The plinth without its keys; where those stand.
+Rect draw_bare_plinth(const Canvas& canvas) {
     const Rect panel = canvas.panel();
     const look::Look& look = canvas.look();
     const float height = std::round(footer_height(canvas));
@@ -144,26 +201,37 @@ void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
     if (canvas.colors().plinth_line) {
         canvas.fill({0, plinth.y, plinth.width, look.line(tokens::edge)}, canvas.colors().line);
     }
-    const float key_height = canvas.px(tokens::footer_key(look));
-    const float top = plinth.y + canvas.px(tokens::footer_above(look));
+    return {canvas.margin(), plinth.y + canvas.px(tokens::footer_above(look)),
+        panel.width - 2 * canvas.margin(), canvas.px(tokens::footer_key(look))};
+}
+
+}  // namespace
+
+void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
+    const Rect bed = draw_bare_plinth(canvas);
     const float gap = canvas.px(tokens::gap);
     std::size_t squares = 0;
     for (const Key& key : keys)
         squares += key.sign_only ? 1 : 0;
-    const float taken = static_cast<float>(squares) * key_height +
+    const float taken = static_cast<float>(squares) * bed.height +
                         gap * static_cast<float>(keys.empty() ? 0 : keys.size() - 1);
     const std::size_t wide = keys.size() - squares;
-    const float room = panel.width - 2 * canvas.margin() - taken;
-    float x = canvas.margin();
+    const float room = bed.width - taken;
+    float x = bed.x;
     for (const Key& key : keys) {
-        const float width = key.sign_only ? key_height : room / static_cast<float>(wide);
-        draw_key(canvas, {x, top, width, key_height}, key);
+        const float width = key.sign_only ? bed.height : room / static_cast<float>(wide);
+        draw_key(canvas, {x, bed.y, width, bed.height}, key);
         x += width + gap;
     }
 }
 
 void draw_footer(const Canvas& canvas, ViewKeys which) {
-    draw_plinth(canvas, view_keys(canvas, which));
+    const Rect bed = draw_bare_plinth(canvas);
+    std::vector<Key> keys = view_keys(canvas, which);
+    const std::vector<look::Span> spans = share_footer(canvas, keys, bed.x, bed.width, bed.height);
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        draw_key(canvas, {spans[at].begin, bed.y, spans[at].length, bed.height}, keys[at]);
+    }
 }
 
 Key next_visitor_key(const Canvas& canvas) {

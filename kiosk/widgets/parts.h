@@ -19,8 +19,8 @@ void draw_header(const Canvas& canvas, const Rect& rect);
 void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view tail = {});
 
 enum class ViewKeys { All, LanguageOnly };
-/// How the visit looks: text size, contrast, language. Where the panel has no room for large text,
-/// contrast is offered in its place.
+/// How the visit looks and sounds: text size, contrast and low reach, speech, language. Where the
+/// panel has no room for large text, contrast is offered in its place.
 std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which);
 
 /// The footer's height in pixels for the panel.

@@ -89,18 +89,18 @@ std::shared_ptr<const look::Look> look(const LookWanted& wanted) {
 }
 
 std::vector<pictures::Scene> gallery(
-    const std::shared_ptr<const look::Look>& look, std::string_view form_id) {
+    const std::shared_ptr<const look::Look>& look, std::string_view form_id, fit::Reach reach) {
     pictures::Forms forms;
     for (const auto& [id, form] : sample_forms()) {
         if (!form_id.empty() && form_id != id) continue;
-        forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}));
+        forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}, reach));
     }
     std::vector<pictures::Scene> all;
     for (const char* language : {"ru", "en"}) {
         for (pictures::Scene& scene : pictures::scenes(forms, surroundings())) {
             scene.name += std::string("-") + language;
-            scene.state.view = {
-                language, look->is_large(), look->theme() == look::Theme::HighContrast};
+            scene.state.view = {language, look->is_large(),
+                look->theme() == look::Theme::HighContrast, reach == fit::Reach::Low};
             all.push_back(std::move(scene));
         }
     }

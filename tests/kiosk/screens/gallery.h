@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/image/png.h"
+#include "kiosk/fit/paging.h"
 #include "kiosk/look/look.h"
 #include "kiosk/pictures/render.h"
 #include "kiosk/pictures/scenes.h"
@@ -33,9 +34,9 @@ struct LookWanted {
 std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 
 /// All scenes in both languages, with the view and the pages that the look is for; of one form only
-/// if it is named.
-std::vector<kiosk::pictures::Scene> gallery(
-    const std::shared_ptr<const kiosk::look::Look>& look, std::string_view form_id = {});
+/// if it is named; in low reach if that is wanted.
+std::vector<kiosk::pictures::Scene> gallery(const std::shared_ptr<const kiosk::look::Look>& look,
+    std::string_view form_id = {}, kiosk::fit::Reach reach = kiosk::fit::Reach::Whole);
 
 /// Staff's pages in both languages.
 std::vector<kiosk::pictures::Scene> staff_gallery(

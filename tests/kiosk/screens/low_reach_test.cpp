@@ -1,0 +1,100 @@
+// «Ниже»: everything that is touched stands in the lower half of a standing panel.
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "kiosk/fit/misfit.h"
+#include "kiosk/look/panel.h"
+#include "tests/kiosk/screens/gallery.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+
+namespace {
+
+constexpr look::Panel standing[]{
+    {1080, 1920, 165.2F, 293.8F},    // 13.3 inches
+    {1080, 1920, 193.6F, 344.2F},    // 15.6 inches
+    {1080, 1920, 267.84F, 476.16F},  // 21.5 inches
+    {1080, 1920, 535.7F, 952.3F},    // 43 inches
+};
+
+/// Every sheet of the scene.
+void check_scene(pictures::Renderer& renderer, pictures::Scene scene, const look::Panel& panel) {
+    const float middle = static_cast<float>(panel.height_px) / 2;
+    for (scene.state.sheet = 0; scene.state.sheet < 40; ++scene.state.sheet) {
+        const Frame frame = renderer.frame(scene);
+        INFO(scene.name << ", sheet " << scene.state.sheet << ", " << panel.height_mm << " mm");
+        for (const Item& item : frame.items) {
+            if (!item.intent) continue;
+            INFO(item.id);
+            CHECK(item.rect.y >= middle - 1);
+        }
+        for (const fit::Misfit& misfit : fit::misfits_of(frame, panel)) {
+            FAIL_CHECK(misfit.item << ": " << misfit.what);
+        }
+        const bool goes_on =
+            std::any_of(frame.items.begin(), frame.items.end(), [](const Item& item) {
+                return item.id == "next" && item.intent->kind == model::IntentKind::TurnTo;
+            });
+        if (!goes_on) return;
+    }
+    FAIL_CHECK(scene.name << ": sheets without end");
+}
+
+void check_panels(look::TextSize size, bool is_spoken) {
+    for (const look::Panel& panel : standing) {
+        REQUIRE(look::offers_low_reach(panel));
+        const auto look = test::look({.panel = panel, .text_size = size});
+        pictures::Renderer renderer(look, test::sample_pictures());
+        for (pictures::Scene& scene : test::gallery(look, {}, fit::Reach::Low)) {
+            if (is_spoken) scene.state.spoken_languages = {"ru", "en"};
+            check_scene(renderer, std::move(scene), panel);
+        }
+    }
+}
+
+std::vector<std::string> view_keys_of(const look::Panel& panel, model::ViewOptions view) {
+    const auto look = test::look({.panel = panel});
+    pictures::Renderer renderer(look, test::sample_pictures());
+    std::vector<std::string> keys;
+    for (pictures::Scene& scene : test::gallery(look, "reception")) {
+        if (scene.name != "reception-01-rating-ru") continue;
+        scene.state.view = std::move(view);
+        for (const Item& item : renderer.frame(scene).items) {
+            if (item.intent && !item.id.starts_with("mark-")) keys.push_back(item.id);
+        }
+        return keys;
+    }
+    return keys;
+}
+
+}  // namespace
+
+TEST_CASE("in low reach everything that is touched stands in the lower half") {
+    check_panels(look::TextSize::Normal, false);
+}
+TEST_CASE("in low reach everything that is touched stands in the lower half at 200 %") {
+    check_panels(look::TextSize::Large, false);
+}
+TEST_CASE("five view keys have room in low reach") {
+    check_panels(look::TextSize::Normal, true);
+    check_panels(look::TextSize::Large, true);
+}
+
+TEST_CASE("low reach is offered beside the other views, where a panel stands and is high") {
+    using Keys = std::vector<std::string>;
+    const look::Panel& usual = standing[2];
+    CHECK(view_keys_of(usual, {}) == Keys{"larger", "language"});
+    CHECK(view_keys_of(usual, {.high_contrast = true}) ==
+          Keys{"larger", "contrast", "lower", "language"});
+    CHECK(view_keys_of(usual, {.low = true}) == Keys{"larger", "contrast", "lower", "language"});
+    const look::Panel lying{1920, 1080, 476.16F, 267.84F};
+    const look::Panel small{800, 1280, 135.6F, 217};
+    for (const look::Panel& panel : {lying, small}) {
+        CHECK_FALSE(look::offers_low_reach(panel));
+        CHECK(
+            view_keys_of(panel, {.high_contrast = true}) == Keys{"larger", "contrast", "language"});
+    }
+}
