@@ -1,0 +1,49 @@
+"""otklik-sync-sim: worlds of fixed seeds and one of a fresh seed lose and double nothing, the same seed lives the same
+life, and each part that is broken on purpose is noticed.
+
+usage: sync_sim_test.py OTKLIK_SYNC_SIM short|long
+"""
+import random
+import subprocess
+import sys
+
+PROGRAM, LENGTH = sys.argv[1:]
+HOURS = {"short": 50, "long": 300}[LENGTH]
+# A broken part shows where its fault meets the world's: name → a seed and hours in which it does.
+MUTATIONS = {"delete-before-receipt": (2, 100), "receipt-without-commit": (2, 400), "forget-rows": (1, 400),
+             "false-backup": (4, 400), "believe-anybody": (2, 1000)}
+SHORT_MUTATIONS = 1
+
+
+def live(seed, hours, *words):
+    done = subprocess.run([PROGRAM, "--seed", str(seed), "--hours", str(hours), *words], capture_output=True, text=True,
+                          timeout=280)
+    return done.returncode, done.stdout
+
+
+def last_line(text):
+    return text.splitlines()[-1] if text else ""
+
+
+def main():
+    failures = []
+    fresh = random.SystemRandom().randrange(1_000_000)
+    said = {}
+    for seed in (1, fresh) if LENGTH == "short" else (1, 2, 3, fresh):
+        code, text = live(seed, HOURS)
+        said[seed] = last_line(text)
+        print(said[seed], flush=True)
+        if code != 0 or "lost 0, doubled 0" not in said[seed]:
+            failures.append(f"seed {seed}:\n{text}")
+    if last_line(live(1, HOURS)[1]) != said[1]:
+        failures.append("seed 1 lived two lives")
+    for name, (seed, hours) in list(MUTATIONS.items())[:SHORT_MUTATIONS if LENGTH == "short" else None]:
+        code, text = live(seed, hours, "--mutation", name)
+        print(f"{name}: {last_line(text)}", flush=True)
+        if code != 1 or "lost 0, doubled 0" in last_line(text):
+            failures.append(f"{name} was not noticed")
+    print("\n".join(failures))
+    return 1 if failures else 0
+
+
+sys.exit(main())

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace otk::sync_sim {
+
+/// What visitors were told, kept outside every part of ours: the oracle. A visit is known by the
+/// word that it writes as its wish.
+class Chronicle {
+  public:
+    /// The word of a new visit, never given twice.
+    std::string begin_visit();
+
+    /// A commit returned: from now on the response must reach the server, once.
+    void committed(const std::string& word) { m_due.insert(word); }
+    void thanked(const std::string& word) { m_thanked.insert(word); }
+    /// The visitor took everything back, and that is committed: it must not reach the server.
+    void taken_back(const std::string& word);
+    /// Its row lies on no disk any more (an old image was put over it) and it is not on the server.
+    void lies_nowhere(const std::string& word);
+
+    struct Verdict {
+        std::vector<std::string> lost;
+        std::vector<std::string> doubled;
+        std::vector<std::string> unwanted;  ///< taken back, and on the server all the same
+        bool is_clean() const { return lost.empty() && doubled.empty() && unwanted.empty(); }
+    };
+    /// `held`: word → how often the server has it.
+    Verdict judge(const std::map<std::string, std::int64_t>& held) const;
+
+    std::size_t visits() const { return static_cast<std::size_t>(m_begun); }
+    std::size_t due() const { return m_due.size(); }
+    std::size_t thanked_count() const { return m_thanked.size(); }
+
+  private:
+    std::int64_t m_begun = 0;
+    std::set<std::string> m_due;
+    std::set<std::string> m_thanked;
+    std::set<std::string> m_taken_back;
+};
+
+}  // namespace otk::sync_sim

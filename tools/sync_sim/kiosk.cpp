@@ -1,0 +1,158 @@
+#include "tools/sync_sim/kiosk.h"
+
+#include "core/base/format.h"
+#include "core/base/local_day.h"
+#include "core/form/response.h"
+#include "core/store/set_aside.h"
+
+namespace otk::sync_sim {
+namespace {
+
+constexpr int marks = 5;
+/// A courier looks again so soon if a folder changed.
+constexpr std::int64_t look_again_ms = 60'000;
+
+}  // namespace
+
+SimKiosk::SimKiosk(const Surroundings& surroundings, KioskIdentity identity, Path disk)
+    : m_surroundings(surroundings),
+      m_identity(std::move(identity)),
+      m_disk(std::move(disk)),
+      m_clock(surroundings.time),
+      m_network(surroundings.server, surroundings.random, surroundings.stranger,
+          m_identity.key->public_key()) {}
+
+Result<void> SimKiosk::start() {
+    m_steps_left = 0;
+    m_is_dying = false;
+    OTK_TRY(make_folder(m_disk / "outbox"));
+    OTK_TRY(make_folder(m_disk / "inbox"));
+    const store::Surroundings around{
+        .server_key = m_identity.server_key, .clock = &m_clock, .random = &m_surroundings.random};
+    m_buffer = std::make_unique<store::Buffer>(OTK_TRY(store::open_buffer(m_disk, around)));
+    std::vector<crypto::PublicKey> believed{m_identity.receipt_key};
+    if (m_surroundings.mutation == Mutation::BelieveAnybody)
+        believed.push_back(m_surroundings.stranger.public_key());
+    m_outbox = std::make_unique<outbox::Outbox>(
+        *m_buffer, outbox::Options{.outbox_folder = m_disk / "outbox",
+                       .inbox_folder = m_disk / "inbox",
+                       .freeze = outbox::Freeze::Batched,
+                       .kiosk = m_identity.id,
+                       .key = m_identity.key.get(),
+                       .receipt_keys = believed,
+                       .clock = &m_clock,
+                       .random = &m_surroundings.random,
+                       .before_step = [this](std::string_view) { return before_step(); }});
+    m_mailbox = std::make_unique<sync::FolderMailbox>(m_disk / "outbox", m_disk / "inbox");
+    m_courier = std::make_unique<sync::Courier>(
+        sync::CourierOptions{.interval_ms = 300'000, .backoff = {}, .receipt_keys = believed},
+        m_clock, m_surroundings.random, *m_mailbox, m_network);
+    m_courier_due_ms = 0;
+    return m_outbox->start();
+}
+
+void SimKiosk::kill() {
+    m_courier.reset();
+    m_mailbox.reset();
+    m_outbox.reset();
+    m_buffer.reset();
+}
+
+void SimKiosk::kill_courier() {
+    if (!is_running()) return;
+    std::vector<crypto::PublicKey> believed{m_identity.receipt_key};
+    if (m_surroundings.mutation == Mutation::BelieveAnybody)
+        believed.push_back(m_surroundings.stranger.public_key());
+    m_courier = std::make_unique<sync::Courier>(
+        sync::CourierOptions{.interval_ms = 300'000, .backoff = {}, .receipt_keys = believed},
+        m_clock, m_surroundings.random, *m_mailbox, m_network);
+    m_courier_due_ms = 0;
+}
+
+Result<void> SimKiosk::before_step() {
+    if (m_steps_left == 0 || --m_steps_left > 0) return {};
+    m_is_dying = true;
+    return fail(ErrorKind::Unavailable, "killed here");
+}
+
+Result<void> SimKiosk::put(
+    const wire::RowId& row, const std::string& word, int mark, store::RowState state) {
+    form::Response response;
+    response.form_id = "reception";
+    response.form_version = m_identity.form_version;
+    response.place = "hall";
+    response.channel = "kiosk";
+    response.language = "ru";
+    if (m_clock.is_trusted()) response.day = to_text(day_of(m_clock.unix_seconds()));
+    response.partial = state == store::RowState::Open;
+    response.asked = {"rating", "wish"};
+    response.answers = {{"rating", format("{}", mark)}, {"wish", word}};
+    const std::string content =
+        state == store::RowState::Drop ? std::string() : form::encode_response(response);
+    return m_buffer->put({.id = row,
+        .state = state,
+        .form = response.form_id,
+        .form_version = response.form_version,
+        .bucket = response.day,
+        .content = content});
+}
+
+Result<void> SimKiosk::receives_visitor() {
+    Random& random = m_surroundings.random;
+    Chronicle& chronicle = m_surroundings.chronicle;
+    const std::string word = chronicle.begin_visit();
+    const wire::RowId row = wire::RowId::random(random);
+    const auto mark = [&] { return 1 + static_cast<int>(random.below(marks)); };
+    OTK_TRY(put(row, word, mark(), store::RowState::Open));
+    chronicle.committed(word);
+    m_new_words.push_back(word);
+    if (random.below(50) == 0) {  // the kiosk dies under the visitor's finger
+        m_is_dying = true;
+        return {};
+    }
+    if (random.below(5) == 0) OTK_TRY(put(row, word, mark(), store::RowState::Open));
+    if (random.below(20) == 0) {
+        OTK_TRY(put(row, word, 1, store::RowState::Drop));
+        chronicle.taken_back(word);
+        return {};
+    }
+    OTK_TRY(put(row, word, mark(), store::RowState::Closed));
+    chronicle.thanked(word);
+    return {};
+}
+
+Result<void> SimKiosk::forget_frozen() {
+    const auto batches = OTK_TRY(m_buffer->batches());
+    for (const store::BatchRecord& batch : batches) {
+        if (batch.state != store::BatchState::Frozen || m_surroundings.random.below(50) != 0)
+            continue;
+        OTK_TRY(m_buffer->remove_batch(batch.name));
+        OTK_TRY(
+            remove_durably(m_disk / "outbox" /
+                           (wire::batch_stem(batch.name.buffer, batch.name.number) + ".batch")));
+    }
+    return {};
+}
+
+Result<void> SimKiosk::attend() {
+    OTK_TRY(m_outbox->receive());
+    OTK_TRY(m_outbox->tick());
+    if (m_surroundings.mutation == Mutation::DeleteBeforeReceipt) OTK_TRY(forget_frozen());
+    return {};
+}
+
+void SimKiosk::courier_steps() {
+    const std::int64_t now_ms = m_clock.monotonic_ms();
+    if (now_ms < m_courier_due_ms) return;
+    const auto wait_ms = m_courier->step();
+    m_courier_due_ms = now_ms + std::min(wait_ms.value_or(look_again_ms), look_again_ms);
+}
+
+Result<bool> SimKiosk::is_drained() {
+    const auto files = OTK_TRY(list_files(m_disk / "outbox", ".batch"));
+    return files.empty() && m_outbox->batches_unsent() == 0 &&
+           m_buffer->count(store::RowState::Open) == 0 &&
+           m_buffer->count(store::RowState::Closed) == 0;
+}
+
+}  // namespace otk::sync_sim

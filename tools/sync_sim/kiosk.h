@@ -1,0 +1,91 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/outbox/outbox.h"
+#include "core/store/buffer.h"
+#include "sync/courier.h"
+#include "tools/sync_sim/chronicle.h"
+#include "tools/sync_sim/faults.h"
+#include "tools/sync_sim/mishaps.h"
+#include "tools/sync_sim/time.h"
+
+namespace otk::sync_sim {
+
+/// What an enrolment tells a kiosk, and what is its own. Clones share it.
+struct KioskIdentity {
+    wire::KioskId id;
+    std::shared_ptr<const crypto::SigningKey> key;
+    store::ServerKey server_key;
+    crypto::PublicKey receipt_key;
+    std::string form_version;
+};
+
+/// What all kiosks share.
+struct Surroundings {
+    const WorldTime& time;
+    Random& random;
+    SimServer& server;
+    Chronicle& chronicle;
+    const crypto::SigningKey& stranger;
+    Mutation mutation = Mutation::None;
+};
+
+/// The real buffer, outbox and courier on a folder, between them a network that lies. A kill drops
+/// everything in memory; what SQLite has committed and files that have their names stay.
+class SimKiosk {
+  public:
+    SimKiosk(const Surroundings& surroundings, KioskIdentity identity, Path disk);
+
+    Result<void> start();
+    void kill();
+    bool is_running() const { return m_buffer != nullptr; }
+
+    /// A visitor: some marks, perhaps second thoughts, an early end, everything taken back.
+    Result<void> receives_visitor();
+    /// What the writer's thread does between visits; the kiosk may die at any durable step of it.
+    Result<void> attend();
+    /// The courier is a process of its own and is killed apart.
+    void courier_steps();
+    void kill_courier();
+
+    /// It dies before the n-th durable step from now.
+    void dies_in_steps(int steps) { m_steps_left = steps; }
+    bool is_dying() const { return m_is_dying; }
+    KioskClock& clock() { return m_clock; }
+    SimNetwork& network() { return m_network; }
+
+    /// Nothing is on its way any more. Running only.
+    Result<bool> is_drained();
+
+    const Path& disk() const { return m_disk; }
+    const KioskIdentity& identity() const { return m_identity; }
+    /// The words that were committed here since the last call.
+    std::vector<std::string> take_new_words() { return std::exchange(m_new_words, {}); }
+
+  private:
+    Result<void> put(
+        const wire::RowId& row, const std::string& word, int mark, store::RowState state);
+    Result<void> before_step();
+    Result<void> forget_frozen();
+
+    Surroundings m_surroundings;
+    KioskIdentity m_identity;
+    Path m_disk;
+    KioskClock m_clock;
+    SimNetwork m_network;
+    std::unique_ptr<store::Buffer> m_buffer;
+    std::unique_ptr<outbox::Outbox> m_outbox;
+    std::unique_ptr<sync::FolderMailbox> m_mailbox;
+    std::unique_ptr<sync::Courier> m_courier;
+    std::int64_t m_courier_due_ms = 0;
+    int m_steps_left = 0;  ///< 0: it lives on
+    bool m_is_dying = false;
+    std::vector<std::string> m_new_words;
+};
+
+}  // namespace otk::sync_sim
