@@ -31,6 +31,8 @@ void Focus::down(KeyRole role, Stroke stroke, const std::vector<Item>& items, st
             if (const Item* const back = way_back(items)) return press(role, back, now_ms);
             return stand_on(first_stop(items));
         case KeyRole::Help:
+        case KeyRole::Louder:
+        case KeyRole::Quieter:
             return;
     }
     OTK_UNREACHABLE();

@@ -63,7 +63,7 @@ std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
         const std::size_t place = place_among(visit.value(question), choice->name);
         std::string_view label = canvas.in_language(choice->label);
         // The order of the touches is the ranking: each says its place.
-        if (asked.kind == form::QuestionKind::Rank && place > 0) {
+        if (asked.kind == form::QuestionKind::Rank && place > 0 && !canvas.is_discreet()) {
             label = with_place(canvas, place, label);
         }
         tiles.push_back({.id = format("choice-{}-{}", asked.name, choice->name),

@@ -251,7 +251,10 @@ void draw_toast_line(const Canvas& canvas, const Rect& where) {
     const look::TextLayout& words = canvas.look().layouts().fit(
         said, {Type::ToastTitle, Type::LabelSmall, Type::LabelLeast}, room, 1, rect.height);
     canvas.text(words, left, y - words.height() / 2, room, colors.on_primary);
-    widgets::add_text(canvas, "toast", Role::Status, said, rect, colors.on_primary, colors.primary);
+    const std::string_view label =
+        canvas.is_discreet() ? canvas.words("Rating recorded") : std::string_view(said);
+    widgets::add_text(
+        canvas, "toast", Role::Status, label, rect, colors.on_primary, colors.primary);
 }
 
 void draw_line(const Canvas& canvas, const FollowUp& page, const Plan& plan, const Bounds& bounds) {

@@ -13,6 +13,7 @@ using widgets::Canvas;
 
 /// The value of a question that only shows one, in words where it has some.
 std::string said_value(const Canvas& canvas, std::size_t index) {
+    if (canvas.is_discreet()) return {};
     const form::Visit& visit = *canvas.state().visit;
     const form::ChoiceList* const list = visit.form().list_of(visit.form().questions[index]);
     const form::Choice* const choice = list != nullptr ? list->find(visit.value(index)) : nullptr;

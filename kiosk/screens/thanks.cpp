@@ -171,6 +171,11 @@ void draw_countdown(const Canvas& canvas, const Rect& rect) {
 widgets::QrPanel panel_of(const Canvas& canvas, std::string_view title, float symbol_mm) {
     // The panel holds views; the drawing keeps what they look at.
     model::Link link = model::link_of(canvas.state());
+    if (canvas.is_discreet()) {
+        // The form may have put answers into its own one.
+        const model::Surroundings& around = canvas.state().surroundings;
+        link = {around.link, around.link_to_type};
+    }
     std::deque<std::string>& said = canvas.frame().said;
     const std::string_view address = said.emplace_back(std::move(link.to_type));
     const std::string_view whole = said.emplace_back(std::move(link.link));

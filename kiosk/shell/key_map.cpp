@@ -28,6 +28,8 @@ constexpr std::array rows{
     Row{KeyRole::Activate, "kiosk.key_activate", true},
     Row{KeyRole::Back, "kiosk.key_back", false},
     Row{KeyRole::Help, "kiosk.key_help", false},
+    Row{KeyRole::Louder, "kiosk.key_louder", false},
+    Row{KeyRole::Quieter, "kiosk.key_quieter", false},
 };
 
 std::string_view trimmed(std::string_view text) {

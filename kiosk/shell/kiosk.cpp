@@ -11,6 +11,8 @@
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/shell/sound_output.h"
+#include "kiosk/speech/espeak_voice.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -124,6 +126,27 @@ void Kiosk::start_threads() {
             [this](model::JobTaken taken) { m_mailbox.post(taken); },
             [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); }},
         m_clock, [writer = m_writer.get()] { return writer->status(); });
+    if (m_settings.has_speech) start_speech();
+}
+
+/// Without a voice or a way for sound «Прослушать» is not offered.
+void Kiosk::start_speech() {
+    Result<std::unique_ptr<speech::EspeakVoice>> voice = speech::EspeakVoice::create();
+    if (!voice) {
+        log::info("speech is off", {{"error", voice.error()}});
+        return;
+    }
+    model::SpeechReady ready;
+    for (const std::string& language : m_content.surroundings.languages) {
+        if ((*voice)->speaks(language)) ready.languages.push_back(language);
+    }
+    Result<std::unique_ptr<speech::Speaker>> speaker = speech::Speaker::start(std::move(*voice),
+        make_sound_output(), [this, ready = std::move(ready)] { m_mailbox.post(ready); });
+    if (!speaker) {
+        log::info("speech is off", {{"error", speaker.error()}});
+        return;
+    }
+    m_speaker = std::move(*speaker);
 }
 
 Result<bool> Kiosk::run() {
@@ -311,9 +334,24 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
 
 void Kiosk::key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms) {
     if (!m_touch.pressed().empty()) return;  // the finger came first
+    if (role == focus::KeyRole::Louder) return change_volume(1);
+    if (role == focus::KeyRole::Quieter) return change_volume(-1);
     m_felt_us = now_us();
+    if (m_speaker && stroke == focus::Stroke::First) m_speaker->hush();
     m_focus.down(role, stroke, m_frame.items, now_ms);
+    if (role == focus::KeyRole::Help && stroke == focus::Stroke::First) ask_for_speech(now_ms);
     m_must_draw = true;
+}
+
+/// From the next phrase on.
+void Kiosk::change_volume(int by) {
+    m_volume = std::clamp(m_volume + by, 1, speech::volume_steps);
+}
+
+void Kiosk::ask_for_speech(std::int64_t now_ms) {
+    m_narrator.repeat();
+    if (m_model.state().view.listening) return;
+    carry_out(m_model.apply({.kind = model::IntentKind::Listen, .value = {}}, now_ms));
 }
 
 void Kiosk::key_up(focus::KeyRole role, std::int64_t now_ms) {
@@ -376,7 +414,10 @@ void Kiosk::carry_out(const model::Effects& effects) {
         if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
         watch_printer();
     }
-    if (effects.visitor_left) m_focus.hide();
+    if (effects.visitor_left) {
+        m_focus.hide();
+        m_volume = speech::volume_at_first;
+    }
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
 }
 
@@ -435,6 +476,26 @@ void Kiosk::draw_focus(const look::Look& look) {
     m_model.keep_toast(m_focus.item() == "undo", m_clock.monotonic_ms());
 }
 
+/// What is said is what a frame says that was drawn for others' ears; after the panel has its own.
+void Kiosk::say_what_is_new(Dressing& dressing) {
+    const model::State& state = m_model.state();
+    // Staff's code is typed on keys that would be said.
+    m_narrator.listen(state.view.listening && state.screen != model::Screen::Staff);
+    if (!m_speaker || !m_narrator.has_to_look()) return;
+    m_aloud.discreet = true;
+    m_aloud.draw = &dressing.begin();
+    m_aloud.pictures = m_pictures.get();
+    screens::draw(state, {}, dressing.look(), m_aloud);
+    const std::string& language = state.view.language;
+    const auto words = [&](std::string_view key) {
+        return std::string(dressing.look().text(language, key));
+    };
+    const std::optional<speech::Saying> saying =
+        m_narrator.seen({m_aloud.screen, language, m_aloud.items, m_focus.item()},
+            {words("Keyboard on the screen"), words("Not available now")});
+    if (saying) m_speaker->say(*saying, language, m_volume);
+}
+
 void Kiosk::draw() {
     m_must_draw = false;
     const model::State& state = m_model.state();
@@ -450,6 +511,7 @@ void Kiosk::draw() {
         const look::Panel& panel = (*dressing)->look().panel();
         m_picture.read(*m_frame.draw, {0, 0, panel.width_px, panel.height_px});
         shown = m_window->presenter().present(m_picture);
+        say_what_is_new(**dressing);
     } else {
         shown = Failure(dressing.error());
     }

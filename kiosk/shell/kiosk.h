@@ -27,6 +27,8 @@
 #include "kiosk/shell/status_reporter.h"
 #include "kiosk/shell/touch_adapter.h"
 #include "kiosk/shell/window.h"
+#include "kiosk/speech/narrator.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/widgets/frame.h"
 #include "kiosk/writer/writer.h"
 
@@ -56,6 +58,7 @@ class Kiosk {
     std::unique_ptr<Wardrobe> wardrobe() const;
     model::Options model_options();
     void start_threads();
+    void start_speech();
     std::optional<int> timeout_ms() const;
     void beat_if_due();
 
@@ -69,6 +72,8 @@ class Kiosk {
     void take_key(const SDL_KeyboardEvent& event);
     void key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms);
     void key_up(focus::KeyRole role, std::int64_t now_ms);
+    void change_volume(int by);
+    void ask_for_speech(std::int64_t now_ms);
     const std::string& held() const;
     void act(const model::Intent& intent, std::int64_t now_ms);
     void take_letters();
@@ -83,6 +88,7 @@ class Kiosk {
     void move_on();
     void draw_if_changed();
     void draw_focus(const look::Look& look);
+    void say_what_is_new(Dressing& dressing);
     void draw();
 
     Settings m_settings;
@@ -99,6 +105,9 @@ class Kiosk {
     StaffCall m_call;
     PressMotion m_motion;
     Frame m_frame;  ///< the one on the panel
+    Frame m_aloud;  ///< the same, as others may hear it; only while somebody listens
+    speech::Narrator m_narrator;
+    int m_volume = speech::volume_at_first;
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_next_beat_ms = 0;
@@ -109,6 +118,7 @@ class Kiosk {
     bool m_has_ended = false;
 
     // Last, so that these threads end before what they speak to.
+    std::unique_ptr<speech::Speaker> m_speaker;  ///< null: no voice
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<writer::Writer> m_writer;
     std::unique_ptr<PrintClient> m_printer;

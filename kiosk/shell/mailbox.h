@@ -17,7 +17,7 @@ struct PictureReady {};
 
 using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered,
     model::PrinterState, model::PrintEnded, model::StaffFacts, model::CodeJudged, model::JobTaken,
-    model::PlacePlanned, PictureReady, EndAsked>;
+    model::PlacePlanned, model::SpeechReady, PictureReady, EndAsked>;
 
 /// Where other threads leave word for the drawing thread. Posting never blocks for long and wakes
 /// it; it lives longer than every thread that posts.

@@ -40,6 +40,7 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.planned_place = settings.place;
     settings.window = {config.boolean("kiosk.windowed"), config.decimal("kiosk.width_mm"),
         config.decimal("kiosk.height_mm")};
+    settings.has_speech = config.text("kiosk.speech") != "none";
     settings.keys = OTK_TRY(KeyMap::read(config));
     settings.model = model_options(config);
     settings.writer.state_folder = config.path("kiosk.state_folder");

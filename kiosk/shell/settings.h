@@ -27,6 +27,7 @@ struct Settings {
     std::string planned_place;            ///< what the plan said at the start
     WindowOptions window;
     KeyMap keys;
+    bool has_speech = true;
     model::Options model;
     writer::Options writer;
 };

@@ -58,6 +58,18 @@ void round_path(ImDrawList& list, const Rect& rect, float radius) {
     quarter_path(list, rect.x + r, bottom, r, pi * 0.5F, segments);
 }
 
+/// The places of answers ("${name}") are left out.
+std::string without_answers(std::string_view text) {
+    std::string rest;
+    while (!text.empty()) {
+        const std::size_t begin = text.find("${");
+        rest += text.substr(0, begin);
+        const std::size_t end = begin == std::string_view::npos ? begin : text.find('}', begin);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return rest;
+}
+
 }  // namespace
 
 Rect snapped(const Rect& rect) {
@@ -83,6 +95,7 @@ std::string_view Canvas::words(std::string_view key) const {
 std::string_view Canvas::in_language(const form::Texts& texts) const {
     const std::string_view text = texts.in(m_state.view.language);
     if (m_state.visit == nullptr || text.find("${") == std::string_view::npos) return text;
+    if (m_frame.discreet) return m_frame.said.emplace_back(without_answers(text));
     return m_frame.said.emplace_back(m_state.visit->said(texts, m_state.view.language));
 }
 

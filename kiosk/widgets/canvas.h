@@ -48,8 +48,12 @@ class Canvas {
 
     /// The interface's words in the visit's language.
     std::string_view words(std::string_view key) const;
-    /// A form's text in the visit's language, with the answers that it repeats.
+    /// A form's text in the visit's language, with the answers that it repeats; in a discreet frame
+    /// without them.
     std::string_view in_language(const form::Texts& texts) const;
+
+    /// See Frame::discreet.
+    bool is_discreet() const { return m_frame.discreet; }
 
     bool is_pressed(std::string_view id) const { return m_interaction.pressed == id; }
     /// How much of that item's tick is drawn by now, 0–1.

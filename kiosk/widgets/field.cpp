@@ -86,7 +86,9 @@ void draw_field(
     const look::Colors& colors = canvas.colors();
     canvas.box(rect, {canvas.px(tokens::radius_toast), colors.card, true, colors.primary,
                          canvas.look().line(tokens::edge_strong)});
-    add_text(canvas, "field", Role::TextField, text, rect, colors.ink, colors.card);
+    if (canvas.is_discreet()) text = {};
+    const std::string_view label = canvas.is_discreet() ? canvas.words("Text field") : text;
+    add_text(canvas, "field", Role::TextField, label, rect, colors.ink, colors.card);
 
     const float beside = canvas.px(2.5F);
     const TextLayout& words = canvas.set(hint, Type::KeyTight, rect.width - 2 * beside);

@@ -64,6 +64,9 @@ struct Frame {
     void* emblem = nullptr;
     /// The form's pictures; null: nobody paints, and each counts as there.
     widgets::Pictures* pictures = nullptr;
+    /// Drawn to be said where others hear: no label has in it what the visitor answered. What it
+    /// looks like is of no use then.
+    bool discreet = false;
     /// "rate", "question", "thanks", "what-we-record", "idle", "out-of-service"
     std::string screen;
     std::vector<Item> items;

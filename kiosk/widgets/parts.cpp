@@ -279,7 +279,7 @@ void draw_toast(
         canvas.text(detail, text_left, y - height / 2 + title.height(), room, colors.on_primary);
     }
     std::string label(said);
-    label.append(": ").append(second);
+    if (!canvas.is_discreet()) label.append(": ").append(second);
     add_text(canvas, "toast", Role::Status, label, rect, colors.on_primary, colors.primary);
 
     const bool is_pressed = canvas.is_pressed("undo");

@@ -58,6 +58,12 @@ void draw_symbol(const Canvas& canvas, const Rect& rect, const qr::QrCode& symbo
     }
 }
 
+/// What a machine gets of it: the link that it holds. A listener has the address beside it.
+void add_symbol(const Canvas& canvas, const QrPanel& panel, const Rect& rect) {
+    const std::string_view label = canvas.is_discreet() ? canvas.words("QR code") : panel.link;
+    add_text(canvas, "qr", Role::Image, label, rect, black, white);
+}
+
 /// The symbol with the address under it: where words have no room beside it.
 void draw_upright(const Canvas& canvas, const Rect& rect, const QrPanel& panel) {
     const float padding = canvas.px(1.5F);
@@ -68,7 +74,7 @@ void draw_upright(const Canvas& canvas, const Rect& rect, const QrPanel& panel) 
     const Rect place = snapped({rect.x + (rect.width - side) / 2, rect.y + padding, side, side});
     if (const std::optional<qr::QrCode>& symbol = symbol_of(panel.link)) {
         draw_symbol(canvas, place, *symbol, 0);
-        add_text(canvas, "qr", Role::Image, panel.link, place, black, white);
+        add_symbol(canvas, panel, place);
     }
     const look::Colors& colors = canvas.colors();
     const float left = rect.x + (rect.width - address.width) / 2;
@@ -147,7 +153,7 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
     const std::optional<qr::QrCode>& symbol = symbol_of(panel.link);
     if (symbol) {
         draw_symbol(canvas, symbol_rect, *symbol, padding_of(canvas) - canvas.px(1));
-        add_text(canvas, "qr", Role::Image, panel.link, symbol_rect, black, white);
+        add_symbol(canvas, panel, symbol_rect);
     }
     const Words words = set_words(canvas, panel, room, rect.height - 2 * canvas.between(1, 4));
     float y = rect.y + (rect.height - words.height) / 2;
