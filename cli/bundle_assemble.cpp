@@ -134,6 +134,9 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     OTK_TRY(take_file(draft, "profile.toml", profile_file));
     OTK_TRY(take_file(draft, "places.toml", arguments.path("--places")));
     OTK_TRY(take_file(draft, "owner.toml", arguments.path("--owner")));
+    if (const Path calendar = arguments.path("--calendar"); !calendar.empty()) {
+        OTK_TRY(take_file(draft, "calendar.toml", calendar));
+    }
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".toml"));
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".png"));
     OTK_TRY(take_files(draft, "slips/", arguments.path("--slips"), ".json"));
@@ -157,6 +160,8 @@ Command bundle_assemble_command() {
             {OptionKind::Value, "--profile", "The municipality's profile, a .toml file", true},
             {OptionKind::Value, "--places", "Where kiosks stand, a .toml file", true},
             {OptionKind::Value, "--owner", "Whose kiosks these are, a .toml file", true},
+            {OptionKind::Value, "--calendar",
+                "Holidays and shortened days, a .toml file; for places that have hours"},
             {OptionKind::Value, "--theme", "Folder with theme.toml and, if named there, emblem.png",
                 true},
             {OptionKind::Value, "--slips",

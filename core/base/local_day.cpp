@@ -31,6 +31,13 @@ Day day_of(std::int64_t unix_seconds) {
     return Day{parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
 }
 
+int minute_of_day(std::int64_t unix_seconds) {
+    const std::time_t moment = unix_seconds;
+    std::tm parts{};
+    localtime_r(&moment, &parts);
+    return parts.tm_hour * 60 + parts.tm_min;
+}
+
 std::string to_text(const Day& day) {
     return format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
 }

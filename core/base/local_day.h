@@ -20,6 +20,9 @@ struct Day {
 /// The local day on which a moment falls.
 Day day_of(std::int64_t unix_seconds);
 
+/// Minutes after the local midnight at a moment: 0 to 1439.
+int minute_of_day(std::int64_t unix_seconds);
+
 /// "2026-11-22" (ISO 8601).
 std::string to_text(const Day& day);
 

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/base/format.h"
+#include "core/base/local_day.h"
+#include "core/bundle/calendar.h"
 #include "core/bundle/checks.h"
 #include "core/bundle/picture.h"
 #include "core/bundle/words.h"
@@ -74,6 +76,23 @@ class Reader {
         m_bundle.owner = OTK_TRY(parse_owner(owner, "owner.toml"));
         const std::string places = OTK_TRY(text("places.toml"));
         m_bundle.places = OTK_TRY(parse_places(places, "places.toml"));
+        return read_calendar();
+    }
+
+    /// Hours without the year's holidays are hours all the same: a kiosk would ask on a day on
+    /// which nobody comes.
+    Result<void> read_calendar() {
+        if (m_bundle.manifest.files.contains("calendar.toml")) {
+            const std::string calendar = OTK_TRY(text("calendar.toml"));
+            m_bundle.calendar = OTK_TRY(parse_calendar(calendar, "calendar.toml"));
+        }
+        const bool keeps_hours = std::ranges::any_of(m_bundle.places,
+            [](const Place& place) { return place.hours && !place.hours->open_on_holidays; });
+        const Day first = OTK_TRY(parse_day(m_bundle.manifest.valid_from));
+        if (keeps_hours && !m_bundle.calendar.years.contains(first.year)) {
+            m_bundle.warnings.push_back(format(
+                "calendar.toml: nothing of {}: places are open on its holidays", first.year));
+        }
         return {};
     }
 

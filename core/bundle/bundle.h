@@ -12,6 +12,7 @@
 #include "core/bundle/site.h"
 #include "core/form/form.h"
 #include "core/image/png.h"
+#include "core/base/opening.h"
 #include "core/text/catalogue.h"
 
 namespace otk::bundle {
@@ -44,6 +45,7 @@ struct Bundle {
     Profile profile;
     Owner owner;
     std::vector<Place> places;
+    schedule::Calendar calendar;  ///< empty without calendar.toml
     Theme theme;
     /// By id; as compiled, with what the profile drops already taken out.
     std::map<std::string, std::shared_ptr<const form::Form>, std::less<>> forms;

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "core/bundle/calendar.h"
 #include "core/bundle/words.h"
 #include "core/config/toml.h"
 
@@ -34,7 +35,7 @@ bool is_host(std::string_view text) {
 }
 
 Result<Place> read_place(const TomlTable& table) {
-    OTK_TRY(table.allow_only({"code", "name", "form", "room", "link"}));
+    OTK_TRY(table.allow_only({"code", "name", "form", "room", "link", "hours"}));
     Place place;
     place.code = OTK_TRY(code_at(table, "code"));
     place.name = OTK_TRY(texts_at(table, "name"));
@@ -43,6 +44,9 @@ Result<Place> read_place(const TomlTable& table) {
     place.link = OTK_TRY(table.text("link"));
     if (!is_link(place.link)) {
         return table.fail_at("link", "4 to 12 capital letters and digits without I, O, 0 and 1");
+    }
+    if (const std::optional<TomlTable> hours = OTK_TRY(table.table_if("hours"))) {
+        place.hours = OTK_TRY(read_hours(*hours));
     }
     return place;
 }

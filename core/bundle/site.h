@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/form/form.h"
+#include "core/base/opening.h"
 
 namespace otk::bundle {
 
@@ -24,6 +26,7 @@ struct Place {
     std::string form;  ///< id of the form that is asked there
     Room room = Room::Public;
     std::string link;  ///< ends the address: "7K2F"; 4–12 of 0–9 A–Z without I, O, 0, 1
+    std::optional<schedule::Hours> hours = {};  ///< none: always open
 };
 
 /// "https://gorod.example/7K2F": what the QR code says.

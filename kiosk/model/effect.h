@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/form/response.h"
 #include "kiosk/model/staff_order.h"
+#include "kiosk/model/state.h"
 
 namespace otk::kiosk::model {
 
@@ -37,6 +39,10 @@ struct Saved {
 };
 struct CannotRecord {};
 struct Recovered {};
+/// Whether the place is closed now. Told again and again: a visit that has begun ends first.
+struct PlaceHours {
+    std::optional<Closed> closed;  ///< none: open
+};
 struct PrinterState {
     bool ready = false;
 };

@@ -30,6 +30,7 @@ struct Model::Snapshot {
     ViewOptions view;
     StaffPage staff_page;
     std::uint64_t staff_revision;
+    Closed closed;
 
     bool shows_the_same_page_as(const Snapshot& other) const {
         return std::tie(screen, overlay, visit_id, page, sheet, staff_page) ==
@@ -45,7 +46,7 @@ Model::Snapshot Model::snapshot() const {
         m_state.printer_ready, m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
         m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
         m_state.view, m_state.staff ? m_state.staff->page : StaffPage::Strip,
-        m_staff ? m_staff->revision() : 0};
+        m_staff ? m_staff->revision() : 0, m_state.closed};
 }
 
 Effects Model::finish(Effects effects, const Snapshot& before) const {
@@ -62,11 +63,12 @@ Model::Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, 
       m_options(std::move(options)),
       m_orders(m_options.seed),
       m_now_ms(now_ms),
-      m_touched_ms(now_ms) {
+      m_touched_ms(now_ms),
+      m_closed(m_options.closed) {
     OTK_ASSERT(m_form != nullptr && !m_form->pages.empty());
     m_state.surroundings = std::move(surroundings);
     m_state.idle_total_s = static_cast<int>(m_options.idle_reset_ms / 1000);
-    begin_visit();
+    begin_next_visit();
 }
 
 void Model::begin_visit() {
@@ -91,6 +93,16 @@ void Model::begin_visit() {
     m_state.idle_left_s = 0;
     m_state.idle_left_steps = 0;
     settle_screen();
+}
+
+/// For whoever comes next: nobody, while the place is closed.
+void Model::begin_next_visit() {
+    begin_visit();
+    if (!m_closed) return;
+    m_state.screen = Screen::Closed;
+    m_state.closed = *m_closed;
+    m_state.visit = nullptr;
+    m_state.breath.reset();
 }
 
 namespace {
@@ -220,7 +232,7 @@ void Model::end_visit(Effects& effects) {
     keep_masked_texts();
     if (!save_last(effects, m_visit->response(false))) {
         m_watch.visit_ended(m_now_ms);
-        begin_visit();
+        begin_next_visit();
         return;
     }
     forget_toast();
@@ -233,7 +245,7 @@ void Model::end_visit(Effects& effects) {
 void Model::reset_for_next_visitor(Effects& effects) {
     abandon_visit(effects);
     see_off();
-    begin_visit();
+    begin_next_visit();
 }
 
 /// Whatever hangs on this visitor ends here.
@@ -271,7 +283,7 @@ Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
 void Model::apply_anywhere(const Intent& intent, Effects& effects) {
     switch (intent.kind) {
         case IntentKind::NextVisitor:
-            if (m_state.screen != Screen::OutOfService) reset_for_next_visitor(effects);
+            if (!offers_nothing()) reset_for_next_visitor(effects);
             return;
         case IntentKind::SwitchLanguage: {
             const auto& offered = m_state.surroundings.languages;
@@ -520,8 +532,7 @@ Effects Model::tell(const CannotRecord&, std::int64_t now_ms) {
     Effects effects;
     // Words that are true may stay to their end; everything else is closed honestly.
     const bool may_stay = m_state.screen == Screen::Thanks && m_state.recorded;
-    const bool is_told = m_state.screen == Screen::OutOfService || m_staff;
-    if (!may_stay && !is_told) reset_for_next_visitor(effects);
+    if (!may_stay && !offers_nothing() && !m_staff) reset_for_next_visitor(effects);
     return finish(std::move(effects), before);
 }
 
@@ -529,7 +540,23 @@ Effects Model::tell(const Recovered&, std::int64_t now_ms) {
     const Snapshot before = snapshot();
     m_now_ms = now_ms;
     m_can_record = true;
-    if (m_state.screen == Screen::OutOfService) begin_visit();
+    if (m_state.screen == Screen::OutOfService) begin_next_visit();
+    return finish({}, before);
+}
+
+Effects Model::tell(const PlaceHours& hours, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    m_closed = hours.closed;
+    if (m_state.screen == Screen::Closed) {
+        if (m_closed) {
+            m_state.closed = *m_closed;
+        } else {
+            begin_next_visit();
+        }
+    } else if (m_closed && may_close()) {
+        begin_next_visit();
+    }
     return finish({}, before);
 }
 

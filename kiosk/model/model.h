@@ -32,6 +32,7 @@ struct Options {
     std::uint64_t seed = 1;       ///< of the orders of shuffled choices, one after the other
     /// The day ("2026-11-22") for the expressions of a visit, "" while the clock is not trusted.
     std::function<std::string()> today = {};
+    std::optional<Closed> closed = {};  ///< as the program starts
     /// The form's pages as the panel can show them in that view (form::VisitOptions::pages);
     /// absent: the form's own.
     std::function<std::shared_ptr<const std::vector<form::Page>>(const ViewOptions&)> pages = {};
@@ -88,6 +89,7 @@ class Model {
     Effects tell(const Saved& saved, std::int64_t now_ms);
     Effects tell(const CannotRecord& event, std::int64_t now_ms);
     Effects tell(const Recovered& event, std::int64_t now_ms);
+    Effects tell(const PlaceHours& hours, std::int64_t now_ms);
     Effects tell(const PrinterState& printer, std::int64_t now_ms);
     Effects tell(const SpeechReady& speech, std::int64_t now_ms);
     Effects tell(const PrintEnded& print, std::int64_t now_ms);
@@ -114,6 +116,7 @@ class Model {
     Effects finish(Effects effects, const Snapshot& before) const;
 
     void begin_visit();
+    void begin_next_visit();
     void settle_screen();
     bool is_spoken() const;
     void lay_out_pages();
@@ -121,6 +124,8 @@ class Model {
     bool asks_one_question() const;
     bool has_begun() const;
     bool is_watched_for_idle() const;
+    bool offers_nothing() const;
+    bool may_close() const;
     std::int64_t idle_warning_ms() const;
     std::int64_t next_breath_ms() const;
     std::int64_t next_idle_ms() const;
@@ -172,8 +177,9 @@ class Model {
     std::int64_t m_touched_ms;
     int m_layout = 1;
     bool m_can_record = true;
-    bool m_has_answered = false;  ///< this visit holds an answer, saved or not
-    bool m_by_keys = false;       ///< what the visitor used last: keys, not the panel
+    std::optional<Closed> m_closed;  ///< as it was told last
+    bool m_has_answered = false;     ///< this visit holds an answer, saved or not
+    bool m_by_keys = false;          ///< what the visitor used last: keys, not the panel
 
     std::uint64_t m_visitor = 0;  ///< «Исправить» begins a visit of the same one
     std::uint64_t m_visit_id = 0;

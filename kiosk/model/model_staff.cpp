@@ -9,7 +9,7 @@ Effects Model::enter_staff(std::int64_t now_ms) {
     m_now_ms = now_ms;
     m_touched_ms = now_ms;
     Effects effects;
-    if (m_state.screen != Screen::OutOfService) reset_for_next_visitor(effects);
+    if (!offers_nothing()) reset_for_next_visitor(effects);
     m_state.staff.emplace();
     m_staff.emplace(*m_state.staff, m_state.surroundings, now_ms, effects);
     m_state.view = ViewOptions{m_options.language, false, false};
@@ -45,7 +45,7 @@ void Model::leave_staff_if_over(Effects& effects) {
     m_touched_ms = m_now_ms;
     m_by_keys = false;
     ++m_visitor;
-    begin_visit();
+    begin_next_visit();
 }
 
 Effects Model::tell(const StaffFacts& facts, std::int64_t now_ms) {

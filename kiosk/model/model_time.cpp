@@ -45,12 +45,26 @@ bool Model::is_watched_for_idle() const {
             return has_begun() || m_by_keys || m_state.overlay != Overlay::None ||
                    m_state.view != ViewOptions{m_options.language};
         case Screen::OutOfService:
+        case Screen::Closed:
             return m_by_keys || m_state.view != ViewOptions{m_options.language};
         case Screen::Thanks:
         case Screen::Staff:
             return false;  // have a time of their own
     }
     return false;
+}
+
+/// A screen on which nobody can answer.
+bool Model::offers_nothing() const {
+    return m_state.screen == Screen::OutOfService || m_state.screen == Screen::Closed;
+}
+
+/// Nobody stands here and nothing has begun. Who takes a mark back, or came a moment ago, is not
+/// sent away either.
+bool Model::may_close() const {
+    const bool is_at_rest =
+        m_state.screen == Screen::Rate || m_state.screen == Screen::OutOfService;
+    return is_at_rest && !is_watched_for_idle() && m_now_ms >= m_touched_ms + idle_warning_ms();
 }
 
 std::int64_t Model::idle_warning_ms() const {
@@ -83,7 +97,7 @@ void Model::tick_idle(Effects& effects) {
         if (m_now_ms >= m_idle_until_ms) reset_for_next_visitor(effects);
         return;
     }
-    if (m_state.screen == Screen::OutOfService) {
+    if (offers_nothing()) {
         // Nobody's answer is at stake: no question, only the defaults after the same time.
         if (m_now_ms >= m_touched_ms + m_options.idle_warning_ms + m_options.idle_reset_ms) {
             m_state.view = ViewOptions{m_options.language};
@@ -110,7 +124,7 @@ void Model::tick_thanks() {
     m_state.thanks_left_s = seconds_until(until, m_now_ms);
     if (m_now_ms < until) return;
     see_off();
-    begin_visit();
+    begin_next_visit();
 }
 
 void Model::tick_breath() {
@@ -139,7 +153,7 @@ std::int64_t Model::next_breath_ms() const {
 std::int64_t Model::next_idle_ms() const {
     if (!is_watched_for_idle()) return no_deadline;
     if (m_state.overlay == Overlay::Idle) return next_ring_step_ms(m_idle_until_ms, m_now_ms);
-    if (m_state.screen == Screen::OutOfService) {
+    if (offers_nothing()) {
         return m_touched_ms + m_options.idle_warning_ms + m_options.idle_reset_ms;
     }
     return m_touched_ms + idle_warning_ms();

@@ -9,6 +9,7 @@
 
 #include "core/form/form.h"
 #include "core/form/visit.h"
+#include "core/base/opening.h"
 #include "kiosk/model/staff_state.h"
 
 namespace otk::kiosk::model {
@@ -18,6 +19,7 @@ enum class Screen {
     Question,  ///< every other page of the form
     Thanks,
     OutOfService,  ///< nothing can be recorded
+    Closed,        ///< outside the hours of the place
     Staff,         ///< StaffState::page
 };
 
@@ -36,6 +38,14 @@ struct ViewOptions {
     friend bool operator==(const ViewOptions&, const ViewOptions&) = default;
 };
 
+/// What is said of a place that is closed.
+struct Closed {
+    Day today;                             ///< as the words count: "tomorrow"
+    std::optional<schedule::Moment> next;  ///< when it opens; none: not soon
+
+    friend bool operator==(const Closed&, const Closed&) = default;
+};
+
 /// Where the kiosk stands and whose it is; from the bundle and the configuration.
 struct Surroundings {
     form::Texts owner;                   ///< «Администрация города»
@@ -51,6 +61,7 @@ struct Surroundings {
         form::Texts detail;
     };
     std::vector<Elsewhere> elsewhere;
+    std::optional<schedule::Hours> hours;  ///< of the place; none: always open
 
     // For staff.
     std::string place_code;
@@ -81,7 +92,8 @@ struct State {
     Overlay overlay = Overlay::None;
     ViewOptions view;
     Surroundings surroundings;
-    const form::Visit* visit = nullptr;  ///< null before the first form and out of service
+    const form::Visit* visit = nullptr;  ///< null before the first form, out of service and closed
+    Closed closed;                       ///< Screen::Closed
     std::optional<Toast> toast;
     Keyboard keyboard;
     /// Where a page's answers have no room beside each other, the screens lay them on sheets: the

@@ -179,6 +179,16 @@ class Walk {
     model::Surroundings m_surroundings;
 };
 
+/// An office's week.
+schedule::Hours sample_hours() {
+    schedule::Hours hours;
+    for (std::size_t weekday = 0; weekday < 4; ++weekday)
+        hours.week.at(weekday) = schedule::Span{8 * 60 + 30, 17 * 60 + 30};
+    hours.week[4] = schedule::Span{8 * 60 + 30, 16 * 60 + 30};
+    hours.lunch = schedule::Span{13 * 60, 14 * 60};
+    return hours;
+}
+
 }  // namespace
 
 Screen screen_of_page(const Visit& visit) {
@@ -205,6 +215,18 @@ std::vector<Scene> scenes(const Forms& forms, const model::Surroundings& surroun
         Scene& out = walk.add("out-of-service", "out-of-service", Visit(forms.begin()->second, {}));
         out.state.screen = Screen::OutOfService;
         out.state.visit = nullptr;
+        const auto closed = [&](const char* when, const schedule::Moment& next) {
+            const std::string name = format("closed-{}", when);
+            Scene& scene = walk.add(name, name, Visit(forms.begin()->second, {}));
+            scene.state.screen = Screen::Closed;
+            scene.state.closed = {{2026, 11, 26}, next};
+            scene.state.surroundings.hours = sample_hours();
+            scene.state.visit = nullptr;
+        };
+        closed("lunch", {{2026, 11, 26}, 14 * 60});
+        closed("night", {{2026, 11, 27}, 8 * 60 + 30});
+        closed("weekend", {{2026, 11, 30}, 8 * 60 + 30});
+        closed("holidays", {{2026, 12, 12}, 8 * 60 + 30});
     }
     return all;
 }

@@ -85,7 +85,7 @@ SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title,
     }
     if (!heading.note.empty()) {
         set.note = &layouts.set(heading.note, Type::FieldHint, width - canvas.px(12));
-        set.height += canvas.px(3) + set.note->height();
+        set.height += canvas.px(heading.note_gap_mm) + set.note->height();
     }
     return set;
 }
@@ -135,7 +135,7 @@ void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading
         y += set.hint->height();
     }
     if (set.note != nullptr) {
-        y += canvas.px(3);
+        y += canvas.px(heading.note_gap_mm);
         float left = x;
         if (heading.note_is_problem) {
             const float side = set.note->em_px * 1.1F;

@@ -38,6 +38,7 @@ struct Heading {
     std::string hint;
     std::string note;  ///< a second, smaller hint: what the form's problem is, or a note's own hint
     bool note_is_problem = false;
+    float note_gap_mm = 3;
     std::optional<look::Icon> icon;  ///< before the hint
     look::Type hint_type = look::Type::Hint;
     float hint_gap_mm = 5;
@@ -129,6 +130,7 @@ void draw_thanks(const widgets::Canvas& canvas);
 void draw_what_we_record(const widgets::Canvas& canvas);
 void draw_idle(const widgets::Canvas& canvas);
 void draw_out_of_service(const widgets::Canvas& canvas);
+void draw_closed(const widgets::Canvas& canvas);
 /// The page of staff's mode that the state shows.
 void draw_staff(const widgets::Canvas& canvas);
 /// "staff-strip", "staff-menu", …

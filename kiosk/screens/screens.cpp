@@ -29,6 +29,8 @@ const char* name_of(Screen screen) {
             return "thanks";
         case Screen::OutOfService:
             return "out-of-service";
+        case Screen::Closed:
+            return "closed";
         case Screen::Staff:
             return "staff";
     }
@@ -45,6 +47,8 @@ void draw_page(const widgets::Canvas& canvas, Screen screen) {
             return draw_thanks(canvas);
         case Screen::OutOfService:
             return draw_out_of_service(canvas);
+        case Screen::Closed:
+            return draw_closed(canvas);
         case Screen::Staff:
             return draw_staff(canvas);
     }
@@ -90,6 +94,10 @@ void draw_focus(
 
 look::Theme theme_for(const model::ViewOptions& view, look::Theme at_rest) {
     return view.high_contrast ? look::Theme::HighContrast : at_rest;
+}
+
+look::Theme theme_at_rest(const model::State& state) {
+    return state.screen == Screen::Closed ? look::Theme::Dark : look::Theme::Light;
 }
 
 look::TextSize text_size_for(const model::ViewOptions& view) {

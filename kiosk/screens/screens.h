@@ -22,6 +22,8 @@ void draw_focus(
 
 /// Which theme and text step a state wants, of the three that a kiosk has.
 look::Theme theme_for(const model::ViewOptions& view, look::Theme at_rest = look::Theme::Light);
+/// In which ground a state stands by itself: a closed place's screen lights an empty hall.
+look::Theme theme_at_rest(const model::State& state);
 look::TextSize text_size_for(const model::ViewOptions& view);
 
 /// Counts up when the order, place or shape of the marks changes; stored with each answer.

@@ -100,6 +100,8 @@ Result<Content> load_content(
     around.link = bundle::link_of(bundle.owner, *place);
     around.link_to_type = bundle::link_to_type_of(bundle.owner, *place);
     around.elsewhere = elsewhere(bundle, *place);
+    around.hours = place->hours;
+    content.calendar = bundle.calendar;
     around.place_code = place->code;
     around.places = places_of(bundle);
     around.has_slips = !content.slip_template.empty();

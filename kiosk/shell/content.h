@@ -18,6 +18,7 @@ namespace otk::kiosk::shell {
 struct Content {
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
+    schedule::Calendar calendar;
     look::Wording wording;
     std::shared_ptr<const image::Rgba> emblem;          ///< the owner's; null: the neutral sign
     std::map<std::string, Path, std::less<>> pictures;  ///< of the form, by the name it gives them

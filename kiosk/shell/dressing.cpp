@@ -29,14 +29,14 @@ ImDrawList& Dressing::begin() {
 }
 
 std::size_t Wardrobe::slot_of(const look::LookOptions& options) {
-    const std::size_t contrast = options.theme == look::Theme::HighContrast ? 1 : 0;
-    const std::size_t large = options.text_size == look::TextSize::Large ? 2 : 0;
-    return contrast + large;
+    constexpr std::size_t themes = 3;
+    const std::size_t large = options.text_size == look::TextSize::Large ? themes : 0;
+    return static_cast<std::size_t>(options.theme) + large;
 }
 
-Result<Dressing*> Wardrobe::take(const model::ViewOptions& view) {
+Result<Dressing*> Wardrobe::take(const model::ViewOptions& view, look::Theme at_rest) {
     look::LookOptions options = m_options;
-    options.theme = screens::theme_for(view);
+    options.theme = screens::theme_for(view, at_rest);
     options.text_size = screens::text_size_for(view);
     std::unique_ptr<Dressing>& dressing = m_dressings[slot_of(options)];
     if (dressing == nullptr) {

@@ -40,10 +40,11 @@ class Wardrobe {
   public:
     explicit Wardrobe(look::LookOptions options) : m_options(std::move(options)) {}
 
-    Result<Dressing*> take(const model::ViewOptions& view);
+    Result<Dressing*> take(
+        const model::ViewOptions& view, look::Theme at_rest = look::Theme::Light);
 
   private:
-    static constexpr std::size_t count = 4;
+    static constexpr std::size_t count = 6;
     static std::size_t slot_of(const look::LookOptions& options);
 
     look::LookOptions m_options;

@@ -73,6 +73,7 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_clock(clock),
       m_window(std::move(window)),
       m_wardrobe(wardrobe()),
+      m_opening(m_content.surroundings.hours, m_content.calendar, clock),
       m_page_layouts(m_content.form, m_content.surroundings.languages),
       m_model(m_content.form, m_content.surroundings, model_options(), clock.monotonic_ms()),
       m_touch(slip_mm * m_window->panel().px_per_mm()),
@@ -93,12 +94,18 @@ std::unique_ptr<Wardrobe> Kiosk::wardrobe() const {
     return std::make_unique<Wardrobe>(std::move(options));
 }
 
+Result<Dressing*> Kiosk::dressing_of_state() const {
+    const model::State& state = m_model.state();
+    return m_wardrobe->take(state.view, screens::theme_at_rest(state));
+}
+
 model::Options Kiosk::model_options() {
     model::Options options = m_settings.model;
     // A visit knows its day, and no finer time.
     options.today = [this] {
         return m_clock.is_trusted() ? to_text(day_of(m_clock.unix_seconds())) : std::string();
     };
+    options.closed = m_opening.closed_now();
     options.pages = [this](const model::ViewOptions& view) {
         return m_page_layouts.pages(*m_wardrobe, view);
     };
@@ -150,7 +157,7 @@ void Kiosk::start_speech() {
 }
 
 Result<bool> Kiosk::run() {
-    OTK_TRY(in("look", m_wardrobe->take(m_model.state().view)));
+    OTK_TRY(in("look", dressing_of_state()));
     m_pictures = std::make_unique<PictureLoader>(
         m_content.pictures, [this] { m_mailbox.post(PictureReady{}); });
     draw();
@@ -170,6 +177,7 @@ Result<bool> Kiosk::run() {
         carry_out(m_model.tick(m_clock.monotonic_ms()));
         enter_staff_if_called();
         end_where_it_stands_elsewhere();
+        watch_hours();
         move_on();
         draw_if_changed();
         beat_if_due();
@@ -187,9 +195,16 @@ std::optional<int> Kiosk::timeout_ms() const {
     std::int64_t next =
         std::min({m_model.next_deadline_ms(), m_motion.next_ms(), m_call.next_ms()});
     if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
+    next = std::min(next, m_opening.next_ms());
     if (next == model::Model::no_deadline) return std::nullopt;
     const std::int64_t left = next - m_clock.monotonic_ms();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+}
+
+void Kiosk::watch_hours() {
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (now < m_opening.next_ms()) return;
+    carry_out(m_model.tell(m_opening.look_again(now), now));
 }
 
 /// The watchdog is fed by the display's acceptance of a picture, not by a loop that turns.
@@ -311,7 +326,7 @@ void Kiosk::finger_up(const TouchAdapter::Finger& finger) {
 
 void Kiosk::act(const model::Intent& intent, std::int64_t now_ms) {
     m_felt_us = now_us();
-    const Result<Dressing*> dressing = m_wardrobe->take(m_model.state().view);
+    const Result<Dressing*> dressing = dressing_of_state();
     const int layout = dressing ? screens::layout_version(m_model.state(), (*dressing)->look()) : 1;
     carry_out(m_model.apply(intent, now_ms, layout));
 }
@@ -499,7 +514,7 @@ void Kiosk::say_what_is_new(Dressing& dressing) {
 void Kiosk::draw() {
     m_must_draw = false;
     const model::State& state = m_model.state();
-    const Result<Dressing*> dressing = m_wardrobe->take(state.view);
+    const Result<Dressing*> dressing = dressing_of_state();
     Result<bool> shown = false;
     if (dressing) {
         m_pictures->begin_frame();

@@ -17,6 +17,7 @@
 #include "kiosk/shell/dressing.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
+#include "kiosk/shell/opening_watch.h"
 #include "kiosk/shell/page_layouts.h"
 #include "kiosk/shell/picture_loader.h"
 #include "kiosk/shell/press_motion.h"
@@ -56,6 +57,7 @@ class Kiosk {
 
   private:
     std::unique_ptr<Wardrobe> wardrobe() const;
+    Result<Dressing*> dressing_of_state() const;
     model::Options model_options();
     void start_threads();
     void start_speech();
@@ -80,6 +82,7 @@ class Kiosk {
     void carry_out(const model::Effects& effects);
     void print_slip();
     void watch_printer();
+    void watch_hours();
     Slip slip_of_place(const std::string& language) const;
     void enter_staff_if_called();
     void follow_plan(const model::PlacePlanned& planned);
@@ -97,6 +100,7 @@ class Kiosk {
     const Clock& m_clock;
     std::unique_ptr<Window> m_window;
     std::unique_ptr<Wardrobe> m_wardrobe;
+    OpeningWatch m_opening;
     PageLayouts m_page_layouts;
     std::unique_ptr<Inspection> m_inspection;
     model::Model m_model;  ///< asks for pages, so it comes after them

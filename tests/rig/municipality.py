@@ -287,7 +287,7 @@ def assemble_bundle(programs, source, out, profile="naursky", forms=None, places
     done = subprocess.run([
         f"{programs}/otklik", "bundle", "assemble", "--forms", forms or f"{source}/config/forms",
         "--profile", f"{source}/config/profiles/{profile}.toml", "--places", places or f"{source}/config/places/demo.toml",
-        "--owner", f"{source}/config/owner/demo.toml", "--theme", f"{source}/assets/theme",
+        "--owner", f"{source}/config/owner/demo.toml", "--calendar", f"{source}/config/calendar/russia.toml", "--theme", f"{source}/assets/theme",
         "--slips", f"{source}/config/slips", "--texts", f"{source}/assets/lang", "--out", out],
         capture_output=True, text=True)
     if done.returncode != 0:

@@ -69,8 +69,8 @@ TEST_CASE("portrait screens look like their golden pictures") {
         {"reception-01-rating-ru", "reception-00-pressed-ru", "reception-01-rating-toast-2-ru",
             "reception-02-liked-ru", "service-02-criteria-answered-ru", "service-08-nps-ru",
             "reception-04-wish-answered-ru", "reception-thanks-ru", "reception-idle-ru",
-            "reception-thanks-what-we-record-ru", "out-of-service-ru", "staff-01-start_page-en",
-            "every_kind-01-hello-ru", "every_kind-03-reasons-answered-ru",
+            "reception-thanks-what-we-record-ru", "out-of-service-ru",
+            "staff-01-start_page-en", "every_kind-01-hello-ru", "every_kind-03-reasons-answered-ru",
             "every_kind-05-staff-answered-ru", "every_kind-06-before-answered-ru"});
 }
 TEST_CASE("portrait screens in high contrast look like their golden pictures") {
@@ -90,6 +90,14 @@ TEST_CASE("the dark theme and the owner's emblem look like their golden pictures
     compare({.panel = portrait, .theme = look::Theme::Dark, .emblem = test::sample_emblem()},
         {"reception-01-rating-ru"});
     compare({.panel = portrait, .emblem = test::sample_emblem()}, {"reception-02-liked-ru"});
+}
+TEST_CASE("the screen of a closed place looks like its golden pictures") {
+    compare(
+        {.panel = portrait, .theme = look::Theme::Dark}, {"closed-night-ru", "closed-holidays-en"});
+    compare({.panel = landscape, .theme = look::Theme::Dark}, {"closed-weekend-ru"});
+    compare(
+        {.panel = portrait, .theme = look::Theme::HighContrast, .text_size = look::TextSize::Large},
+        {"closed-lunch-ru"});
 }
 TEST_CASE("landscape screens look like their golden pictures") {
     compare(
