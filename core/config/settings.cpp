@@ -30,6 +30,9 @@ constexpr auto rows = std::to_array<Setting>({
         "Where the courier tells how it fares: staff see it on the kiosk."},
     {Kiosk, "production", Boolean, "true", "",
         "True at a place where people answer. False allows --inspect and marks the demo."},
+    {Kiosk, "test", Boolean, "false", "",
+        "True while the kiosk is being tried out: every screen says so, and the server counts none of "
+        "the answers."},
     {Kiosk, "freeze", Choice, "batched", "",
         "When closed responses are made into a batch: batched hides them among at least twenty or "
         "waits for the day's end; at-once is for the demo and is refused when production is true.",

@@ -28,6 +28,7 @@ enum class Member {
     Day,
     Partial,
     Flags,
+    Test,
     Asked,
     Answers,
 };
@@ -37,10 +38,11 @@ struct MemberTraits {
     std::string_view wanted;
     bool may_be_absent = false;
 };
-constexpr std::array<MemberTraits, 12> members = {{{"v", "a whole number"}, {"form", "a text"},
-    {"version", "a text"}, {"place", "a text"}, {"channel", "a text"}, {"language", "a text"},
-    {"layout", "a whole number"}, {"day", "a text"}, {"partial", "true or false"},
-    {"flags", "an array", true}, {"asked", "an array"}, {"answers", "an object"}}};
+constexpr std::array<MemberTraits, 13> members = {
+    {{"v", "a whole number"}, {"form", "a text"}, {"version", "a text"}, {"place", "a text"},
+        {"channel", "a text"}, {"language", "a text"}, {"layout", "a whole number"},
+        {"day", "a text"}, {"partial", "true or false"}, {"flags", "an array", true},
+        {"test", "true", true}, {"asked", "an array"}, {"answers", "an object"}}};
 static_assert(members.size() == static_cast<std::size_t>(Member::Answers) + 1);
 
 Failure refuse(std::string_view what) {
@@ -60,6 +62,13 @@ bool is_flag(std::string_view text) {
     return !text.empty() && text.size() <= flag_bytes_max &&
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-/") ==
                std::string_view::npos;
+}
+
+/// Absent where it is false: one way to write it.
+Result<void> read_test(JsonReader& reader, bool& test) {
+    test = OTK_TRY(reader.boolean());
+    if (!test) return refuse("true expected");
+    return {};
 }
 
 Result<void> read_flags(JsonReader& reader, std::vector<std::string>& flags) {
@@ -151,6 +160,8 @@ Result<void> read_member(JsonReader& reader, Member member, Response& response) 
             return read_partial(reader, response.partial);
         case Member::Flags:
             return read_flags(reader, response.flags);
+        case Member::Test:
+            return read_test(reader, response.test);
         case Member::Asked:
             return read_asked(reader, response.asked);
         case Member::Answers:
@@ -226,6 +237,10 @@ std::string encode_response(const Response& response) {
     append_member(json, Member::Partial);
     json += response.partial ? "true" : "false";
     if (!response.flags.empty()) append_texts(json, Member::Flags, response.flags);
+    if (response.test) {
+        append_member(json, Member::Test);
+        json += "true";
+    }
     append_texts(json, Member::Asked, response.asked);
     append_member(json, Member::Answers);
     json += '{';

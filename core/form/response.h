@@ -24,6 +24,9 @@ struct Response {
     /// Counted apart, never dropped. At most flags_max of at most flag_bytes_max each: a-z, 0-9,
     /// "-", "/".
     std::vector<std::string> flags = {};
+    /// Given while the kiosk was being tried out: never in a figure and never in an export. A server
+    /// that does not know the member keeps such a row sealed until it does.
+    bool test = false;
     /// Names of the questions that were shown, in order.
     std::vector<std::string> asked;
     /// Question name → value in the lexical form of ODK XForms (select_multiple: names and spaces).

@@ -67,6 +67,7 @@ Model::Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, 
       m_closed(m_options.closed) {
     OTK_ASSERT(m_form != nullptr && !m_form->pages.empty());
     m_state.surroundings = std::move(surroundings);
+    m_state.test = m_options.test;
     m_state.idle_total_s = static_cast<int>(m_options.idle_reset_ms / 1000);
     begin_next_visit();
 }
@@ -198,6 +199,7 @@ void Model::save(Effects& effects, form::Response response, SaveKind kind) {
 form::Response Model::with_what_the_panel_knows(form::Response response) const {
     response.language = m_state.view.language;
     response.layout = m_layout;
+    response.test = m_options.test;
     response.flags = flags_of(m_watch.verdict());
     return response;
 }

@@ -29,7 +29,8 @@ struct Options {
     std::int64_t idle_reset_ms = 20'000;    ///< from then to the end of the visit
     std::int64_t thanks_ms = 40'000;
     bool reduced_motion = false;  ///< nothing breathes
-    std::uint64_t seed = 1;       ///< of the orders of shuffled choices, one after the other
+    bool test = false;       ///< the kiosk is tried out: said on each screen and in each response
+    std::uint64_t seed = 1;  ///< of the orders of shuffled choices, one after the other
     /// The day ("2026-11-22") for the expressions of a visit, "" while the clock is not trusted.
     std::function<std::string()> today = {};
     std::optional<Closed> closed = {};  ///< as the program starts

@@ -90,6 +90,7 @@ struct Keyboard {
 struct State {
     Screen screen = Screen::Rate;
     Overlay overlay = Overlay::None;
+    bool test = false;  ///< the kiosk is tried out: its answers count nowhere
     ViewOptions view;
     Surroundings surroundings;
     const form::Visit* visit = nullptr;  ///< null before the first form, out of service and closed

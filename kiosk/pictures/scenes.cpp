@@ -215,6 +215,8 @@ std::vector<Scene> scenes(const Forms& forms, const model::Surroundings& surroun
         Scene& out = walk.add("out-of-service", "out-of-service", Visit(forms.begin()->second, {}));
         out.state.screen = Screen::OutOfService;
         out.state.visit = nullptr;
+        Scene& tried = walk.add("test-mode", "test-mode", Visit(forms.begin()->second, {}));
+        tried.state.test = true;
         const auto closed = [&](const char* when, const schedule::Moment& next) {
             const std::string name = format("closed-{}", when);
             Scene& scene = walk.add(name, name, Visit(forms.begin()->second, {}));

@@ -1,11 +1,13 @@
 #include "kiosk/screens/screens.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/assert.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/screens/rate_layout.h"
 #include "kiosk/widgets/focus_ring.h"
+#include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens {
 namespace {
@@ -55,6 +57,34 @@ void draw_page(const widgets::Canvas& canvas, Screen screen) {
     OTK_UNREACHABLE();
 }
 
+/// That nothing of this counts, over everything and in nobody's way.
+void draw_test_mark(const widgets::Canvas& canvas) {
+    constexpr look::Type sizes[]{look::Type::Poster1, look::Type::Poster2, look::Type::Poster3,
+        look::Type::Title1, look::Type::Title2, look::Type::Title3};
+    const Rect panel = canvas.panel();
+    const std::string_view word = canvas.words("Test");
+    const look::TextLayout* set = nullptr;
+    for (const look::Type type : sizes) {
+        if (!canvas.look().glyphs().has(type)) continue;
+        set = &canvas.set(word, type, 1.0e9F);
+        if (set->width <= panel.width * 0.7F) break;
+    }
+    if (set == nullptr) return;
+    const look::Color color = canvas.colors().bad;
+    const float middle = panel.width / 2;
+    for (const float part : {0.3F, 0.7F})
+        canvas.watermark(*set, middle, panel.height * part, color);
+    const float edge = std::round(canvas.px(1.5F));
+    canvas.fill({0, 0, panel.width, edge}, color);
+    canvas.fill({0, panel.height - edge, panel.width, edge}, color);
+    canvas.fill({0, 0, edge, panel.height}, color);
+    canvas.fill({panel.width - edge, 0, edge, panel.height}, color);
+    const float width = set->width;
+    widgets::add_text(canvas, "test", Role::Status, canvas.words("Test: answers do not count"),
+        {middle - width / 2, panel.height * 0.3F - set->em_px * 0.35F, width, set->em_px * 0.7F},
+        color, canvas.colors().paper2);
+}
+
 }  // namespace
 
 void draw(const model::State& state, const Interaction& interaction, const look::Look& look,
@@ -69,17 +99,17 @@ void draw(const model::State& state, const Interaction& interaction, const look:
     frame.screen = screen == Screen::Staff ? name_of(state.staff->page) : name_of(screen);
     switch (state.overlay) {
         case Overlay::None:
-            return;
+            break;
         case Overlay::WhatWeRecord:
             draw_what_we_record(canvas);
             frame.screen = "what-we-record";
-            return;
+            break;
         case Overlay::Idle:
             draw_idle(canvas);
             frame.screen = "idle";
-            return;
+            break;
     }
-    OTK_UNREACHABLE();
+    if (state.test) draw_test_mark(canvas);
 }
 
 void draw_focus(

@@ -20,6 +20,7 @@ model::Options model_options(const config::Config& config) {
     options.idle_warning_ms = config.integer("kiosk.idle_warning_s") * 1000;
     options.idle_reset_ms = config.integer("kiosk.idle_reset_s") * 1000;
     options.thanks_ms = config.integer("kiosk.thanks_s") * 1000;
+    options.test = config.boolean("kiosk.test");
     options.reduced_motion = config.boolean("kiosk.reduced_motion");
     options.seed = SystemRandom().below(std::numeric_limits<std::uint64_t>::max());
     return options;

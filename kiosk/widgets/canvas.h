@@ -98,12 +98,17 @@ class Canvas {
     void lines(const look::TextLayout& layout, std::size_t first, std::size_t count, float x,
         float y, look::Color color) const;
 
+    /// One line of letters as a veil over what is drawn, its middle at (x, y).
+    void watermark(const look::TextLayout& layout, float x, float y, look::Color color) const;
+
     /// What a press does to the size of an item: everything drawn since `mark` shrinks around the
     /// middle of `rect` as deep as the item is pressed now.
     std::size_t mark() const;
     void sink_since(std::size_t mark, std::string_view id, const Rect& rect) const;
 
   private:
+    void letters(const look::TextLayout& layout, const look::TextLayout::Line& line, float x,
+        float base, std::uint32_t ink) const;
     void neutral_emblem(const Rect& rect) const;
     void polyline(const look::Polyline& line, float x, float y, float scale, look::Color color,
         float width) const;

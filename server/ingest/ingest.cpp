@@ -154,6 +154,11 @@ Result<Bytes> Ingest::reply_to(const OpenedBatch& opened, const Taken& taken) {
 Result<void> Ingest::store_row(
     const OpenedRow& row, const std::string& today, storage::RollUp& roll_up) {
     const bool own_day = !row.response.day.empty();
+    if (row.response.test) {
+        return m_storage.note_test({.day = own_day ? row.response.day : today,
+            .place = row.response.place,
+            .form = row.response.form_id});
+    }
     const Booking booking{
         .day = own_day ? row.response.day : today, .flagged = !row.response.flags.empty()};
     count(*row.form, row.response, booking, roll_up);

@@ -154,8 +154,21 @@ CREATE TABLE backed_up (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Responses of kiosks that are being tried out: how many came, so that whoever tries sees them
+// arrive, and nothing of them.
+constexpr std::string_view tests_counted_apart = R"sql(
+CREATE TABLE test_count (
+    day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    form TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (day, place, form)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
-    database::Migration{responses_by_day_and_place}, database::Migration{backed_up}};
+    database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
+    database::Migration{tests_counted_apart}};
 
 }  // namespace
 

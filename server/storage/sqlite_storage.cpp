@@ -52,6 +52,7 @@ class SqliteStorage final : public Storage {
 
     Result<void> insert_response(const StoredResponse& response) override;
     Result<void> insert_text(const StoredText& text) override;
+    Result<void> note_test(const StoredTest& test) override;
     Result<void> add_to_roll_ups(const RollUp& days) override;
     Result<void> clear_roll_ups() override;
     Result<void> park(const ParkedRow& row) override;
@@ -62,6 +63,7 @@ class SqliteStorage final : public Storage {
     Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) override;
     Result<std::vector<ParkedCount>> parked_counts() override;
     Result<std::int64_t> alarm_count() override;
+    Result<std::int64_t> test_count() override;
     Result<void> for_each_response(
         const std::function<Result<void>(const StoredResponse&)>& visit) override;
 
@@ -304,6 +306,14 @@ Result<void> SqliteStorage::insert_text(const StoredText& text) {
         std::string_view(text.text)});
 }
 
+Result<void> SqliteStorage::note_test(const StoredTest& test) {
+    Statement* const insert =
+        OTK_TRY(use("INSERT INTO test_count (day, place, form, n) VALUES (?1, ?2, ?3, 1) "
+                    "ON CONFLICT DO UPDATE SET n = n + 1"));
+    return insert->run({std::string_view(test.day), std::string_view(test.place),
+        std::string_view(test.form)});
+}
+
 constexpr std::string_view upsert_option_day =
     "INSERT INTO roll_up_day (day, place, form, version, audience, question, direction, channel, "
     "language, flagged, partial, option, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
@@ -417,6 +427,10 @@ Result<std::vector<ParkedCount>> SqliteStorage::parked_counts() {
 
 Result<std::int64_t> SqliteStorage::alarm_count() {
     return one_number("SELECT COUNT(*) FROM alarm");
+}
+
+Result<std::int64_t> SqliteStorage::test_count() {
+    return one_number("SELECT SUM(n) FROM test_count");
 }
 
 Result<void> SqliteStorage::for_each_response(

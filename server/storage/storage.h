@@ -50,6 +50,13 @@ struct StoredText {
     std::string text;
 };
 
+/// Of a response that was given for a trial: all that is kept is that there was one more.
+struct StoredTest {
+    std::string day;
+    std::string place;
+    std::string form;
+};
+
 /// A row that could not be counted yet, as it was received.
 struct ParkedRow {
     std::int64_t number = 0;  ///< the storage's own
@@ -118,6 +125,8 @@ class Storage {
     /// (writes)
     virtual Result<void> insert_response(const StoredResponse& response) = 0;
     virtual Result<void> insert_text(const StoredText& text) = 0;
+    /// (writes) One more response of a kiosk that is being tried out; nothing else of it is kept.
+    virtual Result<void> note_test(const StoredTest& test) = 0;
     virtual Result<void> add_to_roll_ups(const RollUp& days) = 0;
     virtual Result<void> clear_roll_ups() = 0;
     virtual Result<void> park(const ParkedRow& row) = 0;
@@ -130,6 +139,7 @@ class Storage {
     virtual Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) = 0;
     virtual Result<std::vector<ParkedCount>> parked_counts() = 0;
     virtual Result<std::int64_t> alarm_count() = 0;
+    virtual Result<std::int64_t> test_count() = 0;
     /// Each kept response in no particular order.
     virtual Result<void> for_each_response(
         const std::function<Result<void>(const StoredResponse&)>& visit) = 0;

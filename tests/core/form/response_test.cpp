@@ -50,6 +50,18 @@ TEST_CASE("a response has one spelling and goes there and back") {
     CHECK(form::decode_response(form::encode_response(empty)).value() == empty);
 }
 
+TEST_CASE("a trial's response says so, any other says nothing of it") {
+    Response tried = sample();
+    tried.test = true;
+    const std::string text = form::encode_response(tried);
+    CHECK(text == with(R"("partial":true,)", R"("partial":true,"test":true,)"));
+    CHECK(form::decode_response(text).value() == tried);
+    CHECK(error(with(R"("partial":true,)", R"("partial":true,"test":false,)")) ==
+          "member \"test\": true expected");
+    CHECK(error(with(R"("partial":true,)", R"("partial":true,"test":1,)")) ==
+          "member \"test\": true expected");
+}
+
 TEST_CASE("flags are written only where there are some, and only words of a rule are taken") {
     Response flagged = sample();
     flagged.flags = {"mashing/1", "see-saw/1"};

@@ -69,7 +69,7 @@ TEST_CASE("portrait screens look like their golden pictures") {
         {"reception-01-rating-ru", "reception-00-pressed-ru", "reception-01-rating-toast-2-ru",
             "reception-02-liked-ru", "service-02-criteria-answered-ru", "service-08-nps-ru",
             "reception-04-wish-answered-ru", "reception-thanks-ru", "reception-idle-ru",
-            "reception-thanks-what-we-record-ru", "out-of-service-ru",
+            "reception-thanks-what-we-record-ru", "out-of-service-ru", "test-mode-ru",
             "staff-01-start_page-en", "every_kind-01-hello-ru", "every_kind-03-reasons-answered-ru",
             "every_kind-05-staff-answered-ru", "every_kind-06-before-answered-ru"});
 }

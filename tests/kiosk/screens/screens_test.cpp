@@ -93,6 +93,22 @@ TEST_CASE("every screen of panels of 32 and 43 inches has room at 200 %", "[.lon
     check_geometry(thirty_two_and_more, TextSize::Large);
 }
 
+TEST_CASE("every screen of a kiosk that is tried out says so, and no other does") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer renderer(look, test::sample_pictures());
+    for (pictures::Scene& scene : test::gallery(look)) {
+        INFO(scene.name);
+        scene.state.test = false;
+        CHECK(find(renderer.frame(scene), "test") == nullptr);
+        scene.state.test = true;
+        const Frame frame = renderer.frame(scene);
+        const Item* const mark = find(frame, "test");
+        REQUIRE(mark != nullptr);
+        CHECK_FALSE(mark->intent);
+        CHECK(fit::misfits_of(frame, portrait).empty());
+    }
+}
+
 TEST_CASE("a panel without room for 200 % offers contrast in its place") {
     for (const PanelCase& on : panels) {
         const auto look = test::look({.panel = on.panel});

@@ -408,6 +408,60 @@ TEST_CASE("responses kept by the first schema are found by the next one") {
     CHECK(found == 2);
 }
 
+TEST_CASE("responses of a trial are taken, counted apart, and in no figure and no store of answers") {
+    Fixture fixture;
+    std::vector<SampleKiosk::Row> rows = rows_of(fixture.kiosk, {"5", "4"});
+    for (const char* mark : {"1", "1", "1"}) {
+        auto response = reception_response(mark, "waiting");
+        response.test = true;
+        response.asked.emplace_back("wish");
+        response.answers.emplace_back("wish", "Проверяю");
+        rows.push_back(fixture.kiosk.row(response));
+    }
+    storage::Storage& storage = fixture.server.storage();
+    const Bytes body = fixture.kiosk.body(1, rows, fixture.server.keys());
+    const wire::Reply reply = fixture.server.send(body);
+    CHECK(reply.receipt.counted == 5);
+    CHECK(reply.receipt.parked == 0);
+    CHECK(storage.test_count().value() == 3);
+    CHECK(counted(storage, "rating", "1") == 0);
+    CHECK(counted(storage, "rating", "5") == 1);
+    int kept = 0;
+    REQUIRE(storage.for_each_response([&](const storage::StoredResponse& stored) -> Result<void> {
+        ++kept;
+        CHECK(stored.content.find("\"test\"") == std::string::npos);
+        return {};
+    }));
+    CHECK(kept == 2);
+    auto database = database::Database::open(fixture.server.database()).value();
+    auto texts = database.prepare("SELECT COUNT(*) FROM free_text").value();
+    REQUIRE(texts.first({}).value());
+    CHECK(texts.integer(0) == 0);
+
+    const auto days = days_of(storage);
+    const auto quarters = quarters_of(storage);
+    CHECK(ingest::rebuild_roll_ups(storage).value() == 2);
+    CHECK(days_of(storage) == days);
+    CHECK(quarters_of(storage) == quarters);
+    // The same batch again changes nothing either.
+    static_cast<void>(fixture.server.send(body));
+    CHECK(storage.test_count().value() == 3);
+}
+
+TEST_CASE("a trial's response of an unknown form waits like others, and then counts as a trial") {
+    SampleServer server;
+    SampleKiosk kiosk;
+    server.enrol(kiosk);
+    auto response = reception_response("2");
+    response.test = true;
+    CHECK(server.send(kiosk.body(1, {kiosk.row(response)}, server.keys())).receipt.parked == 1);
+    CHECK(server.storage().test_count().value() == 0);
+    server.put_form("reception");
+    CHECK(server.ingest().retry_parked().value().still_parked == 0);
+    CHECK(server.storage().test_count().value() == 1);
+    CHECK(counted(server.storage(), "rating", "2") == 0);
+}
+
 TEST_CASE("a rebuild from the responses gives equal numbers") {
     Fixture fixture;
     SeededRandom chance(11);
