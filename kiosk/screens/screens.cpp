@@ -70,10 +70,12 @@ void draw_test_mark(const widgets::Canvas& canvas) {
         if (set->width <= panel.width * 0.7F) break;
     }
     if (set == nullptr) return;
+    // The word is read through; the frame alone is coloured.
+    const look::Color ink = canvas.colors().ink;
     const look::Color color = canvas.colors().bad;
     const float middle = panel.width / 2;
     for (const float part : {0.3F, 0.7F})
-        canvas.watermark(*set, middle, panel.height * part, color);
+        canvas.watermark(*set, middle, panel.height * part, ink);
     const float edge = std::round(canvas.px(1.5F));
     canvas.fill({0, 0, panel.width, edge}, color);
     canvas.fill({0, panel.height - edge, panel.width, edge}, color);
@@ -82,7 +84,7 @@ void draw_test_mark(const widgets::Canvas& canvas) {
     const float width = set->width;
     widgets::add_text(canvas, "test", Role::Status, canvas.words("Test: answers do not count"),
         {middle - width / 2, panel.height * 0.3F - set->em_px * 0.35F, width, set->em_px * 0.7F},
-        color, canvas.colors().paper2);
+        ink, canvas.colors().paper2);
 }
 
 }  // namespace

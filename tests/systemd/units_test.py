@@ -82,7 +82,7 @@ class Units(unittest.TestCase):
 
     def test_a_unit_may_write_where_its_default_settings_point(self):
         readers = {("kiosk", "bundle_folder"), ("printd", "bundle_folder"), ("server", "bundle_folder"),
-                   ("kiosk", "printd_socket"), ("syncd", "outbox_folder")}
+                   ("kiosk", "printd_socket"), ("kiosk", "syncd_status_file"), ("syncd", "outbox_folder")}
         for unit in ROOMS:
             found = settings(unit)
             writable = [f"/run/{name}" for name in found["RuntimeDirectory"]]

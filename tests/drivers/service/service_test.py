@@ -81,7 +81,7 @@ def check_protocol(printd):
         one.close()
 
     second_service = subprocess.run([printd.program, "--config", printd.config], capture_output=True, text=True, timeout=30)
-    assert second_service.returncode == 1 and "another printer service" in second_service.stderr, second_service
+    assert second_service.returncode == 1 and "another process uses this folder" in second_service.stderr, second_service
     assert printd.end(signal.SIGTERM) == 0
     assert not os.path.exists(printd.path)
     with open(os.path.join(printd.folder, "run", "status.json"), encoding="utf-8") as file:
