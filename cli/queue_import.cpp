@@ -27,6 +27,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const auto files = OTK_TRY(list_files(folder, receipt_suffix));
     std::size_t taken = 0;
     std::size_t left = 0;
+    std::size_t refused = 0;
     for (const std::string& file : files) {
         const auto name = wire::parse_batch_file_name(file, receipt_suffix);
         const bool is_ours = name && OTK_TRY(is_for_us(*name, arguments.path("--outbox")));
@@ -34,12 +35,17 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
             ++left;
             continue;
         }
-        const Bytes reply = OTK_TRY(read_file(folder / file, wire::reply_bytes_max));
-        OTK_TRY(write_durably(inbox / file, reply));
+        const Result<Bytes> reply = read_file(folder / file, wire::reply_bytes_max);
+        if (!reply) {  // too large, or the stick fails there: the others are taken
+            console.err << format("warning: {} is left: {}\n", file, reply.error().context);
+            ++refused;
+            continue;
+        }
+        OTK_TRY(write_durably(inbox / file, *reply));
         ++taken;
     }
     console.out << format("{} receipts taken, {} are for no batch that waits here\n", taken, left);
-    return ExitCode::Ok;
+    return refused > 0 ? ExitCode::NotWell : ExitCode::Ok;
 }
 
 }  // namespace
