@@ -15,7 +15,7 @@ namespace otk::staff {
 /// One of those who may use a kiosk's staff mode.
 struct Person {
     int number = 0;  ///< 1 to 99; typed as two digits before the PIN, and what the audit names
-    std::string name;  ///< a person's or a role's: «Ирина П.», «Администратор зала»
+    std::string name;  ///< a person's or a role's: «Администратор зала»
     std::string hash;  ///< of the PIN, crypto::hash_password
     Day expires;       ///< the last day on which the PIN opens
 

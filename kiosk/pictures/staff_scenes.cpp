@@ -70,7 +70,7 @@ StaffState usual() {
 StaffState entered(StaffPage page) {
     StaffState staff = usual();
     staff.page = page;
-    staff.person = "Ирина П.";
+    staff.person = "Зал 1";
     staff.left_s = 180;
     return staff;
 }

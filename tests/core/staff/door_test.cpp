@@ -19,7 +19,7 @@ class Hall {
     Hall() {
         static const std::string hash = crypto::hash_password("402918").value();
         staff::People people;
-        REQUIRE(people.add({7, "Ирина П.", hash, day_in(1)}));
+        REQUIRE(people.add({7, "Зал 1", hash, day_in(1)}));
         REQUIRE(people.add({8, "Прежний", hash, day_in(-1)}));
         REQUIRE(staff::write_people(folder.path(), people));
     }
@@ -48,7 +48,7 @@ TEST_CASE("number and PIN open the door and are noted") {
     const auto* entered = std::get_if<staff::Entered>(&answer);
     REQUIRE(entered != nullptr);
     CHECK(entered->number == 7);
-    CHECK(entered->name == "Ирина П.");
+    CHECK(entered->name == "Зал 1");
     const Bytes log = read_file(hall.folder / "staff/audit.log", 1000).value();
     CHECK(text_of(log) == to_text(hall.day_in(0)) + " 07 enter\n");
 }

@@ -41,7 +41,7 @@ class Clerk {
         static_cast<void>(wishes(StaffWish::OpenCode));
         types("07402918");
         static_cast<void>(wishes(StaffWish::SubmitCode));
-        static_cast<void>(tells(CodeJudged{7, "Ирина П.", CodeProblem::None, 0}));
+        static_cast<void>(tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0}));
         REQUIRE(staff().page == StaffPage::Menu);
         StaffFacts facts;
         facts.printer = PrinterCondition::Ready;
@@ -154,7 +154,7 @@ TEST_CASE("a judgement that comes late lets nobody in who did not ask for it") {
     clerk.waits(StaffMode::open_ms);
     REQUIRE(clerk.is_with_visitors());
     static_cast<void>(clerk.holds_corner());
-    static_cast<void>(clerk.tells(CodeJudged{7, "Ирина П.", CodeProblem::None, 0}));
+    static_cast<void>(clerk.tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0}));
     CHECK(clerk.staff().page == StaffPage::Strip);
     CHECK(clerk.staff().person.empty());
 }
