@@ -211,11 +211,12 @@ TEST_CASE("a keypad alone completes every sample form in both languages") {
         check_visit(id, portrait, "en");
     }
 }
-TEST_CASE("a keypad alone completes every sample form on a lying panel") {
+// Long: ctest -C long (scripts/check long).
+TEST_CASE("a keypad alone completes every sample form on a lying panel", "[.long]") {
     for (const auto& [id, form] : sample_forms())
         check_visit(id, landscape, "ru");
 }
-TEST_CASE("a keypad alone completes every sample form on the smallest panels") {
+TEST_CASE("a keypad alone completes every sample form on the smallest panels", "[.long]") {
     for (const auto& [id, form] : sample_forms()) {
         check_visit(id, seven_inch, "en");
         check_visit(id, upright_ten_inch, "ru");

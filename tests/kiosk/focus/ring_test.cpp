@@ -88,7 +88,8 @@ TEST_CASE("each ring lies on the panel and covers no other target") {
 TEST_CASE("each ring of a lying panel of 7 inches covers no other target") {
     check_rings(seven_inch);
 }
-TEST_CASE("each ring of a standing panel of 10 inches covers no other target") {
+// Long: ctest -C long (scripts/check long).
+TEST_CASE("each ring of a standing panel of 10 inches covers no other target", "[.long]") {
     check_rings(upright_ten_inch);
 }
 

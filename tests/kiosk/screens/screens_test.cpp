@@ -26,11 +26,6 @@ using test::portrait;
 
 namespace {
 
-constexpr std::span<const PanelCase> seven_and_eight_inches = std::span(panels).subspan(0, 3);
-constexpr std::span<const PanelCase> ten_to_thirteen_inches = std::span(panels).subspan(3, 5);
-constexpr std::span<const PanelCase> fifteen_to_twenty_one = std::span(panels).subspan(8, 4);
-constexpr std::span<const PanelCase> thirty_two_and_more = std::span(panels).subspan(12);
-
 void check_geometry(std::span<const PanelCase> on_panels, TextSize size) {
     for (const PanelCase& on : on_panels) {
         if (size == TextSize::Large && !look::holds_large_text(on.panel)) continue;
@@ -70,27 +65,19 @@ pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::
 
 }  // namespace
 
-// Cases marked long run with ctest -C long (scripts/check long): here the tightest panels and the usual ones.
-TEST_CASE("every screen of panels of 7 and 8 inches has room for its targets and texts") {
-    check_geometry(seven_and_eight_inches, TextSize::Normal);
+// Cases marked long run with ctest -C long (scripts/check long): here the tightest panel and the
+// usual one.
+TEST_CASE("every screen of the smallest panel has room for its targets and texts") {
+    check_geometry(std::span(panels).first(1), TextSize::Normal);
 }
-TEST_CASE("every screen of panels of 10 to 13 inches has room for its targets and texts", "[.long]") {
-    check_geometry(ten_to_thirteen_inches, TextSize::Normal);
+TEST_CASE("every screen of the usual panel has room at 200 %") {
+    check_geometry(std::span(panels).subspan(10, 1), TextSize::Large);
 }
-TEST_CASE("every screen of panels of 10 to 13 inches has room at 200 %", "[.long]") {
-    check_geometry(ten_to_thirteen_inches, TextSize::Large);
+TEST_CASE("every screen of every panel has room for its targets and texts", "[.long]") {
+    check_geometry(std::span(panels).subspan(1), TextSize::Normal);
 }
-TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room for its targets and texts", "[.long]") {
-    check_geometry(fifteen_to_twenty_one, TextSize::Normal);
-}
-TEST_CASE("every screen of panels of 15.6 and 21.5 inches has room at 200 %") {
-    check_geometry(fifteen_to_twenty_one, TextSize::Large);
-}
-TEST_CASE("every screen of panels of 32 and 43 inches has room for its targets and texts", "[.long]") {
-    check_geometry(thirty_two_and_more, TextSize::Normal);
-}
-TEST_CASE("every screen of panels of 32 and 43 inches has room at 200 %", "[.long]") {
-    check_geometry(thirty_two_and_more, TextSize::Large);
+TEST_CASE("every screen of every panel has room at 200 %", "[.long]") {
+    check_geometry(std::span(panels), TextSize::Large);
 }
 
 TEST_CASE("every screen of a kiosk that is tried out says so, and no other does") {
