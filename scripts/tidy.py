@@ -59,6 +59,7 @@ STOREYS = {
     "drivers/page": ["drivers/printer"],
     "drivers/proof": ["drivers/printer", "drivers/preview"],
     "cli": ["core", "core/xlsform", "drivers/printer", "drivers/preview", "drivers/page", "drivers/proof"],
+    "tools/answer_rig": ["core", "kiosk/writer"],
     "tools/xpath_cases": ["core/form"],
     "tools/sync_sim": ["core", "core/xlsform", "sync", "server"],
     # A test or a benchmark may look into any room.
