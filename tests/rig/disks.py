@@ -3,9 +3,12 @@
 A disk is mounted by whoever makes it; run in a mount namespace of your own (in_own_mounts), so that
 nothing stays mounted whatever happens to you.
 """
+import enum
 import errno
+import fcntl
 import os
 import re
+import struct
 import subprocess
 import sys
 
@@ -82,6 +85,58 @@ class ErringDisk:
         wait_until("nobody holds the file system busy", self._is_unmounted, 15)
         run("e2fsck", "-p", self._image, accepted=(0, 1))
         self._mount()
+
+    def _is_unmounted(self):
+        return subprocess.run(["umount", self.folder], capture_output=True).returncode == 0
+
+
+class Cut(enum.IntEnum):
+    """How a power cut finds ext4: the flags of its ioctl (EXT4_GOING_FLAGS_… in the kernel's fs/ext4/ext4.h)."""
+    FLUSHED = 0  # all that was written is on the disk, as if the kernel had just been idle
+    JOURNAL_FLUSHED = 1  # the journal's open transaction still came through
+    AT_ONCE = 2  # what no sync had asked for is gone
+
+
+class CutDisk:
+    """An ext4 file system whose power fails: from that moment on nothing reaches the disk.
+
+    Its image lies in memory, so that its syncs do not wait for the syncs of this machine's own disk.
+    """
+
+    SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN: _IOR('X', 125, __u32)
+
+    def __init__(self, folder, size_mib=96):
+        self.folder, memory = folder, folder + ".memory"
+        os.makedirs(folder)
+        os.makedirs(memory)
+        run("mount", "-t", "tmpfs", "-o", f"size={size_mib + 1}m", "none", memory)
+        self._image = os.path.join(memory, "image.ext4")
+        with open(self._image, "wb") as image:
+            image.truncate(size_mib << 20)
+        run("mkfs.ext4", "-q", "-F", self._image)
+        self._mount()
+
+    def _mount(self):
+        run("mount", "-o", "loop", self._image, self.folder)
+
+    def cut(self, how):
+        folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.ioctl(folder, self.SHUTDOWN, struct.pack("I", how))
+        finally:
+            os.close(folder)
+
+    def comes_back(self):
+        """As after a start of the machine; every process that had files there must be dead."""
+        self.leave()
+        self._mount()
+
+    def ends(self):
+        self.leave()
+        run("umount", os.path.dirname(self._image))
+
+    def leave(self):
+        wait_until(f"nobody holds {self.folder} busy", self._is_unmounted, 30)
 
     def _is_unmounted(self):
         return subprocess.run(["umount", self.folder], capture_output=True).returncode == 0

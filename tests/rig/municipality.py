@@ -146,17 +146,19 @@ class Authority:
 class Server:
     """otklik-server with its database, on a loopback port that stays the same over restarts."""
 
-    def __init__(self, folder, programs, bundle, port=None):
+    def __init__(self, folder, programs, bundle, port=None, disk=None):
+        """disk: a folder for all that the server keeps, if it is not to lie with the logs."""
         self.folder = folder
+        disk = disk or folder
         self.programs = programs
         self.port = free_port() if port is None else require_free(port)
         self.url = f"https://127.0.0.1:{self.port}"
         self.authority = Authority(os.path.join(folder, "tls"))
-        self.database = os.path.join(folder, "server.sqlite")
+        self.database = os.path.join(disk, "server.sqlite")
         self.config = write(os.path.join(folder, "server.toml"), toml(
             "server", listen=f"127.0.0.1:{self.port}", database=self.database, bundle_folder=bundle,
             certificate_file=self.authority.server_certificate, private_key_file=self.authority.server_key,
-            authority_file=self.authority.certificate, state_folder=os.path.join(folder, "state"),
+            authority_file=self.authority.certificate, state_folder=os.path.join(disk, "state"),
             public_url=self.url, status_file=os.path.join(folder, "run", "server", "status.json")))
         os.makedirs(os.path.join(folder, "run", "server"), exist_ok=True)
         self.process = None

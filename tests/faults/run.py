@@ -1,0 +1,163 @@
+"""Real faults under the real programs: nothing thanked may be lost, nothing doubled.
+
+Every part has its own processes and folders. A part that this machine does not allow says why, and
+the command then ends with its own code: it never counts as passed.
+"""
+import argparse
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
+
+import interrupts  # noqa: E402
+import power_cuts  # noqa: E402
+from disks import in_own_mounts  # noqa: E402
+from municipality import Failed, assemble_bundle  # noqa: E402
+
+OK, FAILED, USAGE, LEFT_OUT, ENDED = 0, 1, 2, 77, 130
+
+
+@dataclasses.dataclass
+class Row:
+    fault: str
+    times: int
+    thanked: int
+    lost: int
+    doubled: int
+
+
+class Work:
+    """What all parts share."""
+
+    def __init__(self, programs, bundle, counts):
+        self.programs, self.bundle, self.counts = programs, bundle, counts
+        self.rows, self.named = [], []
+
+    @staticmethod
+    def say(words):
+        print(f"   {words}", flush=True)
+
+    def add(self, fault, times, verdict):
+        self.rows.append(Row(fault, times, verdict.thanked, len(verdict.lost), len(verdict.doubled) + len(verdict.unwanted)))
+        self.named += verdict.named()
+
+    def table(self):
+        width = max(len(row.fault) for row in self.rows)
+        lines = [f"{'fault':{width}}  {'times':>6}  {'thanked':>8}  lost  doubled"]
+        lines += [f"{row.fault:{width}}  {row.times:6}  {row.thanked:8}  {row.lost:4}  {row.doubled:7}" for row in self.rows]
+        return "\n".join(lines + self.named)
+
+
+def cannot(*programs, loops=False):
+    """What is missing for a part; empty if nothing is."""
+    if os.geteuid() != 0:
+        return "needs root"
+    for program in programs:
+        if shutil.which(program) is None:
+            return f"needs {program}"
+    if loops and not os.path.exists("/dev/loop-control"):
+        return "this machine has no loop devices"
+    return ""
+
+
+def cuts(work, folder, seed):
+    work.add(*power_cuts.run_cuts(work, folder, work.counts.cuts, seed))
+
+
+def lying_disk(work, folder, seed):
+    lost, thanked = power_cuts.run_control(work, folder, work.counts.control_cuts, seed)
+    work.say(f"a disk that lies about its syncs lost {lost} of {thanked} answers: the cuts are real")
+
+
+@dataclasses.dataclass
+class Part:
+    name: str
+    what: str
+    run: object
+    why_not: object
+
+
+PARTS = [
+    Part("cuts", "power cuts of the kiosk's and the server's disk", cuts,
+         lambda: cannot("unshare", "mkfs.ext4", loops=True)),
+    Part("lying-disk", "the same on a disk that never syncs: answers must be lost", lying_disk,
+         lambda: cannot("unshare", "mkfs.ext4", "strace", loops=True)),
+]
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(
+        prog="scripts/test-faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="Parts:\n" + "\n".join(f"  {part.name:12} {part.what}" for part in PARTS) +
+        "\n\nExit codes: 0 nothing lost, nothing doubled; 1 else; 2 wrong command line; 77 a part could not be tried here.")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="which parts (default: all)")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="repeats a run (default: a fresh one)")
+    parser.add_argument("--cuts", type=int, default=250, help="power cuts (default: %(default)s)")
+    parser.add_argument("--control-cuts", type=int, default=5, help="on the disk that lies (default: %(default)s)")
+    parser.add_argument("--programs", default=os.path.join(ROOT, "build", "release", "bin"), help="folder of the programs")
+    parser.add_argument("--dir", help="keeps databases and logs there (default: a temporary folder)")
+    arguments = parser.parse_args()
+    unknown = set(arguments.parts) - {part.name for part in PARTS}
+    if unknown:
+        parser.error(f"no part of that name: {', '.join(sorted(unknown))}")
+    return arguments
+
+
+def run_parts(work, parts, folder, seed):
+    """Every part, whatever becomes of the others; returns the worst code."""
+    code = OK
+    for part in parts:
+        print(f"== {part.name}: {part.what}", flush=True)
+        reason = part.why_not()
+        if reason:
+            print(f"   left out: {reason}", flush=True)
+            code = code or LEFT_OUT
+            continue
+        own = os.path.join(folder, part.name)
+        os.makedirs(own)
+        began = time.monotonic()
+        try:
+            part.run(work, own, seed)
+        except (Failed, subprocess.SubprocessError) as failure:
+            print(f"   FAILED: {failure}", flush=True)
+            code = FAILED
+        work.say(f"{time.monotonic() - began:.0f} s")
+    return code
+
+
+def main():
+    arguments = read_arguments()
+    if os.geteuid() == 0 and shutil.which("unshare"):
+        in_own_mounts()
+    interrupts.install()
+    chosen = [part for part in PARTS if not arguments.parts or part.name in arguments.parts]
+    folder = arguments.dir or tempfile.mkdtemp(prefix="otklik-faults-")
+    os.makedirs(folder, exist_ok=True)
+    print(f"== seed {arguments.seed}", flush=True)
+    try:
+        work = Work(arguments.programs, assemble_bundle(arguments.programs, ROOT, os.path.join(folder, "bundle")), arguments)
+        code = run_parts(work, chosen, folder, arguments.seed)
+    except KeyboardInterrupt:
+        print(f"\n== ended; everything that was started is stopped (kept: {folder})")
+        return ENDED
+    if work.rows:
+        print(work.table())
+    if any(row.lost or row.doubled for row in work.rows):
+        code = FAILED
+    if code == FAILED:
+        print(f"kept: {folder}")
+    elif not arguments.dir:
+        shutil.rmtree(folder)
+    if code == LEFT_OUT:
+        print("not everything could be tried on this machine")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
