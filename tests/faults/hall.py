@@ -13,7 +13,7 @@ import urllib.parse
 
 import interrupts
 import oracle
-from municipality import Failed, Process, Server, Site
+from municipality import Failed, Process, Server, Site, toml, write
 
 # A drain after the last fault; far more than it takes on a busy machine.
 DRAIN_S = 240
@@ -41,15 +41,18 @@ class Verdict:
                 (("lost", self.lost), ("doubled", self.doubled), ("taken back, and there", self.unwanted)) if visits]
 
 
-def read_journal(path):
+def read_journal(path, in_doubt=()):
+    """in_doubt: ranges of bytes; a word to a visitor that begins in one proves nothing."""
     visits = collections.defaultdict(Given)
-    with open(path, encoding="ascii") as file:
+    offset = 0
+    with open(path, "rb") as file:
         for line in file:
-            word, visit, revision, *kind = line.split()
+            word, visit, revision, *kind = line.decode("ascii").split()
             if word == "given":
                 visits[int(visit)].kinds.append(kind[0])
-            else:
+            elif not any(offset in doubt for doubt in in_doubt):
                 visits[int(visit)].recorded = max(visits[int(visit)].recorded, int(revision))
+            offset += len(line)
     return visits
 
 
@@ -87,7 +90,12 @@ class Hall(Site):
         self.disk = disk or folder
         self.journal = os.path.join(folder, "journal")
         self.form = os.path.join(bundle, "forms", "reception.json")
-        self._next_visit = 1
+        self._next_visit, self._in_doubt = 1, []
+        # The courier's patience is not what is tried here.
+        write(self.syncd_config, toml(
+            "syncd", outbox_folder=self.outbox, inbox_folder=self.inbox,
+            status_file=os.path.join(self.run_folder, "syncd", "status.json"), interval_s=0, retry_s_min=1, retry_s_max=1,
+            timeout_s=5))
 
     def rig_command(self, visits, seed, *words, patience_s=60):
         first, self._next_visit = self._next_visit, self._next_visit + visits
@@ -95,10 +103,10 @@ class Hall(Site):
                 "--journal", self.journal, "--place", self.place, "--seed", str(seed), "--first", str(first),
                 "--visits", str(visits), "--patience-s", str(patience_s), *words]
 
-    def start_rig(self, visits, seed, *words, wrapper=(), patience_s=60):
+    def start_rig(self, visits, seed, *words, wrapper=(), environment=None, patience_s=60):
         command = [*wrapper, *self.rig_command(visits, seed, *words, patience_s=patience_s)]
         with interrupts.held():
-            self.kiosk = Process("otklik-answer-rig", command, self._log("kiosk"))
+            self.kiosk = Process("otklik-answer-rig", command, self._log("kiosk"), environment)
 
     def enrol_rig(self):
         self.start_rig(0, 1, "--drain")
@@ -108,6 +116,13 @@ class Hall(Site):
 
     def journal_bytes(self):
         return os.path.getsize(self.journal) if os.path.exists(self.journal) else 0
+
+    @contextlib.contextmanager
+    def words_in_doubt(self):
+        """What visitors are told meanwhile proves nothing."""
+        begin = self.journal_bytes()
+        yield
+        self._in_doubt.append(range(begin, self.journal_bytes()))
 
     def kill(self):
         """Kiosk and courier, as a power cut does."""
@@ -134,7 +149,7 @@ class Hall(Site):
             parked = oracle.count_parked(database)
             if parked:
                 raise Failed(f"{parked} rows are parked")
-            return judge(read_journal(self.journal), arrived_words(database))
+            return judge(read_journal(self.journal, self._in_doubt), arrived_words(database))
 
     def acknowledged(self):
         """(buffer, number) of the batches that the kiosk has a verified receipt of."""
@@ -149,7 +164,7 @@ def held_batches(server):
         return {tuple(row) for row in database.execute("SELECT buffer, batch_number FROM batch")}
 
 
-def start_server(folder, programs, bundle, disk=None):
-    server = Server(folder, programs, bundle, disk=disk)
+def start_server(folder, programs, bundle, disk=None, public_port=None):
+    server = Server(folder, programs, bundle, disk=disk, public_port=public_port)
     server.start()
     return server

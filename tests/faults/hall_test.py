@@ -37,6 +37,9 @@ class Oracle(unittest.TestCase):
             file.write("given 3 1 open\ngiven 3 2 close\nsaved 3 2\nsaved 3 1\ngiven 4 1 drop\n")
             file.flush()
             self.assertEqual(dict(read_journal(file.name)), {3: Given(["open", "close"], 2), 4: Given(["drop"], 0)})
+            first_word = len("given 3 1 open\ngiven 3 2 close\n")
+            doubt = [range(first_word, first_word + 1)]
+            self.assertEqual(read_journal(file.name, doubt)[3], Given(["open", "close"], 1))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,11 @@
 The disks are ext4 on loop images; EXT4_IOC_SHUTDOWN stops every write at once, as a cut does, and a
 mount afterwards is the start of the machine. What a disk's own cache may forget is not in this: the
 image keeps what ext4 handed over.
+
+While the ioctl runs (some milliseconds) an fdatasync may return 0 for what the disk will not hold: a bare
+loop of write and fdatasync lost its last block in 12 of 200 cuts so, on Linux 6.18, each of them after
+the ioctl began. No power cut does that; words said in these milliseconds are therefore not held against
+anybody.
 """
 import os
 import random
@@ -58,15 +63,16 @@ class Scene:
 
     def kiosk_power_fails(self):
         self.hall.kiosk.require_running()
-        self.kiosk_disk.cut(self.chance.choice(HOW))
-        self.hall.kill()
+        with self.hall.words_in_doubt():
+            self.kiosk_disk.cut(self.chance.choice(HOW))
+            self.hall.kill()
         self.kiosk_disk.comes_back()
 
     def server_power_fails(self):
         self.server.process.require_running()
+        acknowledged = self.hall.acknowledged()
         self.server_disk.cut(self.chance.choice(HOW))
         self.server.process.kill()
-        acknowledged = self.hall.acknowledged()
         self.hall.kill()
         self.server_disk.comes_back()
         missing = acknowledged - held_batches(self.server)

@@ -15,6 +15,7 @@ import time
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
+import injections  # noqa: E402
 import interrupts  # noqa: E402
 import power_cuts  # noqa: E402
 from disks import in_own_mounts  # noqa: E402
@@ -75,6 +76,10 @@ def lying_disk(work, folder, seed):
     work.say(f"a disk that lies about its syncs lost {lost} of {thanked} answers: the cuts are real")
 
 
+def calls_of(whose):
+    return lambda work, folder, seed: injections.run(work, folder, whose, work.counts.calls or None, seed)
+
+
 @dataclasses.dataclass
 class Part:
     name: str
@@ -88,6 +93,10 @@ PARTS = [
          lambda: cannot("unshare", "mkfs.ext4", loops=True)),
     Part("lying-disk", "the same on a disk that never syncs: answers must be lost", lying_disk,
          lambda: cannot("unshare", "mkfs.ext4", "strace", loops=True)),
+    Part("kiosk-calls", "system calls of the kiosk's writer that fail or kill, every n-th", calls_of("kiosk"),
+         lambda: cannot("strace")),
+    Part("courier-calls", "the same in the courier", calls_of("courier"), lambda: cannot("strace")),
+    Part("server-calls", "the same in the server", calls_of("server"), lambda: cannot("strace")),
 ]
 
 
@@ -100,6 +109,7 @@ def read_arguments():
     parser.add_argument("--seed", type=int, default=int(time.time()), help="repeats a run (default: a fresh one)")
     parser.add_argument("--cuts", type=int, default=250, help="power cuts (default: %(default)s)")
     parser.add_argument("--control-cuts", type=int, default=5, help="on the disk that lies (default: %(default)s)")
+    parser.add_argument("--calls", type=int, default=25, help="at so many of each system call, drawn by the seed; 0: at every one (default: %(default)s)")
     parser.add_argument("--programs", default=os.path.join(ROOT, "build", "release", "bin"), help="folder of the programs")
     parser.add_argument("--dir", help="keeps databases and logs there (default: a temporary folder)")
     arguments = parser.parse_args()

@@ -146,13 +146,14 @@ class Authority:
 class Server:
     """otklik-server with its database, on a loopback port that stays the same over restarts."""
 
-    def __init__(self, folder, programs, bundle, port=None, disk=None):
-        """disk: a folder for all that the server keeps, if it is not to lie with the logs."""
+    def __init__(self, folder, programs, bundle, port=None, disk=None, public_port=None):
+        """disk: a folder for all that the server keeps, if it is not to lie with the logs.
+        public_port: of a proxy of ours before it, which kiosks are sent to."""
         self.folder = folder
         disk = disk or folder
         self.programs = programs
         self.port = free_port() if port is None else require_free(port)
-        self.url = f"https://127.0.0.1:{self.port}"
+        self.url = f"https://127.0.0.1:{public_port or self.port}"
         self.authority = Authority(os.path.join(folder, "tls"))
         self.database = os.path.join(disk, "server.sqlite")
         self.config = write(os.path.join(folder, "server.toml"), toml(
@@ -163,10 +164,11 @@ class Server:
         os.makedirs(os.path.join(folder, "run", "server"), exist_ok=True)
         self.process = None
 
-    def start(self):
+    def start(self, wrapper=(), environment=None):
+        """wrapper: a command put before the server (strace, say)."""
+        command = [*wrapper, f"{self.programs}/otklik-server", "run", "--config", self.config]
         with interrupts.held():
-            self.process = Process("otklik-server", [f"{self.programs}/otklik-server", "run", "--config", self.config],
-                                   os.path.join(self.folder, "log", "server.log"))
+            self.process = Process("otklik-server", command, os.path.join(self.folder, "log", "server.log"), environment)
         wait_until("the server answers /healthz", self._is_healthy, 30)
 
     def _is_healthy(self):
@@ -252,10 +254,10 @@ class Site:
                    lambda: self.kiosk.require_running() and os.path.exists(public_key), 20)
         self.server.add_kiosk(public_key, self.place, os.path.join(self.inbox, "enrolment.json"))
 
-    def start_syncd(self):
+    def start_syncd(self, wrapper=(), environment=None):
+        command = [*wrapper, f"{self.programs}/otklik-syncd", "--config", self.syncd_config]
         with interrupts.held():
-            self.syncd = Process("otklik-syncd", [f"{self.programs}/otklik-syncd", "--config", self.syncd_config],
-                                 self._log("syncd"))
+            self.syncd = Process("otklik-syncd", command, self._log("syncd"), environment)
 
     def unsent_files(self):
         return sorted(name for name in os.listdir(self.outbox) if name.endswith(".batch"))
