@@ -1,0 +1,27 @@
+"""What the kernel says about a process: time on a processor, wake-ups, memory."""
+import os
+
+
+def scheduled_ms(pid):
+    """Milliseconds that all its threads ran, and that they waited for a processor."""
+    ran = waited = 0
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as file:
+            on_processor, in_queue, _ = file.read().split()
+        ran, waited = ran + int(on_processor), waited + int(in_queue)
+    return ran / 1e6, waited / 1e6
+
+
+def wake_ups(pid):
+    """How often its threads have slept and woken since they began."""
+    count = 0
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/status", encoding="utf-8") as file:
+            count += sum(int(line.split()[1]) for line in file if line.startswith("voluntary_ctxt_switches"))
+    return count
+
+
+def pss_mib(pid):
+    """Its share of the memory that it uses (a page of two processes counts half)."""
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+        return sum(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
