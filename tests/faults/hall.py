@@ -91,11 +91,14 @@ class Hall(Site):
         self.journal = os.path.join(folder, "journal")
         self.form = os.path.join(bundle, "forms", "reception.json")
         self._next_visit, self._in_doubt = 1, []
-        # The courier's patience is not what is tried here.
+        self.configure_courier()
+
+    def configure_courier(self, retry_s_max=1, timeout_s=5):
+        """Without the wait between two uploads, which hides moments of visits."""
         write(self.syncd_config, toml(
             "syncd", outbox_folder=self.outbox, inbox_folder=self.inbox,
-            status_file=os.path.join(self.run_folder, "syncd", "status.json"), interval_s=0, retry_s_min=1, retry_s_max=1,
-            timeout_s=5))
+            status_file=os.path.join(self.run_folder, "syncd", "status.json"), interval_s=0, retry_s_min=1,
+            retry_s_max=retry_s_max, timeout_s=timeout_s))
 
     def rig_command(self, visits, seed, *words, patience_s=60):
         first, self._next_visit = self._next_visit, self._next_visit + visits
@@ -164,7 +167,7 @@ def held_batches(server):
         return {tuple(row) for row in database.execute("SELECT buffer, batch_number FROM batch")}
 
 
-def start_server(folder, programs, bundle, disk=None, public_port=None):
-    server = Server(folder, programs, bundle, disk=disk, public_port=public_port)
+def start_server(folder, programs, bundle, port=None, **options):
+    server = Server(folder, programs, bundle, port, **options)
     server.start()
     return server

@@ -17,10 +17,13 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
 import injections  # noqa: E402
 import interrupts  # noqa: E402
+import networks  # noqa: E402
 import power_cuts  # noqa: E402
-from disks import in_own_mounts  # noqa: E402
+from disks import in_own_mounts, run as run_command  # noqa: E402
 from municipality import Failed, assemble_bundle  # noqa: E402
 
+# Set where this program has a network of its own.
+OWN_NETWORK = "OTKLIK_OWN_NETWORK"
 OK, FAILED, USAGE, LEFT_OUT, ENDED = 0, 1, 2, 77, 130
 
 
@@ -76,6 +79,20 @@ def lying_disk(work, folder, seed):
     work.say(f"a disk that lies about its syncs lost {lost} of {thanked} answers: the cuts are real")
 
 
+def front(work, folder, seed):
+    networks.run_front(work, folder, work.counts.mishaps, seed)
+
+
+def line(work, folder, seed):
+    networks.run_line(work, folder, work.counts.mishaps, seed)
+    networks.run_names(work, os.path.join(folder, "names"), work.counts.mishaps, seed)
+
+
+def line_cannot():
+    return cannot("unshare", "ip", "tc", "nft") or ("" if OWN_NETWORK in os.environ else
+                                                    "this machine lets nobody have a network of his own")
+
+
 def calls_of(whose):
     return lambda work, folder, seed: injections.run(work, folder, whose, work.counts.calls or None, seed)
 
@@ -93,6 +110,8 @@ PARTS = [
          lambda: cannot("unshare", "mkfs.ext4", loops=True)),
     Part("lying-disk", "the same on a disk that never syncs: answers must be lost", lying_disk,
          lambda: cannot("unshare", "mkfs.ext4", "strace", loops=True)),
+    Part("front", "what proxies, portals and a bad server answer", front, lambda: cannot("openssl")),
+    Part("line", "loss, resets, 64 kbit/s, silence, no name server", line, line_cannot),
     Part("kiosk-calls", "system calls of the kiosk's writer that fail or kill, every n-th", calls_of("kiosk"),
          lambda: cannot("strace")),
     Part("courier-calls", "the same in the courier", calls_of("courier"), lambda: cannot("strace")),
@@ -110,6 +129,7 @@ def read_arguments():
     parser.add_argument("--cuts", type=int, default=250, help="power cuts (default: %(default)s)")
     parser.add_argument("--control-cuts", type=int, default=5, help="on the disk that lies (default: %(default)s)")
     parser.add_argument("--calls", type=int, default=25, help="at so many of each system call, drawn by the seed; 0: at every one (default: %(default)s)")
+    parser.add_argument("--mishaps", type=int, default=5, help="of each on the network (default: %(default)s)")
     parser.add_argument("--programs", default=os.path.join(ROOT, "build", "release", "bin"), help="folder of the programs")
     parser.add_argument("--dir", help="keeps databases and logs there (default: a temporary folder)")
     arguments = parser.parse_args()
@@ -141,10 +161,21 @@ def run_parts(work, parts, folder, seed):
     return code
 
 
+def go_apart():
+    """Mounts and, where the machine allows it, a loopback that nobody else sees."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        return
+    if subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode == 0:
+        os.environ[OWN_NETWORK] = "1"
+        in_own_mounts("--net")
+        run_command("ip", "link", "set", "lo", "up")
+    else:
+        in_own_mounts()
+
+
 def main():
     arguments = read_arguments()
-    if os.geteuid() == 0 and shutil.which("unshare"):
-        in_own_mounts()
+    go_apart()
     interrupts.install()
     chosen = [part for part in PARTS if not arguments.parts or part.name in arguments.parts]
     folder = arguments.dir or tempfile.mkdtemp(prefix="otklik-faults-")

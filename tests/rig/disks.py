@@ -17,10 +17,11 @@ from municipality import Failed, wait_until
 OWN_MOUNTS = "OTKLIK_OWN_MOUNTS"
 
 
-def in_own_mounts():
-    """Starts this program again where its mounts are seen by nobody else and end with it."""
+def in_own_mounts(*also):
+    """Starts this program again where its mounts are seen by nobody else and end with it. also: unshare's
+    words for more that is its own."""
     if OWN_MOUNTS not in os.environ:
-        os.execvpe("unshare", ["unshare", "--mount", "--propagation", "private", "--", sys.executable, *sys.argv],
+        os.execvpe("unshare", ["unshare", "--mount", "--propagation", "private", *also, "--", sys.executable, *sys.argv],
                    dict(os.environ, **{OWN_MOUNTS: "1"}))
 
 

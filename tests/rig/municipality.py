@@ -15,6 +15,10 @@ import time
 import interrupts
 
 
+# A name that no resolver knows (RFC 2606), for tests of one that fails.
+SERVER_NAME = "server.example"
+
+
 class Failed(Exception):
     """Something that had to be true was not; the message says what and where to look."""
 
@@ -127,7 +131,7 @@ class Authority:
         authority_key = os.path.join(folder, "authority.key")
         request = os.path.join(folder, "server.csr")
         extensions = write(os.path.join(folder, "server.ext"),
-                           "subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=serverAuth\n")
+                           f"subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:{SERVER_NAME}\nextendedKeyUsage=serverAuth\n")
         curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
         self._openssl("req", "-x509", *curve, "-keyout", authority_key, "-out", self.certificate,
                       "-days", "30", "-subj", "/CN=Otklik demo authority")
@@ -146,14 +150,14 @@ class Authority:
 class Server:
     """otklik-server with its database, on a loopback port that stays the same over restarts."""
 
-    def __init__(self, folder, programs, bundle, port=None, disk=None, public_port=None):
+    def __init__(self, folder, programs, bundle, port=None, disk=None, public_url=None):
         """disk: a folder for all that the server keeps, if it is not to lie with the logs.
-        public_port: of a proxy of ours before it, which kiosks are sent to."""
+        public_url: where kiosks are sent to, if something stands before the server."""
         self.folder = folder
         disk = disk or folder
         self.programs = programs
         self.port = free_port() if port is None else require_free(port)
-        self.url = f"https://127.0.0.1:{public_port or self.port}"
+        self.url = public_url or f"https://127.0.0.1:{self.port}"
         self.authority = Authority(os.path.join(folder, "tls"))
         self.database = os.path.join(disk, "server.sqlite")
         self.config = write(os.path.join(folder, "server.toml"), toml(
