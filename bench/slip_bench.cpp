@@ -4,9 +4,11 @@
 #include <chrono>
 #include <cstdio>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "core/qr/qr_code.h"
+#include "core/text/code_points.h"
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/slip_template.h"
 #include "drivers/printer/standard_template.h"
@@ -63,6 +65,37 @@ printer::Slip plain_slip() {
     return slip;
 }
 
+/// What a slip's bytes are, where the printer draws the symbol: the letters of its lines with their
+/// ends, the link, the rule, and all that says how.
+void tell_parts(const printer::Slip& slip, const printer::Model& model) {
+    const auto size_of = [&](const printer::Slip& some) {
+        return static_cast<double>(encoded_size(some, model, nullptr));
+    };
+    printer::Slip without_rule;
+    double letters = 0;
+    double link = 0;
+    const auto count = [&](const printer::TextBlock& block) {
+        // A line more than there are breaks: none of these lines is wider than the paper.
+        letters += static_cast<double>(text::code_points_of(block.text).size() + 1);
+    };
+    for (const printer::Block& block : slip.blocks) {
+        if (!std::holds_alternative<printer::RuleBlock>(block))
+            without_rule.blocks.push_back(block);
+        if (const auto* const text = std::get_if<printer::TextBlock>(&block)) count(*text);
+        if (const auto* const symbol = std::get_if<printer::QrBlock>(&block)) {
+            link += static_cast<double>(symbol->link.size());
+            for (const printer::TextBlock& beside : symbol->beside)
+                count(beside);
+        }
+    }
+    const double whole = size_of(slip);
+    const double rule = whole - size_of(without_rule);
+    tell("slip: shipped, native: letters and ends of lines", letters, "bytes", 0);
+    tell("slip: shipped, native: link", link, "bytes", 0);
+    tell("slip: shipped, native: rule", rule, "bytes", 0);
+    tell("slip: shipped, native: commands", whole - letters - link - rule, "bytes", 0);
+}
+
 void measure(std::string_view name, const printer::Slip& slip, const printer::Model& model,
     printer::Typefaces* typefaces, double time_bar, double size_bar) {
     std::size_t bytes = 0;
@@ -83,7 +116,8 @@ int main() {
     const printer::Model& raster = *printer::model_named("generic-80").value();
     measure("80-letter link, 6 Russian lines, native", plain_slip(), native, nullptr, 10, 300);
     measure("80-letter link, 6 Russian lines, raster QR", plain_slip(), raster, nullptr, 100, 0);
-    measure("shipped, native", shipped, native, &typefaces, 10, 0);
+    measure("shipped, native", shipped, native, &typefaces, 10, 300);
+    tell_parts(shipped, native);
     measure("shipped, raster QR with words beside it", shipped, raster, &typefaces, 100, 0);
     std::size_t counted = 0;
     tell("slip: libqrencode alone", median_us([&] {

@@ -186,10 +186,7 @@ class SlipEncoder {
     }
 
     Result<void> put(const RuleBlock& block) {
-        const int height = dots_of(m_model, block.thickness_mm);
-        picture::Bitmap picture(m_model.width_dots, height);
-        picture.fill(0, 0, m_model.width_dots, height);
-        m_writer.raster(picture);
+        m_writer.rule(dots_of(m_model, block.thickness_mm));
         return {};
     }
 

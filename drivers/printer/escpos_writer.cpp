@@ -131,20 +131,39 @@ void EscposWriter::text_line(std::string_view text, const TextBlock& style, std:
     put({lf});
 }
 
+void EscposWriter::rule(int height_dots) {
+    const int width = m_model.width_dots;
+    Doubling doubling;
+    // Where the symbol is a picture its slip is thousands of bytes long anyway, and the plain mode
+    // is the one that every driver uses. Rows are whole bytes, of half the width as well.
+    const bool can_double = m_model.native_qr && m_model.rasters.front() != RasterCommand::EscStar;
+    if (can_double && width % 16 == 0) doubling.wide = 2;
+    if (can_double && height_dots % 2 == 0) doubling.high = 2;
+    picture::Bitmap picture(width / doubling.wide, height_dots / doubling.high);
+    picture.fill(0, 0, picture.width(), picture.height());
+    doubled(picture, doubling);
+}
+
 void EscposWriter::raster(const picture::Bitmap& picture) {
+    doubled(picture, {});
+}
+
+void EscposWriter::doubled(const picture::Bitmap& picture, Doubling doubling) {
     const int row_bytes = picture.row_bytes();
-    OTK_ASSERT(row_bytes > 0 && picture.width() <= m_model.width_dots);
+    OTK_ASSERT(row_bytes > 0 && picture.width() * doubling.wide <= m_model.width_dots);
     // Pictures carry their own place on the line: some clones ignore ESC a for them.
     set(m_state.alignment, 0, {esc, 'a'});
     const int rows_max = std::max(1, m_model.raster_bytes_max / row_bytes);
     switch (m_model.rasters.front()) {
         case RasterCommand::GsV0:
             for (int first = 0; first < picture.height(); first += rows_max)
-                raster_slice(picture, first, std::min(rows_max, picture.height() - first));
+                raster_slice(
+                    picture, first, std::min(rows_max, picture.height() - first), doubling);
             return;
         case RasterCommand::GsParenL:
             for (int first = 0; first < picture.height(); first += rows_max)
-                graphics_slice(picture, first, std::min(rows_max, picture.height() - first));
+                graphics_slice(
+                    picture, first, std::min(rows_max, picture.height() - first), doubling);
             return;
         case RasterCommand::EscStar:
             for (int first = 0; first < picture.height(); first += band_rows)
@@ -154,18 +173,21 @@ void EscposWriter::raster(const picture::Bitmap& picture) {
     OTK_UNREACHABLE();
 }
 
-void EscposWriter::raster_slice(const picture::Bitmap& picture, int first, int count) {
+void EscposWriter::raster_slice(
+    const picture::Bitmap& picture, int first, int count, Doubling doubling) {
     const int row_bytes = picture.row_bytes();
-    put({gs, 'v', '0', 0, row_bytes % 256, row_bytes / 256, count % 256, count / 256});
+    const int mode = doubling.wide - 1 + 2 * (doubling.high - 1);
+    put({gs, 'v', '0', mode, row_bytes % 256, row_bytes / 256, count % 256, count / 256});
     put(picture.rows(first, count));
 }
 
-void EscposWriter::graphics_slice(const picture::Bitmap& picture, int first, int count) {
+void EscposWriter::graphics_slice(
+    const picture::Bitmap& picture, int first, int count, Doubling doubling) {
     const int width = picture.width();
     const int size = 10 + picture.row_bytes() * count;
-    // Stored: m 48, function 112, one tone (48), dots not doubled, black (49); then printed.
-    put({gs, '(', 'L', size % 256, size / 256, 48, 112, 48, 1, 1, 49, width % 256, width / 256,
-        count % 256, count / 256});
+    // Stored: m 48, function 112, one tone (48), doubled or not, black (49); then printed.
+    put({gs, '(', 'L', size % 256, size / 256, 48, 112, 48, doubling.wide, doubling.high, 49,
+        width % 256, width / 256, count % 256, count / 256});
     put(picture.rows(first, count));
     put({gs, '(', 'L', 2, 0, 48, 50});
 }

@@ -27,6 +27,9 @@ class EscposWriter {
     void text_line(std::string_view text, const TextBlock& style, std::size_t page);
     /// A picture by the model's best command, in slices that its buffer takes.
     void raster(const picture::Bitmap& picture);
+    /// A black line across the paper. Where the printer draws symbols, and a slip has some hundred
+    /// bytes, its dots are sent once and doubled by the printer as far as they come in pairs.
+    void rule(int height_dots);
     /// GS ( k: a symbol that the printer draws, in the middle of the line, white around it.
     void qr_symbol(std::string_view text, qr::Level level, int module_dots);
     /// ESC J: white paper.
@@ -46,13 +49,20 @@ class EscposWriter {
         std::size_t page = 0;
     };
 
+    /// How often a picture's dot is printed each way: once or twice.
+    struct Doubling {
+        int wide = 1;
+        int high = 1;
+    };
+
     void put(std::initializer_list<int> bytes);
     void put(ByteView bytes) { m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end()); }
     void set(int& now, int wanted, std::initializer_list<int> command);
     int units_of(int dots) const;
-    void raster_slice(const picture::Bitmap& picture, int first, int count);
-    void graphics_slice(const picture::Bitmap& picture, int first, int count);
+    void raster_slice(const picture::Bitmap& picture, int first, int count, Doubling doubling);
+    void graphics_slice(const picture::Bitmap& picture, int first, int count, Doubling doubling);
     void bit_image_band(const picture::Bitmap& picture, int first);
+    void doubled(const picture::Bitmap& picture, Doubling doubling);
     void symbol_command(int function, std::initializer_list<int> values);
 
     const Model& m_model;

@@ -213,10 +213,18 @@ TEST_CASE("a picture is sent by the command that the model knows best") {
     const auto sent = [&](std::string_view model) {
         return as_text(encode_escpos(Slip{rule}, *model_named(model).value(), nullptr).value());
     };
-    // 576 dots, 4 rows: 288 bytes and 10 of parameters; then function 50 prints.
+    // 512 dots, 4 rows, each dot sent for two by two: 64 bytes and 10 of parameters; then function
+    // 50 prints.
     CHECK(sent("epson-tm-t88vi") == beginning +
-                                        "\x1D(L\x0A\x01\x30\x70\x30\x01\x01\x31\0\x02\x04\0"s +
-                                        std::string(64 * 4, '\xFF') + "\x1D(L\x02\0\x30\x32"s);
+                                        "\x1D(L\x4A\0\x30\x70\x30\x02\x02\x31\0\x01\x02\0"s +
+                                        std::string(32 * 2, '\xFF') + "\x1D(L\x02\0\x30\x32"s);
+    // The same by GS v 0; 504 dots are no pairs of whole bytes, so only rows are doubled.
+    CHECK(sent("epson-tm-t20ii") ==
+          beginning + "\x1Dv0\x03\x24\0\x02\0"s + std::string(36 * 2, '\xFF'));
+    CHECK(sent("bixolon-srp-350iii") ==
+          beginning + "\x1Dv0\x02\x3F\0\x02\0"s + std::string(63 * 2, '\xFF'));
+    // A printer that draws no symbols is sent every dot.
+    CHECK(sent("generic-80") == beginning + "\x1Dv0\0\x48\0\x04\0"s + std::string(72 * 4, '\xFF'));
     // 504 columns of which the upper four dots are black, in a band of 24: 3 bytes each.
     std::string columns;
     for (int column = 0; column < 504; ++column)
