@@ -80,8 +80,28 @@ Delivery LinkPort::confirm(const Deadline& deadline) {
     return {Fate::Printed, std::nullopt, said};
 }
 
-Result<PrinterState> LinkPort::state(int deadline_ms) {
+Result<PrinterState> LinkPort::take_back(int deadline_ms) {
     const Deadline deadline(deadline_ms);
+    if (m_talk.take_back.empty()) return state_by(deadline);
+    const auto open = m_link->open(deadline);
+    if (!open) return state_of(open.error().kind);
+    if (m_talk.dialect == StatusDialect::CustomKiosk) {
+        const auto asked = ask(deadline);
+        if (asked && !asked->in_mouth) return state_of(*asked);
+    }
+    const Sent sent = m_link->send(m_talk.take_back, deadline);
+    if (sent.error) {
+        m_link->close();
+        return tl::make_unexpected(*sent.error);
+    }
+    return state_by(deadline);
+}
+
+Result<PrinterState> LinkPort::state(int deadline_ms) {
+    return state_by(Deadline(deadline_ms));
+}
+
+Result<PrinterState> LinkPort::state_by(const Deadline& deadline) {
     const auto open = m_link->open(deadline);
     if (!open) return state_of(open.error().kind);
     const PrinterState line = m_link->line_state(deadline.or_in(answer_ms_max));

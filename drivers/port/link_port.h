@@ -13,6 +13,7 @@ namespace otk::port {
 struct Talk {
     printer::StatusDialect dialect = printer::StatusDialect::None;
     int command_bytes_max = 4096 + 8;  ///< the longest single command of a slip: a picture's slice
+    Bytes take_back = {};              ///< draws a held out slip back; empty: there is no presenter
 };
 
 /// A printer behind a link. It prints without being asked anything if it does not answer; if it
@@ -20,15 +21,19 @@ struct Talk {
 /// slip in which it stopped (no paper, cover open) is of unknown fate. One thread.
 class LinkPort final : public Port {
   public:
-    LinkPort(std::unique_ptr<Link> link, const Talk& talk)
-        : m_link(std::move(link)), m_talk(talk) {}
+    LinkPort(std::unique_ptr<Link> link, Talk talk)
+        : m_link(std::move(link)), m_talk(std::move(talk)) {}
 
     Delivery print(ByteView slip, int deadline_ms) override;
     Result<PrinterState> state(int deadline_ms) override;
+    /// Where the dialect tells whether a slip is in the mouth, only then; else anyway, since the
+    /// command does nothing to an empty mouth.
+    Result<PrinterState> take_back(int deadline_ms) override;
 
   private:
     Sent settle_debt(const Deadline& deadline);
     Delivery confirm(const Deadline& deadline);
+    Result<PrinterState> state_by(const Deadline& deadline);
     Result<Condition> ask(const Deadline& deadline);
     Result<Condition> ask_real_time(const Deadline& deadline);
     Result<Condition> ask_full(const Deadline& deadline);

@@ -63,6 +63,10 @@ class Port {
     /// Asks the device without disturbing a print. An error means that it could not be asked; the
     /// caller prints all the same.
     virtual Result<PrinterState> state(int deadline_ms) = 0;
+
+    /// Draws a slip that is still held out back into the printer, where there is a presenter, and
+    /// asks as state() does. A slip that was taken leaves nothing to be done.
+    virtual Result<PrinterState> take_back(int deadline_ms) { return state(deadline_ms); }
 };
 
 }  // namespace otk::port

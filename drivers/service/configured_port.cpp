@@ -9,6 +9,7 @@
 #include "drivers/port/network_link.h"
 #include "drivers/port/serial_link.h"
 #include "drivers/port/usb_link.h"
+#include "drivers/printer/escpos_writer.h"
 
 namespace otk::service {
 namespace {
@@ -34,9 +35,11 @@ StatusDialect dialect_of(const config::Config& config, const printer::Model& mod
 
 PortResult linked(
     std::unique_ptr<port::Link> link, const config::Config& config, const printer::Model& model) {
-    return std::make_unique<port::LinkPort>(
-        std::move(link), port::Talk{.dialect = dialect_of(config, model),
-                             .command_bytes_max = model.raster_bytes_max + picture_command_bytes});
+    const bool has_presenter = model.presenter != printer::Presenter::None;
+    return std::make_unique<port::LinkPort>(std::move(link),
+        port::Talk{.dialect = dialect_of(config, model),
+            .command_bytes_max = model.raster_bytes_max + picture_command_bytes,
+            .take_back = has_presenter ? printer::take_back_escpos(model) : Bytes{}});
 }
 
 PortResult file_port(

@@ -213,11 +213,25 @@ void Desk::settle() {
         }
     }
     m_spool_failed = false;
+    expect_taking(*m_sending);
     m_sending.reset();
+}
+
+/// Staff stand at the printer; a visitor may have gone, and the next slip would push this one out.
+void Desk::expect_taking(const Sending& sending) {
+    if (sending.fate == port::Fate::NotStarted) return;
+    const bool is_held_out = m_parts.take_back_ms > 0 && sending.owner == Owner::Visitor &&
+                             m_parts.maker.model().presenter != printer::Presenter::None;
+    m_take_back_due_ms.reset();
+    if (is_held_out) m_take_back_due_ms = m_parts.clock.monotonic_ms() + m_parts.take_back_ms;
 }
 
 void Desk::begin_next() {
     const std::int64_t now_ms = m_parts.clock.monotonic_ms();
+    if (m_take_back_due_ms && now_ms >= *m_take_back_due_ms) {
+        m_take_back_due_ms.reset();
+        return m_parts.worker.take_back();
+    }
     if (now_ms >= m_state_due_ms) {
         m_state_due_ms = now_ms + state_interval();
         return m_parts.worker.ask_state();
@@ -280,8 +294,8 @@ std::int64_t Desk::wait_ms() const {
     const bool is_held = m_held_until_ms > now_ms;
     // A slip that is not yet written down holds everything else up.
     if (m_sending) return is_held ? m_held_until_ms - now_ms : 0;
-    const std::int64_t until_ms =
-        is_held ? std::min(m_state_due_ms, m_held_until_ms) : m_state_due_ms;
+    std::int64_t until_ms = is_held ? std::min(m_state_due_ms, m_held_until_ms) : m_state_due_ms;
+    if (m_take_back_due_ms) until_ms = std::min(until_ms, *m_take_back_due_ms);
     return std::max<std::int64_t>(until_ms - now_ms, 0);
 }
 

@@ -30,6 +30,8 @@ class Desk {
         PortWorker& worker;
         /// Who stands before strangers: lets no more than a roll of staff's slips wait.
         std::optional<uid_t> visitor_user = std::nullopt;
+        /// How long a presenter holds a visitor's slip out before it is drawn back; 0: for ever.
+        std::int64_t take_back_ms = 0;
     };
 
     explicit Desk(const Parts& parts) : m_parts(parts) {}
@@ -71,6 +73,7 @@ class Desk {
     void hear(std::optional<port::PrinterState> told);
     std::int64_t state_interval() const;
     void settle();
+    void expect_taking(const Sending& sending);
     void begin_next();
     bool begin_visitor();
     Result<bool> begin_staff();
@@ -81,9 +84,10 @@ class Desk {
     port::PrinterState m_state = port::PrinterState::Unknown;
     std::optional<Sending> m_sending;
     std::int64_t m_state_due_ms = 0;
-    std::int64_t m_told_ms = 0;        ///< when the printer last told its state
-    bool m_is_silent = false;          ///< it did not when it was last asked
-    std::int64_t m_held_until_ms = 0;  ///< after a failure: not at once again
+    std::optional<std::int64_t> m_take_back_due_ms;  ///< of a visitor's slip that is held out
+    std::int64_t m_told_ms = 0;                      ///< when the printer last told its state
+    bool m_is_silent = false;                        ///< it did not when it was last asked
+    std::int64_t m_held_until_ms = 0;                ///< after a failure: not at once again
     bool m_is_stopping = false;
     bool m_spool_failed = false;
 };

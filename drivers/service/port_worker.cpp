@@ -41,17 +41,22 @@ bool PortWorker::is_idle() const {
 
 void PortWorker::print(Bytes slip) {
     OTK_ASSERT(!slip.empty());
-    ask(std::move(slip));
+    ask(Deed::Print, std::move(slip));
 }
 
 void PortWorker::ask_state() {
-    ask({});
+    ask(Deed::AskState, {});
 }
 
-void PortWorker::ask(Bytes slip) {
+void PortWorker::take_back() {
+    ask(Deed::TakeBack, {});
+}
+
+void PortWorker::ask(Deed deed, Bytes slip) {
     {
         const std::lock_guard lock(m_mutex);
         OTK_ASSERT(m_phase == Phase::Idle);
+        m_deed = deed;
         m_slip = std::move(slip);
         m_phase = Phase::Asked;
     }
@@ -68,10 +73,19 @@ std::optional<PortAnswer> PortWorker::take_answer() {
     return std::move(m_answer);
 }
 
-PortAnswer PortWorker::answer(const Bytes& slip) {
-    if (!slip.empty()) return {m_port.print(slip, m_print_ms_max), std::nullopt};
-    const auto state = m_port.state(m_state_ms_max);
-    return {std::nullopt, state ? std::optional(*state) : std::nullopt};
+PortAnswer PortWorker::answer(Deed deed, const Bytes& slip) {
+    const auto told = [](const Result<port::PrinterState>& state) -> PortAnswer {
+        return {std::nullopt, state ? std::optional(*state) : std::nullopt};
+    };
+    switch (deed) {
+        case Deed::Print:
+            return {m_port.print(slip, m_print_ms_max), std::nullopt};
+        case Deed::AskState:
+            return told(m_port.state(m_state_ms_max));
+        case Deed::TakeBack:
+            return told(m_port.take_back(m_state_ms_max));
+    }
+    OTK_UNREACHABLE();
 }
 
 void PortWorker::work() {
@@ -80,9 +94,10 @@ void PortWorker::work() {
         m_changed.wait(
             lock, [this] { return m_phase == Phase::Asked || m_phase == Phase::Stopping; });
         if (m_phase == Phase::Stopping) return;
+        const Deed deed = m_deed;
         const Bytes slip = std::move(m_slip);
         lock.unlock();
-        PortAnswer said = answer(slip);
+        PortAnswer said = answer(deed, slip);
         lock.lock();
         if (m_phase == Phase::Stopping) return;
         m_answer = std::move(said);

@@ -13,7 +13,7 @@ namespace otk::service {
 /// What the port said.
 struct PortAnswer {
     std::optional<port::Delivery> delivery;   ///< after print
-    std::optional<port::PrinterState> state;  ///< after ask_state, if the printer could be asked
+    std::optional<port::PrinterState> state;  ///< after the others, if the printer could be asked
 };
 
 /// Runs the port's slow calls on a thread of its own, one at a time. All members are called by the
@@ -31,6 +31,7 @@ class PortWorker {
     /// Each asserts that the worker is idle.
     void print(Bytes slip);
     void ask_state();
+    void take_back();
 
     /// Readable when an answer waits.
     int descriptor() const { return m_ready.number(); }
@@ -39,11 +40,12 @@ class PortWorker {
 
   private:
     enum class Phase { Idle, Asked, Answered, Stopping };
+    enum class Deed { Print, AskState, TakeBack };
 
     PortWorker(port::Port& port, int print_ms_max, int state_ms_max, Descriptor ready);
-    void ask(Bytes slip);
+    void ask(Deed deed, Bytes slip);
     void work();
-    PortAnswer answer(const Bytes& slip);
+    PortAnswer answer(Deed deed, const Bytes& slip);
 
     port::Port& m_port;
     int m_print_ms_max;
@@ -53,7 +55,8 @@ class PortWorker {
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     Phase m_phase = Phase::Idle;
-    Bytes m_slip;  ///< empty: the state is asked for
+    Deed m_deed = Deed::AskState;
+    Bytes m_slip;  ///< to be printed
     PortAnswer m_answer;
     std::thread m_thread;  ///< last: it begins with all of the above
 };

@@ -150,7 +150,8 @@ Result<void> run_service(const config::Config& config) {
     const auto print_ms = static_cast<int>(config.integer("printd.slip_s_max") * 1000);
     const auto worker = OTK_TRY(PortWorker::start(*port, print_ms, state_ms_max));
     Desk desk({clock, maker, painter, staff, visitors, *worker,
-        user_named(config.text("printd.visitor_user"))});
+        user_named(config.text("printd.visitor_user")),
+        config.integer("printd.take_back_s") * 1000});
     LineServer server = OTK_TRY(LineServer::listen(config.path("printd.socket"), clock));
     ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());
 

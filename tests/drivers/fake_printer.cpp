@@ -89,6 +89,7 @@ Bytes FakePrinter::full() const {
     Bytes status{0x10, 0x0F, 0, 0, 0, 0};
     status[2] |= bits_if(m_state == PrinterState::PaperOut, 0x01);
     status[2] |= bits_if(m_state == PrinterState::PaperLow, 0x04);
+    status[2] |= bits_if(m_in_mouth, 0x20);
     status[3] |= bits_if(m_state == PrinterState::CoverOpen, 0x02);
     status[5] |= bits_if(m_state == PrinterState::Cutter, 0x01);
     return status;
@@ -103,6 +104,11 @@ void FakePrinter::become_after(std::size_t bytes, PrinterState state) {
     const std::lock_guard lock(m_mutex);
     m_turns_at = bytes;
     m_turns_to = state;
+}
+
+void FakePrinter::hold_out(bool is_held_out) {
+    const std::lock_guard lock(m_mutex);
+    m_in_mouth = is_held_out;
 }
 
 void FakePrinter::babble(Bytes bytes) {

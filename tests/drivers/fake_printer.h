@@ -19,6 +19,8 @@ class FakePrinter {
     void become(port::PrinterState state);
     /// Once it took so many bytes of slips altogether, it becomes this.
     void become_after(std::size_t bytes, port::PrinterState state);
+    /// Whether a slip waits in its mouth.
+    void hold_out(bool is_held_out);
     /// Answers with these bytes whatever it is asked.
     void babble(Bytes bytes);
     void fall_silent() { babble({}); }
@@ -41,6 +43,7 @@ class FakePrinter {
     port::PrinterState m_state = port::PrinterState::Ready;
     std::size_t m_turns_at = 0;  ///< 0: never
     port::PrinterState m_turns_to = port::PrinterState::Ready;
+    bool m_in_mouth = false;
     std::optional<Bytes> m_babble;
 };
 

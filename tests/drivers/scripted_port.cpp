@@ -22,6 +22,19 @@ Result<port::PrinterState> ScriptedPort::state(int) {
     return m_state;
 }
 
+Result<port::PrinterState> ScriptedPort::take_back(int deadline_ms) {
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_taken_back;
+    }
+    return state(deadline_ms);
+}
+
+int ScriptedPort::taken_back() const {
+    const std::lock_guard lock(m_mutex);
+    return m_taken_back;
+}
+
 void ScriptedPort::fall_silent() {
     const std::lock_guard lock(m_mutex);
     m_is_silent = true;

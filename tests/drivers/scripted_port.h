@@ -13,6 +13,7 @@ class ScriptedPort final : public port::Port {
   public:
     port::Delivery print(ByteView slip, int deadline_ms) override;
     Result<port::PrinterState> state(int deadline_ms) override;
+    Result<port::PrinterState> take_back(int deadline_ms) override;
 
     /// What becomes of the next slips; after them all are printed.
     void then(port::Fate fate);
@@ -21,6 +22,8 @@ class ScriptedPort final : public port::Port {
     void fall_silent();
     /// The slips that came out whole, in order.
     std::vector<Bytes> printed() const;
+    /// How often it was told to draw a slip back.
+    int taken_back() const;
 
   private:
     mutable std::mutex m_mutex;
@@ -28,6 +31,7 @@ class ScriptedPort final : public port::Port {
     port::PrinterState m_state = port::PrinterState::Ready;
     bool m_is_silent = false;
     std::vector<Bytes> m_printed;
+    int m_taken_back = 0;
 };
 
 }  // namespace otk::test

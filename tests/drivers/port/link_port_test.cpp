@@ -52,10 +52,11 @@ class DirectLink final : public Link {
 };
 
 struct Setting {
-    explicit Setting(StatusDialect dialect) : printer(dialect) {
+    explicit Setting(StatusDialect dialect, Bytes take_back = {}) : printer(dialect) {
         auto made = std::make_unique<DirectLink>(printer);
         link = made.get();
-        port.emplace(std::move(made), Talk{.dialect = dialect, .command_bytes_max = 100});
+        port.emplace(std::move(made),
+            Talk{.dialect = dialect, .command_bytes_max = 100, .take_back = std::move(take_back)});
     }
 
     FakePrinter printer;
@@ -157,4 +158,36 @@ TEST_CASE("trouble on the line is believed of a printer that does not answer") {
     Setting mute(StatusDialect::None);
     mute.link->m_line = PrinterState::PaperOut;
     CHECK(mute.port->state(deadline_ms).value() == PrinterState::PaperOut);
+}
+
+TEST_CASE("a slip is drawn back while it waits in the mouth, and where the printer cannot tell") {
+    const Bytes retract{0x1D, 'e', 2};
+    Setting told(StatusDialect::CustomKiosk, retract);
+    CHECK(told.port->take_back(deadline_ms).value() == PrinterState::Ready);
+    CHECK(told.printer.printed().empty());  // it was taken
+    told.printer.hold_out(true);
+    told.printer.become(PrinterState::PaperLow);
+    CHECK(told.port->take_back(deadline_ms).value() == PrinterState::PaperLow);
+    CHECK((told.printer.printed() == retract));
+
+    Setting silent(StatusDialect::CustomKiosk, retract);
+    silent.printer.fall_silent();
+    CHECK_FALSE(silent.port->take_back(deadline_ms));
+    CHECK((silent.printer.printed() == retract));
+
+    Setting mute(StatusDialect::EscposRealTime, retract);
+    CHECK(mute.port->take_back(deadline_ms).value() == PrinterState::Ready);
+    CHECK((mute.printer.printed() == retract));
+
+    mute.link->m_breaks_after = 0;
+    CHECK(mute.port->take_back(deadline_ms).error().kind == ErrorKind::Unavailable);
+    mute.link->m_unreachable = ErrorKind::NotFound;
+    CHECK(mute.port->take_back(deadline_ms).value() == PrinterState::Absent);
+}
+
+TEST_CASE("without a presenter nothing is drawn back") {
+    Setting setting(StatusDialect::EscposRealTime);
+    setting.printer.become(PrinterState::CoverOpen);
+    CHECK(setting.port->take_back(deadline_ms).value() == PrinterState::CoverOpen);
+    CHECK(setting.printer.printed().empty());
 }

@@ -22,7 +22,7 @@ LinkPort port_to(
     const Path& device, StatusDialect dialect, FlowControl flow = FlowControl::RtsCts) {
     return LinkPort(
         std::make_unique<SerialLink>(SerialLine{.device = device, .baud = 115'200, .flow = flow}),
-        Talk{.dialect = dialect});
+        Talk{.dialect = dialect, .take_back = {0x1D, 'e', 2}});
 }
 
 }  // namespace
@@ -50,6 +50,21 @@ TEST_CASE("a printer on a serial line is asked and answers") {
     CHECK(printer.printed().size() == 10'000);  // confirmed, so it has been read
     printer.become(PrinterState::CoverOpen);
     CHECK(port.state(deadline_ms).value() == PrinterState::CoverOpen);
+}
+
+TEST_CASE("a slip that waits in a kiosk printer's mouth is drawn back over a serial line") {
+    FakePrinter printer(StatusDialect::CustomKiosk);
+    SerialFarEnd far(printer);
+    LinkPort port = port_to(far.device(), StatusDialect::CustomKiosk);
+    CHECK(port.print(Bytes(50, 'x'), deadline_ms).fate == Fate::Printed);
+    CHECK(port.take_back(deadline_ms).value() == PrinterState::Ready);
+    CHECK(printer.printed().size() == 50);  // the visitor has it
+    printer.hold_out(true);
+    CHECK(port.take_back(deadline_ms).value() == PrinterState::Ready);
+    far.wait_for(53);
+    CHECK(text_of(printer.printed()).substr(50) ==
+          "\x1D"
+          "e\x02");
 }
 
 TEST_CASE("XOFF stops a slip, XON lets it go on, and a deadline ends the wait") {

@@ -24,8 +24,8 @@ constexpr int deadline_ms = 5'000;
 struct Plugged {
     explicit Plugged(StatusDialect dialect, std::string_view device = "") : printer(dialect) {
         far.plug_in();
-        port.emplace(
-            std::make_unique<UsbLink>(UsbDevice::parse(device).value()), Talk{.dialect = dialect});
+        port.emplace(std::make_unique<UsbLink>(UsbDevice::parse(device).value()),
+            Talk{.dialect = dialect, .take_back = {0x1D, 'e', 2}});
     }
 
     FakePrinter printer;
@@ -88,6 +88,18 @@ TEST_CASE("a USB printer prints and tells its state") {
         plugged.printer.become(PrinterState::PaperOut);
         CHECK(plugged.port->state(deadline_ms).value() == PrinterState::PaperOut);
     }
+}
+
+TEST_CASE("a slip that waits in a USB kiosk printer's mouth is drawn back") {
+    Plugged plugged(StatusDialect::CustomKiosk);
+    CHECK(plugged.port->print(Bytes(50, 'x'), deadline_ms).fate == Fate::Printed);
+    CHECK(plugged.port->take_back(deadline_ms).value() == PrinterState::Ready);
+    CHECK(plugged.printer.printed().size() == 50);  // the visitor has it
+    plugged.printer.hold_out(true);
+    CHECK(plugged.port->take_back(deadline_ms).value() == PrinterState::Ready);
+    CHECK(text_of(plugged.printer.printed()).substr(50) ==
+          "\x1D"
+          "e\x02");
 }
 
 TEST_CASE("the printer is chosen by its numbers and its serial number") {

@@ -19,19 +19,24 @@ namespace {
 
 /// A desk with a scripted printer, and all that it needs.
 struct Office {
+    explicit Office(std::string_view model_name = "generic-80", std::int64_t take_back = 0)
+        : model(printer::model_named(model_name).value()), take_back_ms(take_back) {}
+
+    const printer::Model* model;
+    std::int64_t take_back_ms;
     test::TemporaryFolder folder;
     test::ManualClock clock;
     SeededRandom random{1};
     test::ScriptedPort port;
-    SlipMaker maker = SlipMaker::create(*printer::model_named("generic-80").value(), Document::Bytes,
-        Path(OTK_SOURCE_DIR) / "config/slips", test::font_folder)
+    SlipMaker maker = SlipMaker::create(
+        *model, Document::Bytes, Path(OTK_SOURCE_DIR) / "config/slips", test::font_folder)
                           .value();
     SlipPainter painter = SlipPainter::create(maker.model(), test::font_folder).value();
     spool::StaffSpool staff = spool::StaffSpool::open(folder / "spool.db").value();
     spool::VisitorQueue visitors{clock, random};
     std::unique_ptr<PortWorker> worker = PortWorker::start(port, 1'000, 1'000).value();
     static constexpr uid_t visitor_user = 4711;
-    Desk desk{{clock, maker, painter, staff, visitors, *worker, visitor_user}};
+    Desk desk{{clock, maker, painter, staff, visitors, *worker, visitor_user, take_back_ms}};
 
     /// Steps until there is nothing more to do now.
     void settle() {
@@ -60,12 +65,12 @@ struct Office {
         return reply.object_at("printer").value()->string_at("state").value();
     }
 
-    std::int64_t order(int copies) {
+    std::int64_t order(int copies, std::string_view owner = "staff") {
         const std::string slip =
             R"({"template":"phone","language":"ru","link":"https://gorod.example/7K2F",)"
             R"("address":"gorod.example/7K2F","place":"Зал 2","until":""})";
-        const Json reply =
-            ask(format(R"({{"op":"print","owner":"staff","copies":{},"slip":{}}})", copies, slip));
+        const Json reply = ask(
+            format(R"({{"op":"print","owner":"{}","copies":{},"slip":{}}})", owner, copies, slip));
         return reply.integer_at("job").value();
     }
 };
@@ -138,4 +143,50 @@ TEST_CASE("the kiosk's user orders for visitors and for staff, but never many sl
         CHECK(word(format(R"({{"op":"{}","job":{}}})", operation, job)) == "ok");
     }
     CHECK(word(staffs(1)) == "ok");
+}
+
+TEST_CASE("a visitor's slip that a presenter holds out is drawn back once, after its time") {
+    Office office("custom-vkp80ii", 60'000);
+    office.order(1, "visitor");
+    office.settle();
+    CHECK(office.port.printed().size() == 1);
+    office.after_ms(59'000);
+    CHECK(office.port.taken_back() == 0);
+    office.after_ms(1'000);
+    CHECK(office.port.taken_back() == 1);
+    office.after_ms(120'000);
+    CHECK(office.port.taken_back() == 1);
+}
+
+TEST_CASE("the next visitor's slip begins the time anew, one of staff's ends it") {
+    Office office("custom-vkp80ii", 60'000);
+    office.order(1, "visitor");
+    office.settle();
+    office.after_ms(40'000);
+    office.order(1, "visitor");
+    office.settle();
+    office.after_ms(40'000);
+    CHECK(office.port.taken_back() == 0);
+    office.after_ms(20'000);
+    CHECK(office.port.taken_back() == 1);
+
+    office.order(1, "visitor");
+    office.settle();
+    office.order(1);
+    office.settle();
+    CHECK(office.port.printed().size() == 4);
+    office.after_ms(120'000);
+    CHECK(office.port.taken_back() == 1);
+}
+
+TEST_CASE("a slip that fell out, or that is to stay, is not drawn back") {
+    for (const auto& [model, take_back_ms] :
+        {std::pair{"generic-80", 60'000}, std::pair{"custom-vkp80ii", 0}}) {
+        Office office(model, take_back_ms);
+        office.order(1, "visitor");
+        office.settle();
+        office.after_ms(600'000);
+        CHECK(office.port.printed().size() == 1);
+        CHECK(office.port.taken_back() == 0);
+    }
 }
