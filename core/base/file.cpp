@@ -68,8 +68,7 @@ Result<void> write_temporary(
     return {};
 }
 
-Result<void> replace_file(
-    const Path& path, ByteView bytes, unsigned mode, Durability durability) {
+Result<void> replace_file(const Path& path, ByteView bytes, unsigned mode, Durability durability) {
     const Path temporary =
         path.parent_path() / format("{}{}", temporary_prefix, path.filename().string());
     Result<void> written = write_temporary(temporary, bytes, mode, durability);
@@ -152,8 +151,10 @@ Result<void> make_folder(const Path& path, unsigned mode) {
             return fail_errno("make folder", made);
         }
     }
+    // The parent of a bare file name.
+    const Path folder = path.empty() ? Path(".") : path;
     struct stat entry {};
-    if (::stat(path.c_str(), &entry) != 0) return fail_errno("make folder", path);
+    if (::stat(folder.c_str(), &entry) != 0) return fail_errno("make folder", folder);
     if (!S_ISDIR(entry.st_mode)) {
         return fail(ErrorKind::Conflict, format("{} is not a folder", path.string()));
     }
@@ -173,7 +174,8 @@ Result<std::vector<std::string>> list_files(const Path& folder, std::string_view
     std::filesystem::directory_iterator entries(folder, problem);
     if (problem) return Failure(error_from_errno("list", folder, problem.value()));
     std::vector<std::string> names;
-    for (const std::filesystem::directory_iterator end; entries != end; entries.increment(problem)) {
+    for (const std::filesystem::directory_iterator end; entries != end;
+         entries.increment(problem)) {
         if (problem) return Failure(error_from_errno("list", folder, problem.value()));
         std::string name = entries->path().filename().string();
         const bool wanted = name.ends_with(suffix) && !name.starts_with(temporary_prefix);

@@ -115,6 +115,7 @@ std::string settings_manual() {
         "`--config`.\n"
         "An unknown key, a wrong type and a value outside its range stop the process with file, "
         "line and column.\n"
+        "A relative path starts at the folder of that file.\n"
         "This page and the commented files in [config/defaults](../config/defaults) are generated "
         "from `core/config/settings.cpp`.\n";
     for (const Process process : processes) {

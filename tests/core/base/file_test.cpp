@@ -27,6 +27,10 @@ TEST_CASE("a file that cannot be replaced leaves no temporary behind") {
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
 
+TEST_CASE("the parent of a bare file name is the working folder, which is there") {
+    CHECK(make_folder(Path("status.json").parent_path()));
+}
+
 TEST_CASE("a file larger than its bound is refused, not cut") {
     const TemporaryFolder folder;
     REQUIRE(write_atomically(folder / "a", bytes_of("12345")));

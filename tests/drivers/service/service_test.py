@@ -91,6 +91,20 @@ def check_protocol(printd):
     assert "7K2F" not in text and "Зал" not in text, "a slip's words entered the log"
 
 
+def check_bare_names(program, folder):
+    """A setting's relative path starts at the folder of the file, also when neither has a folder in its name."""
+    with open(os.path.join(folder, "printd.toml"), "w", encoding="utf-8") as file:
+        file.write('[printd]\nsocket = "printd.sock"\nstate_folder = "state"\nfile_folder = "slips"\n'
+                   'status_file = "status.json"\n')
+    printd = subprocess.Popen([program, "--config", "printd.toml"], cwd=folder)
+    try:
+        wait_until("the status file is there", lambda: os.path.exists(os.path.join(folder, "status.json")))
+    finally:
+        printd.terminate()
+        code = printd.wait(30)
+    assert code == 0, code
+
+
 def main():
     program, slips = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
@@ -99,6 +113,8 @@ def main():
             check_protocol(printd)
         finally:
             printd.kill_if_it_runs()
+    with tempfile.TemporaryDirectory() as folder:
+        check_bare_names(program, folder)
 
 
 main()
