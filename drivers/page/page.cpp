@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -13,6 +14,7 @@
 #include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/qr/qr_code.h"
+#include "drivers/page/pwg_raster.h"
 #include "drivers/printer/symbol_fit.h"
 
 namespace otk::page {
@@ -293,6 +295,59 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int siz
     return CAIRO_STATUS_SUCCESS;
 }
 
+/// What was set, on a page that it fits.
+struct SetPage {
+    Setter setter;
+    double height;  ///< points
+    double top;     ///< of the blocks
+
+    static Result<SetPage> of(const printer::Slip& slip, const PageStyle& style) {
+        OTK_ASSERT(style.scale > 0 && style.width_mm > 2 * style.margin_mm);
+        Setter setter(style);
+        OTK_TRY(in("page", setter.set(slip)));
+        const double margin = style.margin_mm * points_per_mm;
+        const double height =
+            style.height_mm ? *style.height_mm * points_per_mm : setter.height() + 2 * margin;
+        const double free = height - 2 * margin - setter.height();
+        // A hundredth of a point is what adding up leaves.
+        if (free < -0.01) {
+            return fail(ErrorKind::InvalidInput, "page: the texts are longer than the page");
+        }
+        return SetPage{std::move(setter), height, margin + free / 2};
+    }
+
+    void paint(cairo_t* cairo) const {
+        cairo_set_source_rgb(cairo, 0, 0, 0);
+        Painter painter(cairo, top);
+        for (const Placed& placed : setter.placed())
+            painter.paint(placed);
+    }
+};
+
+Result<void> check(cairo_status_t status) {
+    if (status == CAIRO_STATUS_SUCCESS) return {};
+    return fail(ErrorKind::Unavailable, format("page: {}", cairo_status_to_string(status)));
+}
+
+Result<void> check(cairo_surface_t* surface) {
+    return check(cairo_surface_status(surface));
+}
+
+Result<void> check(cairo_t* cairo) {
+    return check(cairo_status(cairo));
+}
+
+int hundredths_of(double points) {
+    return static_cast<int>(std::lround(points / points_per_mm * hundredths_per_mm));
+}
+
+/// Of a page as a picture: A3 at 600 dots an inch, and what keeps the memory for one bounded.
+constexpr int raster_dots_max = 10'000;
+constexpr double points_per_inch = 72;
+constexpr std::uint8_t half_inked = 128;
+constexpr std::uint8_t black = 0;
+constexpr std::uint8_t white = 255;
+
 constexpr double wide_roll_mm = 80;
 constexpr double narrow_roll_mm = 58;
 
@@ -308,35 +363,52 @@ PageStyle roll_of(const printer::Model& model) {
 }
 
 Result<Bytes> write_pdf(const printer::Slip& slip, const PageStyle& style) {
-    OTK_ASSERT(style.scale > 0 && style.width_mm > 2 * style.margin_mm);
-    Setter setter(style);
-    OTK_TRY(in("page", setter.set(slip)));
-    const double margin = style.margin_mm * points_per_mm;
-    const double height =
-        style.height_mm ? *style.height_mm * points_per_mm : setter.height() + 2 * margin;
-    const double free = height - 2 * margin - setter.height();
-    // A hundredth of a point is what adding up leaves.
-    if (free < -0.01) {
-        return fail(ErrorKind::InvalidInput, "page: the texts are longer than the page");
-    }
+    const SetPage page = OTK_TRY(SetPage::of(slip, style));
     Bytes file;
-    const SurfacePointer surface(
-        cairo_pdf_surface_create_for_stream(append, &file, style.width_mm * points_per_mm, height));
+    const SurfacePointer surface(cairo_pdf_surface_create_for_stream(
+        append, &file, style.width_mm * points_per_mm, page.height));
     // Without it cairo writes the time of day into the file.
     cairo_pdf_surface_set_metadata(
         surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00");
     const CairoPointer cairo(cairo_create(surface.get()));
-    cairo_set_source_rgb(cairo.get(), 0, 0, 0);
-    Painter painter(cairo.get(), margin + free / 2);
-    for (const Placed& placed : setter.placed())
-        painter.paint(placed);
+    page.paint(cairo.get());
     cairo_show_page(cairo.get());
     cairo_surface_finish(surface.get());
-    const cairo_status_t status = cairo_surface_status(surface.get());
-    if (status != CAIRO_STATUS_SUCCESS) {
-        return fail(ErrorKind::Unavailable, format("page: {}", cairo_status_to_string(status)));
-    }
+    OTK_TRY(check(surface.get()));
     return file;
+}
+
+Result<Bytes> write_pwg_raster(
+    const printer::Slip& slip, const PageStyle& style, int dots_per_inch) {
+    OTK_ASSERT(dots_per_inch > 0);
+    const SetPage page = OTK_TRY(SetPage::of(slip, style));
+    const PageMeasure measure{.width = hundredths_of(style.width_mm * points_per_mm),
+        .height = hundredths_of(page.height),
+        .dots_per_inch = dots_per_inch};
+    GreyPage grey{measure.dots_of(measure.width), measure.dots_of(measure.height), {}};
+    if (grey.width > raster_dots_max || grey.height > raster_dots_max) {
+        return fail(ErrorKind::InvalidInput, "page: more dots than a picture may have");
+    }
+    // Of alpha alone: what is inked.
+    const SurfacePointer surface(
+        cairo_image_surface_create(CAIRO_FORMAT_A8, grey.width, grey.height));
+    OTK_TRY(check(surface.get()));
+    const CairoPointer cairo(cairo_create(surface.get()));
+    cairo_scale(cairo.get(), dots_per_inch / points_per_inch, dots_per_inch / points_per_inch);
+    page.paint(cairo.get());
+    OTK_TRY(check(cairo.get()));
+    cairo_surface_flush(surface.get());
+    const unsigned char* const ink = cairo_image_surface_get_data(surface.get());
+    const int stride = cairo_image_surface_get_stride(surface.get());
+    grey.dots.reserve(static_cast<std::size_t>(grey.width) * static_cast<std::size_t>(grey.height));
+    for (int y = 0; y < grey.height; ++y) {
+        const unsigned char* const row = ink + static_cast<std::ptrdiff_t>(y) * stride;
+        // Black or white: a thermal head knows no grey, and a driver's dots for it spoil the
+        // symbol.
+        std::transform(row, row + grey.width, std::back_inserter(grey.dots),
+            [](unsigned char inked) { return inked < half_inked ? white : black; });
+    }
+    return pwg_raster_of(grey, measure);
 }
 
 }  // namespace otk::page

@@ -31,4 +31,9 @@ PageStyle roll_of(const printer::Model& model);
 /// of the machine has. Errors never show a text.
 Result<Bytes> write_pdf(const printer::Slip& slip, const PageStyle& style);
 
+/// The same page as a picture, PWG raster with so many dots per inch, each black or white: for a
+/// queue that takes no PDF. InvalidInput also for more than 10,000 dots either way.
+Result<Bytes> write_pwg_raster(
+    const printer::Slip& slip, const PageStyle& style, int dots_per_inch);
+
 }  // namespace otk::page

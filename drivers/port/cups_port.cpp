@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <thread>
@@ -60,6 +61,8 @@ constexpr std::array not_reached{
 };
 
 constexpr std::string_view raw_format = "application/vnd.cups-raw";
+constexpr std::string_view pdf_format = "application/pdf";
+constexpr std::string_view raster_format = "image/pwg-raster";
 
 /// What the scheduler calls the model of a queue without a driver (cups/scheduler/printers.c).
 constexpr std::string_view raw_queue = "Local Raw Printer";
@@ -68,6 +71,12 @@ constexpr std::string_view raw_queue = "Local Raw Printer";
 Error page_into_raw_queue() {
     return {ErrorKind::Unsupported,
         "CUPS queue: it is raw, and was given a page; printd.cups_document = \"bytes\" is for it"};
+}
+
+/// Told once at most, since from then on the right one is made; or for ever of a queue that takes
+/// neither.
+Error page_of_another_kind() {
+    return {ErrorKind::Unsupported, "CUPS queue: it does not take a page of this kind"};
 }
 
 std::string_view without_severity(std::string_view reason) {
@@ -131,6 +140,7 @@ class Scheduler {
         ipp_attribute_t* const made =
             ::ippFindAttribute(reply.get(), "printer-make-and-model", IPP_TAG_TEXT);
         report.is_raw = made != nullptr && raw_queue == ::ippGetString(made, 0, nullptr);
+        read_formats(reply.get(), report);
         ipp_attribute_t* const accepts =
             ::ippFindAttribute(reply.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
         report.accepts_jobs = accepts == nullptr || ::ippGetBoolean(accepts, 0) != 0;
@@ -229,6 +239,25 @@ class Scheduler {
             ::ippAddInteger(media.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER,
                 format("media-{}-margin", side).c_str(), 0);
         ::ippAddCollection(wanted, IPP_TAG_JOB, "media-col", media.get());
+    }
+
+    static void read_formats(ipp_t* reply, QueueReport& report) {
+        ipp_attribute_t* const formats =
+            ::ippFindAttribute(reply, "document-format-supported", IPP_TAG_MIMETYPE);
+        const auto takes = [formats](const char* format) {
+            return ::ippContainsString(formats, format) != 0;
+        };
+        report.takes_pdf = formats == nullptr || takes("application/pdf");
+        report.takes_raster = formats != nullptr && takes("image/pwg-raster");
+        ipp_attribute_t* const resolutions = ::ippFindAttribute(
+            reply, "pwg-raster-document-resolution-supported", IPP_TAG_RESOLUTION);
+        for (int at = 0; at < ::ippGetCount(resolutions); ++at) {
+            int down = 0;
+            ipp_res_t unit = IPP_RES_PER_INCH;
+            const int across = ::ippGetResolution(resolutions, at, &down, &unit);
+            if (unit == IPP_RES_PER_INCH && across == down && across > 0)
+                report.raster_dots_per_inch.push_back(across);
+        }
     }
 
     static int number_in(ipp_t* reply, const char* name) {
@@ -332,14 +361,51 @@ bool is_connecting(const QueueReport& report) {
            (report.state == IPP_PSTATE_PROCESSING && says_so);
 }
 
+int page_dots_per_inch(const QueueReport& report, int printer_dots_per_inch) {
+    if (report.takes_pdf || !report.takes_raster) return 0;
+    const auto far = [printer_dots_per_inch](
+                         int dots) { return std::abs(dots - printer_dots_per_inch); };
+    const auto nearest = std::min_element(report.raster_dots_per_inch.begin(),
+        report.raster_dots_per_inch.end(), [far](int a, int b) { return far(a) < far(b); });
+    return nearest == report.raster_dots_per_inch.end() ? printer_dots_per_inch : *nearest;
+}
+
 std::string_view document_format(ByteView slip) {
     const std::string_view text = text_of(slip);
-    if (text.starts_with("%PDF")) return "application/pdf";
-    if (text.starts_with("RaS2")) return "image/pwg-raster";
+    if (text.starts_with("%PDF")) return pdf_format;
+    if (text.starts_with("RaS2")) return raster_format;
     return raw_format;
 }
 
-std::optional<PageSize> page_size_of(ByteView pdf) {
+namespace {
+
+/// Its first header's fields, most significant byte first (PWG 5102.4, table 1); the offsets count
+/// the four letters before it.
+std::optional<PageSize> raster_size_of(ByteView raster) {
+    constexpr std::size_t resolution_at = 4 + 276;
+    constexpr std::size_t width_at = 4 + 372;
+    constexpr std::size_t height_at = 4 + 376;
+    constexpr std::size_t header_end = 4 + 1796;
+    constexpr int hundredths_per_inch = 2540;
+    constexpr std::uint32_t number_max = 100'000;
+    if (raster.size() < header_end) return std::nullopt;
+    const auto number = [raster](std::size_t at) {
+        std::uint32_t value = 0;
+        for (const std::uint8_t byte : raster.subspan(at, 4))
+            value = value << 8U | byte;
+        return value;
+    };
+    const std::array fields{number(resolution_at), number(width_at), number(height_at)};
+    for (const std::uint32_t field : fields) {
+        if (field == 0 || field > number_max) return std::nullopt;
+    }
+    const auto hundredths = [&fields](std::uint32_t dots) {
+        return static_cast<int>(std::lround(dots * double{hundredths_per_inch} / fields[0]));
+    };
+    return PageSize{hundredths(fields[1]), hundredths(fields[2])};
+}
+
+std::optional<PageSize> pdf_size_of(ByteView pdf) {
     constexpr std::string_view before = "/MediaBox [ 0 0 ";
     constexpr double hundredths_per_point = 2540.0 / 72;
     const std::string_view text = text_of(pdf);
@@ -361,6 +427,12 @@ std::optional<PageSize> page_size_of(ByteView pdf) {
     return PageSize{sides[0], sides[1]};
 }
 
+}  // namespace
+
+std::optional<PageSize> page_size_of(ByteView page) {
+    return document_format(page) == raster_format ? raster_size_of(page) : pdf_size_of(page);
+}
+
 Delivery CupsPort::print(ByteView slip, int deadline_ms) {
     OTK_ASSERT(!slip.empty());
     const Deadline deadline(deadline_ms);
@@ -369,7 +441,11 @@ Delivery CupsPort::print(ByteView slip, int deadline_ms) {
     if (document_format(slip) != raw_format) {
         const auto report = scheduler->report(deadline);
         if (!report) return {Fate::NotStarted, report.error(), state_of(report.error().kind)};
+        m_page_dots_per_inch = port::page_dots_per_inch(*report, m_printer_dots_per_inch);
         if (report->is_raw) return {Fate::NotStarted, page_into_raw_queue()};
+        const bool is_taken =
+            document_format(slip) == pdf_format ? report->takes_pdf : report->takes_raster;
+        if (!is_taken) return {Fate::NotStarted, page_of_another_kind()};
     }
     const auto submitted = scheduler->submit(slip, deadline);
     if (submitted.job == 0) {
@@ -394,7 +470,9 @@ Result<PrinterState> CupsPort::state(int deadline_ms) {
     auto scheduler = Scheduler::connect(m_queue, deadline);
     if (!scheduler) return PrinterState::Offline;
     const auto report = scheduler->report(deadline);
-    return report ? state_of(*report) : state_of(report.error().kind);
+    if (!report) return state_of(report.error().kind);
+    m_page_dots_per_inch = port::page_dots_per_inch(*report, m_printer_dots_per_inch);
+    return state_of(*report);
 }
 
 }  // namespace otk::port

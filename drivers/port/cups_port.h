@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,17 @@ struct QueueReport {
     bool accepts_jobs = true;
     std::string message = {};  ///< printer-state-message, in English
     bool is_raw = false;       ///< no driver: what it is given goes to the printer as it is
+    /// document-format-supported (RFC 8011, 5.4.22): whatever the scheduler can make of it.
+    bool takes_pdf = true;
+    bool takes_raster = false;
+    std::vector<int> raster_dots_per_inch = {};  ///< pwg-raster-document-resolution-supported
 };
 
 PrinterState state_of(const QueueReport& report);
+
+/// How the queue wants a page, whose printer has so many dots: a PDF (0) wherever it takes one,
+/// else PWG raster with the printer's dots per inch, or with those that are nearest to it.
+int page_dots_per_inch(const QueueReport& report, int printer_dots_per_inch);
 
 /// True if no byte of the job can have left: its backend is still looking for the printer. The
 /// reason connecting-to-device stands only while a name is looked up, so the words count too.
@@ -49,8 +58,9 @@ struct PageSize {
     friend bool operator==(const PageSize&, const PageSize&) = default;
 };
 
-/// The size of a PDF's first page, as cairo writes it; none for anything else.
-std::optional<PageSize> page_size_of(ByteView pdf);
+/// The size of a PDF's first page, as cairo writes it, or of a PWG raster's; none for anything
+/// else.
+std::optional<PageSize> page_size_of(ByteView page);
 
 /// A queue of CUPS. A slip is printed when the scheduler says that its job is *completed*: it
 /// knows of the printer what its backend knows, so this is its word and not ours. A job that has
@@ -58,13 +68,17 @@ std::optional<PageSize> page_size_of(ByteView pdf);
 /// connection of its own. One thread.
 class CupsPort final : public Port {
   public:
-    explicit CupsPort(CupsQueue queue) : m_queue(std::move(queue)) {}
+    CupsPort(CupsQueue queue, int printer_dots_per_inch)
+        : m_queue(std::move(queue)), m_printer_dots_per_inch(printer_dots_per_inch) {}
 
     Delivery print(ByteView slip, int deadline_ms) override;
     Result<PrinterState> state(int deadline_ms) override;
+    int page_dots_per_inch() const override { return m_page_dots_per_inch; }
 
   private:
     CupsQueue m_queue;
+    int m_printer_dots_per_inch;
+    std::atomic<int> m_page_dots_per_inch = 0;
     std::optional<Deadline> m_offline;  ///< until then a printer that a job did not reach is off
 };
 

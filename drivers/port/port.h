@@ -64,6 +64,10 @@ class Port {
     /// caller prints all the same.
     virtual Result<PrinterState> state(int deadline_ms) = 0;
 
+    /// How a page is wanted, where the port takes pages: 0 is a PDF, else PWG raster of so many
+    /// dots per inch. Any thread; known from the first state() on.
+    virtual int page_dots_per_inch() const { return 0; }
+
     /// Draws a slip that is still held out back into the printer, where there is a presenter, and
     /// asks as state() does. A slip that was taken leaves nothing to be done.
     virtual Result<PrinterState> take_back(int deadline_ms) { return state(deadline_ms); }

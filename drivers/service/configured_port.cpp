@@ -81,10 +81,10 @@ PortResult usb_port(
 }
 
 PortResult cups_port(
-    const config::Config& config, const printer::Model& /*model*/, const port::DrawSlip& /*draw*/) {
+    const config::Config& config, const printer::Model& model, const port::DrawSlip& /*draw*/) {
     auto queue =
         OTK_TRY(in("printd.cups_queue", port::CupsQueue::parse(config.text("printd.cups_queue"))));
-    return std::make_unique<port::CupsPort>(std::move(queue));
+    return std::make_unique<port::CupsPort>(std::move(queue), model.dots_per_inch);
 }
 
 struct PortRow {

@@ -138,13 +138,14 @@ Result<void> run_service(const config::Config& config) {
     const Descriptor held = OTK_TRY(lock_folder(state_folder));
 
     const printer::Model* model = OTK_TRY(printer::model_named(config.text("printd.model")));
-    SlipMaker maker = OTK_TRY(SlipMaker::create(
-        *model, document_of(config), config.path("printd.bundle_folder") / "slips", fonts));
     SlipPainter painter = OTK_TRY(SlipPainter::create(*model, fonts));
     // A painter of its own: the port draws on the worker's thread.
     SlipPainter port_painter = OTK_TRY(SlipPainter::create(*model, fonts));
     const auto port = OTK_TRY(configured_port(
         config, *model, [&port_painter](ByteView slip) { return port_painter.paint(slip); }));
+    SlipMaker maker = OTK_TRY(SlipMaker::create(*model, document_of(config),
+        config.path("printd.bundle_folder") / "slips", fonts,
+        [&port] { return port->page_dots_per_inch(); }));
     spool::StaffSpool staff = OTK_TRY(spool::StaffSpool::open(state_folder / "spool.db"));
     spool::VisitorQueue visitors(clock, random);
     const auto print_ms = static_cast<int>(config.integer("printd.slip_s_max") * 1000);

@@ -19,9 +19,16 @@ Document document_of(const config::Config& config) {
 }
 
 Result<SlipMaker> SlipMaker::create(const printer::Model& model, Document document,
-    Path templates_folder, const Path& font_folder) {
+    Path templates_folder, const Path& font_folder, PageDots page_dots) {
     return SlipMaker(model, document, std::move(templates_folder),
-        OTK_TRY(printer::Typefaces::open(font_folder)));
+        OTK_TRY(printer::Typefaces::open(font_folder)), std::move(page_dots));
+}
+
+Result<Bytes> SlipMaker::make_page(const printer::Slip& slip) const {
+    const page::PageStyle style = page::roll_of(*m_model);
+    const int dots_per_inch = m_page_dots();
+    if (dots_per_inch == 0) return page::write_pdf(slip, style);
+    return page::write_pwg_raster(slip, style, dots_per_inch);
 }
 
 Result<Bytes> SlipMaker::make(const SlipOrder& order) {
@@ -32,7 +39,7 @@ Result<Bytes> SlipMaker::make(const SlipOrder& order) {
         case Document::Bytes:
             return printer::encode_escpos(slip, *m_model, &m_typefaces);
         case Document::Page:
-            return page::write_pdf(slip, page::roll_of(*m_model));
+            return make_page(slip);
     }
     OTK_UNREACHABLE();
 }

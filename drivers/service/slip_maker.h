@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "core/base/file.h"
 #include "core/config/config.h"
 #include "drivers/preview/interpreter.h"
@@ -11,8 +13,11 @@ namespace otk::service {
 /// What a slip is given away as.
 enum class Document {
     Bytes,  ///< the model's own: ESC/POS
-    Page,   ///< a PDF as wide as the model's paper, for a queue with a driver
+    Page,   ///< a page as wide as the model's paper, for a queue with a driver
 };
+
+/// How a page is wanted just now: 0 is a PDF, else PWG raster of so many dots per inch.
+using PageDots = std::function<int()>;
 
 /// What the configured port is given.
 Document document_of(const config::Config& config);
@@ -22,8 +27,9 @@ Document document_of(const config::Config& config);
 class SlipMaker {
   public:
     /// `model` must be a row of the table. Fails if there are no fonts.
-    static Result<SlipMaker> create(const printer::Model& model, Document document,
-        Path templates_folder, const Path& font_folder);
+    static Result<SlipMaker> create(
+        const printer::Model& model, Document document, Path templates_folder,
+        const Path& font_folder, PageDots page_dots = [] { return 0; });
 
     /// NotFound for an unknown template; else the errors of SlipTemplate and of the encoder.
     Result<Bytes> make(const SlipOrder& order);
@@ -33,16 +39,20 @@ class SlipMaker {
 
   private:
     SlipMaker(const printer::Model& model, Document document, Path templates_folder,
-        printer::Typefaces typefaces)
+        printer::Typefaces typefaces, PageDots page_dots)
         : m_model(&model),
           m_document(document),
           m_templates_folder(std::move(templates_folder)),
-          m_typefaces(std::move(typefaces)) {}
+          m_typefaces(std::move(typefaces)),
+          m_page_dots(std::move(page_dots)) {}
+
+    Result<Bytes> make_page(const printer::Slip& slip) const;
 
     const printer::Model* m_model;
     Document m_document;
     Path m_templates_folder;
     printer::Typefaces m_typefaces;
+    PageDots m_page_dots;
 };
 
 /// What the bytes look like on paper, as a PNG file's bytes.

@@ -86,6 +86,32 @@ TEST_CASE("the same slip makes the same bytes, whatever the time") {
     CHECK(text_of(first).find("/CreationDate (20000101000000)") != std::string_view::npos);
 }
 
+TEST_CASE("the page as PWG raster has the page's size in dots, and one page only") {
+    const Bytes raster = page::write_pwg_raster(test::phone_slip("ru"), {}, 203).value();
+    const auto number = [&raster](std::size_t offset) {
+        std::uint32_t value = 0;
+        for (std::size_t byte = 0; byte < 4; ++byte)
+            value = value << 8U | raster.at(4 + offset + byte);
+        return value;
+    };
+    CHECK(text_of(raster).starts_with(std::string_view("RaS2PwgRaster\0", 14)));
+    CHECK(number(276) == 203);  // HWResolution
+    CHECK(number(372) == 639);  // cupsWidth: 80 mm
+    CHECK(number(376) > 400);   // cupsHeight
+    CHECK(number(376) < 600);
+    CHECK(number(388) == 8);   // cupsBitsPerPixel
+    CHECK(number(400) == 18);  // cupsColorSpace: sgray
+    CHECK(number(452) == 1);   // TotalPageCount
+    // White and black runs are packed: 639 × 500 dots are 320 kB.
+    CHECK(raster.size() < 40'000);
+}
+
+TEST_CASE("a page of more dots than memory is kept for is refused") {
+    const auto made = page::write_pwg_raster(test::phone_slip("ru"), {}, 10'000);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().kind == ErrorKind::InvalidInput);
+}
+
 TEST_CASE("what does not fit a page is refused") {
     refuses({{printer::TextBlock{std::string(80, 'w'), printer::TextSize::Large}}}, {},
         "a word is wider than the page");

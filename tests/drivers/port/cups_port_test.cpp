@@ -1,5 +1,7 @@
 #include "drivers/port/cups_port.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 using namespace otk;
@@ -51,6 +53,37 @@ TEST_CASE("what a document is shows in its first bytes") {
     CHECK(document_format(Bytes{0x1B, '@'}) == "application/vnd.cups-raw");
 }
 
+TEST_CASE("a page is a PDF wherever a queue takes one, else a picture with the printer's dots") {
+    QueueReport report;
+    CHECK(page_dots_per_inch(report, 203) == 0);
+    report.takes_raster = true;
+    CHECK(page_dots_per_inch(report, 203) == 0);
+    report.takes_pdf = false;
+    CHECK(page_dots_per_inch(report, 203) == 203);
+    report.raster_dots_per_inch = {600, 180, 300};
+    CHECK(page_dots_per_inch(report, 203) == 180);
+    report.takes_raster = false;
+    CHECK(page_dots_per_inch(report, 203) == 0);  // refused when it is given
+}
+
+TEST_CASE("a PWG raster tells how large it is") {
+    Bytes raster(4 + 1796, 0);
+    std::copy_n("RaS2", 4, raster.begin());
+    const auto put = [&raster](std::size_t offset, std::uint32_t number) {
+        for (std::size_t byte = 0; byte < 4; ++byte)
+            raster[4 + offset + byte] = static_cast<std::uint8_t>(number >> (24 - 8 * byte));
+    };
+    put(276, 203);
+    put(372, 639);
+    put(376, 1'278);
+    CHECK(page_size_of(raster) == PageSize{7'995, 15'991});
+    put(372, 0);
+    CHECK_FALSE(page_size_of(raster));
+    put(372, 0xFFFF'FFFF);
+    CHECK_FALSE(page_size_of(raster));
+    CHECK_FALSE(page_size_of(bytes_of("RaS2")));
+}
+
 TEST_CASE("a page tells how large it is") {
     const PageSize roll{8'000, 6'465};
     CHECK(page_size_of(bytes_of("%PDF-1.5\n/MediaBox [ 0 0 226.771654 183.271363 ]\n")) == roll);
@@ -63,7 +96,7 @@ TEST_CASE("a page tells how large it is") {
 }
 
 TEST_CASE("without a scheduler nothing starts") {
-    CupsPort port(CupsQueue{"/nowhere/cups.sock", 0, "kiosk"});
+    CupsPort port(CupsQueue{"/nowhere/cups.sock", 0, "kiosk"}, 203);
     CHECK(port.state(1'000).value() == PrinterState::Offline);
     const Delivery delivery = port.print(Bytes(1), 1'000);
     CHECK(delivery.fate == Fate::NotStarted);

@@ -8,6 +8,7 @@ import subprocess
 from printd import wait_until
 
 CUPSD = "/usr/sbin/cupsd"
+DATA = "/usr/share/cups"
 SERVER = """Listen 127.0.0.1:{port}
 Browsing Off
 WebInterface No
@@ -33,7 +34,7 @@ Group lp
 SystemGroup root
 ServerRoot {folder}
 ServerBin /usr/lib/cups
-DataDir /usr/share/cups
+DataDir {data}
 RequestRoot {folder}/spool
 CacheDir {folder}/cache
 StateDir {folder}/run
@@ -60,8 +61,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def data_without_filters(folder):
+    """CUPS's own data as it is where cups-filters is not installed: nothing turns a PDF into anything."""
+    data = os.path.join(folder, "data")
+    os.makedirs(os.path.join(data, "mime"))
+    for name in os.listdir(DATA):
+        if name != "mime":
+            os.symlink(os.path.join(DATA, name), os.path.join(data, name))
+    for name in ("mime.types", "mime.convs"):
+        os.symlink(os.path.join(DATA, "mime", name), os.path.join(data, "mime", name))
+    return data
+
+
 class PrivateCups:
-    def __init__(self, folder):
+    def __init__(self, folder, has_filters=True):
         os.chmod(os.path.dirname(folder), 0o755)  # "lp" has to reach it
         os.makedirs(folder)
         for name in ("spool/tmp", "cache", "run/certs"):
@@ -69,6 +82,7 @@ class PrivateCups:
         for name in ("", "spool", "spool/tmp", "cache", "run", "run/certs"):
             shutil.chown(os.path.join(folder, name), "lp", "lp")
         self.folder, self.port = folder, free_port()
+        self.data = DATA if has_filters else data_without_filters(folder)
         self._write("cupsd.conf", SERVER)
         self._write("cups-files.conf", FILES)
         self.child = subprocess.Popen([CUPSD, "-f", "-c", f"{folder}/cupsd.conf", "-s", f"{folder}/cups-files.conf"])
@@ -76,7 +90,7 @@ class PrivateCups:
 
     def _write(self, name, text):
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
-            file.write(text.format(folder=self.folder, port=self.port))
+            file.write(text.format(folder=self.folder, port=self.port, data=self.data))
 
     def _answers(self):
         assert self.child.poll() is None, self.log()
