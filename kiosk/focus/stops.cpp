@@ -93,6 +93,7 @@ bool leads_back(const Item& item) {
         case IntentKind::CloseDialog:
         case IntentKind::StillHere:
         case IntentKind::Back:
+        case IntentKind::ShowFound:
             return true;
         case IntentKind::TurnTo:
             return item.id == "back";  // to the sheet before
@@ -106,6 +107,7 @@ bool leads_back(const Item& item) {
         case IntentKind::SwitchLetters:
         case IntentKind::Enter:
         case IntentKind::Next:
+        case IntentKind::Find:
         case IntentKind::Done:
         case IntentKind::Undo:
         case IntentKind::NextVisitor:

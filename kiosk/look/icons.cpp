@@ -80,9 +80,11 @@ constexpr std::array rows{
     Row{.icon = Icon::Listen,
         .path = "M3 9.5 H7 L12 5 V19 L7 14.5 H3 Z M15.5 9 C17.3 10.7 17.3 13.3 15.5 15 "
                 "M18.3 6.2 C21.5 9.4 21.5 14.6 18.3 17.8"},
+    Row{.icon = Icon::Search, .path = "M15.5 15.5 L20.5 20.5", .circle = {{{10.5F, 10.5F, 7}}}},
+    Row{.icon = Icon::Space, .path = "M3 10 V16 H21 V10"},
 };
 
-constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Listen) + 1;
+constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Space) + 1;
 static_assert(rows.size() == icon_count, "a row for each icon");
 
 std::array<IconDrawing, icon_count> make_icons() {

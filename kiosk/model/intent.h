@@ -16,6 +16,8 @@ enum class IntentKind {
     Enter,           ///< a new line in a multiline text; never sends
     Next,            ///< «Дальше», «Пропустить»
     Back,            ///< «Назад»
+    Find,            ///< the keyboard over a long list
+    ShowFound,       ///< from the keyboard back to the list, with what was found
     TurnTo,          ///< value: the number of a sheet of the page, from 0
     Done,            ///< «Готово»: ends the visit, the answers count
     Undo,            ///< «Исправить»

@@ -19,6 +19,7 @@ struct Model::Snapshot {
     std::uint64_t visit_id;
     std::size_t page;
     std::size_t sheet;
+    bool is_finding;
     int toast_steps;
     bool recorded;
     bool printer_ready;
@@ -33,20 +34,21 @@ struct Model::Snapshot {
     Closed closed;
 
     bool shows_the_same_page_as(const Snapshot& other) const {
-        return std::tie(screen, overlay, visit_id, page, sheet, staff_page) ==
+        return std::tie(screen, overlay, visit_id, page, sheet, is_finding, staff_page) ==
                std::tie(other.screen, other.overlay, other.visit_id, other.page, other.sheet,
-                   other.staff_page);
+                   other.is_finding, other.staff_page);
     }
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
 Model::Snapshot Model::snapshot() const {
     return {m_state.screen, m_state.overlay, m_visitor, m_visit_id, m_visit->page_index(),
-        m_state.sheet, m_state.toast ? m_state.toast->left_steps : -1, m_state.recorded,
-        m_state.printer_ready, m_state.printing, m_state.idle_left_steps, m_state.thanks_left_s,
-        m_state.breath ? m_state.breath->face : -1, m_state.breath ? m_state.breath->phase : 0.0F,
-        m_state.view, m_state.staff ? m_state.staff->page : StaffPage::Strip,
-        m_staff ? m_staff->revision() : 0, m_state.closed};
+        m_state.sheet, m_state.finder.is_typing, m_state.toast ? m_state.toast->left_steps : -1,
+        m_state.recorded, m_state.printer_ready, m_state.printing, m_state.idle_left_steps,
+        m_state.thanks_left_s, m_state.breath ? m_state.breath->face : -1,
+        m_state.breath ? m_state.breath->phase : 0.0F, m_state.view,
+        m_state.staff ? m_state.staff->page : StaffPage::Strip, m_staff ? m_staff->revision() : 0,
+        m_state.closed};
 }
 
 Effects Model::finish(Effects effects, const Snapshot& before) const {
@@ -130,6 +132,7 @@ bool Model::is_spoken() const {
 void Model::settle_screen() {
     m_state.keyboard = first_keyboard(*m_visit);
     m_state.sheet = 0;
+    m_state.finder = {};
     m_state.typed.clear();
     m_state.problems.clear();
     if (m_staff) {
@@ -292,6 +295,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
             if (std::find(offered.begin(), offered.end(), intent.value) != offered.end()) {
                 m_state.view.language = intent.value;
                 m_state.view.listening = m_state.view.listening && is_spoken();
+                m_state.finder.query.clear();  // its letters are of other words
             }
             return;
         }
@@ -334,6 +338,8 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
         case IntentKind::Enter:
         case IntentKind::Next:
         case IntentKind::Back:
+        case IntentKind::Find:
+        case IntentKind::ShowFound:
         case IntentKind::TurnTo:
         case IntentKind::Done:
         case IntentKind::Undo:
@@ -344,6 +350,8 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
 }
 
 void Model::apply_to_visit(const Intent& intent, Effects& effects) {
+    // The mark can be taken back from the keyboard, too.
+    if (m_state.finder.is_typing && intent.kind != IntentKind::Undo) return apply_to_finder(intent);
     const std::optional<std::size_t> text = typed_question(*m_visit, intent.question);
     switch (intent.kind) {
         case IntentKind::Choose:
@@ -371,6 +379,8 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
             return take_next(effects);
         case IntentKind::Back:
             return take_back(effects);
+        case IntentKind::Find:
+            return begin_finding(intent.question);
         case IntentKind::TurnTo:
             return turn_to(intent.value);
         case IntentKind::Done:
@@ -388,6 +398,7 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
         case IntentKind::CloseDialog:
         case IntentKind::StillHere:
         case IntentKind::Staff:
+        case IntentKind::ShowFound:
             return;
     }
     OTK_UNREACHABLE();

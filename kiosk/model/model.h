@@ -56,6 +56,8 @@ class Model {
     static constexpr std::int64_t animation_step_ms = 33;
     /// Letters of one free text; a row holds 16 KiB.
     static constexpr std::size_t text_letters_max = 500;
+    /// Letters of what is looked for in a list: longer than any word.
+    static constexpr std::size_t query_letters_max = 40;
 
     Model(std::shared_ptr<const form::Form> form, Surroundings surroundings, Options options,
         std::int64_t now_ms);
@@ -148,6 +150,8 @@ class Model {
     void take_next(Effects& effects);
     void take_back(Effects& effects);
     void turn_to(std::string_view sheet);
+    void begin_finding(std::size_t question);
+    void apply_to_finder(const Intent& intent);
     void take_done(Effects& effects);
     void undo(Effects& effects);
     void type(std::size_t question, const std::string& letter);

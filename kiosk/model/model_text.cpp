@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/assert.h"
 #include "core/text/personal_data.h"
 #include "kiosk/model/letter_case.h"
 #include "kiosk/model/model.h"
@@ -104,6 +105,60 @@ void Model::erase(std::size_t question) {
     }
     // From the masked text on: what was once hidden never comes back letter by letter.
     put_text(question, without_last_letter(m_visit->value(question)));
+}
+
+/// Whether there is so much to choose from that it is offered, the screens know.
+void Model::begin_finding(std::size_t question) {
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    const bool is_shown = std::find(shown.begin(), shown.end(), question) != shown.end();
+    if (!is_shown || !m_form->questions[question].list) return;
+    m_state.finder.is_typing = true;
+    m_state.sheet = 0;
+}
+
+/// What is looked for is no answer and is stored nowhere.
+void Model::apply_to_finder(const Intent& intent) {
+    Finder& finder = m_state.finder;
+    switch (intent.kind) {
+        case IntentKind::Type:
+            if (count_letters(finder.query) >= query_letters_max) return;
+            finder.query += intent.value;
+            m_state.sheet = 0;
+            return;
+        case IntentKind::Erase:
+            finder.query = without_last_letter(finder.query);
+            m_state.sheet = 0;
+            return;
+        case IntentKind::ShowFound:
+            finder.is_typing = false;
+            m_state.sheet = 0;
+            return;
+        case IntentKind::TurnTo:
+            return turn_to(intent.value);
+        case IntentKind::Choose:
+        case IntentKind::Toggle:
+        case IntentKind::Shift:
+        case IntentKind::SwitchLetters:
+        case IntentKind::Enter:
+        case IntentKind::Next:
+        case IntentKind::Back:
+        case IntentKind::Find:
+        case IntentKind::Done:
+        case IntentKind::Undo:
+        case IntentKind::NextVisitor:
+        case IntentKind::SwitchLanguage:
+        case IntentKind::Larger:
+        case IntentKind::Contrast:
+        case IntentKind::Lower:
+        case IntentKind::Listen:
+        case IntentKind::Print:
+        case IntentKind::WhatWeRecord:
+        case IntentKind::CloseDialog:
+        case IntentKind::StillHere:
+        case IntentKind::Staff:
+            return;
+    }
+    OTK_UNREACHABLE();
 }
 
 void Model::keep_masked_texts() {

@@ -86,6 +86,14 @@ struct Keyboard {
     bool shift = false;
 };
 
+/// Looking for a choice of a long list.
+struct Finder {
+    bool is_typing = false;  ///< the keyboard stands where the list was
+    std::string query;       ///< empty: the whole list
+
+    friend bool operator==(const Finder&, const Finder&) = default;
+};
+
 /// All that the screens may know; open data, written by Model only.
 struct State {
     Screen screen = Screen::Rate;
@@ -97,6 +105,7 @@ struct State {
     Closed closed;                       ///< Screen::Closed
     std::optional<Toast> toast;
     Keyboard keyboard;
+    Finder finder;  ///< of this page
     /// Where a page's answers have no room beside each other, the screens lay them on sheets: the
     /// one that is shown, from 0. The last one if there are fewer.
     std::size_t sheet = 0;

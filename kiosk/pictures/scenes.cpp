@@ -6,6 +6,7 @@
 #include "core/base/assert.h"
 #include "core/base/format.h"
 #include "kiosk/model/typing.h"
+#include "kiosk/screens/finder.h"
 
 namespace otk::kiosk::pictures {
 namespace {
@@ -143,7 +144,11 @@ class Walk {
     void around(const std::string& page, const Visit& visit) {
         const std::string kind = kind_of_page(visit);
         add(page + "-answered", kind + " answered", visit);
-        const Question& question = visit.form().questions[visit.shown_questions().front()];
+        const std::size_t first = visit.shown_questions().front();
+        const Question& question = visit.form().questions[first];
+        if (screens::is_long_list(visit, first)) {
+            add(page + "-letters", kind + " letters", visit).state.finder.is_typing = true;
+        }
         if (question.kind != QuestionKind::Text) return;
         add(page + "-latin", kind + " latin", visit).state.keyboard.letters = model::Letters::Latin;
         add(page + "-digits", kind + " digits", visit).state.keyboard.letters =

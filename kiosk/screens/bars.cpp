@@ -94,7 +94,12 @@ float height(const Canvas& canvas) {
 Keys set_keys(const Canvas& canvas, std::vector<Key> all, float width, std::size_t rows_max) {
     Keys keys{std::move(all), 1, 0, {}};
     bool fits = find_rows(canvas, keys, width, rows_max);
-    for (const Icon sign : {Icon::Right, Icon::Left}) {
+    std::vector<Icon> signs{Icon::Search, Icon::Right, Icon::Left};
+    // One key more than other pages have: the tick is understood without its word, too.
+    const bool finds = std::any_of(keys.keys.begin(), keys.keys.end(),
+        [](const Key& key) { return key.id == "find" || key.id == "show-found"; });
+    if (finds) signs.push_back(Icon::Tick);
+    for (const Icon sign : signs) {
         if (fits) break;
         for (Key& key : keys.keys) {
             if (key.icon == sign) key.sign_only = true;

@@ -26,7 +26,7 @@ struct Keys {
     std::vector<float> widths;   ///< that their words need
 };
 /// So few rows as the words allow. What has no room gives up its words for its sign: first the key
-/// that leads on, then the one that leads back.
+/// that finds, then the one that leads on, then the one that leads back.
 Keys set_keys(const widgets::Canvas& canvas, std::vector<widgets::Key> keys, float width,
     std::size_t rows_max);
 float keys_height(const widgets::Canvas& canvas, const Keys& keys);

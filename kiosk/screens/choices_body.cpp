@@ -7,6 +7,7 @@
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/screens/finder.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/tile.h"
 
@@ -52,13 +53,14 @@ std::string_view with_place(const Canvas& canvas, std::size_t place, std::string
     return canvas.frame().said.emplace_back(format("{}. {}", place, label));
 }
 
-std::vector<Tile> tiles_of(const Canvas& canvas, std::size_t question) {
+std::vector<Tile> tiles_of(
+    const Canvas& canvas, std::size_t question, std::span<const form::Choice* const> choices) {
     const form::Visit& visit = *canvas.state().visit;
     const form::Question& asked = visit.form().questions[question];
     if (asked.kind == form::QuestionKind::Acknowledge) return {acknowledgement(canvas, question)};
     const bool single = asked.kind == form::QuestionKind::SelectOne;
     std::vector<Tile> tiles;
-    for (const form::Choice* choice : visit.offered(question)) {
+    for (const form::Choice* choice : choices) {
         const auto kind = single ? model::IntentKind::Choose : model::IntentKind::Toggle;
         const std::size_t place = place_among(visit.value(question), choice->name);
         std::string_view label = canvas.in_language(choice->label);
@@ -109,11 +111,10 @@ std::size_t columns_for(
     return tiles.size() <= rows_of_one_max ? 1 : 2;
 }
 
-std::vector<Tile> portion_of(std::vector<Tile> tiles, const Portion& portion) {
-    const std::size_t first = std::min(portion.first, tiles.size());
-    const std::size_t count = std::min(portion.count, tiles.size() - first);
-    const auto begin = tiles.begin() + static_cast<std::ptrdiff_t>(first);
-    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+std::span<const form::Choice* const> portion_of(
+    std::span<const form::Choice* const> choices, const Portion& portion) {
+    const std::size_t first = std::min(portion.first, choices.size());
+    return choices.subspan(first, std::min(portion.count, choices.size() - first));
 }
 
 /// Two where the labels stand in tiles of that width, on at most two lines of the smallest.
@@ -128,10 +129,13 @@ std::size_t columns_that_fit(
 
 Body choices_body(const Canvas& canvas, std::size_t question, float width, const Portion& portion) {
     const form::Question& asked = canvas.state().visit->form().questions[question];
-    std::vector<Tile> tiles = tiles_of(canvas, question);
+    const std::vector<const form::Choice*>& choices = portion.finding != nullptr
+                                                          ? portion.finding->choices
+                                                          : canvas.state().visit->offered(question);
+    const bool is_one = asked.kind == form::QuestionKind::Acknowledge;
     Body body;
-    body.parts = tiles.size();
-    tiles = portion_of(std::move(tiles), portion);
+    body.parts = is_one ? 1 : choices.size();
+    const std::vector<Tile> tiles = tiles_of(canvas, question, portion_of(choices, portion));
     const std::vector<Tile> full = fullest(canvas, asked, tiles);
     const float gap = canvas.px(portion.is_tight ? tokens::gap_least : tokens::gap);
     const std::size_t columns = portion.is_tight ? columns_that_fit(canvas, full, width, gap)

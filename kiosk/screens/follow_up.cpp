@@ -1,4 +1,5 @@
 #include "kiosk/screens/follow_up.h"
+#include "kiosk/screens/finder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -158,8 +159,20 @@ Key key(const Canvas& canvas, std::string id, std::string_view words, Icon icon,
         .intent = Intent{.kind = kind, .value = {}}};
 }
 
+/// Its place is empty while nothing is typed.
+Key erase_key(const Canvas& canvas) {
+    Key erase = key(canvas, "key-erase", "Erase", Icon::Erase, KeyStyle::Card, IntentKind::Erase);
+    erase.sign_only = true;
+    if (canvas.state().finder.query.empty()) erase.intent.reset();
+    return erase;
+}
+
 std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
     const form::Visit& visit = *canvas.state().visit;
+    if (canvas.state().finder.is_typing) {
+        return {erase_key(canvas), key(canvas, "show-found", "Show", Icon::Tick, KeyStyle::Primary,
+                                       IntentKind::ShowFound)};
+    }
     const form::Question& question = visit.form().questions[main_question(visit)];
     const bool is_last = visit.pages_left() == 0;
     // Where one touch answers and goes on, the key only skips.
@@ -249,7 +262,13 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
     return tracks;
 }
 
-void draw_portrait(const Canvas& canvas, const FollowUp& page) {
+/// Tiles of one question can lie on sheets where they have no room together.
+bool may_lie_on_sheets(const Canvas& canvas, const FollowUp& page) {
+    return page.body.parts > 1 && !is_of_group(*canvas.state().visit);
+}
+
+/// False, and nothing drawn, if the answers have no room and can lie on sheets.
+bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
     const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
@@ -261,11 +280,11 @@ void draw_portrait(const Canvas& canvas, const FollowUp& page) {
     std::array headings{page.heading, page.heading};
     headings[1].picture_mm = tight_picture_mm;
     const Heading* shown = &headings[0];
+    bool fits = false;
     for (const bool is_tight : {false, true}) {
         const Measures measures = measures_of(canvas, is_tight);
         Heading& heading = headings[is_tight ? 1 : 0];
         if (is_tight) titles.insert(titles.end(), {Type::Title5, Type::Title6, Type::Title7});
-        bool fits = false;
         for (const Type title : titles) {
             if (!canvas.look().glyphs().has(title)) continue;
             shown = &heading;
@@ -277,6 +296,7 @@ void draw_portrait(const Canvas& canvas, const FollowUp& page) {
         }
         if (fits) break;
     }
+    if (!fits && may_lie_on_sheets(canvas, page)) return false;
     widgets::draw_header(canvas, {0, 0, panel.width, rows[0].length});
     draw_heading(canvas, *shown, set, margin, rows[2].begin, width);
     if (page.body.is_text) {
@@ -288,6 +308,7 @@ void draw_portrait(const Canvas& canvas, const FollowUp& page) {
     draw_keys(canvas, {margin, rows[8].begin, width, rows[8].length}, page.actions);
     widgets::draw_key(canvas, {margin, rows[10].begin, width, rows[10].length}, page.next_visitor);
     widgets::draw_footer(canvas, widgets::ViewKeys::All);
+    return true;
 }
 
 /// «Я следующий» under two keys, or beside three of them.
@@ -307,7 +328,8 @@ void draw_landscape_keys(const Canvas& canvas, const FollowUp& page, const Rect&
     draw_keys(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, {page.next_visitor});
 }
 
-void draw_landscape(const Canvas& canvas, const FollowUp& page) {
+/// As draw_portrait.
+bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
     const float margin = canvas.margin();
     const float header = header_height(canvas);
@@ -316,6 +338,7 @@ void draw_landscape(const Canvas& canvas, const FollowUp& page) {
     const float width = split - 2 * margin;
     const float bottom = panel.height - footer - canvas.px(6);
     const float top = header + canvas.px(2);
+    if (page.body.least > bottom - canvas.px(6) && may_lie_on_sheets(canvas, page)) return false;
     SetHeading set;
     std::vector<look::Span> rows;
     for (const bool is_tight : {false, true}) {
@@ -347,6 +370,7 @@ void draw_landscape(const Canvas& canvas, const FollowUp& page) {
     draw_toast_in(canvas, {margin, rows[2].begin, width, rows[2].length});
     draw_landscape_keys(canvas, page, {margin, rows[4].begin, width, rows[4].length});
     widgets::draw_footer(canvas, widgets::ViewKeys::All);
+    return true;
 }
 
 /// The keyboard goes from edge to edge; words on the left of the field, keys in one line.
@@ -395,6 +419,9 @@ void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
 
 Body body_of(const Canvas& canvas, float width, const Portion& portion) {
     const form::Visit& visit = *canvas.state().visit;
+    if (portion.finding != nullptr && canvas.state().finder.is_typing) {
+        return letters_body(canvas, main_question(visit), width, *portion.finding, portion);
+    }
     if (!is_of_group(visit)) return answers_body(canvas, main_question(visit), width, portion);
     if (!is_matrix(visit)) return stack_body(canvas, width, portion);
     if (has_faces(visit)) return matrix_body(canvas, width, portion);
@@ -418,26 +445,41 @@ void draw_follow_up(const Canvas& canvas) {
     const float panel = canvas.panel().width;
     const float width = (is_landscape ? panel * 6 / 11 : panel) - 2 * canvas.margin();
     const bool is_first = is_first_follow_up(visit);
+    const std::size_t question = main_question(visit);
+    const bool has_search = !is_of_group(visit) && is_long_list(visit, question);
+    const Finding finding = has_search ? finding_of(canvas, question) : Finding();
+    const bool finds = has_search && canvas.state().finder.is_typing;
+    Body body;
+    if (has_search) {
+        body.parts = parts_of(canvas, question, finding);  // all else its sheets have
+    } else {
+        body = body_of(canvas, width);
+    }
     const FollowUp page{
-        .heading = heading_of(canvas),
-        .question = main_question(visit),
+        .heading = finds ? finder_heading(canvas, question, finding) : heading_of(canvas),
+        .question = question,
         .actions = actions_of(canvas, !is_first && !visit.is_first_page()),
         .next_visitor = widgets::next_visitor_key(canvas),
         .has_toast_slot = is_first || canvas.state().toast.has_value(),
-        .body = body_of(canvas, width),
+        .finding = has_search ? &finding : nullptr,
+        .body = std::move(body),
     };
-    // Answers on sheets, in what the lower half has room for.
-    if (is_low(canvas)) return draw_follow_up_bars(canvas, page);
-    switch (arrangement_of(canvas)) {
+    // Answers on sheets: low reach has them in what the lower half has room for, and a long list
+    // has their keys in one bar on every panel.
+    const Arrangement arrangement =
+        is_low(canvas) || has_search ? Arrangement::Bars : arrangement_of(canvas);
+    switch (arrangement) {
         case Arrangement::Stack:
-            return draw_portrait(canvas, page);
+            if (draw_portrait(canvas, page)) return;
+            break;
         case Arrangement::Split:
             if (page.body.is_text) return draw_landscape_text(canvas, page);
-            return draw_landscape(canvas, page);
+            if (draw_landscape(canvas, page)) return;
+            break;
         case Arrangement::Bars:
-            return draw_follow_up_bars(canvas, page);
+            break;
     }
-    OTK_UNREACHABLE();
+    draw_follow_up_bars(canvas, page);
 }
 
 }  // namespace otk::kiosk::screens

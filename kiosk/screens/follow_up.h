@@ -15,7 +15,8 @@ struct FollowUp {
     std::vector<widgets::Key> actions;
     widgets::Key next_visitor;
     bool has_toast_slot = false;
-    Body body;  ///< all of it, for a panel that has room
+    const Finding* finding = nullptr;  ///< of a long list
+    Body body;                         ///< all of it, for a panel that has room
 };
 
 /// The page's answers for columns of that width.

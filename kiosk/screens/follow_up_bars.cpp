@@ -7,6 +7,7 @@
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/screens/bars.h"
+#include "kiosk/screens/finder.h"
 #include "kiosk/screens/follow_up.h"
 #include "kiosk/widgets/parts.h"
 
@@ -83,9 +84,18 @@ std::string_view said_hidden_on(const Canvas& canvas, const FollowUp& page) {
     return said_hidden(canvas, canvas.state().visit->value(page.question));
 }
 
+/// The letters of the list stand in its place.
+bool is_finding(const Canvas& canvas, const FollowUp& page) {
+    return page.finding != nullptr && canvas.state().finder.is_typing;
+}
+
 /// What the line under the words says, of all that it could.
 std::string line_of(const Canvas& canvas, const FollowUp& page, const Kept& kept, float width) {
     if (!page.heading.note.empty()) return page.heading.note;
+    if (is_finding(canvas, page)) return kept.more ? page.heading.hint : std::string();
+    const std::string found =
+        page.finding != nullptr ? said_found(canvas, page.question, *page.finding) : std::string();
+    if (!found.empty()) return found;
     if (page.body.is_text) {
         const std::string_view hidden = said_hidden_on(canvas, page);
         if (!hidden.empty()) return kept.more ? std::string(hidden) : std::string();
@@ -103,9 +113,9 @@ std::string line_of(const Canvas& canvas, const FollowUp& page, const Kept& kept
 }
 
 /// Whether every sheet has room for its parts.
-bool have_room(const Canvas& canvas, float width, const Plan& plan) {
+bool have_room(const Canvas& canvas, const FollowUp& page, float width, const Plan& plan) {
     for (std::size_t sheet = 0; sheet < plan.sheets; ++sheet) {
-        const Portion portion{sheet * plan.per_sheet, plan.per_sheet, true, {}};
+        const Portion portion{sheet * plan.per_sheet, plan.per_sheet, true, {}, page.finding};
         const float room = plan.body_bottom - plan.body_top;
         if (body_of(canvas, width, portion).least > room + 0.5F) return false;
     }
@@ -141,7 +151,11 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
             canvas, said, bounds.width - bounds.view_width, lines, highest, least);
     };
     plan.words = set_words(plan.title);
-    if (!kept.more && page.body.is_text) {
+    if (!kept.more && is_finding(canvas, page)) {
+        // What was found matters more here than what was asked.
+        plan.title = page.heading.hint;
+        plan.words = set_words(plan.title);
+    } else if (!kept.more && page.body.is_text) {
         // The lock in the field says it, too; in words it stands here if it has room.
         const std::string_view hidden = said_hidden_on(canvas, page);
         const bars::Words words = set_words(hidden);
@@ -157,7 +171,9 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
         plan.line_set = &bars::set_line(canvas, plan.line, bounds.width);
         plan.line_height = plan.line_set->height();
     }
-    if (page.has_toast_slot) plan.line_height = std::max(plan.line_height, canvas.px(9));
+    // Over the letters its undo is enough: there is no room for its words on a low panel.
+    const bool has_toast_line = page.has_toast_slot && !is_finding(canvas, page);
+    if (has_toast_line) plan.line_height = std::max(plan.line_height, canvas.px(9));
     plan.body_top = plan.line_height > 0
                         ? plan.line_top + plan.line_height + canvas.px(1.5F)
                         : plan.words_top + plan.words.height + canvas.px(tokens::gap_least);
@@ -166,16 +182,27 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
         plan.body_top = std::max(plan.body_top, panel / 2);
     }
     plan.body_bottom = bounds.keys_top - canvas.px(page.body.is_text ? 2 : tokens::gap_least);
-    plan.fits = plan.words.fits && have_room(canvas, bounds.width, plan);
+    plan.fits = plan.words.fits && have_room(canvas, page, bounds.width, plan);
     return plan;
+}
+
+/// With fewer sheets than these a list fits for certain not: two targets beside each other would
+/// stand over the whole panel. Saves trying them one by one for a list of a thousand.
+std::size_t fewest_sheets(const Canvas& canvas, const FollowUp& page) {
+    if (page.finding == nullptr || is_finding(canvas, page)) return 2;
+    const float row = canvas.px(tokens::target_least + tokens::gap_least);
+    const std::size_t most = 2 * static_cast<std::size_t>(canvas.panel().height / row + 1);
+    return std::max<std::size_t>((page.body.parts + most - 1) / most, 2);
 }
 
 /// The fullest plan that fits; the barest if none does.
 Plan plan_of(const Canvas& canvas, const FollowUp& page, const Bounds& bounds) {
     const std::size_t parts = std::max<std::size_t>(page.body.parts, 1);
+    const std::size_t fewest = std::min(fewest_sheets(canvas, page), parts);
     Plan plan;
     for (const Kept& kept : gives_way) {
-        const std::size_t first = kept.one_sheet ? 1 : std::min<std::size_t>(2, parts);
+        const std::size_t first = kept.one_sheet ? 1 : fewest;
+        if (kept.one_sheet && fewest > 2) continue;
         const std::size_t last = kept.one_sheet ? 1 : parts;
         for (std::size_t sheets = first; sheets <= last; ++sheets) {
             plan = plan_with(canvas, page, bounds, kept, sheets);
@@ -209,9 +236,13 @@ std::vector<Key> keys_of(
     const bool has_next =
         std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.id == "next"; });
     if (!has_next && sheet + 1 < sheets) {
-        for (Key& key : keys)
-            key.style = KeyStyle::Card;
-        keys.push_back(turn_key(canvas, "next", "More", Icon::Right, KeyStyle::Primary, sheet + 1));
+        // What was found is the aim of the letters; elsewhere the way leads on.
+        const bool leads_on = !is_finding(canvas, page);
+        for (Key& key : keys) {
+            if (leads_on) key.style = KeyStyle::Card;
+        }
+        keys.push_back(turn_key(canvas, "next", "More", Icon::Right,
+            leads_on ? KeyStyle::Primary : KeyStyle::Card, sheet + 1));
     }
     if (sheet > 0) {
         std::erase_if(keys, [](const Key& key) { return key.id == "back"; });
@@ -226,6 +257,13 @@ std::vector<Key> keys_of(
             .icon = Icon::Undo};
         if (is_shown(canvas.state())) undo.intent = Intent{.kind = IntentKind::Undo, .value = {}};
         keys.insert(keys.begin(), std::move(undo));
+    }
+    if (page.finding != nullptr && !is_finding(canvas, page)) {
+        keys.push_back({.id = "find",
+            .label = canvas.words("Find"),
+            .type = Type::Action,
+            .icon = Icon::Search,
+            .intent = Intent{IntentKind::Find, page.question, {}}});
     }
     keys.push_back(page.next_visitor);
     for (Key& key : keys)
@@ -258,7 +296,7 @@ void draw_toast_line(const Canvas& canvas, const Rect& where) {
 }
 
 void draw_line(const Canvas& canvas, const FollowUp& page, const Plan& plan, const Bounds& bounds) {
-    if (is_shown(canvas.state())) {
+    if (is_shown(canvas.state()) && !is_finding(canvas, page)) {
         draw_toast_line(canvas, {bounds.margin, plan.line_top, bounds.width, plan.line_height});
         return;
     }
@@ -327,7 +365,7 @@ void draw_follow_up_bars(const Canvas& canvas, const FollowUp& page) {
     draw_line(canvas, page, plan, bounds);
 
     const Portion portion{sheet * plan.per_sheet, plan.per_sheet, true,
-        plan.line.empty() ? std::string_view(page.heading.hint) : std::string_view()};
+        plan.line.empty() ? std::string_view(page.heading.hint) : std::string_view(), page.finding};
     const Body body = body_of(canvas, bounds.width, portion);
     const float room = plan.body_bottom - plan.body_top;
     if (body.is_text) {

@@ -75,13 +75,16 @@ struct Body {
     std::size_t parts = 1;  ///< tiles or lines that may stand on sheets of their own
 };
 
+struct Finding;
+
 /// Which of a body's parts are drawn, and how.
 struct Portion {
     static constexpr std::size_t all = 1000;
     std::size_t first = 0;
     std::size_t count = all;
     bool is_tight = false;  ///< down to the sizes that a finger needs, in as few columns as fit
-    std::string_view hint = {};  ///< of a text: stands in its field while that is empty
+    std::string_view hint = {};        ///< of a text: stands in its field while that is empty
+    const Finding* finding = nullptr;  ///< of a long list
 };
 
 /// The answers of one question, as its kind has them.

@@ -1,32 +1,15 @@
 #include <algorithm>
-#include <cstdlib>
 #include <string_view>
 
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/golden.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 
-// A picture may differ by what another FreeType or compiler rounds, not by anything that an eye
-// sees. OTK_GOLDEN_WRITE=1 writes them anew: look at each before you keep it.
 namespace {
-
-constexpr int shrink = 4;
-constexpr double mean_difference_max = 1.0;  ///< of 255, over all channels
-
-double mean_difference(const pictures::Image& one, const pictures::Image& other) {
-    double sum = 0;
-    for (std::size_t at = 0; at < one.pixels.size(); ++at) {
-        for (const unsigned shift : {0U, 8U, 16U}) {
-            const int a = static_cast<int>((one.pixels[at] >> shift) & 0xFFU);
-            const int b = static_cast<int>((other.pixels[at] >> shift) & 0xFFU);
-            sum += std::abs(a - b);
-        }
-    }
-    return sum / (static_cast<double>(one.pixels.size()) * 3);
-}
 
 void compare(const test::LookWanted& wanted, std::initializer_list<std::string_view> names) {
     const auto look = test::look(wanted);
@@ -42,19 +25,7 @@ void compare(const test::LookWanted& wanted, std::initializer_list<std::string_v
         scenes.push_back(std::move(scene));
     for (const pictures::Scene& scene : scenes) {
         if (std::find(names.begin(), names.end(), scene.name) == names.end()) continue;
-        const pictures::Image drawn = pictures::shrunk(renderer.image(scene), shrink);
-        const Path path =
-            Path(OTK_SOURCE_DIR) / "tests/golden/screens" / (series + "-" + scene.name + ".png");
-        INFO(path.string());
-        if (std::getenv("OTK_GOLDEN_WRITE") != nullptr) {
-            REQUIRE(make_folder(path.parent_path()));
-            REQUIRE(pictures::write_png(path, drawn));
-        }
-        const auto golden = pictures::read_png(path);
-        REQUIRE(golden);
-        REQUIRE(golden->width == drawn.width);
-        REQUIRE(golden->height == drawn.height);
-        CHECK(mean_difference(*golden, drawn) <= mean_difference_max);
+        test::compare_with_golden(series + "-" + scene.name, renderer.image(scene));
     }
 }
 

@@ -1,0 +1,116 @@
+// Pages of forms that nobody should have written: each is drawn, can be left, and harms nothing.
+// What the check of forms says of them: tests/kiosk/fit/form_fit_test.cpp.
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "core/base/file.h"
+#include "core/xlsform/xlsform.h"
+#include "kiosk/fit/misfit.h"
+#include "kiosk/fit/paging.h"
+#include "tests/kiosk/screens/gallery.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+
+namespace {
+
+constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
+
+/// A mark, then the page of the survey's last row; all in Russian.
+std::shared_ptr<const form::Form> form_of(const std::string& row, const std::string& choices) {
+    const test::TemporaryFolder folder;
+    const auto put = [&](const char* name, const std::string& text) {
+        REQUIRE(write_atomically(folder / name, bytes_of(text)));
+    };
+    put("survey.csv",
+        "type,name,label::Русский (ru),required,choice_filter,appearance,body::otk:metric\n"
+        "select_one face5,rating,Как вас обслужили?,yes,,likert quick,csat\n" +
+            row + "\n");
+    put("choices.csv",
+        "list_name,name,label::Русский (ru),topic\nface5,1,Очень плохо,\nface5,2,Плохо,\n"
+        "face5,3,Средне,\nface5,4,Хорошо,\nface5,5,Отлично,\n" +
+            choices);
+    put("settings.csv",
+        "form_title,form_id,version,default_language,style,otk:audience,otk:direction\n"
+        "Форма,bad,1,Русский (ru),pages,external,service\n");
+    auto outcome = xlsform::compile(folder.path());
+    REQUIRE(outcome);
+    if (!outcome->form) FAIL(xlsform::to_text(outcome->problems.front()));
+    return std::make_shared<const form::Form>(std::move(*outcome->form));
+}
+
+pictures::Scene second_page(
+    const std::shared_ptr<const form::Form>& form, const std::shared_ptr<const look::Look>& look) {
+    pictures::Scene scene;
+    scene.visit =
+        std::make_shared<form::Visit>(fit::laid_out(form, look, {"ru"}), form::VisitOptions{});
+    REQUIRE(scene.visit->answer(form->find("rating").value(), "2"));
+    REQUIRE(scene.visit->next());
+    scene.state.surroundings = test::surroundings();
+    scene.state.visit = scene.visit.get();
+    scene.state.screen = model::Screen::Question;
+    return scene;
+}
+
+bool has(const Frame& frame, std::string_view id) {
+    return std::any_of(
+        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
+}
+
+}  // namespace
+
+TEST_CASE("a list of which a filter leaves nothing shows no tile, and the page can be left") {
+    const auto form =
+        form_of("select_one l,q,Что именно?,,topic = 'none',,", "l,a,Первое,one\nl,b,Второе,two\n");
+    for (const look::Panel& panel : {portrait, landscape, seven_inch}) {
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        const Frame frame = renderer.frame(second_page(form, look));
+        CHECK(fit::misfits_of(frame, panel).empty());
+        CHECK(has(frame, "question"));
+        CHECK(has(frame, "done"));
+        CHECK(has(frame, "next-visitor"));
+        CHECK_FALSE(has(frame, "choice-q-a"));
+    }
+}
+
+TEST_CASE("letters without a picture leave gaps; machines and listeners still have the words") {
+    const auto form =
+        form_of("select_one l,q,Как дела 😀?,,,,", "l,a,جيد,\nl,b,Хорошо 👍🏽,\n");
+    for (const look::Panel& panel : {portrait, landscape, seven_inch}) {
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        const Frame frame = renderer.frame(second_page(form, look));
+        CHECK(fit::misfits_of(frame, panel).empty());
+        for (const Item& item : frame.items) {
+            if (item.id == "choice-q-a") CHECK(item.label == "جيد");
+        }
+        CHECK(has(frame, "choice-q-a"));
+        CHECK(has(frame, "choice-q-b"));
+    }
+}
+
+TEST_CASE("labels of 400 letters leave every key where a finger finds it") {
+    std::string label;
+    while (label.size() < 800)
+        label += "слово и ещё ";
+    const auto form = form_of(
+        "select_multiple l,q,Что именно?,,,,", "l,a," + label + ",\nl,b," + label + ",\nl,c,Да,\n");
+    for (const look::Panel& panel : {portrait, landscape, seven_inch}) {
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        const Frame frame = renderer.frame(second_page(form, look));
+        for (const char* key : {"done", "next-visitor"}) {
+            const auto found = std::find_if(frame.items.begin(), frame.items.end(),
+                [&](const Item& item) { return item.id == key; });
+            REQUIRE(found != frame.items.end());
+            CHECK(found->intent);
+            CHECK(found->rect.y + found->rect.height <= static_cast<float>(panel.height_px) + 1);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+// A list of sixty services: on sheets, found by words, on every panel.
+
+#include <algorithm>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "core/xlsform/xlsform.h"
+#include "kiosk/fit/misfit.h"
+#include "kiosk/fit/paging.h"
+#include "kiosk/focus/stops.h"
+#include "kiosk/look/panel.h"
+#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/golden.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+using look::TextSize;
+
+namespace {
+
+constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
+constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
+constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
+constexpr look::Panel panels[]{
+    {800, 480, 154.08F, 85.92F},
+    seven_inch,
+    {1280, 800, 217, 135.6F},
+    {800, 1280, 135.6F, 217},
+    {1080, 1920, 193.6F, 344.2F},
+    portrait,
+    landscape,
+    {1920, 1080, 952.3F, 535.7F},
+    {1080, 1920, 535.7F, 952.3F},
+};
+
+std::shared_ptr<const form::Form> long_list() {
+    static const std::shared_ptr<const form::Form> form = [] {
+        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "tests/kiosk/screens/long_list");
+        REQUIRE(outcome);
+        REQUIRE(outcome->form);
+        return std::make_shared<const form::Form>(std::move(*outcome->form));
+    }();
+    return form;
+}
+
+/// The page of the list after a mark of 2.
+pictures::Scene scene(const std::shared_ptr<const look::Look>& look, const std::string& language) {
+    pictures::Scene scene;
+    scene.visit = std::make_shared<form::Visit>(
+        fit::laid_out(long_list(), look, {"ru", "en"}), form::VisitOptions{});
+    const std::size_t rating = long_list()->find("rating").value();
+    REQUIRE(scene.visit->answer(rating, "2"));
+    REQUIRE(scene.visit->next());
+    scene.state.surroundings = test::surroundings();
+    scene.state.visit = scene.visit.get();
+    scene.state.screen = model::Screen::Question;
+    scene.state.view = {language, look->is_large(), look->theme() == look::Theme::HighContrast};
+    return scene;
+}
+
+const Item* find(const Frame& frame, std::string_view id) {
+    const auto found = std::find_if(
+        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
+    return found == frame.items.end() ? nullptr : &*found;
+}
+
+void check(pictures::Renderer& renderer, const pictures::Scene& scene, const look::Panel& panel) {
+    for (const fit::Misfit& misfit : fit::misfits_of(renderer.frame(scene), panel)) {
+        FAIL_CHECK(panel.width_px << " × " << panel.height_px << " on " << panel.width_mm << " mm, "
+                                  << scene.state.view.language
+                                  << (scene.state.view.large ? ", large" : "") << ", query \""
+                                  << scene.state.finder.query << "\", typing "
+                                  << scene.state.finder.is_typing << ", sheet " << scene.state.sheet
+                                  << ": " << misfit.item << ": " << misfit.what);
+    }
+}
+
+/// All choices of all sheets, each of which is checked.
+std::vector<std::string> choices_on_sheets(
+    pictures::Renderer& renderer, pictures::Scene scene, const look::Panel& panel) {
+    std::vector<std::string> seen;
+    for (scene.state.sheet = 0; scene.state.sheet < 60; ++scene.state.sheet) {
+        check(renderer, scene, panel);
+        const Frame frame = renderer.frame(scene);
+        for (const Item& item : frame.items) {
+            if (item.id.starts_with("choice-")) seen.push_back(item.label);
+        }
+        const Item* const next = find(frame, "next");
+        if (next == nullptr || next->intent->kind != model::IntentKind::TurnTo) return seen;
+    }
+    FAIL("sheets without end");
+    return seen;
+}
+
+/// What the keys of all sheets of the letters say; each of which is checked.
+std::string letters_on_sheets(
+    pictures::Renderer& renderer, pictures::Scene scene, const look::Panel& panel) {
+    std::string letters;
+    for (scene.state.sheet = 0; scene.state.sheet < 60; ++scene.state.sheet) {
+        check(renderer, scene, panel);
+        const Frame frame = renderer.frame(scene);
+        for (const Item& item : frame.items) {
+            if (item.intent && item.intent->kind == model::IntentKind::Type) letters += item.label;
+        }
+        if (find(frame, "next") == nullptr) return letters;
+    }
+    FAIL("sheets without end");
+    return letters;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "sixty services lie on sheets of every panel, each on one of them, and can be looked for") {
+    for (const look::Panel& panel : panels) {
+        for (const TextSize size : {TextSize::Normal, TextSize::Large}) {
+            if (size == TextSize::Large && !look::holds_large_text(panel)) continue;
+            const auto look = test::look({.panel = panel, .text_size = size});
+            pictures::Renderer renderer(look);
+            for (const char* language : {"ru", "en"}) {
+                pictures::Scene page = scene(look, language);
+                const std::vector<std::string> seen = choices_on_sheets(renderer, page, panel);
+                CHECK(seen.size() == 60);
+                CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 60);
+                const Frame frame = renderer.frame(page);
+                REQUIRE(find(frame, "find") != nullptr);
+                page.state.toast = model::Toast{2, 20};
+                check(renderer, page, panel);
+                REQUIRE(find(renderer.frame(page), "undo") != nullptr);
+            }
+        }
+    }
+}
+
+TEST_CASE("the letters with which something is found are keys as large as all others") {
+    for (const look::Panel& panel : panels) {
+        for (const TextSize size : {TextSize::Normal, TextSize::Large}) {
+            if (size == TextSize::Large && !look::holds_large_text(panel)) continue;
+            const auto look = test::look({.panel = panel, .text_size = size});
+            pictures::Renderer renderer(look);
+            pictures::Scene page = scene(look, "ru");
+            page.state.finder.is_typing = true;
+            const std::string first = letters_on_sheets(renderer, page, panel);
+            CHECK(first.find("У") != std::string::npos);
+            CHECK(first.find("Ь") == std::string::npos);  // begins no word
+            page.state.finder.query = "уча";
+            CHECK(letters_on_sheets(renderer, page, panel) == "Спробел");
+            const Frame frame = renderer.frame(page);
+            // A least size of its own has only the keyboard of a free text.
+            CHECK(std::none_of(frame.items.begin(), frame.items.end(),
+                [](const Item& item) { return item.role == Role::Key; }));
+            const auto says_found = [](const Item& item) {
+                return item.label == "«уча…»: нашлось 6 из 60";
+            };
+            CHECK(std::any_of(frame.items.begin(), frame.items.end(), says_found));
+            REQUIRE(find(frame, "key-erase") != nullptr);
+            REQUIRE(find(frame, "show-found") != nullptr);
+            CHECK(find(frame, "show-found")->intent->kind == model::IntentKind::ShowFound);
+            // The mark can be taken back here, too.
+            page.state.toast = model::Toast{2, 20};
+            check(renderer, page, panel);
+            CHECK(find(renderer.frame(page), "undo") != nullptr);
+        }
+    }
+}
+
+TEST_CASE("five keys reach the letters, and from them the list") {
+    const auto look = test::look({.panel = seven_inch});
+    pictures::Renderer renderer(look);
+    pictures::Scene page = scene(look, "ru");
+    const auto reached = [&] {
+        std::set<std::string> ids;
+        const Frame frame = renderer.frame(page);
+        for (const Item* stop : focus::stops_of(frame.items))
+            ids.insert(stop->id);
+        return ids;
+    };
+    CHECK(reached().contains("find"));
+    page.state.finder = {true, "уча"};
+    CHECK(reached().contains("key-с"));
+    CHECK(reached().contains("key-erase"));
+    CHECK(reached().contains("show-found"));
+    page.state.finder.is_typing = false;
+    const std::set<std::string> found = reached();
+    CHECK(std::any_of(found.begin(), found.end(),
+        [](const std::string& id) { return id.starts_with("choice-"); }));
+}
+
+TEST_CASE("low reach has the letters in the lower half") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer renderer(look);
+    pictures::Scene page = scene(look, "ru");
+    page.state.view.low = true;
+    page.state.finder.is_typing = true;
+    check(renderer, page, portrait);
+    const Frame frame = renderer.frame(page);
+    for (const Item& item : frame.items) {
+        if (!item.intent) continue;
+        CAPTURE(item.id);
+        CHECK(item.rect.y >= portrait.height_px / 2.0F - 1);
+    }
+}
+
+TEST_CASE("what is found is shown alone, in the visit's language") {
+    const auto look = test::look({.panel = portrait});
+    pictures::Renderer renderer(look);
+    pictures::Scene page = scene(look, "ru");
+    page.state.finder.query = "участ";
+    const std::vector<std::string> found = choices_on_sheets(renderer, page, portrait);
+    CHECK(found == std::vector<std::string>{"Выдача градостроительного плана участка",
+                       "Предоставление участка в аренду", "Предоставление участка в собственность",
+                       "Бесплатный участок многодетной семье", "Схема расположения участка",
+                       "Изменение вида использования участка"});
+    CHECK(find(renderer.frame(page), "hint")->label == "«участ…»: нашлось 6 из 60");
+    page.state.finder.query = "прием";
+    CHECK(choices_on_sheets(renderer, page, portrait) ==
+          std::vector<std::string>{"Приём в первый класс"});
+    page.state.view.language = "en";
+    page.state.finder.query = "plot lease";
+    CHECK(
+        choices_on_sheets(renderer, page, portrait) == std::vector<std::string>{"Lease of a plot"});
+}
+
+TEST_CASE("a long list looks like its golden pictures") {
+    const auto compare = [](const look::Panel& panel, const char* name, const char* language,
+                             const model::Finder& finder) {
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        pictures::Scene page = scene(look, language);
+        page.state.finder = finder;
+        test::compare_with_golden(name, renderer.image(page));
+    };
+    compare(portrait, "portrait-long-list-ru", "ru", {});
+    compare(portrait, "portrait-long-list-typing-ru", "ru", {true, "уча"});
+    compare(landscape, "landscape-long-list-en", "en", {});
+    compare(landscape, "landscape-long-list-found-ru", "ru", {false, "участ"});
+    compare(seven_inch, "seven-inch-long-list-ru", "ru", {});
+    compare(seven_inch, "seven-inch-long-list-typing-ru", "ru", {true, "уча"});
+}
