@@ -16,12 +16,14 @@ struct Ended {
     std::string err;
 };
 
-Ended render(const std::string& model, const std::string& link, const std::string& out) {
+Ended render(const std::string& model, const std::string& link, const std::string& out,
+    const std::string& symbol = "model") {
     const std::vector<Command> known = commands();
     std::ostringstream told;
     std::ostringstream err;
     const int code = run_command_line(known,
-        {"slip", "render", "--model", model, "--link", link, "--until", "31.12.2026", "--out", out},
+        {"slip", "render", "--model", model, "--link", link, "--until", "31.12.2026", "--symbol",
+            symbol, "--out", out},
         {told, err});
     return {code, err.str()};
 }
@@ -39,6 +41,21 @@ TEST_CASE("slip render writes the reviewed bytes, or a picture of them") {
     CHECK(drawn.code == 0);
     CHECK(drawn.err.empty());
     CHECK(text_of(read_file(picture, 1U << 20U).value()).substr(1, 3) == "PNG");
+}
+
+TEST_CASE("slip render tries the other way to a symbol than the model's row") {
+    const test::TemporaryFolder folder;
+    const std::string link = "https://gorod.example/7K2F";
+    const auto has_link = [&](const std::string& model, const std::string& symbol) {
+        const Path out = folder / "slip.bin";
+        REQUIRE(render(model, link, out.string(), symbol).code == 0);
+        return text_of(read_file(out, 1U << 20U).value()).find(link) != std::string::npos;
+    };
+    CHECK_FALSE(has_link("generic-80", "model"));
+    CHECK(has_link("generic-80", "printer"));
+    CHECK(has_link("epson-tm-t20iii", "model"));
+    CHECK_FALSE(has_link("epson-tm-t20iii", "picture"));
+    CHECK(render("generic-80", link, (folder / "slip.bin").string(), "native").code == 3);
 }
 
 TEST_CASE("slip render refuses with one line and its code") {
