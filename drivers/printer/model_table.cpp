@@ -360,9 +360,11 @@ constexpr auto table = std::to_array<Model>({
         .presenter = Presenter::GsE,
         .status = StatusDialect::CustomKiosk,
         .usb = vkp80iii_usb,
-        .source = "vkp80iii (after Custom's Commands Manual 915DX010100): 576 dots at 203 dpi, "
-                  "pages 0, 16, 17, 19, GS v 0, full cut only, USB id, QR levels by other numbers "
-                  "than Epson's; GS e 3 and 5 after ESC i: VKP80III_Python_library",
+        .source =
+            "vkp80iii (after Custom's Commands Manual 915DX010100): 576 dots at 203 dpi, "
+            "pages 0, 16, 17, 19, GS v 0, full cut only, USB id, QR levels by other numbers "
+            "than Epson's; GS e 3 and 5 after ESC i: VKP80III_Python_library. Not found: GS e "
+            "2 (draw back), taken over from the VKP80II",
     },
     {
         .name = "custom-kpm180",
