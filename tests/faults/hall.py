@@ -91,6 +91,7 @@ class Hall(Site):
         self.journal = os.path.join(folder, "journal")
         self.form = os.path.join(bundle, "forms", "reception.json")
         self._next_visit, self._in_doubt = 1, []
+        write(self.journal, "")
         self.configure_courier()
 
     def configure_courier(self, retry_s_max=1, timeout_s=5):
@@ -118,7 +119,13 @@ class Hall(Site):
             raise Failed(f"the first start of the kiosk:\n{self.kiosk.log_tail()}")
 
     def journal_bytes(self):
-        return os.path.getsize(self.journal) if os.path.exists(self.journal) else 0
+        return os.path.getsize(self.journal)
+
+    def words_since(self, offset):
+        """How often «recorded» was said behind that byte of the journal."""
+        with open(self.journal, "rb") as file:
+            file.seek(offset)
+            return sum(line.startswith(b"saved") for line in file)
 
     @contextlib.contextmanager
     def words_in_doubt(self):

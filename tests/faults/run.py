@@ -15,6 +15,9 @@ import time
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
+import clocks  # noqa: E402
+import flips  # noqa: E402
+import full_disks  # noqa: E402
 import injections  # noqa: E402
 import interrupts  # noqa: E402
 import networks  # noqa: E402
@@ -79,6 +82,20 @@ def lying_disk(work, folder, seed):
     work.say(f"a disk that lies about its syncs lost {lost} of {thanked} answers: the cuts are real")
 
 
+def bits(work, folder, seed):
+    in_rows, anywhere, cost = flips.run(work, folder, work.counts.flips, seed)
+    work.say(f"{in_rows} of {in_rows} flipped rows found, each set aside alone; {anywhere} flips anywhere in the file set "
+             f"{cost} rows aside, all reported")
+
+
+def clocks_jump(work, folder, seed):
+    clocks.run(work, folder, seed)
+
+
+def disks_fill(work, folder, seed):
+    full_disks.run(work, folder, work.counts.mishaps, seed)
+
+
 def front(work, folder, seed):
     networks.run_front(work, folder, work.counts.mishaps, seed)
 
@@ -112,6 +129,10 @@ PARTS = [
          lambda: cannot("unshare", "mkfs.ext4", "strace", loops=True)),
     Part("front", "what proxies, portals and a bad server answer", front, lambda: cannot("openssl")),
     Part("line", "loss, resets, 64 kbit/s, silence, no name server", line, line_cannot),
+    Part("clocks", "clocks that jump, and 1970",
+         clocks_jump, lambda: "" if clocks.library() else "needs libfaketime"),
+    Part("full", "full disks under the kiosk and the server", disks_fill, lambda: cannot("unshare")),
+    Part("flips", "bits that flip in the kiosk's file", bits, lambda: ""),
     Part("kiosk-calls", "system calls of the kiosk's writer that fail or kill, every n-th", calls_of("kiosk"),
          lambda: cannot("strace")),
     Part("courier-calls", "the same in the courier", calls_of("courier"), lambda: cannot("strace")),
@@ -128,8 +149,9 @@ def read_arguments():
     parser.add_argument("--seed", type=int, default=int(time.time()), help="repeats a run (default: a fresh one)")
     parser.add_argument("--cuts", type=int, default=250, help="power cuts (default: %(default)s)")
     parser.add_argument("--control-cuts", type=int, default=5, help="on the disk that lies (default: %(default)s)")
-    parser.add_argument("--calls", type=int, default=25, help="at so many of each system call, drawn by the seed; 0: at every one (default: %(default)s)")
-    parser.add_argument("--mishaps", type=int, default=5, help="of each on the network (default: %(default)s)")
+    parser.add_argument("--calls", type=int, default=10, help="at so many of each system call, drawn by the seed; 0: at every one (default: %(default)s)")
+    parser.add_argument("--mishaps", type=int, default=5, help="of each on the network, and full disks (default: %(default)s)")
+    parser.add_argument("--flips", type=int, default=300, help="bits in the kiosk's file (default: %(default)s)")
     parser.add_argument("--programs", default=os.path.join(ROOT, "build", "release", "bin"), help="folder of the programs")
     parser.add_argument("--dir", help="keeps databases and logs there (default: a temporary folder)")
     arguments = parser.parse_args()

@@ -36,6 +36,7 @@ struct Wishes {
     std::int64_t patience_s = 60;
     std::int64_t retry_ms = 100;
     bool drains = false;
+    bool batched = false;
 };
 
 /// Milliseconds that are left of a run's patience.
@@ -95,7 +96,8 @@ Result<int> run(const Wishes& wishes) {
     options.state_folder = wishes.disk / "kiosk";
     options.outbox_folder = wishes.disk / "outbox";
     options.inbox_folder = wishes.disk / "inbox";
-    options.freeze = kiosk::writer::Freeze::AtOnce;
+    options.freeze =
+        wishes.batched ? kiosk::writer::Freeze::Batched : kiosk::writer::Freeze::AtOnce;
     options.retry_ms = wishes.retry_ms;
     const auto writer = kiosk::writer::Writer::start(
         options, [&words](const kiosk::writer::Event& event) { words.take(event); });
@@ -106,9 +108,8 @@ Result<int> run(const Wishes& wishes) {
     for (std::uint64_t visit = wishes.first_visit; in_time && visit < end; ++visit)
         in_time = OTK_TRY(receive_visitor(*writer, journal, words, place, visit, random, patience));
     if (wishes.drains && in_time) in_time = deliver(*writer, patience);
-    const kiosk::writer::Status status = writer->status();
     const bool all_durable = writer->stop();
-    tell(status);
+    tell(writer->status());
     if (words.has_failed()) return fail(ErrorKind::Io, "the journal cannot be written");
     return in_time && all_durable ? exit_ok : exit_impatient;
 }
@@ -135,6 +136,7 @@ int main(int count, char** arguments) {
     app.add_option("--patience-s", wishes.patience_s, "For everything")->capture_default_str();
     app.add_option("--retry-ms", wishes.retry_ms, "Of the writer, after a failed commit")
         ->capture_default_str();
+    app.add_flag("--batched", wishes.batched, "Freeze as in service, not each response at once");
     app.add_flag("--drain", wishes.drains, "Stay until everything is delivered");
     CLI11_PARSE(app, count, arguments);
     const Result<int> code = run(wishes);
