@@ -120,6 +120,8 @@ bool StaffMode::is_offered(StaffWish wish) const {
             return page == StaffPage::Code;
         case StaffWish::Digit:
         case StaffWish::EraseDigit:
+            // Also while a code is judged or the next one has to wait: who types on is not ignored.
+            return page == StaffPage::Code;
         case StaffWish::SubmitCode:
             return page == StaffPage::Code && !m_state.code_is_judged && m_state.code_wait_s == 0;
         case StaffWish::Resume:
@@ -256,7 +258,8 @@ void StaffMode::press_digit(const std::string& digit) {
 void StaffMode::submit_code(Effects& effects) {
     if (m_code.size() < staff::code_digits_min) return;
     m_state.code_is_judged = true;
-    order(effects, StaffOrderKind::Judge, 0, std::exchange(m_code, {}));
+    m_attempt = m_now_ms;
+    order(effects, StaffOrderKind::Judge, m_attempt, std::exchange(m_code, {}));
     m_state.code_digits = 0;
 }
 
@@ -328,11 +331,13 @@ void StaffMode::tell(const StaffFacts& facts) {
 void StaffMode::tell(const CodeJudged& judged, std::int64_t now_ms) {
     m_now_ms = now_ms;
     // Somebody else's, who left before the answer came.
-    if (!m_state.code_is_judged) return;
+    if (!m_state.code_is_judged || judged.attempt != m_attempt) return;
     ++m_revision;
     m_state.code_is_judged = false;
     if (judged.number != 0) {
         m_person = judged.number;
+        m_code.clear();
+        m_state.code_digits = 0;
         m_state.person = judged.name;
         m_touched_ms = now_ms;
         open(StaffPage::Menu);

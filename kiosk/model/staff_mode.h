@@ -64,6 +64,9 @@ class StaffMode {
     Surroundings& m_surroundings;
     int m_person = 0;
     std::string m_code;
+    /// Of the code that is judged: when it was submitted. An answer takes its time, and who asked may
+    /// have left: it is nobody's who stands here later.
+    std::int64_t m_attempt = 0;
     std::int64_t m_now_ms;
     std::int64_t m_touched_ms;
     std::int64_t m_cleaning_until_ms = 0;

@@ -11,7 +11,7 @@ namespace otk::kiosk::model {
 enum class StaffOrderKind {
     Look,       ///< tell the facts every second from now on
     LookAway,   ///< no longer
-    Judge,      ///< text: the code; answered by CodeJudged
+    Judge,      ///< text: the code, number: of the try; answered by CodeJudged
     Print,      ///< number: slips of this place; answered by JobTaken
     PrintTest,  ///< one slip that leads nowhere; answered by JobTaken
     Pause,      ///< number: the job
@@ -38,6 +38,7 @@ struct CodeJudged {
     std::string name;
     CodeProblem problem = CodeProblem::None;
     std::int64_t wait_ms = 0;  ///< until the next code is judged
+    std::int64_t attempt = 0;  ///< the number of the order that it answers
 };
 struct JobTaken {
     std::int64_t job = 0;  ///< 0: it was not

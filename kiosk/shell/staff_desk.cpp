@@ -241,13 +241,14 @@ void StaffDesk::judge(const StaffOrder& order) {
     const Result<staff::Answer> answer = m_door.judge(order.text);
     if (!answer) {
         log::error("a PIN was not judged", {{"error", answer.error()}});
-        return m_listener.judged({0, {}, model::CodeProblem::NotJudged, 0});
+        return m_listener.judged({0, {}, model::CodeProblem::NotJudged, 0, order.number});
     }
     if (const auto* entered = std::get_if<staff::Entered>(&*answer)) {
-        return m_listener.judged({entered->number, entered->name, model::CodeProblem::None, 0});
+        return m_listener.judged(
+            {entered->number, entered->name, model::CodeProblem::None, 0, order.number});
     }
     const auto& refused = std::get<staff::Refused>(*answer);
-    m_listener.judged({0, {}, problem_of(refused.why), refused.wait_ms});
+    m_listener.judged({0, {}, problem_of(refused.why), refused.wait_ms, order.number});
 }
 
 void StaffDesk::print(const StaffOrder& order, const Slip& slip) {

@@ -40,8 +40,8 @@ class Clerk {
         static_cast<void>(holds_corner());
         static_cast<void>(wishes(StaffWish::OpenCode));
         types("07402918");
-        static_cast<void>(wishes(StaffWish::SubmitCode));
-        static_cast<void>(tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0}));
+        const StaffOrder order = wishes(StaffWish::SubmitCode).staff_orders.at(0);
+        static_cast<void>(tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0, order.number}));
         REQUIRE(staff().page == StaffPage::Menu);
         StaffFacts facts;
         facts.printer = PrinterCondition::Ready;
@@ -134,15 +134,12 @@ TEST_CASE("the code is counted, not shown, and judged outside") {
     CHECK(order.kind == StaffOrderKind::Judge);
     CHECK(order.text == "07402918");
     CHECK(clerk.staff().code_is_judged);
-    clerk.types("1");
     CHECK(clerk.staff().code_digits == 0);
 
-    static_cast<void>(clerk.tells(CodeJudged{0, "", CodeProblem::Wrong, 30'000}));
+    static_cast<void>(clerk.tells(CodeJudged{0, "", CodeProblem::Wrong, 30'000, order.number}));
     CHECK(clerk.staff().page == StaffPage::Code);
     CHECK(clerk.staff().code_problem == CodeProblem::Wrong);
     CHECK(clerk.staff().code_wait_s == 30);
-    clerk.types("1");
-    CHECK(clerk.staff().code_digits == 0);
 }
 
 TEST_CASE("a judgement that comes late lets nobody in who did not ask for it") {
@@ -150,11 +147,11 @@ TEST_CASE("a judgement that comes late lets nobody in who did not ask for it") {
     static_cast<void>(clerk.holds_corner());
     static_cast<void>(clerk.wishes(StaffWish::OpenCode));
     clerk.types("07402918");
-    static_cast<void>(clerk.wishes(StaffWish::SubmitCode));
+    const StaffOrder order = only_order(clerk.wishes(StaffWish::SubmitCode));
     clerk.waits(StaffMode::open_ms);
     REQUIRE(clerk.is_with_visitors());
     static_cast<void>(clerk.holds_corner());
-    static_cast<void>(clerk.tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0}));
+    static_cast<void>(clerk.tells(CodeJudged{7, "Зал 1", CodeProblem::None, 0, order.number}));
     CHECK(clerk.staff().page == StaffPage::Strip);
     CHECK(clerk.staff().person.empty());
 }

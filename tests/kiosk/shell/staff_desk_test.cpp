@@ -129,16 +129,16 @@ TEST_CASE("the courier's status file is understood, and damage is no courier") {
 TEST_CASE("a code is judged on the desk's thread and its owner told") {
     Room room;
     staff::People people;
-    REQUIRE(
-        people.add({7, "Зал 1", crypto::hash_password("402918").value(), Day{2099, 12, 31}}));
+    REQUIRE(people.add({7, "Зал 1", crypto::hash_password("402918").value(), Day{2099, 12, 31}}));
     REQUIRE(staff::write_people(room.folder.path(), people));
     StaffDesk desk(room.options(), room.told.listener(), room.clock, some_numbers);
     desk.take({StaffOrderKind::Judge, 0, 0, "07000000", {}});
     CHECK(room.told.judged().problem == model::CodeProblem::Wrong);
-    desk.take({StaffOrderKind::Judge, 0, 0, "07402918", {}});
+    desk.take({StaffOrderKind::Judge, 0, 17, "07402918", {}});
     const model::CodeJudged judged = room.told.judged();
     CHECK(judged.number == 7);
     CHECK(judged.name == "Зал 1");
+    CHECK(judged.attempt == 17);
 }
 
 TEST_CASE("the facts come while somebody looks, without services too") {
