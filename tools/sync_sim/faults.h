@@ -12,6 +12,11 @@ enum class Mutation {
     ReceiptWithoutCommit,  ///< the server signs before it has stored, and does not store
     ForgetRows,            ///< the server forgets at each start which rows it holds
     FalseBackup,           ///< kiosks are told of a backup that nobody made
+    DeleteBeforeBackup,    ///< a kiosk forgets a batch when it has the receipt, backed up or not
+    ForgetParked,          ///< the server forgets at each start what it could not count yet
+    ThankWithoutCommit,    ///< the words come although nothing was recorded
+    NewRowEachSave,        ///< a visit's second page makes another row
+    TakenBackStays,        ///< a visitor takes everything back, and the row is left as it is
 };
 
 struct MutationRow {
@@ -26,6 +31,11 @@ inline constexpr MutationRow mutations[] = {
     {Mutation::ReceiptWithoutCommit, "receipt-without-commit"},
     {Mutation::ForgetRows, "forget-rows"},
     {Mutation::FalseBackup, "false-backup"},
+    {Mutation::DeleteBeforeBackup, "delete-before-backup"},
+    {Mutation::ForgetParked, "forget-parked"},
+    {Mutation::ThankWithoutCommit, "thank-without-commit"},
+    {Mutation::NewRowEachSave, "new-row-each-save"},
+    {Mutation::TakenBackStays, "taken-back-stays"},
 };
 
 }  // namespace otk::sync_sim

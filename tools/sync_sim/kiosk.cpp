@@ -101,7 +101,13 @@ Result<void> SimKiosk::receives_visitor() {
     Random& random = m_surroundings.random;
     Chronicle& chronicle = m_surroundings.chronicle;
     const std::string word = chronicle.begin_visit();
-    const wire::RowId row = wire::RowId::random(random);
+    if (m_surroundings.mutation == Mutation::ThankWithoutCommit && random.below(100) == 0) {
+        chronicle.committed(word);
+        chronicle.thanked(word);
+        return {};
+    }
+    const Mutation mutation = m_surroundings.mutation;
+    wire::RowId row = wire::RowId::random(random);
     const auto mark = [&] { return 1 + static_cast<int>(random.below(marks)); };
     OTK_TRY(put(row, word, mark(), store::RowState::Open));
     chronicle.committed(word);
@@ -110,9 +116,10 @@ Result<void> SimKiosk::receives_visitor() {
         m_is_dying = true;
         return {};
     }
+    if (mutation == Mutation::NewRowEachSave) row = wire::RowId::random(random);
     if (random.below(5) == 0) OTK_TRY(put(row, word, mark(), store::RowState::Open));
     if (random.below(20) == 0) {
-        OTK_TRY(put(row, word, 1, store::RowState::Drop));
+        if (mutation != Mutation::TakenBackStays) OTK_TRY(put(row, word, 1, store::RowState::Drop));
         chronicle.taken_back(word);
         return {};
     }
@@ -121,11 +128,10 @@ Result<void> SimKiosk::receives_visitor() {
     return {};
 }
 
-Result<void> SimKiosk::forget_frozen() {
+Result<void> SimKiosk::forget_batches(store::BatchState state, std::uint64_t one_in) {
     const auto batches = OTK_TRY(m_buffer->batches());
     for (const store::BatchRecord& batch : batches) {
-        if (batch.state != store::BatchState::Frozen || m_surroundings.random.below(50) != 0)
-            continue;
+        if (batch.state != state || m_surroundings.random.below(one_in) != 0) continue;
         OTK_TRY(m_buffer->remove_batch(batch.name));
         OTK_TRY(
             remove_durably(m_disk / "outbox" /
@@ -137,7 +143,10 @@ Result<void> SimKiosk::forget_frozen() {
 Result<void> SimKiosk::attend() {
     OTK_TRY(m_outbox->receive());
     OTK_TRY(m_outbox->tick());
-    if (m_surroundings.mutation == Mutation::DeleteBeforeReceipt) OTK_TRY(forget_frozen());
+    if (m_surroundings.mutation == Mutation::DeleteBeforeReceipt)
+        OTK_TRY(forget_batches(store::BatchState::Frozen, 50));
+    if (m_surroundings.mutation == Mutation::DeleteBeforeBackup)
+        OTK_TRY(forget_batches(store::BatchState::Delivered, 1));
     return {};
 }
 

@@ -71,7 +71,7 @@ class SimKiosk {
     Result<void> put(
         const wire::RowId& row, const std::string& word, int mark, store::RowState state);
     Result<void> before_step();
-    Result<void> forget_frozen();
+    Result<void> forget_batches(store::BatchState state, std::uint64_t one_in);
 
     Surroundings m_surroundings;
     KioskIdentity m_identity;

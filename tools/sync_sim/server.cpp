@@ -16,10 +16,8 @@ Result<void> SimServer::start() {
     OTK_TRY(make_folder(state()));
     m_keys = std::make_unique<ingest::KeyRing>(OTK_TRY(ingest::KeyRing::open(state(), m_random)));
     m_storage = OTK_TRY(storage::open_sqlite_storage(database()));
-    if (m_mutation == Mutation::ForgetRows) {
-        auto opened = OTK_TRY(database::Database::open(database()));
-        OTK_TRY(opened.execute("DELETE FROM batch_row"));
-    }
+    if (m_mutation == Mutation::ForgetRows) OTK_TRY(forget("DELETE FROM batch_row"));
+    if (m_mutation == Mutation::ForgetParked) OTK_TRY(forget("DELETE FROM parked_row"));
     if (m_form) {
         const auto put = [this]() -> Result<void> {
             OTK_TRY(m_storage->put_form(*m_form));
@@ -32,6 +30,11 @@ Result<void> SimServer::start() {
     m_ingest = std::make_unique<ingest::Ingest>(*m_storage, *m_keys, incarnation, m_time);
     OTK_TRY(m_ingest->retry_parked());
     return {};
+}
+
+Result<void> SimServer::forget(std::string_view sql) {
+    auto opened = OTK_TRY(database::Database::open(database()));
+    return opened.execute(sql);
 }
 
 void SimServer::stop() {

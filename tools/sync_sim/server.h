@@ -44,6 +44,7 @@ class SimServer {
     Path database() const { return m_folder / "otklik.db"; }
     Path state() const { return m_folder / "state"; }
     Result<Bytes> promise_without_storing(ByteView body);
+    Result<void> forget(std::string_view sql);
 
     Path m_folder;
     const WorldTime& m_time;
