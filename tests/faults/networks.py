@@ -53,7 +53,7 @@ def run_front(work, folder, mishaps, seed):
     try:
         for mode in MISHAPS:
             front.turns(mode)
-            scene.visitors_come()
+            scene.visitors_come(VISITS + 3 * mishaps)  # a mishap may deliver
             if not front.wait_for_mishaps(mishaps, PATIENCE_S):
                 raise Failed(f"{mode}: {front.mishaps} of {mishaps} times\n{scene.hall.syncd.log_tail()}")
             times = front.mishaps
