@@ -98,6 +98,7 @@ void draw_menu(const Canvas& canvas) {
         return staff_key(canvas, id, words, icon, wish);
     };
     const bool is_wide = canvas.look().is_landscape() && !sheet.has_two_columns();
+    sheet.sink();
     sheet.add_keys({entry("slips", "Slips", Icon::Printer, StaffWish::OpenSlips),
                        entry("clean", "Clean the screen", Icon::Drop, StaffWish::Clean),
                        entry("places", "Place", Icon::Place, StaffWish::OpenPlaces),
@@ -122,6 +123,7 @@ void draw_places(const Canvas& canvas) {
                     {"place", name_of_place(canvas, around.planned_place)}}),
             Type::Body, 4, Role::Status);
     }
+    sheet.sink();
     std::vector<Key> keys;
     for (const model::PlaceChoice& place : around.places) {
         Key key{.id = "place-" + place.code,
@@ -138,6 +140,20 @@ void draw_places(const Canvas& canvas) {
     sheet.draw(usual_keys(canvas));
 }
 
+/// What becomes of answers and slips of the old place, and what went wrong.
+void add_consequences(const Canvas& canvas, StaffSheet& sheet) {
+    sheet.add_text("kept", std::string(canvas.words("Answers that are here keep the old place")),
+        Type::Body, 8);
+    sheet.add_text("old-slips",
+        text::fill(canvas.words("Slips of {place} lead to it: print new ones"),
+            {{"place", canvas.in_language(canvas.state().surroundings.place)}}),
+        Type::Body, 4);
+    if (canvas.state().staff->place_failed) {
+        sheet.add_text("problem", std::string(canvas.words("It could not be written down")),
+            Type::LabelSmall, 4, Role::Status);
+    }
+}
+
 void draw_place_day(const Canvas& canvas) {
     const model::StaffState& staff = *canvas.state().staff;
     StaffSheet sheet(canvas);
@@ -148,21 +164,15 @@ void draw_place_day(const Canvas& canvas) {
     const auto step = [&canvas](const char* id, const char* words, const char* by) {
         return staff_key(canvas, id, words, StaffWish::MovePlaceDay, by);
     };
+    // What a change means is read before it is made; beside it where there are two columns.
+    if (sheet.is_roomy()) add_consequences(canvas, sheet);
+    sheet.sink();
     sheet.add_keys(
         {step("week-before", "A week earlier", "-7"), step("day-before", "A day earlier", "-1"),
             step("day-after", "A day later", "+1"), step("week-after", "A week later", "+7")},
         2);
     sheet.turn_column();
-    sheet.add_text("kept", std::string(canvas.words("Answers that are here keep the old place")),
-        Type::Body, 8);
-    sheet.add_text("old-slips",
-        text::fill(canvas.words("Slips of {place} lead to it: print new ones"),
-            {{"place", canvas.in_language(canvas.state().surroundings.place)}}),
-        Type::Body, 4);
-    if (staff.place_failed) {
-        sheet.add_text("problem", std::string(canvas.words("It could not be written down")),
-            Type::LabelSmall, 4, Role::Status);
-    }
+    if (!sheet.is_roomy()) add_consequences(canvas, sheet);
     Key save = staff_key(canvas, "save", "Save", Icon::Tick, StaffWish::ConfirmPlace);
     save.style = KeyStyle::Primary;
     sheet.draw({staff_key(canvas, "back-to-places", "Back", Icon::Left, StaffWish::BackToPlaces),
@@ -213,6 +223,7 @@ void draw_about(const Canvas& canvas) {
             static_cast<double>(panel.width_mm), static_cast<double>(panel.height_mm)));
     line("day", "Today", day_in_words(canvas.state().staff->facts.today));
     sheet.turn_column();
+    sheet.sink();
     sheet.add_keys(
         {staff_key(canvas, "open-restart", "Restart", Icon::Undo, StaffWish::OpenRestart)}, 1);
     sheet.draw(usual_keys(canvas));

@@ -108,12 +108,17 @@ StaffSheet::StaffSheet(const Canvas& canvas) : m_canvas(canvas) {
     const float two = (m_area.width - m_column_gap) / 2;
     if (canvas.look().is_landscape() && two >= canvas.px(column_mm_least)) m_columns = 2;
     m_width = m_columns == 2 ? two : m_area.width;
+    m_is_roomy = arrangement_of(canvas) == Arrangement::Stack && canvas.between(0, 1) >= 1;
 }
 
 void StaffSheet::add(float height, float gap_mm, std::function<void(const Rect&)> draw) {
     const float gap = std::max(gap_mm, std::exchange(m_gap_mm_least, 0.0F));
     m_blocks.push_back({std::min(height, m_area.height), m_canvas.between(std::min(gap, 3.0F), gap),
-        std::move(draw), std::exchange(m_turns_column, false)});
+        std::move(draw), std::exchange(m_turns_column, false), std::exchange(m_sinks, false)});
+}
+
+void StaffSheet::sink() {
+    m_sinks = true;
 }
 
 void StaffSheet::turn_column() {
@@ -170,11 +175,12 @@ void StaffSheet::add_keys(
 void StaffSheet::add_line(const std::string& id, std::string_view name, const std::string& value) {
     const float gap = m_canvas.px(4);
     look::LayoutCache& layouts = m_canvas.look().layouts();
+    const Type type = m_is_roomy ? Type::Body : Type::Small;
     const look::TextLayout& right =
-        layouts.fit(value, {Type::Small, Type::KeyTight}, m_width * 0.55F, 2, m_area.height);
+        layouts.fit(value, {type, Type::Small, Type::KeyTight}, m_width * 0.55F, 2, m_area.height);
     const look::TextLayout& left = layouts.fit(
-        name, {Type::Small, Type::KeyTight}, m_width - right.width - gap, 2, m_area.height);
-    const float air = m_canvas.between(0.8F, 2.4F);
+        name, {type, Type::Small, Type::KeyTight}, m_width - right.width - gap, 2, m_area.height);
+    const float air = m_is_roomy ? m_canvas.px(3.6F) : m_canvas.between(0.8F, 2.4F);
     const float height = std::max(left.height(), right.height()) + 2 * air;
     std::string said = std::string(name) + ": " + value;
     add(height, 0, [=, this, &left, &right, said = std::move(said)](const Rect& rect) {
@@ -207,7 +213,19 @@ std::vector<StaffSheet::Placed> StaffSheet::placed() const {
             {m_area.x + column * (m_width + m_column_gap), m_area.y + y, m_width, block.height}});
         y += block.height;
     }
+    let_sink(placed);
     return placed;
+}
+
+/// On one sheet; where there are several, each is full.
+void StaffSheet::let_sink(std::vector<Placed>& placed) const {
+    if (!m_is_roomy || placed.empty() || placed.back().sheet > 0) return;
+    const Rect& last = placed.back().rect;
+    const float free = m_area.y + m_area.height - last.y - last.height;
+    const auto first = std::find_if(
+        placed.begin(), placed.end(), [](const Placed& one) { return one.block->sinks; });
+    for (auto one = first; one != placed.end(); ++one)
+        one->rect.y += free;
 }
 
 void StaffSheet::draw(std::vector<Key> plinth) const {

@@ -30,12 +30,17 @@ class StaffSheet {
 
     float column_width() const { return m_width; }
     bool has_two_columns() const { return m_columns > 1; }
+    /// A standing panel with room for large words: of 21.5 inches and more.
+    bool is_roomy() const { return m_is_roomy; }
 
     /// Draws itself into a rectangle of the column's width and that height, `gap_mm` under the one
     /// before.
     void add(float height, float gap_mm, std::function<void(const Rect&)> draw);
     /// What follows stands in the second column, where there are two.
     void turn_column();
+    /// What follows stands at the bottom of a roomy panel: controls sink, and what is free lies
+    /// between the words and them.
+    void sink();
 
     void add_title(std::string words);
     void add_text(
@@ -57,6 +62,7 @@ class StaffSheet {
         float gap;
         std::function<void(const Rect&)> draw;
         bool turns_column;
+        bool sinks;
     };
     struct Placed {
         const Block* block;
@@ -64,6 +70,7 @@ class StaffSheet {
         Rect rect;
     };
     std::vector<Placed> placed() const;
+    void let_sink(std::vector<Placed>& placed) const;
     void draw_header() const;
     void draw_low_header(float height) const;
     float draw_header_right(float height) const;
@@ -74,7 +81,9 @@ class StaffSheet {
     std::size_t m_columns = 1;
     float m_width = 0;
     float m_column_gap = 0;
+    bool m_is_roomy = false;
     bool m_turns_column = false;
+    bool m_sinks = false;
     float m_gap_mm_least = 0;  ///< under what was added last
     std::vector<Block> m_blocks;
 };

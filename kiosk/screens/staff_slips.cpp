@@ -160,6 +160,18 @@ void add_order(const Canvas& canvas, StaffSheet& sheet) {
         2);
 }
 
+void add_last_jobs(const Canvas& canvas, StaffSheet& sheet) {
+    const std::vector<StaffJob>& jobs = canvas.state().staff->facts.jobs;
+    if (!jobs.empty()) {
+        sheet.add_text("last-jobs", std::string(canvas.words("Last jobs")), Type::LabelTight, 12,
+            Role::Heading);
+    }
+    for (const StaffJob& job : jobs) {
+        sheet.add_line(format("job-{}", job.id), format("{}, {}", job.place, job.copies),
+            said_fate(canvas, job));
+    }
+}
+
 }  // namespace
 
 void draw_staff_slips(const Canvas& canvas) {
@@ -170,6 +182,10 @@ void draw_staff_slips(const Canvas& canvas) {
     const bool is_tall = arrangement_of(canvas) == Arrangement::Stack;
     if (is_tall) sheet.add_status();
     sheet.add_title(std::string(canvas.words("Print slips")));
+    // A test slip is judged by its guide, which needs the room.
+    const bool has_guide = model::watched_job(staff) != nullptr && staff.orders_test;
+    if (sheet.is_roomy() && !has_guide) add_last_jobs(canvas, sheet);
+    sheet.sink();
     if (const StaffJob* job = model::watched_job(staff)) {
         add_job(canvas, sheet, *job);
     } else {
@@ -177,14 +193,7 @@ void draw_staff_slips(const Canvas& canvas) {
     }
     sheet.turn_column();
     if (!is_tall) sheet.add_status();
-    if (!staff.facts.jobs.empty()) {
-        sheet.add_text("last-jobs", std::string(canvas.words("Last jobs")), Type::LabelTight, 12,
-            Role::Heading);
-    }
-    for (const StaffJob& job : staff.facts.jobs) {
-        sheet.add_line(format("job-{}", job.id), format("{}, {}", job.place, job.copies),
-            said_fate(canvas, job));
-    }
+    if (!sheet.is_roomy()) add_last_jobs(canvas, sheet);
     sheet.draw({staff_key(canvas, "menu", "Menu", Icon::Left, StaffWish::OpenMenu),
         staff_key(canvas, "leave", "Leave", Icon::Cross, StaffWish::Leave)});
 }

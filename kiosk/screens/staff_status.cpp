@@ -139,18 +139,23 @@ StatusCard unsent_card(const Canvas& canvas, const model::StaffFacts& facts) {
 struct CardShape {
     std::size_t in_a_row;
     bool is_upright;
+    bool is_roomy;  ///< words as large as tiles have them
     float width;
     float padding;
     float icon;
 };
 
-CardShape shape_for(const Canvas& canvas, float width) {
+CardShape shape_for(const Canvas& canvas, float width, bool is_roomy) {
     const float gap = canvas.px(tokens::gap);
     const auto share = [&](std::size_t count) {
         return (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
     };
-    CardShape shape{1, false, width, canvas.between(1.6F, 4), canvas.between(6, 8)};
-    if (share(4) >= canvas.px(50)) {
+    CardShape shape{1, false, is_roomy, width, canvas.between(1.6F, 4), canvas.between(6, 8)};
+    if (is_roomy) {
+        shape.in_a_row = 2;
+        shape.padding = canvas.px(6);
+        shape.icon = canvas.px(tokens::box);
+    } else if (share(4) >= canvas.px(50)) {
         shape.in_a_row = 4;
         shape.is_upright = true;
     } else if (share(2) >= canvas.px(58)) {
@@ -171,9 +176,12 @@ CardWords words_in(const Canvas& canvas, const StatusCard& card, const CardShape
     const float room = shape.width - 2 * shape.padding - side;
     look::LayoutCache& layouts = canvas.look().layouts();
     CardWords words{};
-    words.title =
-        &layouts.fit(card.title, {Type::LabelSmall, Type::LabelLeast}, room, 2, canvas.px(40));
-    words.detail = &layouts.fit(card.detail, {Type::Small, Type::KeyTight}, room, 3, canvas.px(40));
+    const Type title = shape.is_roomy ? Type::Label : Type::LabelSmall;
+    const Type detail = shape.is_roomy ? Type::Body : Type::Small;
+    words.title = &layouts.fit(
+        card.title, {title, Type::LabelSmall, Type::LabelLeast}, room, 2, canvas.px(40));
+    words.detail =
+        &layouts.fit(card.detail, {detail, Type::Small, Type::KeyTight}, room, 3, canvas.px(40));
     words.height = words.title->height() + words.detail->height();
     return words;
 }
@@ -221,7 +229,7 @@ std::vector<StatusCard> status_cards(const Canvas& canvas) {
 }
 
 void StaffSheet::add_status() {
-    const CardShape shape = shape_for(m_canvas, m_width);
+    const CardShape shape = shape_for(m_canvas, m_width, m_is_roomy);
     const std::vector<StatusCard> cards = status_cards(m_canvas);
     for (std::size_t first = 0; first < cards.size(); first += shape.in_a_row) {
         const auto begin = cards.begin() + static_cast<std::ptrdiff_t>(first);
