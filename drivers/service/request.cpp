@@ -109,7 +109,10 @@ Result<SlipOrder> SlipOrder::parse(const Json& json) {
     for (const printer::SlipField& field : printer::slip_fields())
         known.push_back(field.name);
     OTK_TRY(refuse_unknown(json, known));
-    SlipOrder order{OTK_TRY(json.string_at("template")), OTK_TRY(json.string_at("language")), {}};
+    // One after the other: a return out of a list of initialisers leaves those before it behind.
+    SlipOrder order;
+    order.template_name = OTK_TRY(json.string_at("template"));
+    order.language = OTK_TRY(json.string_at("language"));
     if (!is_plain_name(order.template_name)) {
         return fail(ErrorKind::InvalidInput,
             "member \"template\": small letters, digits and \"-\" expected");
