@@ -122,6 +122,13 @@ bool have_room(const Canvas& canvas, const FollowUp& page, float width, const Pl
     return true;
 }
 
+/// In low reach the upper half holds words only: of what is free there, the toast takes its due.
+void give_line_room(const Canvas& canvas, Plan& plan, float free) {
+    plan.line_top += std::min(free / 4, canvas.px(tokens::gap));
+    plan.line_height = std::max(
+        plan.line_height, std::min(plan.line_height + free / 2, canvas.px(tokens::toast_height)));
+}
+
 Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds, const Kept& kept,
     std::size_t sheets) {
     const bool is_wide = canvas.look().is_landscape();
@@ -165,7 +172,8 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
             plan.says_hidden = true;
         }
     }
-    plan.line_top = plan.words_top + plan.words.height + canvas.px(page.body.is_text ? 1.0F : 1.5F);
+    plan.line_top = plan.words_top + plan.words.height +
+                    canvas.px(page.body.is_text && !is_low(canvas) ? 1.0F : 1.5F);
     plan.line = line_of(canvas, page, kept, bounds.width);
     if (!plan.line.empty()) {
         plan.line_set = &bars::set_line(canvas, plan.line, bounds.width);
@@ -173,13 +181,18 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
     }
     // Over the letters its undo is enough: there is no room for its words on a low panel.
     const bool has_toast_line = page.has_toast_slot && !is_finding(canvas, page);
-    if (has_toast_line) plan.line_height = std::max(plan.line_height, canvas.px(9));
+    const bool has_high_toast = is_low(canvas) && page.body.is_text && !canvas.look().is_large();
+    if (has_toast_line) {
+        plan.line_height = std::max(plan.line_height, canvas.px(has_high_toast ? 18.0F : 9.0F));
+    }
     plan.body_top = plan.line_height > 0
                         ? plan.line_top + plan.line_height + canvas.px(1.5F)
                         : plan.words_top + plan.words.height + canvas.px(tokens::gap_least);
     // A field is not touched: it may stand above the middle, over its keyboard.
     if (is_low(canvas) && !page.body.is_text) {
-        plan.body_top = std::max(plan.body_top, panel / 2);
+        const float free = std::max(panel / 2 - plan.body_top, 0.0F);
+        if (has_toast_line) give_line_room(canvas, plan, free);
+        plan.body_top += free;
     }
     plan.body_bottom = bounds.keys_top - canvas.px(page.body.is_text ? 2 : tokens::gap_least);
     plan.fits = plan.words.fits && have_room(canvas, page, bounds.width, plan);
@@ -279,7 +292,7 @@ void draw_toast_line(const Canvas& canvas, const Rect& where) {
     canvas.box(rect, {canvas.px(2), colors.primary, true, 0, 0});
     const float side = rect.height * 0.72F;
     const float y = rect.y + rect.height / 2;
-    const float ring_x = rect.x + canvas.px(2) + side / 2;
+    const float ring_x = rect.x + std::max(canvas.px(2) + side / 2, rect.height / 2);
     canvas.ring(ring_x, y, side * 0.44F, side * 0.12F, static_cast<float>(toast.left_steps) / 28.0F,
         colors.on_primary, look::blend(colors.primary, {colors.on_primary, 64}));
     const std::string said =
