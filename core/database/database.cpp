@@ -325,6 +325,13 @@ void Database::keep_wal_at_close() {
 
 namespace {
 
+/// Into an empty file, which it takes for none (sqlite.org/lang_vacuum.html).
+Result<void> vacuum_into(Database& database, const Path& empty) {
+    auto statement = database.prepare("VACUUM INTO ?1");
+    if (!statement) return Failure(std::move(statement.error()));
+    return statement->run({std::string_view(empty.native())});
+}
+
 Result<void> name_durably(const Path& temporary, const Path& file) {
     const Descriptor written(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
     if (!written.is_open()) return Failure(error_from_errno("open", temporary, errno));
@@ -344,12 +351,8 @@ Result<void> Database::copy_to(const Path& file) {
     const Path temporary = file.parent_path() / format(".tmp-{}", file.filename().string());
     ::unlink(temporary.c_str());  // of a copy that was broken off
     OTK_TRY(create_private(temporary));
-    Result<void> copied = [&]() -> Result<void> {
-        // Into an empty file, which it takes for none (sqlite.org/lang_vacuum.html).
-        Statement statement = OTK_TRY(prepare("VACUUM INTO ?1"));
-        OTK_TRY(statement.run({std::string_view(temporary.native())}));
-        return name_durably(temporary, file);
-    }();
+    Result<void> copied = vacuum_into(*this, temporary);
+    if (copied) copied = name_durably(temporary, file);
     ::unlink(temporary.c_str());
     return in("copy", std::move(copied));
 }

@@ -115,8 +115,7 @@ Image shrunk(const Image& image, int by) {
             std::uint32_t blue = 0;
             for (int dy = 0; dy < by; ++dy) {
                 for (int dx = 0; dx < by; ++dx) {
-                    const std::uint32_t pixel = image.pixels[static_cast<std::size_t>(
-                        (y * by + dy) * image.width + x * by + dx)];
+                    const std::uint32_t pixel = image.at(x * by + dx, y * by + dy);
                     red += (pixel >> 16U) & 0xFFU;
                     green += (pixel >> 8U) & 0xFFU;
                     blue += pixel & 0xFFU;

@@ -18,6 +18,11 @@ struct Image {
     int width = 0;
     int height = 0;
     std::vector<std::uint32_t> pixels;
+
+    std::uint32_t at(int x, int y) const {
+        const auto row = static_cast<std::size_t>(width) * static_cast<std::size_t>(y);
+        return pixels[row + static_cast<std::size_t>(x)];
+    }
 };
 
 /// Draws scenes without a display. One thread.

@@ -8,7 +8,7 @@ namespace otk::kiosk::shell {
 
 OpeningWatch::OpeningWatch(
     std::optional<schedule::Hours> hours, schedule::Calendar calendar, const Clock& clock)
-    : m_hours(std::move(hours)), m_calendar(std::move(calendar)), m_clock(clock) {
+    : m_hours(hours), m_calendar(std::move(calendar)), m_clock(clock) {
     if (m_hours) m_next_ms = m_clock.monotonic_ms() + period_ms;
 }
 
