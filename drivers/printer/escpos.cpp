@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/assert.h"
@@ -248,8 +249,10 @@ class SlipEncoder {
 }  // namespace
 
 Result<Typefaces> Typefaces::open(const Path& folder) {
-    return Typefaces{OTK_TRY(picture::Typeface::open(folder / "PTS55F.ttf")),
-        OTK_TRY(picture::Typeface::open(folder / "PTS75F.ttf"))};
+    // Not within the braces: g++ forgets what the first made if the second returns.
+    auto regular = OTK_TRY(picture::Typeface::open(folder / "PTS55F.ttf"));
+    auto bold = OTK_TRY(picture::Typeface::open(folder / "PTS75F.ttf"));
+    return Typefaces{std::move(regular), std::move(bold)};
 }
 
 Result<Bytes> encode_escpos(const Slip& slip, const Model& model, Typefaces* typefaces) {

@@ -2,7 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): posix_openpt() and its like
 #include <sys/eventfd.h>
 #include <unistd.h>
 

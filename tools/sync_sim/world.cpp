@@ -144,7 +144,7 @@ Result<void> World::resident_steps(Resident& resident) {
     }
     if (strikes("killed at a durable step", death_in_step_one_in))
         kiosk.dies_in_steps(1 + static_cast<int>(m_random.below(6)));
-    const Result<void> lived = kiosk_lives(resident);
+    Result<void> lived = kiosk_lives(resident);
     if (!lived && !kiosk.is_dying()) return lived;
     if (kiosk.is_dying() || strikes("killed", kill_one_in)) kiosk.kill();
     return {};
@@ -219,9 +219,8 @@ Result<void> World::clone(Resident& resident) {
     resident.kiosk->kill();
     const Path disk = new_disk();
     OTK_TRY(copy_folder(resident.kiosk->disk(), disk));
-    m_residents.push_back(
-        {std::make_unique<SimKiosk>(surroundings(), resident.kiosk->identity(), disk), true, {},
-            {}});
+    auto kiosk = std::make_unique<SimKiosk>(surroundings(), resident.kiosk->identity(), disk);
+    m_residents.push_back({std::move(kiosk), true, {}, {}});
     return {};
 }
 

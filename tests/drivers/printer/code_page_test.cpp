@@ -15,6 +15,7 @@ constexpr std::array pages{
 /// What the C library makes of a byte of that page; 0 if the page leaves it empty.
 char32_t by_iconv(const char* page, std::uint8_t byte) {
     const iconv_t converter = ::iconv_open("UTF-32LE", page);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): what POSIX says that a failure is
     REQUIRE(converter != iconv_t(-1));
     char from = static_cast<char>(byte);
     char32_t to = 0;

@@ -60,7 +60,7 @@ TEST_CASE("larger texts may take more pages, and the visitor's place and answers
 
 TEST_CASE("an answer that would advance does not leave the other questions of its page") {
     const Visitor plain("reception");
-    const auto joined = std::make_shared<std::vector<form::Page>>();
+    auto joined = std::make_shared<std::vector<form::Page>>();
     for (const form::Page& page : plain.state().visit->form().pages) {
         if (page.name == "direction") {
             joined->back().questions.insert(

@@ -18,7 +18,6 @@
 
 using namespace otk;
 using namespace otk::kiosk;
-using model::StaffOrder;
 using model::StaffOrderKind;
 using shell::StaffDesk;
 
@@ -49,9 +48,8 @@ class Told {
     template <typename News>
     News last(std::vector<News>& all) {
         std::unique_lock lock(m_mutex);
-        const bool came =
-            m_changed.wait_for(lock, std::chrono::seconds(30), [&all] { return !all.empty(); });
-        REQUIRE(came);
+        REQUIRE(
+            m_changed.wait_for(lock, std::chrono::seconds(30), [&all] { return !all.empty(); }));
         News news = all.back();
         all.clear();
         return news;

@@ -24,7 +24,7 @@ using Labels = std::vector<std::pair<std::string, std::string>>;
 
 class Speech {
   public:
-    explicit Speech(std::shared_ptr<const look::Look> look) : m_look(look), m_sheet(look) {}
+    explicit Speech(const std::shared_ptr<const look::Look>& look) : m_look(look), m_sheet(look) {}
 
     Labels labels(const model::State& state) {
         Frame frame;
