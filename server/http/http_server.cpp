@@ -175,9 +175,16 @@ class Session final : public std::enable_shared_from_this<Session> {
         m_parser.reset();
         // The reply may come from another thread: it only posts to the loop.
         m_route->handler(std::exchange(m_request, {}),
-            [self = shared_from_this(), loop = m_stream.get_executor()](Response response) {
+            [self = given_up_in_loop(), loop = m_stream.get_executor()](Response response) {
                 asio::post(loop, [self, sent = std::move(response)] { self->send(sent); });
             });
+    }
+
+    /// This session, for another thread: should that thread give it up last, it ends in the loop
+    /// all the same, where its connection and the set of sessions live.
+    std::shared_ptr<Session> given_up_in_loop() {
+        return {this, [self = shared_from_this(), loop = m_stream.get_executor()](
+                          Session*) mutable { asio::post(loop, [self = std::move(self)] {}); }};
     }
 
     /// A refusal before the body was read ends the connection: what follows on it is not a request.
