@@ -117,7 +117,6 @@ bool StaffMode::is_offered(StaffWish wish) const {
         case StaffWish::OpenCode:
             return page == StaffPage::Strip && !has_entered();
         case StaffWish::OpenStrip:
-            return page == StaffPage::Code;
         case StaffWish::Digit:
         case StaffWish::EraseDigit:
             // Also while a code is judged or the next one has to wait: who types on is not ignored.

@@ -93,7 +93,7 @@ bool is_finding(const Canvas& canvas, const FollowUp& page) {
 std::string line_of(const Canvas& canvas, const FollowUp& page, const Kept& kept, float width) {
     if (!page.heading.note.empty()) return page.heading.note;
     if (is_finding(canvas, page)) return kept.more ? page.heading.hint : std::string();
-    const std::string found =
+    std::string found =
         page.finding != nullptr ? said_found(canvas, page.question, *page.finding) : std::string();
     if (!found.empty()) return found;
     if (page.body.is_text) {
