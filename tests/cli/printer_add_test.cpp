@@ -119,12 +119,12 @@ TEST_CASE("printer list finds USB printers, serial adapters and queues that have
     const Said said = machine.list();
     CAPTURE(said.out);
     CHECK(said.code == 0);
-    for (const char* line : {"EPSON TM?[2J: otklik printer add ИМЯ --port usb --at 04b8:0e15:A1 "
-                             "--model epson-tm-t20ii\n",
-             "--at 04b8:0e15:A2 --model epson-tm-t20ii\n",
-             "--at 04b8:0e28 --model epson-tm-t20iii\n",
-             "--port serial --at /dev/serial/by-id/usb-FTDI-if00\n", "--port cups --at hall\n",
-             "--port cups --at office\n"}) {
+    for (const char* line :
+        {"EPSON TM?[2J: otklik printer add ИМЯ --port usb --at 04b8:0e15:A1 --model ",
+            ":A1 --model epson-tm-t20ii\n", "--at 04b8:0e15:A2 --model epson-tm-t20ii\n",
+            "--at 04b8:0e28 --model epson-tm-t20iii\n",
+            "--port serial --at /dev/serial/by-id/usb-FTDI-if00\n", "--port cups --at hall\n",
+            "--port cups --at office\n"}) {
         CAPTURE(line);
         CHECK(said.out.find(line) != std::string::npos);
     }
