@@ -15,10 +15,13 @@ constexpr std::string_view enrol_remedy =
     "на сервере: otklik-server add-kiosk kiosk.pub --place МЕСТО, файл enrolment.json в inbox/";
 
 // Status files of another version may lack a member: then it says nothing.
-bool is_no(const Json& status, std::string_view name) {
+bool says(const Json& status, std::string_view name, bool expected) {
     const Json* value = status.find(name);
-    return value != nullptr && value->if_bool() != nullptr && !*value->if_bool();
+    return value != nullptr && value->if_bool() != nullptr && *value->if_bool() == expected;
 }
+
+bool is_yes(const Json& status, std::string_view name) { return says(status, name, true); }
+bool is_no(const Json& status, std::string_view name) { return says(status, name, false); }
 
 std::int64_t count(const Json& status, std::string_view name) {
     return status.integer_at(name).value_or(0);
@@ -38,7 +41,9 @@ void set(ProcessReport& report, ProcessState state, std::string text, std::strin
 void judge_kiosk(ProcessReport& report) {
     const Json& status = report.status;
     const std::int64_t set_aside = count(status, "rows_damaged") + count(status, "files_set_aside");
-    if (is_no(status, "enrolled")) {
+    if (is_yes(status, "starting")) {
+        report.text = "запускается";
+    } else if (is_no(status, "enrolled")) {
         set(report, ProcessState::Broken, "не зарегистрирован, ответы не записывает", enrol_remedy);
     } else if (is_no(status, "recording")) {
         set(report, ProcessState::Broken, "не может записывать ответы, прежние целы",

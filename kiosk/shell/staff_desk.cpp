@@ -308,9 +308,11 @@ model::StaffFacts StaffDesk::facts() const {
     }
     facts.network = network_from(m_options.syncd_status_file);
     const writer::Status status = m_ask_writer();
-    facts.unsent = status.rows_unsent;
-    facts.batches_unsent = status.batches_unsent;
-    facts.last_batch = static_cast<std::int64_t>(status.last_number);
+    if (status.backlog) {
+        facts.unsent = status.backlog->rows_unsent;
+        facts.batches_unsent = status.backlog->batches_unsent;
+        facts.last_batch = static_cast<std::int64_t>(status.backlog->last_number);
+    }
     facts.rows_damaged = status.rows_damaged;
     facts.files_set_aside = status.files_set_aside;
     facts.enrolled = status.enrolled;

@@ -49,14 +49,17 @@ std::string StatusReporter::text() const {
     json.set("place", m_facts.place);
     json.set("production", m_facts.production);
     json.set("frames_shown", m_frames_shown.load());
+    json.set("starting", status.starting);
     json.set("enrolled", status.enrolled);
     json.set("recording", status.recording);
-    json.set("unsent", status.rows_unsent);
-    json.set("batches_unsent", status.batches_unsent);
+    if (status.backlog) {
+        json.set("unsent", status.backlog->rows_unsent);
+        json.set("batches_unsent", status.backlog->batches_unsent);
+        json.set("last_batch", static_cast<std::int64_t>(status.backlog->last_number));
+    }
     json.set("rows_damaged", status.rows_damaged);
     json.set("files_set_aside", status.files_set_aside);
     json.set("receipts_refused", status.receipts_refused);
-    json.set("last_batch", static_cast<std::int64_t>(status.last_number));
     return json.dump_pretty() + "\n";
 }
 

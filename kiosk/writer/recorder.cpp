@@ -265,16 +265,19 @@ void Recorder::finish() {
 }
 
 Status Recorder::status() const {
-    Status status{.enrolled = m_enrolment.has_value(), .recording = m_buffer.has_value() && !m_hindrance};
+    Status status;
+    status.starting = !m_buffer && !m_hindrance;
+    status.enrolled = m_enrolment.has_value();
+    status.recording = m_buffer.has_value() && !m_hindrance;
     status.rows_damaged = m_rows_damaged;
     status.files_set_aside = m_files_set_aside;
     if (!m_buffer) return status;
-    status.rows_unsent = static_cast<std::int64_t>(
+    const auto rows_not_frozen = static_cast<std::int64_t>(
         m_buffer->count(store::RowState::Open) + m_buffer->count(store::RowState::Closed));
-    status.rows_unsent += m_outbox->rows_in_unsent_batches();
-    status.batches_unsent = m_outbox->batches_unsent();
+    status.backlog = Backlog{.rows_unsent = rows_not_frozen + m_outbox->rows_in_unsent_batches(),
+        .batches_unsent = m_outbox->batches_unsent(),
+        .last_number = m_buffer->next_number() - 1};
     status.receipts_refused = m_outbox->receipts_refused();
-    status.last_number = m_buffer->next_number() - 1;
     return status;
 }
 

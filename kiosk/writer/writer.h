@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -47,16 +48,22 @@ using Event = std::variant<Saved, CannotRecord, Recovered>;
 
 using outbox::Freeze;
 
-/// Numbers for the status strip and `status.json`; coarse, without any time of a visit.
-struct Status {
-    bool enrolled = false;
-    bool recording = false;           ///< false exactly between CannotRecord and Recovered
+/// What still lies in the buffer.
+struct Backlog {
     std::int64_t rows_unsent = 0;     ///< not yet covered by a receipt, frozen or not
     std::int64_t batches_unsent = 0;  ///< frozen, no receipt yet
-    std::int64_t rows_damaged = 0;    ///< set aside because of a wrong hash
+    std::uint32_t last_number = 0;    ///< of the newest batch of this buffer; 0: none
+};
+
+/// Numbers for the status strip and `status.json`; coarse, without any time of a visit.
+struct Status {
+    bool starting = true;  ///< neither Recovered nor CannotRecord was sent yet: the rest says nothing
+    bool enrolled = false;
+    bool recording = false;          ///< true exactly between Recovered and CannotRecord
+    std::optional<Backlog> backlog;  ///< none while no buffer is open: nobody has counted
+    std::int64_t rows_damaged = 0;   ///< set aside because of a wrong hash
     std::int64_t files_set_aside = 0;
     std::int64_t receipts_refused = 0;  ///< since the start
-    std::uint32_t last_number = 0;      ///< of the newest batch of this buffer; 0: none
 };
 
 struct Options {

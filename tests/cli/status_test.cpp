@@ -118,7 +118,9 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
     const std::vector<Case> cases{
         {"kiosk", R"({"enrolled":true,"recording":true,"frames_shown":true,"unsent":312})", 0,
             "kiosk   работает, не отправлено 312, ничего не потеряно\n"},
-        {"kiosk", R"({"enrolled":false,"recording":false})", 1,
+        {"kiosk", R"({"starting":true,"enrolled":false,"recording":false})", 0,
+            "kiosk   запускается\n"},
+        {"kiosk", R"({"starting":false,"enrolled":false,"recording":false})", 1,
             "kiosk   не зарегистрирован, ответы не записывает. Что сделать: на сервере: "},
         {"kiosk", R"({"enrolled":true,"recording":false})", 1,
             "kiosk   не может записывать ответы, прежние целы. Что сделать: освободите место"},

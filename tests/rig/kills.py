@@ -165,8 +165,7 @@ def drain(site, screen, visitor):
     visitor.inspector.reconnect()
     visitor.wait_for("the first screen", lambda frame: frame["screen"] == "rate", 30)
     began = time.time()
-    wait_until("the kiosk has nothing unsent", lambda: site.kiosk.require_running() and not site.unsent_files()
-               and site.status("kiosk", written_after=began).get("unsent") == 0, 120)
+    wait_until("the kiosk has nothing unsent", lambda: site.has_drained(began), 120)
 
 
 class Verdict:

@@ -274,6 +274,11 @@ class Site:
         except FileNotFoundError:
             return {}
 
+    def has_drained(self, since):
+        """Whether a kiosk that has counted since that moment holds nothing that the server lacks."""
+        self.kiosk.require_running()
+        return not self.unsent_files() and self.status("kiosk", written_after=since).get("unsent") == 0
+
     def stop(self):
         """Ends the three, whatever one of them does; returns what did not end well: "name: code"."""
         processes = [process for process in (self.kiosk, self.syncd, self.printd) if process]

@@ -128,9 +128,7 @@ class Scene:
 
     def everything_arrives(self):
         began = time.time()
-        wait_until("the kiosk has nothing unsent", lambda: self.site.kiosk.require_running()
-                   and not self.site.unsent_files()
-                   and self.site.status("kiosk", written_after=began).get("unsent") == 0, 90)
+        wait_until("the kiosk has nothing unsent", lambda: self.site.has_drained(began), 90)
         visits = [visit for visit in self.visitor.visits if visit.states]
         with oracle.open_read_only(self.server.database) as database:
             responses = oracle.responses(database, self.form.kinds)

@@ -36,7 +36,10 @@ def run_command(*words, code=0):
 def unsent(site):
     """What the kiosk says it still has to send, in a status of now."""
     began = time.time()
-    return wait_until("the kiosk's status", lambda: site.status("kiosk", written_after=began), 30)["unsent"]
+    def counted():
+        status = site.status("kiosk", written_after=began)
+        return "unsent" in status and status
+    return wait_until("the kiosk has counted", counted, 30)["unsent"]
 
 
 def travel(site, server, stick):

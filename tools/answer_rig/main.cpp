@@ -71,19 +71,23 @@ Result<bool> receive_visitor(kiosk::writer::Writer& writer, const Journal& journ
 bool deliver(const kiosk::writer::Writer& writer, const Patience& patience) {
     for (;;) {
         const kiosk::writer::Status status = writer.status();
-        if (status.recording && status.rows_unsent == 0 && status.batches_unsent == 0) return true;
+        if (status.recording && status.backlog->rows_unsent == 0 &&
+            status.backlog->batches_unsent == 0) {
+            return true;
+        }
         if (patience.left_ms() == 0) return false;
         std::this_thread::sleep_for(look_every);
     }
 }
 
 void tell(const kiosk::writer::Status& status) {
+    const kiosk::writer::Backlog backlog = status.backlog.value_or(kiosk::writer::Backlog{});
     std::cout << format(
         "{{\"unsent\": {}, \"rows_damaged\": {}, \"files_set_aside\": {}, \"receipts_refused\": "
         "{}, "
         "\"last_number\": {}}}\n",
-        status.rows_unsent, status.rows_damaged, status.files_set_aside, status.receipts_refused,
-        status.last_number);
+        backlog.rows_unsent, status.rows_damaged, status.files_set_aside, status.receipts_refused,
+        backlog.last_number);
 }
 
 Result<int> run(const Wishes& wishes) {

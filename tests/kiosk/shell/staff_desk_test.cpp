@@ -65,9 +65,9 @@ class Told {
 
 writer::Status some_numbers() {
     writer::Status status;
-    status.rows_unsent = 312;
+    status.starting = false;
     status.recording = true;
-    status.last_number = 7;
+    status.backlog = writer::Backlog{.rows_unsent = 312, .batches_unsent = 0, .last_number = 7};
     return status;
 }
 

@@ -69,7 +69,7 @@ class Hall:
 
     def unsent(self):
         with open(self.status_file, encoding="utf-8") as file:
-            return json.load(file)["unsent"]
+            return json.load(file).get("unsent")
 
 
 def call(visitor, inspector):

@@ -45,6 +45,16 @@ TEST_CASE("the first event tells whether answers can be recorded") {
     CHECK(sample.comments() == Strings{"waiting"});
 }
 
+TEST_CASE("nobody has counted what waits while no buffer is open") {
+    WriterSample sample;
+    auto writer = sample.start();
+    sample.events.wait_for_any<CannotRecord>();
+    CHECK(writer->stop());
+    CHECK_FALSE(writer->status().starting);
+    CHECK_FALSE(writer->status().recording);
+    CHECK_FALSE(writer->status().backlog);
+}
+
 TEST_CASE("a draft of a visit that never came back is closed by the next start") {
     WriterSample sample;
     sample.enrol();
@@ -129,9 +139,11 @@ TEST_CASE("the demo lays a signed batch into the outbox after each visit, and co
     REQUIRE(files.size() == 1);
     const Bytes body = read_file(sample.folder / "outbox" / files[0], 100'000).value();
     CHECK(wire::peek_batch(body).value().kiosk == sample.kiosk_id);
-    CHECK(writer->status().batches_unsent == 1);
-    CHECK(writer->status().rows_unsent == 1);
-    CHECK(writer->status().last_number == 1);
+    const std::optional<Backlog> backlog = writer->status().backlog;
+    REQUIRE(backlog);
+    CHECK(backlog->batches_unsent == 1);
+    CHECK(backlog->rows_unsent == 1);
+    CHECK(backlog->last_number == 1);
 }
 
 TEST_CASE("a receipt that comes into the inbox is taken without being asked for") {
@@ -161,7 +173,7 @@ TEST_CASE("a receipt that comes into the inbox is taken without being asked for"
     const std::string stem = file.substr(0, file.size() - 6);
     REQUIRE(write_durably(sample.folder / "inbox" / (stem + ".receipt"), reply));
     until([&] { return list_files(outbox, ".batch").value().empty(); });
-    until([&] { return writer->status().batches_unsent == 0; });
+    until([&] { return writer->status().backlog.value().batches_unsent == 0; });
     CHECK(writer->stop());
 }
 
