@@ -53,4 +53,13 @@ constexpr std::size_t reply_bytes_max = 2 * (4 + statement_bytes_max);
 constexpr std::size_t enrolment_bytes_max = std::size_t{64} * 1024;
 constexpr std::size_t receipt_keys_max = 64;
 
+/// keys.json: its frame is read by position before the signature is judged, the rest after it.
+constexpr std::size_t key_list_bytes_max = std::size_t{16} * 1024;
+constexpr std::size_t box_keys_max = 16;
+constexpr std::size_t bundle_keys_max = 16;
+/// One in use and one whose key lies elsewhere (RFC 7469, section 4.3): a lost key must not lock the
+/// kiosks out.
+constexpr std::size_t tls_pins_min = 2;
+constexpr std::size_t tls_pins_max = 8;
+
 }  // namespace otk::wire

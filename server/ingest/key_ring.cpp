@@ -1,11 +1,9 @@
 #include "server/ingest/key_ring.h"
 
-#include <algorithm>
-
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
-#include "core/crypto/hash.h"
+#include "core/wire/key_list.h"
 
 namespace otk::ingest {
 namespace {
@@ -42,14 +40,6 @@ Result<void> write_secret(const Path& file, ByteView secret) {
     return written;
 }
 
-/// A key's id follows from its public half, so that no second file can disagree.
-wire::ServerKeyId id_of(const crypto::BoxPublicKey& key) {
-    const crypto::Hash128 hash = crypto::blake2b_128(key.bytes);
-    wire::ServerKeyId id;
-    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
-    return id;
-}
-
 Result<crypto::BoxKey> open_box_key(const Path& file, Random& random) {
     const bool there = OTK_TRY(is_there(file));
     if (there) {
@@ -58,7 +48,7 @@ Result<crypto::BoxKey> open_box_key(const Path& file, Random& random) {
     }
     crypto::BoxKey key = crypto::BoxKey::generate(random);
     OTK_TRY(write_secret(file, key.secret()));
-    log::info("made a new box key", {{"id", log::Shown{id_of(key.public_key()).text()}}});
+    log::info("made a new box key", {{"id", log::Shown{wire::server_key_id(key.public_key()).text()}}});
     return key;
 }
 
@@ -85,14 +75,14 @@ Result<KeyRing> KeyRing::open(const Path& state_folder, Random& random) {
     crypto::BoxKey box_key = OTK_TRY(in("box key", open_box_key(state_folder / "box.key", random)));
     crypto::SigningKey receipt_key =
         OTK_TRY(in("receipt key", open_receipt_key(state_folder / "receipt.key", random)));
-    const wire::ServerKeyId id = id_of(box_key.public_key());
+    const wire::ServerKeyId id = wire::server_key_id(box_key.public_key());
     KeyRing ring(std::move(receipt_key), id);
     ring.m_box_keys.emplace(id, std::move(box_key));
     const auto names = OTK_TRY(list_files(state_folder, ".key"));
     for (const std::string& name : names) {
         if (!name.starts_with("box-")) continue;
         crypto::BoxKey older = OTK_TRY(in("box key", open_box_key(state_folder / name, random)));
-        const wire::ServerKeyId older_id = id_of(older.public_key());
+        const wire::ServerKeyId older_id = wire::server_key_id(older.public_key());
         ring.m_box_keys.emplace(older_id, std::move(older));
     }
     return ring;
