@@ -1,8 +1,8 @@
 #include "cli/commands.h"
-#include "cli/secret_line.h"
 #include "cli/staff_room.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
+#include "core/base/secret_line.h"
 #include "core/crypto/password.h"
 #include "core/staff/people.h"
 #include "core/staff/pin_rule.h"
@@ -42,7 +42,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
             format("number {} is taken; for a new PIN first: otklik staff remove {}", person.number,
                 person.number));
     }
-    const std::string pin = OTK_TRY(read_secret_line(console, "PIN"));
+    const std::string pin = OTK_TRY(read_secret_line(console.in, console.err, {.what = "PIN", .again = " (ещё раз)"}));
     OTK_TRY(staff::check_pin(pin));
     person.hash = OTK_TRY(crypto::hash_password(pin));
     const int number = person.number;

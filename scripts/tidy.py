@@ -91,7 +91,7 @@ THIRD_PARTIES = [
     ("cairo, Pango", r"(cairo|pango)", ["drivers/page/"]),
     ("libcurl", r"curl/", ["sync/curl_transport.cpp", "server/mail/", "server/hooks/"]),
     ("libusb, CUPS", r"(libusb|cups/)", ["drivers/port/", "drivers/page/pwg_raster.cpp"]),
-    ("termios", r"termios\.h", ["drivers/port/", "cli/secret_line.cpp"]),
+    ("termios", r"termios\.h", ["drivers/port/", "core/base/secret_line.cpp"]),
     ("SDL", r"SDL", ["kiosk/shell/"]),
     ("Dear ImGui", r"(imgui|misc/freetype/)", ["kiosk/shell/", "kiosk/screens/", "kiosk/widgets/",
      "kiosk/look/", "kiosk/raster/", "kiosk/fit/", "kiosk/pictures/", "tests/kiosk/", "bench/"]),

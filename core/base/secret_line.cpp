@@ -1,12 +1,11 @@
-#include "cli/secret_line.h"
+#include "core/base/secret_line.h"
 
 #include <termios.h>
 #include <unistd.h>
 
-#include <istream>
-#include <ostream>
+#include <iostream>
 
-namespace otk::cli {
+namespace otk {
 namespace {
 
 /// While it lives the terminal shows nothing of what is typed, and Ctrl-C is a letter like others:
@@ -26,10 +25,11 @@ class Unseen {
     termios m_before;
 };
 
-Result<std::string> read_line(std::istream& in) {
+Result<std::string> read_line(std::istream& in, std::string_view what) {
     std::string line;
     if (!std::getline(in, line)) {
-        return fail(ErrorKind::InvalidInput, "standard input: a line with the PIN expected");
+        return fail(ErrorKind::InvalidInput,
+            std::string("standard input: a line with the ").append(what).append(" expected"));
     }
     if (line.ends_with('\r')) line.pop_back();
     return line;
@@ -37,20 +37,23 @@ Result<std::string> read_line(std::istream& in) {
 
 }  // namespace
 
-Result<std::string> read_secret_line(const Console& console, std::string_view prompt) {
+Result<std::string> read_secret_line(
+    std::istream& in, std::ostream& err, const SecretPrompt& prompt) {
     termios terminal{};
-    const bool is_typed = &console.in == &std::cin && ::tcgetattr(STDIN_FILENO, &terminal) == 0;
-    if (!is_typed) return read_line(console.in);
+    const bool is_typed = &in == &std::cin && ::tcgetattr(STDIN_FILENO, &terminal) == 0;
+    if (!is_typed) return read_line(in, prompt.what);
     const Unseen unseen(terminal);
-    console.err << prompt << ": " << std::flush;
-    std::string first = OTK_TRY(read_line(console.in));
-    console.err << "\n" << prompt << " (ещё раз): " << std::flush;
-    const std::string second = OTK_TRY(read_line(console.in));
-    console.err << "\n";
+    err << prompt.what << ": " << std::flush;
+    std::string first = OTK_TRY(read_line(in, prompt.what));
+    err << "\n";
+    if (prompt.again.empty()) return first;
+    err << prompt.what << prompt.again << ": " << std::flush;
+    const std::string second = OTK_TRY(read_line(in, prompt.what));
+    err << "\n";
     if (first != second) {
         return fail(ErrorKind::InvalidInput, "the two differ; nothing was changed, try again");
     }
     return first;
 }
 
-}  // namespace otk::cli
+}  // namespace otk
