@@ -1,7 +1,12 @@
+#include <functional>
+#include <optional>
+#include <utility>
+
 #include <CLI/CLI.hpp>
 
 #include "core/base/log.h"
 #include "server/program/commands.h"
+#include "server/program/keys.h"
 
 namespace {
 
@@ -9,8 +14,9 @@ using otk::program::ExitCode;
 
 constexpr const char* exit_codes =
     "Exit codes: 0 done; 1 failed (database, keys, network; one line on standard error says why); "
-    "2 wrong command line; 3 the given key, place or file is refused; 78 the configuration is "
-    "refused.";
+    "2 wrong command line; 3 the given key, place, passphrase or file is refused, or the keys' "
+    "backup "
+    "is missing; 78 the configuration is refused.";
 
 template <typename Command>
 int with_config(const std::string& file, Command command) {
@@ -21,6 +27,105 @@ int with_config(const std::string& file, Command command) {
     }
     return static_cast<int>(command(*config));
 }
+
+/// `otklik-server keys …`; each runs by itself once it was parsed.
+class KeyCommands {
+  public:
+    KeyCommands(CLI::App& app, const std::string& config_file) : m_config_file(config_file) {
+        CLI::App* const keys =
+            app.add_subcommand("keys", "The tenant's root key, keys.json, and the keys' backup");
+        keys->require_subcommand(1);
+        add_root(*keys);
+        add_list(*keys);
+        add_backup(*keys);
+    }
+
+    /// Nothing if another command was asked for.
+    std::optional<int> run() const {
+        if (!m_chosen) return std::nullopt;
+        return m_chosen();
+    }
+
+  private:
+    using Configured = std::function<ExitCode(const otk::config::Config&)>;
+
+    /// Standing on the line it becomes the one that runs.
+    void choose(CLI::App* command, std::function<ExitCode()> work) {
+        command->callback([this, work = std::move(work)] {
+            m_chosen = [work] { return static_cast<int>(work()); };
+        });
+    }
+    void choose_configured(CLI::App* command, Configured work) {
+        command->callback([this, work = std::move(work)] {
+            m_chosen = [this, work] { return with_config(m_config_file, work); };
+        });
+    }
+
+    void add_root(CLI::App& keys) {
+        CLI::App* const root = keys.add_subcommand(
+            "root", "Make a root key in a sealed file and say its public half (offline computer)");
+        root->add_option("FILE", m_file, "File to make")->required();
+        choose(root, [this] { return otk::program::make_root(m_file); });
+        CLI::App* const sign =
+            keys.add_subcommand("sign", "Sign a draft with the root key (offline computer)");
+        sign->add_option("DRAFT", m_signing.draft, "What `keys draft` wrote")->required();
+        sign->add_option("--root", m_signing.root, "The root key's file")->required();
+        sign->add_option("--out", m_signing.out, "keys.json to make")->required();
+        choose(sign, [this] { return otk::program::sign_keys(m_signing); });
+    }
+
+    void add_list(CLI::App& keys) {
+        CLI::App* const draft =
+            keys.add_subcommand("draft", "Write the next keys.json, to be signed offline");
+        draft->add_option("--out", m_draft.out, "File to write; standard output without it");
+        draft->add_option("--bundle-key", m_draft.bundle_keys,
+            "Let this key sign bundles: 64 hexadecimal digits or a file");
+        draft->add_option("--tls-pin", m_draft.tls_pins,
+            "Let a server show this key: PEM of a certificate or key, or 64 hexadecimal digits");
+        draft->add_option("--without", m_draft.without, "Leave this key or pin out");
+        choose_configured(draft, [this](const otk::config::Config& config) {
+            return otk::program::draft_keys(config, m_draft);
+        });
+        CLI::App* const install =
+            keys.add_subcommand("install", "Check a signed keys.json and give it to kiosks");
+        install->add_option("FILE", m_installation.document, "keys.json")->required();
+        install->add_option("--root", m_installation.root,
+            "The root's public half (64 hexadecimal digits or a file); needed the first time");
+        choose_configured(install, [this](const otk::config::Config& config) {
+            return otk::program::install_keys(config, m_installation);
+        });
+        CLI::App* const show = keys.add_subcommand("show", "Say what is installed");
+        show->add_option("DRAFT", m_file, "Say what a draft says instead");
+        choose_configured(show, [this](const otk::config::Config& config) {
+            return otk::program::show_keys(config, m_file);
+        });
+    }
+
+    void add_backup(CLI::App& keys) {
+        CLI::App* const backup = keys.add_subcommand(
+            "backup", "Seal this server's keys under a passphrase; needed before any enrolment");
+        backup->add_option("FILE", m_backup.file, "File to make")->required();
+        backup->add_option(
+            "--paper", m_backup.paper, "The same as a QR code to print: .svg to make");
+        choose_configured(backup, [this](const otk::config::Config& config) {
+            return otk::program::back_up_keys(config, m_backup);
+        });
+        CLI::App* const restore =
+            keys.add_subcommand("restore", "Put keys from a backup into the state folder");
+        restore->add_option("FILE", m_file, "The backup, or the text of its QR code")->required();
+        choose_configured(restore, [this](const otk::config::Config& config) {
+            return otk::program::restore_keys(config, m_file);
+        });
+    }
+
+    const std::string& m_config_file;
+    std::function<int()> m_chosen;
+    std::string m_file;
+    otk::program::KeySigning m_signing;
+    otk::program::KeyDraft m_draft;
+    otk::program::KeyInstallation m_installation;
+    otk::program::KeyBackup m_backup;
+};
 
 }  // namespace
 
@@ -54,6 +159,7 @@ int main(int count, char** words) {
     backup->add_flag("--tell-kiosks", copy.tells_kiosks,
         "The file is safe where it lies: kiosks may forget what is in it before their 30 days");
     restore->add_option("FILE", copy_file, "The newest backup")->required();
+    const KeyCommands keys(app, file);
     otk::program::AddKiosk wish;
     std::string out;
     add->add_option("PUBKEY", wish.key,
@@ -69,6 +175,7 @@ int main(int count, char** words) {
         const bool asked_for_help = app.exit(error) == 0;
         return static_cast<int>(asked_for_help ? ExitCode::Ok : ExitCode::Usage);
     }
+    if (const auto code = keys.run()) return *code;
     wish.out = out;
     if (add->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {

@@ -33,6 +33,11 @@ Result<crypto::Secret> read_secret(const Path& file) {
     return secret;
 }
 
+/// Kind and bytes of one key in KeyRing::secrets().
+enum class KeyKind : std::uint8_t { Box = 1, OlderBox = 2, Receipt = 3 };
+constexpr std::size_t secret_record_bytes = 1 + crypto::BoxKey::secret_bytes;
+static_assert(crypto::BoxKey::secret_bytes == crypto::SigningKey::seed_bytes);
+
 Result<void> write_secret(const Path& file, ByteView secret) {
     std::string text = to_hex(secret) + "\n";
     auto written = write_durably(file, bytes_of(text), secret_mode);
@@ -48,7 +53,8 @@ Result<crypto::BoxKey> open_box_key(const Path& file, Random& random) {
     }
     crypto::BoxKey key = crypto::BoxKey::generate(random);
     OTK_TRY(write_secret(file, key.secret()));
-    log::info("made a new box key", {{"id", log::Shown{wire::server_key_id(key.public_key()).text()}}});
+    log::info(
+        "made a new box key", {{"id", log::Shown{wire::server_key_id(key.public_key()).text()}}});
     return key;
 }
 
@@ -62,6 +68,29 @@ Result<crypto::SigningKey> open_receipt_key(const Path& file, Random& random) {
     OTK_TRY(write_secret(file, key.seed()));
     log::info("made a new receipt key", {{"public_key", log::Shown{key.public_key().text()}}});
     return key;
+}
+
+/// A key file of its own, or the very same key that lies there.
+Result<void> put_secret(const Path& file, ByteView secret) {
+    const bool there = OTK_TRY(is_there(file));
+    if (!there) return write_secret(file, secret);
+    const crypto::Secret lying = OTK_TRY(read_secret(file));
+    if (lying == crypto::Secret::copy_of(secret)) return {};
+    return fail(ErrorKind::Conflict, format("{}: another key lies there", file.string()));
+}
+
+Result<Path> key_file(KeyKind kind, ByteView secret) {
+    switch (kind) {
+        case KeyKind::Box:
+            return Path("box.key");
+        case KeyKind::OlderBox: {
+            const auto key = OTK_TRY(crypto::BoxKey::from_secret(secret));
+            return Path(format("box-{}.key", wire::server_key_id(key.public_key()).text()));
+        }
+        case KeyKind::Receipt:
+            return Path("receipt.key");
+    }
+    return fail(ErrorKind::InvalidInput, "a kind of key that is not known");
 }
 
 Path incarnation_file(const Path& state_folder) {
@@ -91,6 +120,50 @@ Result<KeyRing> KeyRing::open(const Path& state_folder, Random& random) {
 const crypto::BoxKey* KeyRing::find(const wire::ServerKeyId& id) const {
     const auto found = m_box_keys.find(id);
     return found == m_box_keys.end() ? nullptr : &found->second;
+}
+
+std::vector<crypto::BoxPublicKey> KeyRing::box_public_keys() const {
+    std::vector<crypto::BoxPublicKey> keys{box_public_key()};
+    for (const auto& [id, key] : m_box_keys) {
+        if (id != m_box_key_id) keys.push_back(key.public_key());
+    }
+    return keys;
+}
+
+crypto::Hash256 KeyRing::fingerprint() const {
+    Bytes all;
+    const auto add = [&all](ByteView key) { all.insert(all.end(), key.begin(), key.end()); };
+    for (const crypto::BoxPublicKey& key : box_public_keys())
+        add(key.bytes);
+    add(m_receipt_key.public_key().bytes);
+    return crypto::blake2b_256(all);
+}
+
+crypto::Secret KeyRing::secrets() const {
+    Bytes all;
+    const auto add = [&all](KeyKind kind, ByteView secret) {
+        all.push_back(static_cast<std::uint8_t>(kind));
+        all.insert(all.end(), secret.begin(), secret.end());
+    };
+    all.reserve((m_box_keys.size() + 1) * secret_record_bytes);  // so that no copy is left behind
+    for (const auto& [id, key] : m_box_keys)
+        add(id == m_box_key_id ? KeyKind::Box : KeyKind::OlderBox, key.secret());
+    add(KeyKind::Receipt, m_receipt_key.seed());
+    crypto::Secret secret = crypto::Secret::copy_of(all);
+    crypto::wipe(all);
+    return secret;
+}
+
+Result<void> KeyRing::write(const Path& state_folder, ByteView secrets) {
+    if (secrets.empty() || secrets.size() % secret_record_bytes != 0)
+        return fail(ErrorKind::InvalidInput, "no keys of a server");
+    OTK_TRY(make_folder(state_folder, 0700));
+    for (ByteView left = secrets; !left.empty(); left = left.subspan(secret_record_bytes)) {
+        const ByteView secret = left.subspan(1, crypto::BoxKey::secret_bytes);
+        const Path file = OTK_TRY(key_file(static_cast<KeyKind>(left[0]), secret));
+        OTK_TRY(put_secret(state_folder / file, secret));
+    }
+    return {};
 }
 
 Result<wire::Incarnation> open_incarnation(

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "core/base/file.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/crypto/box.h"
+#include "core/crypto/hash.h"
+#include "core/crypto/secret.h"
 #include "core/crypto/signature.h"
 #include "core/wire/identity.h"
 
@@ -27,6 +30,16 @@ class KeyRing {
     }
     /// Null pointer for a key that this server does not have.
     const crypto::BoxKey* find(const wire::ServerKeyId& id) const;
+
+    /// The public halves of all box keys, the one that new enrolments get first.
+    std::vector<crypto::BoxPublicKey> box_public_keys() const;
+    /// Names this set of keys, and no other: to tell whether a backup holds it.
+    crypto::Hash256 fingerprint() const;
+    /// All secrets in a form that write() takes; 33 bytes a key. For a sealed backup only.
+    crypto::Secret secrets() const;
+    /// Makes the key files of `secrets` in a state folder. Conflict if another key lies there already,
+    /// InvalidInput for what secrets() never gave; nothing is ever overwritten.
+    static Result<void> write(const Path& state_folder, ByteView secrets);
 
   private:
     KeyRing(crypto::SigningKey receipt_key, const wire::ServerKeyId& box_key_id)

@@ -1,10 +1,13 @@
 #include <cstdio>
 
 #include "core/base/clock.h"
+#include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "core/wire/enrolment.h"
 #include "server/ingest/key_ring.h"
+#include "server/keys/administrator_log.h"
+#include "server/keys/key_backup.h"
 #include "server/program/commands.h"
 #include "server/program/store.h"
 
@@ -54,12 +57,13 @@ Result<void> enrol(const config::Config& config, const AddKiosk& wish) {
                                                      ? config.path("server.certificate_file")
                                                      : config.path("server.authority_file"),
                                            authority_bytes_max)));
+    SystemRandom random;
+    const Path& state_folder = config.path("server.state_folder");
+    const ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(state_folder, random));
+    OTK_TRY(keys::require_backup(state_folder, keys));
     auto storage = OTK_TRY(open_store(config));
     const auto bundle = OTK_TRY(take_bundle(config, *storage));
     OTK_TRY(check_place(wish.place, bundle));
-    SystemRandom random;
-    const ingest::KeyRing keys =
-        OTK_TRY(ingest::KeyRing::open(config.path("server.state_folder"), random));
     storage::Kiosk kiosk{
         .number = 0, .id = wire::KioskId::random(random), .key = key, .place = wish.place};
     const SystemClock clock;
@@ -68,6 +72,8 @@ Result<void> enrol(const config::Config& config, const AddKiosk& wish) {
         return {};
     };
     OTK_TRY(in("add kiosk", storage->in_transaction(put)));
+    OTK_TRY(keys::note(
+        state_folder, clock, format("add-kiosk {} kiosk={}", wish.place, kiosk.id.text())));
     const wire::Enrolment enrolment{.url = config.text("server.public_url"),
         .kiosk = kiosk.id,
         .place = wish.place,
@@ -84,7 +90,9 @@ ExitCode add_kiosk(const config::Config& config, const AddKiosk& wish) {
     const auto enrolled = enrol(config, wish);
     if (enrolled) return ExitCode::Ok;
     log::error("the kiosk is not added", {{"error", enrolled.error()}});
-    return enrolled.error().kind == ErrorKind::InvalidInput ? ExitCode::Refused : ExitCode::Failed;
+    const ErrorKind kind = enrolled.error().kind;
+    const bool is_refused = kind == ErrorKind::InvalidInput || kind == ErrorKind::Conflict;
+    return is_refused ? ExitCode::Refused : ExitCode::Failed;
 }
 
 }  // namespace otk::program

@@ -193,11 +193,24 @@ class Server:
         finally:
             connection.close()
 
-    def add_kiosk(self, public_key_file, place, enrolment):
-        done = subprocess.run([f"{self.programs}/otklik-server", "add-kiosk", public_key_file, "--place", place,
-                               "--config", self.config, "--out", enrolment + ".new"], capture_output=True, text=True)
+    def command(self, *words, passphrase=None):
+        """What a subcommand of otklik-server says; Failed if it does not succeed."""
+        done = subprocess.run([f"{self.programs}/otklik-server", *words, "--config", self.config],
+                              input=passphrase and passphrase + "\n", capture_output=True, text=True)
         if done.returncode != 0:
-            raise Failed(f"otklik-server add-kiosk: {done.stderr.strip()}")
+            raise Failed(f"otklik-server {' '.join(words[:2])}: {done.stderr.strip()}")
+        return done.stdout
+
+    def back_up_keys(self):
+        """Once: the server enrols nobody before its keys lie in a backup."""
+        backup = os.path.join(self.folder, "safe", "server-keys.sealed")
+        if not os.path.exists(backup):
+            os.makedirs(os.path.dirname(backup), exist_ok=True)
+            self.command("keys", "backup", backup, passphrase="a phrase for a run of an hour")
+
+    def add_kiosk(self, public_key_file, place, enrolment):
+        self.back_up_keys()
+        self.command("add-kiosk", public_key_file, "--place", place, "--out", enrolment + ".new")
         os.replace(enrolment + ".new", enrolment)
 
     def stop(self):
