@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "cli/commands.h"
+#include "cli/whole_number.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
@@ -16,6 +17,8 @@ namespace {
 
 using bundle::BundleDraft;
 using bundle::BundleLimits;
+
+constexpr std::uint64_t sequence_max = 1'000'000'000;
 
 /// Folders directly in a folder, by name.
 Result<std::vector<Path>> folders_in(const Path& folder) {
@@ -115,12 +118,18 @@ Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Pr
 Result<bundle::Manifest> manifest_of(const Arguments& arguments, const Path& out) {
     bundle::Manifest manifest;
     manifest.sequence = OTK_TRY(bundle::next_sequence(out));
+    if (const std::string& given = arguments.text("--sequence"); !given.empty()) {
+        const std::uint64_t sequence =
+            OTK_TRY(whole_number("--sequence", given, {1, sequence_max}));
+        manifest.sequence = static_cast<std::int64_t>(sequence);
+    }
     manifest.minimum_version = OTK_VERSION;
     manifest.valid_from = arguments.text("--valid-from");
     if (manifest.valid_from.empty()) {
         manifest.valid_from = to_text(day_of(SystemClock().unix_seconds()));
     }
-    manifest.groups = {"all"};
+    manifest.groups = arguments.rest("--group");
+    if (manifest.groups.empty()) manifest.groups = {"all"};
     return manifest;
 }
 
@@ -136,6 +145,9 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     OTK_TRY(take_file(draft, "owner.toml", arguments.path("--owner")));
     if (const Path calendar = arguments.path("--calendar"); !calendar.empty()) {
         OTK_TRY(take_file(draft, "calendar.toml", calendar));
+    }
+    if (const Path keys = arguments.path("--keys"); !keys.empty()) {
+        OTK_TRY(take_file(draft, "keys.json", keys));
     }
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".toml"));
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".png"));
@@ -154,7 +166,8 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 Command bundle_assemble_command() {
-    return {"bundle", "assemble", "Make a bundle's folder from forms, texts and a profile",
+    return {"bundle", "assemble",
+        "Make a bundle's folder from forms, texts and a profile, to look at and to build",
         {{OptionKind::Value, "--forms",
              "Folder of forms: a folder of CSV sheets, an .xlsx or an .md file each", true},
             {OptionKind::Value, "--profile", "The municipality's profile, a .toml file", true},
@@ -167,6 +180,12 @@ Command bundle_assemble_command() {
             {OptionKind::Value, "--slips",
                 "Folder with the slips' templates, .json, and their logos, .png", true},
             {OptionKind::Value, "--texts", "Folder with the catalogues, .po; ru.po always", true},
+            {OptionKind::Value, "--keys", "The tenant's keys.json, signed by its root key"},
+            {OptionKind::Values, "--group", "Group of kiosks that it is for; all"},
+            {OptionKind::Value, "--sequence",
+                "Its number; one more than that of the bundle that is there. Kiosks take only "
+                "greater "
+                "ones"},
             {OptionKind::Value, "--valid-from", "First day on which it may be shown; today"},
             {OptionKind::Value, "--out", "The bundle's folder; a bundle that is there is replaced",
                 true}},

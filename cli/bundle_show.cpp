@@ -1,6 +1,9 @@
 #include <ostream>
+#include <system_error>
 
+#include "cli/bundle_keys.h"
 #include "cli/commands.h"
+#include "cli/opened_bundle.h"
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/bundle/bundle.h"
@@ -50,6 +53,12 @@ Json json_of(const Bundle& shown) {
     all.set("sequence", shown.manifest.sequence);
     all.set("minimum_version", shown.manifest.minimum_version);
     all.set("valid_from", shown.manifest.valid_from);
+    Json groups = Json::array();
+    for (const std::string& group : shown.manifest.groups) {
+        groups.push_back(group);
+    }
+    all.set("groups", std::move(groups));
+    all.set("has_keys", !shown.key_list.empty());
     all.set("profile", shown.profile.name);
     all.set("languages", std::move(languages));
     all.set("forms", std::move(forms));
@@ -78,12 +87,28 @@ void print(const Bundle& shown, std::ostream& out) {
     }
 }
 
-Result<ExitCode> run(const Arguments& arguments, const Console& console) {
-    const Bundle shown = OTK_TRY(bundle::read_bundle(arguments.path("DIR")));
+void tell(const Bundle& shown, const Arguments& arguments, const Console& console) {
     if (arguments.flag("--json")) {
         console.out << json_of(shown).dump_pretty() << "\n";
     } else {
         print(shown, console.out);
+    }
+}
+
+Result<ExitCode> run(const Arguments& arguments, const Console& console) {
+    const Path source = arguments.path("BUNDLE");
+    std::error_code failed;
+    if (std::filesystem::is_regular_file(source, failed)) {
+        const std::vector<crypto::PublicKey> trusted = OTK_TRY(trusted_keys(arguments));
+        if (trusted.empty()) {
+            return fail(ErrorKind::InvalidInput,
+                "--key: name the key that signed the file; nothing in it is read before");
+        }
+        const OpenedBundle opened = OTK_TRY(open_bundle_file(source, trusted));
+        tell(opened.content, arguments, console);
+    } else {
+        const Bundle shown = OTK_TRY(bundle::read_bundle(source));
+        tell(shown, arguments, console);
     }
     return ExitCode::Ok;
 }
@@ -91,9 +116,13 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 Command bundle_show_command() {
-    return {"bundle", "show", "Check a bundle's folder and tell what is in it",
+    Option key = trusted_key_option();
+    key.required = false;  // of a file only
+    return {"bundle", "show", "Check a bundle and tell what is in it",
         {{OptionKind::Flag, "--json", "Print JSON for a script"},
-            {OptionKind::Positional, "DIR", "The bundle's folder", true}},
+            {OptionKind::Positional, "BUNDLE",
+                "The bundle's folder, or its file with the --key that signed it", true},
+            key},
         run};
 }
 

@@ -98,7 +98,7 @@ THIRD_PARTIES = [
     ("FreeType", r"(ft2build\.h|freetype)", ["kiosk/look/", "drivers/picture/"]),
     ("libpng", r"png\.h", ["core/image/", "drivers/picture/", "drivers/preview/", "kiosk/look/", "kiosk/pictures/",
      "kiosk/shell/", "kiosk/raster/", "tests/"]),
-    ("libzip", r"zip\.h", ["core/xlsform/zip_archive.cpp", "tests/support/zip_file.cpp"]),
+    ("libzip", r"zip\.h", ["core/xlsform/zip_archive.cpp", "core/bundle/bundle_zip.cpp", "tests/support/zip_file.cpp"]),
     ("libxlsxwriter", r"xlsxwriter\.h", ["core/xlsform/xlsx_writer.cpp"]),
     ("Boost", r"boost/", ["server/http/"]),
     ("OpenSSL", r"openssl/", ["server/http/", "tests/server/support/"]),

@@ -45,6 +45,9 @@ class Reader {
             }
             if (path.starts_with("pictures/")) OTK_TRY(in(path, read_picture(path)));
         }
+        if (m_bundle.manifest.files.contains("keys.json")) {
+            m_bundle.key_list = OTK_TRY(text("keys.json"));
+        }
         OTK_TRY(complete_texts());
         OTK_TRY(check_bundle(m_bundle));
         return std::move(m_bundle);

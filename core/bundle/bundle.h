@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/opening.h"
 #include "core/bundle/manifest.h"
 #include "core/bundle/profile.h"
 #include "core/bundle/site.h"
 #include "core/form/form.h"
 #include "core/image/png.h"
-#include "core/base/opening.h"
 #include "core/text/catalogue.h"
 
 namespace otk::bundle {
@@ -55,6 +55,9 @@ struct Bundle {
     std::map<std::string, Path, std::less<>> slips;  ///< template → its file, hash verified
     std::map<std::string, Path, std::less<>>
         pictures;  ///< a form's file name → its file, hash verified
+    /// keys.json as it lies there, empty without one: signed by the tenant's root key, so whoever
+    /// uses it judges it.
+    std::string key_list;
     std::vector<std::string> warnings;
 
     const Place* place(std::string_view code) const;

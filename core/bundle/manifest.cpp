@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view manifest_name = "manifest.json";
 
-constexpr std::array<std::string_view, 6> single_files{"profile.toml", "places.toml", "owner.toml",
-    "calendar.toml", "theme/theme.toml", "theme/emblem.png"};
+constexpr std::array<std::string_view, 7> single_files{"profile.toml", "places.toml", "owner.toml",
+    "calendar.toml", "theme/theme.toml", "theme/emblem.png", "keys.json"};
 
 /// "pictures/<file>.png", as core/form lets a form name its pictures.
 bool is_picture(std::string_view path) {

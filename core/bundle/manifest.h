@@ -34,7 +34,7 @@ std::string write_manifest(const Manifest& manifest);
 
 /// True for the paths that a bundle may hold: forms/<id>.json, texts/<language>.po,
 /// theme/theme.toml, theme/emblem.png, slips/<template>.json, pictures/<file>.png, profile.toml,
-/// places.toml, owner.toml.
+/// places.toml, owner.toml, calendar.toml, keys.json.
 bool is_bundle_path(std::string_view path);
 
 /// -1, 0, 1: versions of the form 1.2.3, number by number; InvalidInput for anything else.
