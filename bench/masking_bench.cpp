@@ -17,7 +17,10 @@ int main() {
         bench::print_figure("masking: recall, " + name, quality.recall(kind) * 100, "%");
     }
     bench::print_figure("masking: precision", quality.precision() * 100, "%");
-    bench::print_figure("masking: honest sentences", quality.honest, "");
-    bench::print_figure("masking: honest sentences with something hidden", quality.mistaken, "");
+    bench::print_figure(
+        "masking: sentences with more hidden than the datum", quality.hidden_beside, "sentences");
+    bench::print_figure("masking: honest sentences", quality.honest, "sentences");
+    bench::print_figure("masking: honest sentences with something hidden (false positives)",
+        quality.mistaken, "sentences");
     return 0;
 }
