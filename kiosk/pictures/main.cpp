@@ -12,8 +12,10 @@
 #include "core/base/json.h"
 #include "core/bundle/bundle.h"
 #include "kiosk/fit/paging.h"
+#include "kiosk/pictures/palette.h"
 #include "kiosk/pictures/render.h"
 #include "kiosk/pictures/staff_scenes.h"
+#include "kiosk/pictures/tiles.h"
 
 namespace otk::kiosk::pictures {
 namespace {
@@ -29,6 +31,7 @@ struct Options {
     std::vector<float>
         panel;  ///< width and height in pixels, then in millimetres; empty: the series'
     int shrink = 1;
+    std::size_t sheet_colours = 0;  ///< of a sheet of tiles a series; 0: a picture a scene
 };
 
 /// One series of pictures: an orientation, a theme, a text step and a language.
@@ -113,11 +116,10 @@ const char* name_of(look::Theme theme) {
 }
 
 /// What a page for people says about a picture (scripts/screens).
-Json said_of(const Scene& scene, const Series& series, const Frame& frame, std::string file) {
+Json said_of(const Scene& scene, const Series& series, const Frame& frame) {
     const auto heading = std::ranges::find_if(
         frame.items, [](const Item& item) { return item.role == Role::Heading; });
     Json said = Json::object();
-    said.set("file", std::move(file));
     said.set("series", series.name);
     said.set("scene", scene.name);
     said.set("kind", scene.kind);
@@ -152,6 +154,55 @@ std::vector<Scene> wanted_scenes(const Forms& forms, const bundle::Bundle& bundl
     return wanted;
 }
 
+/// Of the tiles that a picture is made of (TileSheet).
+Json tiles_of(TileSheet& sheet, const Image& image) {
+    Json tiles = Json::array();
+    for (const std::int64_t number : runs_of(sheet.add(image)))
+        tiles.push_back(number);
+    return Json::object()
+        .set("width", TileSheet::tile_width)
+        .set("height", TileSheet::tile_height)
+        .set("columns", TileSheet::columns)
+        .set("runs", std::move(tiles));
+}
+
+/// Where a series' pictures go: a file each, or the tiles of one sheet.
+class Shelf {
+  public:
+    Shelf(const Options& options, std::string series)
+        : m_options(options), m_series(std::move(series)) {}
+
+    /// Says in `said` where the picture lies.
+    Result<void> put(const Image& whole, const Scene& scene, Json& said) {
+        const Image image = m_options.shrink > 1 ? shrunk(whole, m_options.shrink) : whole;
+        if (has_sheet()) {
+            said.set("file", sheet_file());
+            said.set("tiles", tiles_of(m_sheet, image));
+            return {};
+        }
+        const std::string folder = m_series + "-" + scene.state.view.language;
+        const std::string file = folder + "/" + scene.name + ".png";
+        said.set("file", file);
+        OTK_TRY(make_folder(m_options.out / folder));
+        return write_png(m_options.out / file, image);
+    }
+
+    Result<void> end() const {
+        if (!has_sheet()) return {};
+        OTK_TRY(make_folder(m_options.out));
+        return write_png(
+            m_options.out / sheet_file(), indexed(m_sheet.image(), m_options.sheet_colours));
+    }
+
+  private:
+    bool has_sheet() const { return m_options.sheet_colours > 0; }
+    std::string sheet_file() const { return m_series + ".png"; }
+
+    const Options& m_options;
+    std::string m_series;
+    TileSheet m_sheet;
+};
+
 Result<void> draw_series(
     const Series& series, const Options& options, const bundle::Bundle& bundle, Json& index) {
     auto look = OTK_TRY(look::Look::create({.panel = series.panel,
@@ -164,21 +215,20 @@ Result<void> draw_series(
     for (const auto& [id, form] : bundle.forms)
         forms.emplace(id, fit::laid_out(form, look, bundle.languages));
     Renderer renderer(look, bundle.pictures);
+    Shelf shelf(options, series.name);
     int count = 0;
     for (const std::string& language : bundle.languages) {
-        const std::string folder = std::string(series.name) + "-" + language;
-        OTK_TRY(make_folder(options.out / folder));
         for (Scene& scene : wanted_scenes(forms, bundle, series, options)) {
             scene.state.view = {language, series.text_size == look::TextSize::Large,
                 series.theme == look::Theme::HighContrast};
             const Image image = renderer.image(scene);
-            std::string file = folder + "/" + scene.name + ".png";
-            OTK_TRY(write_png(
-                options.out / file, options.shrink > 1 ? shrunk(image, options.shrink) : image));
-            index.push_back(said_of(scene, series, renderer.frame(scene), std::move(file)));
+            Json said = said_of(scene, series, renderer.frame(scene));
+            OTK_TRY(shelf.put(image, scene, said));
+            index.push_back(std::move(said));
             ++count;
         }
     }
+    if (count > 0) OTK_TRY(shelf.end());
     std::fputs(format("{}: {} pictures\n", series.name, count).c_str(), stdout);
     return {};
 }
@@ -229,6 +279,10 @@ int main(int argc, char** argv) {
         ->expected(4);
     app.add_option("--shrink", options.shrink, "Draw 1 pixel of so many each way")
         ->check(CLI::Range(1, 8));
+    app.add_option("--sheets", options.sheet_colours,
+           "Write each series as one picture of its distinct tiles, in so many colours; the list "
+           "says where they go")
+        ->check(CLI::Range(2, 256));
     CLI11_PARSE(app, argc, argv);
     if (const Result<void> done = kiosk::pictures::run(options); !done) {
         std::fputs(("otklik-pictures: " + done.error().context + "\n").c_str(), stderr);

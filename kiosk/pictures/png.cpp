@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include "kiosk/pictures/palette.h"
 #include "kiosk/pictures/render.h"
 
 namespace otk::kiosk::pictures {
@@ -20,6 +21,26 @@ Result<void> write_png(const Path& path, const Image& image) {
         rgb.push_back(static_cast<std::uint8_t>(pixel));
     }
     if (png_image_write_to_file(&head, path.c_str(), 0, rgb.data(), 0, nullptr) == 0) {
+        return fail(ErrorKind::Io, "write " + path.string() + ": " + head.message);
+    }
+    return {};
+}
+
+Result<void> write_png(const Path& path, const IndexedImage& image) {
+    png_image head{};
+    head.version = PNG_IMAGE_VERSION;
+    head.width = static_cast<png_uint_32>(image.width);
+    head.height = static_cast<png_uint_32>(image.height);
+    head.format = PNG_FORMAT_RGB_COLORMAP;
+    head.colormap_entries = static_cast<png_uint_32>(image.palette.size());
+    Bytes colours;
+    for (const std::uint32_t colour : image.palette) {
+        colours.push_back(static_cast<std::uint8_t>(colour >> 16U));
+        colours.push_back(static_cast<std::uint8_t>(colour >> 8U));
+        colours.push_back(static_cast<std::uint8_t>(colour));
+    }
+    if (png_image_write_to_file(&head, path.c_str(), 0, image.pixels.data(), 0, colours.data()) ==
+        0) {
         return fail(ErrorKind::Io, "write " + path.string() + ": " + head.message);
     }
     return {};

@@ -25,6 +25,8 @@ EXCERPTS = ["portrait-dark", "portrait-contrast", "portrait-large", "portrait-la
             "landscape-contrast", "landscape-large", "7-inch", "7-inch-contrast", "7-inch-coarse",
             "10-inch", "10-inch-large", "10-inch-portrait", "10-inch-portrait-large", "43-inch",
             "43-inch-landscape"]
+# Of the pictures of one panel and look together: flat areas and the edges of letters need no more.
+COLOURS = 32
 
 
 def parse_arguments():
@@ -49,7 +51,8 @@ def draw(arguments, bundle, pictures, series, *options):
     """The list of the pictures that were drawn, as otklik-pictures writes it."""
     index = os.path.join(pictures, "index.json")
     command = [os.path.join(arguments.programs, "otklik-pictures"), "--bundle", bundle, "--out", pictures,
-               "--index", index, "--shrink", str(arguments.shrink), "--filter", arguments.filter, *options]
+               "--index", index, "--shrink", str(arguments.shrink), "--filter", arguments.filter,
+               "--sheets", str(COLOURS), *options]
     for name in series:
         command += ["--series", name]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
@@ -68,7 +71,7 @@ def gallery(arguments, folder):
         drawn = draw(arguments, bundle, folder, WHOLE) + draw(arguments, bundle, folder, EXCERPTS, "--one-of-a-kind")
     if not drawn:
         raise Failed(f"no screen's name holds \"{arguments.filter}\"")
-    return page_of(drawn, folder)
+    return page_of(drawn, folder, arguments.shrink)
 
 
 def main():

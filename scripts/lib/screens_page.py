@@ -1,10 +1,12 @@
 """The page of scripts/screens: pictures of the kiosk's screens, with headings, in one HTML file.
 
-Screens that look the same (the thank-you page of every form) stand on it once.
+Screens that look the same (the thank-you page of every form) stand on it once. The pictures of one
+panel and look share a sheet of tiles (otklik-pictures --sheets), from which the page's script puts
+each together when it comes into view: so a tenth of the bytes do.
 """
 import base64
-import hashlib
 import html
+import json
 import math
 import os
 
@@ -33,15 +35,29 @@ h3 { font-size: 1.1rem; margin: 0 0 .6rem; }
 h3 small { color: var(--soft); font-weight: normal; font-size: .85rem; margin-left: .5rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 1.1rem 1.3rem; align-items: flex-end; }
 figure { margin: 0; }
+.contents { max-height: 60vh; overflow: auto; border: 1px solid var(--line); border-radius: 6px; background: var(--card);
+            margin-top: 1.2rem; }
+.contents table { border-collapse: separate; border-spacing: 0; font-size: .82rem; }
+.contents th, .contents td { padding: .12rem .55rem; border-bottom: 1px solid var(--line); text-align: left;
+                             white-space: nowrap; }
+.contents thead th { position: sticky; top: 0; background: var(--card); vertical-align: bottom; }
+.contents tbody th { position: sticky; left: 0; background: var(--card); font-weight: normal; max-width: 26rem;
+                     overflow: hidden; text-overflow: ellipsis; }
+.contents tbody th[colspan] { font-weight: bold; font-size: .95rem; padding-top: .8rem; }
+.contents thead th:first-child { left: 0; z-index: 1; }
+.contents a { color: var(--blue); text-decoration: none; }
+.contents a:hover, .contents a:focus-visible { text-decoration: underline; }
+figure { scroll-margin-top: 6rem; }
+figure:target { outline: 3px solid var(--blue); outline-offset: 6px; border-radius: 6px; }
 figure button { all: unset; display: block; cursor: zoom-in; border-radius: 6px; line-height: 0; }
 figure button:focus-visible { outline: 3px solid var(--blue); outline-offset: 3px; }
-figure img { display: block; border-radius: 6px; box-shadow: 0 1px 2px #0003, 0 6px 18px #0002; }
+figure canvas { display: block; background: var(--card); border-radius: 6px; box-shadow: 0 1px 2px #0003, 0 6px 18px #0002; }
 figcaption { font-size: .8rem; color: var(--soft); margin-top: .45rem; line-height: 1.3; }
 figure[hidden], section[hidden], h2[hidden], nav [hidden] { display: none; }
 dialog { border: 0; padding: 0; margin: auto; background: none; max-width: 100vw; max-height: 100vh; text-align: center;
          color: #fff; }
 dialog::backdrop { background: #10181ded; }
-dialog img { max-width: 96vw; max-height: 90vh; border-radius: 6px; cursor: zoom-out; }
+dialog canvas { max-width: 96vw; max-height: 90vh; border-radius: 6px; cursor: zoom-out; }
 dialog p { margin: .5rem 0 0; font-size: .95rem; }
 @media (max-width: 60rem) { .columns { display: block; } nav { display: none; } header { position: static; } }
 """
@@ -58,13 +74,66 @@ function filter() {
     linkTo(section.id).hidden = section.hidden;
   }
 }
+const pictures = JSON.parse(document.getElementById("pictures").textContent);
+const sheets = new Map();
+function sheetOf(name) {
+  if (!sheets.has(name)) {
+    const sheet = new Image();
+    sheet.src = "data:image/png;base64," + document.getElementById("sheet-" + name).textContent;
+    sheets.set(name, sheet.decode().then(() => sheet));
+  }
+  return sheets.get(name);
+}
+async function putTogether(index, canvas) {
+  const picture = pictures[index];
+  const [width, height] = picture.tile;
+  const sheet = await sheetOf(picture.sheet);
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  const pen = canvas.getContext("2d");
+  const across = Math.ceil(picture.width / width);
+  let place = 0;
+  for (let at = 0; at < picture.runs.length; at += 2) {
+    const [first, count] = [picture.runs[at], picture.runs[at + 1]];
+    for (let step = 0; step < Math.abs(count); ++step, ++place) {
+      const number = count > 0 ? first + step : first;
+      pen.drawImage(sheet, number % picture.columns * width, Math.floor(number / picture.columns) * height,
+        width, height, place % across * width, Math.floor(place / across) * height, width, height);
+    }
+  }
+}
+// A picture is made small when it comes into view and let go when it leaves.
+const near = new WeakSet();
+async function showSmall(figure) {
+  const whole = document.createElement("canvas");
+  await putTogether(figures.indexOf(figure), whole);
+  if (!near.has(figure)) return;
+  const small = figure.querySelector("canvas");
+  small.width = Math.round(small.clientWidth * devicePixelRatio);
+  small.height = Math.round(small.clientHeight * devicePixelRatio);
+  const pen = small.getContext("2d");
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(whole, 0, 0, small.width, small.height);
+}
+const watcher = new IntersectionObserver(changes => {
+  for (const {target, isIntersecting} of changes) {
+    if (isIntersecting) {
+      near.add(target);
+      showSmall(target);
+    } else {
+      near.delete(target);
+      target.querySelector("canvas").width = 0;
+    }
+  }
+}, {rootMargin: "400px"});
+figures.forEach(figure => watcher.observe(figure));
 const dialog = document.querySelector("dialog");
 let shown = 0;
 function show(index) {
   shown = index;
   const figure = figures[index];
-  dialog.querySelector("img").src = figure.querySelector("img").src;
-  dialog.querySelector("img").alt = figure.querySelector("img").alt;
+  putTogether(index, dialog.querySelector("canvas"));
+  dialog.querySelector("canvas").setAttribute("aria-label", figure.querySelector("canvas").getAttribute("aria-label"));
   dialog.querySelector("p").textContent =
     figure.closest("section").dataset.title + " · " + figure.querySelector("figcaption").textContent;
   if (!dialog.open) dialog.showModal();
@@ -84,6 +153,7 @@ dialog.addEventListener("keydown", event => {
 filter();
 """
 
+AROUND = "Around the forms"
 LANGUAGES = {"ru": "Russian", "en": "English"}
 LOOKS = {"light": "Light", "dark": "Dark", "contrast": "High contrast", "large": "Large text"}
 
@@ -104,11 +174,15 @@ def words_of(picture):
     return [picture["language"], "upright" if is_upright(picture) else "lying", *looks]
 
 
-def caption_of(picture):
+def head_of(picture):
+    """The panel and its look."""
     panel = f"{inches(picture)} {'upright' if is_upright(picture) else 'lying'}"
     looks = [LOOKS[word].lower() for word in words_of(picture)[2:] if word != "light"]
-    return " · ".join([panel, f"{picture['width_px']} × {picture['height_px']}", *looks,
-                       LANGUAGES.get(picture["language"], picture["language"])])
+    return " · ".join([panel, f"{picture['width_px']} × {picture['height_px']}", *looks])
+
+
+def caption_of(picture):
+    return head_of(picture) + " · " + LANGUAGES.get(picture["language"], picture["language"])
 
 
 def shown_size(picture):
@@ -123,43 +197,78 @@ def form_of(scene):
     return head if rest[:2].isdigit() or rest.split("-")[0] in ("thanks", "idle") else ""
 
 
-def without_repetitions(pictures, folder):
-    """Each picture with its bytes; one that another scene of its series showed already is left out."""
+def without_repetitions(pictures):
+    """The pictures but those that another scene of their series and language showed already."""
     seen = {}
     kept = []
     for picture in pictures:
-        with open(os.path.join(folder, picture["file"]), "rb") as file:
-            png = file.read()
-        key = (picture["series"], picture["language"], hashlib.sha256(png).digest())
+        key = (picture["series"], picture["language"], tuple(picture["tiles"]["runs"]))
         if seen.setdefault(key, picture["scene"]) == picture["scene"]:
-            kept.append((picture, png))
+            kept.append(picture)
     return kept
 
 
 def grouped(pictures):
     """Scenes in the order in which they were drawn first, those of a form beside each other."""
     scenes = {}
-    for picture, png in pictures:
-        scenes.setdefault(picture["scene"], []).append((picture, png))
+    for picture in pictures:
+        scenes.setdefault(picture["scene"], []).append(picture)
     forms = {}
     for name, shown in scenes.items():
         forms.setdefault(form_of(name), []).append((name, shown))
-    return forms
+    return dict(sorted(forms.items(), key=lambda one: one[0] == ""))
 
 
-def figure_of(picture, png):
+def id_of(picture):
+    return f"{picture['scene']}.{picture['series']}.{picture['language']}"
+
+
+def figure_of(picture):
     width, height = shown_size(picture)
     caption = html.escape(caption_of(picture))
-    source = "data:image/png;base64," + base64.b64encode(png).decode("ascii")
     said = html.escape(picture["heading"] or picture["scene"])
-    return (f'<figure data-is="{" ".join(words_of(picture))}"><button><img loading="lazy" decoding="async" '
-            f'width="{width}" height="{height}" alt="{said}" src="{source}"></button>'
+    return (f'<figure id="{id_of(picture)}" data-is="{" ".join(words_of(picture))}"><button>'
+            f'<canvas role="img" style="width:{width}px;height:{height}px" aria-label="{said}"></canvas></button>'
             f"<figcaption>{caption.replace(' · ', '<br>', 1)}</figcaption></figure>")
 
 
+def recipe_of(picture, shrink):
+    """What the page's script needs to put the picture together."""
+    tiles = picture["tiles"]
+    return {"sheet": picture["series"], "width": picture["width_px"] // shrink,
+            "height": picture["height_px"] // shrink, "tile": [tiles["width"], tiles["height"]],
+            "columns": tiles["columns"], "runs": tiles["runs"]}
+
+
+def contents_of(forms):
+    """A table: a row a screen, a column a panel and look, a link a language."""
+    series = {}
+    for scenes in forms.values():
+        for _, shown in scenes:
+            for picture in shown:
+                series.setdefault(picture["series"], picture)
+    heads = "".join(f"<th>{html.escape(head_of(picture)).replace(' · ', '<br>')}</th>" for picture in series.values())
+    rows = []
+    for form, scenes in forms.items():
+        rows.append(f'<tr><th colspan="{len(series) + 1}">{html.escape(form or AROUND)}</th></tr>')
+        for name, shown in scenes:
+            cells = "".join(
+                "<td>" + " ".join(f'<a href="#{id_of(picture)}">{picture["language"]}</a>'
+                                  for picture in shown if picture["series"] == one) + "</td>"
+                for one in series)
+            rows.append(f'<tr><th title="{html.escape(name)}">{html.escape(title_of(name, shown))}'
+                        f" <small>{html.escape(name)}</small></th>{cells}</tr>")
+    return (f'<div class="contents" tabindex="0" role="region" aria-label="Contents"><table><thead><tr><th>Screen</th>'
+            f'{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>')
+
+
+def title_of(name, shown):
+    return next((one["heading"] for one in shown if one["heading"]), name)
+
+
 def section_of(name, shown):
-    title = html.escape(next((one["heading"] for one, _ in shown if one["heading"]), name))
-    figures = "\n".join(figure_of(*one) for one in shown)
+    title = html.escape(title_of(name, shown))
+    figures = "\n".join(figure_of(one) for one in shown)
     return (f'<section id="{name}" data-title="{title}"><h3>{title} <small>{name}</small></h3>\n'
             f'<div class="strip">\n{figures}\n</div></section>')
 
@@ -177,28 +286,47 @@ def filters_of(pictures):
         for group, words in groups)
 
 
-def page_of(pictures, folder):
-    """The whole page of the pictures (the entries of otklik-pictures --index) that lie in the folder."""
-    kept = without_repetitions(pictures, folder)
+def sheets_of(pictures, folder):
+    """Each series' sheet of tiles."""
+    files = {picture["series"]: picture["file"] for picture in pictures}
+    sheets = []
+    for series, name in files.items():
+        with open(os.path.join(folder, name), "rb") as file:
+            png = base64.b64encode(file.read()).decode("ascii")
+        sheets.append(f'<script type="text/plain" id="sheet-{series}">{png}</script>')
+    return "\n".join(sheets)
+
+
+def page_of(pictures, folder, shrink):
+    """The whole page of the pictures (the entries of otklik-pictures --index) whose sheets lie in the folder."""
+    kept = without_repetitions(pictures)
     forms = grouped(kept)
-    contents = []
+    scenes_count = sum(len(scenes) for scenes in forms.values())
+    links = []
     body = []
-    for form, scenes in sorted(forms.items(), key=lambda one: one[0] == ""):
-        title = html.escape(form or "Around the forms")
-        contents.append(f"<b>{title}</b>")
+    in_order = []
+    for form, scenes in forms.items():
+        title = html.escape(form or AROUND)
+        links.append(f"<b>{title}</b>")
         body.append(f"<h2>{title}</h2>")
         for name, shown in scenes:
-            contents.append(f'<a href="#{name}">{html.escape(name.removeprefix(form + "-"))}</a>')
+            links.append(f'<a href="#{name}">{html.escape(name.removeprefix(form + "-"))}</a>')
             body.append(section_of(name, shown))
+            in_order += [recipe_of(picture, shrink) for picture in shown]
+    recipes = json.dumps(in_order, separators=(",", ":"))
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Otklik: the kiosk's screens</title><style>{STYLE}</style></head><body>
 <header><h1>Otklik: the kiosk's screens</h1>
-<p>{len(kept)} pictures of {sum(len(scenes) for scenes in forms.values())} screens; a click enlarges, ← and → go on</p>
-{filters_of([picture for picture, _ in kept])}</header>
-<div class="columns"><nav aria-label="Screens">{"".join(contents)}</nav><main>
+<p>{len(kept)} pictures of {scenes_count} screens; a click enlarges, ← and → go on</p>
+{filters_of(kept)}</header>
+<div class="columns"><nav aria-label="Screens">{"".join(links)}</nav><main>
+<noscript><p>The pictures are put together by a script, which this browser does not run.</p></noscript>
+{contents_of(forms)}
 {chr(10).join(body)}
 </main></div>
-<dialog><img alt=""><p></p></dialog>
+<dialog><canvas role="img"></canvas><p></p></dialog>
+<script type="application/json" id="pictures">{recipes}</script>
+{sheets_of(kept, folder)}
 <script>{SCRIPT}</script></body></html>
 """
