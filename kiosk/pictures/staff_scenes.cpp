@@ -79,10 +79,11 @@ class Album {
   public:
     explicit Album(model::Surroundings around) : m_around(std::move(around)) {}
 
-    void add(std::string name, StaffState staff) {
+    /// `kind`: what the page shares with others that differ in their words only.
+    void add(std::string name, StaffState staff, std::string kind = {}) {
         Scene scene;
         scene.name = "staff-mode-" + std::move(name);
-        scene.kind = scene.name;
+        scene.kind = kind.empty() ? scene.name : std::move(kind);
         scene.state.surroundings = m_around;
         scene.state.screen = model::Screen::Staff;
         scene.state.staff = std::move(staff);
@@ -121,7 +122,7 @@ void add_strips(Album& album) {
              std::pair{"unknown", PrinterCondition::Unknown}}) {
         StaffState staff = usual();
         staff.facts.printer = condition;
-        album.add(format("strip-{}", name), staff);
+        album.add(format("strip-{}", name), staff, "staff strip");
     }
     StaffState broken = usual();
     broken.facts.network.condition = NetworkFacts::Condition::NotEnrolled;
@@ -143,7 +144,7 @@ void add_codes(Album& album) {
              std::pair{"expired", CodeProblem::Expired}, std::pair{"nobody", CodeProblem::Nobody},
              std::pair{"not-judged", CodeProblem::NotJudged}}) {
         code.code_problem = problem;
-        album.add(format("code-{}", name), code);
+        album.add(format("code-{}", name), code, "staff code");
     }
     code.code_wait_s = 900;
     album.add("code-wait", code);

@@ -9,6 +9,8 @@ import html
 import json
 import math
 import os
+import struct
+import zlib
 
 STYLE = """
 :root { color-scheme: light; --ink: #12222b; --soft: #4b5c65; --line: #c9cfd2; --ground: #e4e6e7; --card: #f6f7f7;
@@ -74,18 +76,34 @@ function filter() {
     linkTo(section.id).hidden = section.hidden;
   }
 }
-const pictures = JSON.parse(document.getElementById("pictures").textContent);
+// Base 85 with the letters of RFC 1924: five of them are four bytes.
+const digits = new Map([..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"]
+  .map((letter, value) => [letter.charCodeAt(0), value]));
+function bytesOf(id) {
+  const text = document.getElementById(id).textContent;
+  const bytes = new Uint8Array(Math.ceil(text.length / 5) * 4);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at += 5) {
+    let number = 0;
+    for (let next = at; next < at + 5; ++next)
+      number = number * 85 + (next < text.length ? digits.get(text.charCodeAt(next)) : 84);
+    view.setUint32(at / 5 * 4, number);
+  }
+  return bytes.subarray(0, bytes.length - (5 - text.length % 5) % 5);
+}
+const pictures = new Response(new Blob([bytesOf("pictures")]).stream().pipeThrough(new DecompressionStream("deflate")))
+  .json();
 const sheets = new Map();
 function sheetOf(name) {
   if (!sheets.has(name)) {
     const sheet = new Image();
-    sheet.src = "data:image/png;base64," + document.getElementById("sheet-" + name).textContent;
+    sheet.src = URL.createObjectURL(new Blob([bytesOf("sheet-" + name)], {type: "image/png"}));
     sheets.set(name, sheet.decode().then(() => sheet));
   }
   return sheets.get(name);
 }
 async function putTogether(index, canvas) {
-  const picture = pictures[index];
+  const picture = (await pictures)[index];
   const [width, height] = picture.tile;
   const sheet = await sheetOf(picture.sheet);
   canvas.width = picture.width;
@@ -286,13 +304,31 @@ def filters_of(pictures):
         for group, words in groups)
 
 
+def chunks_of(png):
+    """Type and bytes of each chunk of a PNG file (PNG specification, 5.3)."""
+    at = 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at:at + 8])
+        yield kind, png[at + 8:at + 8 + length]
+        at += 12 + length
+
+
+def squeezed(png):
+    """The same picture, its rows deflated as small as zlib can: libpng's usual level is 8 % larger."""
+    rows = zlib.compress(zlib.decompress(b"".join(data for kind, data in chunks_of(png) if kind == b"IDAT")), 9)
+    made = png[:8]
+    for kind, data in [one for one in chunks_of(png) if one[0] in (b"IHDR", b"PLTE")] + [(b"IDAT", rows), (b"IEND", b"")]:
+        made += struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return made
+
+
 def sheets_of(pictures, folder):
     """Each series' sheet of tiles."""
     files = {picture["series"]: picture["file"] for picture in pictures}
     sheets = []
     for series, name in files.items():
         with open(os.path.join(folder, name), "rb") as file:
-            png = base64.b64encode(file.read()).decode("ascii")
+            png = base64.b85encode(squeezed(file.read())).decode("ascii")
         sheets.append(f'<script type="text/plain" id="sheet-{series}">{png}</script>')
     return "\n".join(sheets)
 
@@ -313,7 +349,7 @@ def page_of(pictures, folder, shrink):
             links.append(f'<a href="#{name}">{html.escape(name.removeprefix(form + "-"))}</a>')
             body.append(section_of(name, shown))
             in_order += [recipe_of(picture, shrink) for picture in shown]
-    recipes = json.dumps(in_order, separators=(",", ":"))
+    recipes = zlib.compress(json.dumps(in_order, separators=(",", ":")).encode("ascii"), 9)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Otklik: the kiosk's screens</title><style>{STYLE}</style></head><body>
@@ -326,7 +362,7 @@ def page_of(pictures, folder, shrink):
 {chr(10).join(body)}
 </main></div>
 <dialog><canvas role="img"></canvas><p></p></dialog>
-<script type="application/json" id="pictures">{recipes}</script>
+<script type="text/plain" id="pictures">{base64.b85encode(recipes).decode("ascii")}</script>
 {sheets_of(kept, folder)}
 <script>{SCRIPT}</script></body></html>
 """

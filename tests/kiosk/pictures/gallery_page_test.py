@@ -9,11 +9,12 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "lib"))
 
-from screens_page import caption_of, form_of, id_of, page_of, without_repetitions  # noqa: E402
+from screens_page import caption_of, chunks_of, form_of, id_of, page_of, without_repetitions  # noqa: E402
 
 PROGRAMS = sys.argv.pop(1)
 
@@ -95,11 +96,13 @@ class GalleryPage(unittest.TestCase):
 
     def test_the_tiles_of_each_picture_cover_it_and_are_on_its_sheet(self):
         page = Page(self.text)
-        recipes = json.loads(page.data["pictures"])
+        recipes = json.loads(zlib.decompress(base64.b85decode(page.data["pictures"])))
         self.assertEqual(len(recipes), len(page.figures))
-        sheet = base64.b64decode(page.data["sheet-7-inch-coarse"], validate=True)
+        sheet = base64.b85decode(page.data["sheet-7-inch-coarse"])
         self.assertEqual(sheet[:8], b"\x89PNG\r\n\x1a\n")
         sheet_width, sheet_height = struct.unpack(">II", sheet[16:24])
+        rows = zlib.decompress(b"".join(data for kind, data in chunks_of(sheet) if kind == b"IDAT"))
+        self.assertEqual(len(rows), sheet_height * (1 + sheet_width))
         for recipe in recipes:
             self.assertEqual((recipe["sheet"], recipe["width"], recipe["height"]), ("7-inch-coarse", 400, 240))
             across, down = recipe["tile"]
@@ -112,7 +115,8 @@ class GalleryPage(unittest.TestCase):
     def test_the_same_picture_stands_on_it_once(self):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "portrait.png"), "wb") as file:
-                file.write(b"sheet")
+                file.write(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 9, b"IDAT") + zlib.compress(b"\0")
+                           + struct.pack(">I", 0))
 
             def picture(scene, tile, language="ru"):
                 return {"file": "portrait.png", "series": "portrait", "scene": scene, "language": language,
