@@ -48,6 +48,16 @@ function(otk_program name)
   endforeach()
 endfunction()
 
+# Rooms that know no thread, and whose tests start none: the thread sanitizer has nothing to see in them
+# and neither builds nor runs these tests (scripts/check tsan). The rooms themselves are in the processes,
+# whose tests run.
+set(OTK_ONE_THREAD
+  "^core/(bundle|config|crypto|database|form|image|outbox|qr|staff|store|text|wire|xlsform)$"
+  "^drivers/(page|picture|preview|printer|proof|spool)$"
+  "^kiosk/(fit|focus|look|misuse|model|pictures|raster|screens)$"
+  "^server/(analysis|editions|keys|storage|web)$")
+list(JOIN OTK_ONE_THREAD "|" OTK_ONE_THREAD)
+
 # otk_test(core/base SOURCES a_test.cpp … USES … LIBRARIES …): one Catch2 program and one ctest test a
 # room. A test a case would start the program for each: with sanitizers 0.2 s, a third of all tests' time.
 function(otk_test path)
@@ -68,6 +78,10 @@ function(otk_test path)
   add_test(NAME ${path} COMMAND ${target})
   # Against what hangs; a busy machine takes many times what a quiet one does.
   set_tests_properties(${path} PROPERTIES TIMEOUT 600)
+  if(OTK_SANITIZE STREQUAL "thread" AND path MATCHES "${OTK_ONE_THREAD}")
+    set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+    set_tests_properties(${path} PROPERTIES LABELS one-thread)
+  endif()
 endfunction()
 
 # otk_fuzz(batch SOURCES batch_fuzz.cpp USES core/wire): libFuzzer under OTK_FUZZ, else a driver
@@ -89,5 +103,9 @@ function(otk_fuzz name)
     add_test(NAME "fuzz corpus: ${name}"
       COMMAND ${target} ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name})
     set_tests_properties("fuzz corpus: ${name}" PROPERTIES TIMEOUT 60)
+    if(OTK_SANITIZE STREQUAL "thread")
+      set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+      set_tests_properties("fuzz corpus: ${name}" PROPERTIES LABELS one-thread)
+    endif()
   endif()
 endfunction()
