@@ -159,6 +159,10 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder of the server's box and receipt keys. Only the server may read it."},
     {Server, "public_url", Text, "https://127.0.0.1:8443", "",
         "Address under which kiosks reach the server; written into each enrolment."},
+    {Server, "editions", Choice, "daily", "",
+        "When figures move: daily is once, in the morning; at-once is for the demo, as soon as enough "
+        "answers have come together to be shown.",
+        0, 0, "daily|at-once"},
     {Server, "status_file", Path, "/run/otklik/server/status.json", "",
         "File that the server rewrites on a timer with its own state."},
 });

@@ -15,7 +15,7 @@ namespace otk::handlers {
 enum class Audience {
     Staff,   ///< the server listens on loopback (a proxy with its own log-in, or the demo)
     Public,  ///< anyone, and the profile publishes surveys: closed months and quarters, external, k
-             ///< ≥ 10
+             ///< ≥ 10, in parts of their own (analysis::Readers::Outside)
     Nobody,  ///< anyone, and the profile keeps surveys internal
 };
 

@@ -10,6 +10,7 @@ namespace {
 
 using analysis::Period;
 using analysis::PeriodKind;
+using analysis::Variant;
 
 constexpr std::size_t code_bytes_max = 64;
 
@@ -65,8 +66,14 @@ Result<web::Wish> wish_of(const std::string& query, const Site& site) {
                 return fail(ErrorKind::InvalidInput, "audience: expected external or internal");
             }
             wish.audience = value;
+        } else if (name == "flagged") {
+            if (!value.empty() && value != "with" && value != "without") {
+                return fail(ErrorKind::InvalidInput, "flagged: expected with or without");
+            }
+            wish.variant = value == "without" ? Variant::WithoutFlagged : Variant::All;
         } else {
-            return fail(ErrorKind::InvalidInput, "query: expected period, place, form or audience");
+            return fail(ErrorKind::InvalidInput,
+                "query: expected period, place, form, audience or flagged");
         }
     }
     if (site.audience != Audience::Staff) OTK_TRY(allow_public(wish, site));
@@ -80,8 +87,13 @@ Result<web::FiguresView> figures_for(const web::Wish& wish, const Site& site) {
         auto form = OTK_TRY(in("stored form", form::decode_form(stored.json)));
         names.forms.push_back(std::make_shared<const form::Form>(std::move(form)));
     }
-    const analysis::Tally tally = OTK_TRY(site.reader->tally(wish.period));
-    return web::view_of(tally, site.thresholds, names, wish, today(site));
+    const auto readers =
+        site.audience == Audience::Staff ? analysis::Readers::Inside : analysis::Readers::Outside;
+    const auto tally = OTK_TRY(site.reader->tally(wish.period, readers, wish.variant));
+    web::FiguresView view = web::view_of(tally, site.thresholds, names, wish, today(site));
+    const auto edition = OTK_TRY(site.reader->newest_edition());
+    if (edition) view.edition_day = OTK_TRY(in("edition", parse_day(edition->day)));
+    return view;
 }
 
 }  // namespace otk::handlers

@@ -8,7 +8,7 @@
 
 namespace otk::handlers {
 
-/// Reads period, place, form and audience; the running week if no period is given (for the public:
+/// Reads period, place, form, audience and flagged; the running week if no period is given (for the public:
 /// the last closed month). InvalidInput says what is wrong, Permission what the public may not see.
 Result<web::Wish> wish_of(const std::string& query, const Site& site);
 

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/service_notify.h"
+#include "server/editions/editions.h"
 #include "server/handlers/site.h"
 #include "server/http/http_server.h"
 #include "server/program/commands.h"
@@ -48,6 +49,17 @@ void describe(handlers::Site& site, const std::optional<bundle::Bundle>& bundle)
     }
 }
 
+editions::Rules rules_of(
+    const config::Config& config, const std::optional<bundle::Bundle>& bundle) {
+    const std::int64_t external = bundle ? bundle->profile.k_external : 0;
+    const std::int64_t internal = bundle ? bundle->profile.k_internal : 0;
+    return {.inside = handlers::thresholds_for(handlers::Audience::Staff, external, internal),
+        .outside =
+            handlers::thresholds_for(handlers::Audience::Public, external, internal).external,
+        .rhythm = config.text("server.editions") == "at-once" ? editions::Rhythm::AtOnce
+                                                              : editions::Rhythm::Daily};
+}
+
 /// Everything that lives as long as the server. Members end in reverse order: the queues (whose
 /// replies go to the server's loop) before the server, the storages last.
 class Service {
@@ -67,6 +79,7 @@ class Service {
         const auto retried = OTK_TRY(m_ingest.retry_parked());
         if (retried.counted > 0)
             log::info("parked rows are counted now", {{"rows", retried.counted}});
+        m_editions.emplace(*m_storage, m_clock, rules_of(m_config, bundle));
         m_notify.emplace(OTK_TRY(ServiceNotify::from_environment()));
         m_site.opener = &m_opener;
         m_site.ingest = &m_ingest;
@@ -106,10 +119,21 @@ class Service {
     /// The storage belongs to the writer's thread, so the status is written there. A full queue
     /// says enough: the next tick tries again.
     void tick() {
-        if (!m_writer_queue->post([this] { write_status(); }))
-            log::debug("busy: no status this time");
+        const auto work = [this] {
+            make_edition();
+            write_status();
+        };
+        if (!m_writer_queue->post(work)) log::debug("busy: no status this time");
         const auto fed = m_notify->watchdog();
         if (!fed) log::warning("the watchdog cannot be told", {{"error", fed.error()}});
+    }
+
+    /// Between batches, on the writer's thread: the storage is its own.
+    void make_edition() {
+        const auto made = m_editions->make_if_due();
+        if (!made && !m_edition_failed)
+            log::error("the figures do not move", {{"error", made.error()}});
+        m_edition_failed = !made;
     }
 
     void write_status() {
@@ -162,6 +186,8 @@ class Service {
     ingest::KeyRing m_keys;
     ingest::BatchOpener m_opener;
     ingest::Ingest m_ingest;
+    std::optional<editions::Editions> m_editions;
+    bool m_edition_failed = false;
     handlers::Site m_site;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_remembered_batch = -1;
@@ -186,8 +212,8 @@ Result<void> run_service(const config::Config& config) {
     ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(state_folder, random));
     const std::int64_t newest = OTK_TRY(storage->newest_batch());
     const auto incarnation = OTK_TRY(ingest::open_incarnation(state_folder, newest, random));
-    Service service(config, std::move(storage), std::move(reader),
-        std::move(opener_reader), std::move(keys), incarnation);
+    Service service(config, std::move(storage), std::move(reader), std::move(opener_reader),
+        std::move(keys), incarnation);
     OTK_TRY(service.prepare(bundle));
     return service.serve();
 }

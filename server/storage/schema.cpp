@@ -166,9 +166,37 @@ CREATE TABLE test_count (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Figures are sums of parts that were let out whole (server/analysis/release.h). What came in for a
+// slot and was looked at is `taken`; of that `figure` is let out and `waiting` (without a slot) is
+// not. Days and months whose counts grew since are in edition_due: after this step all of them.
+constexpr std::string_view editions = R"sql(
+CREATE TABLE edition (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL
+) STRICT;
+CREATE TABLE edition_due (
+    readers TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    PRIMARY KEY (readers, slot)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE edition_cell (
+    readers TEXT NOT NULL, kind TEXT NOT NULL, slot TEXT NOT NULL, form TEXT NOT NULL,
+    audience TEXT NOT NULL, place TEXT NOT NULL, flagged INTEGER NOT NULL, question TEXT NOT NULL,
+    asked INTEGER NOT NULL, answered INTEGER NOT NULL,
+    PRIMARY KEY (readers, kind, slot, form, audience, place, flagged, question)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE edition_option (
+    readers TEXT NOT NULL, kind TEXT NOT NULL, slot TEXT NOT NULL, form TEXT NOT NULL,
+    audience TEXT NOT NULL, place TEXT NOT NULL, flagged INTEGER NOT NULL, question TEXT NOT NULL,
+    option TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (readers, kind, slot, form, audience, place, flagged, question, option)
+) STRICT, WITHOUT ROWID;
+INSERT INTO edition_due SELECT DISTINCT 'inside', day FROM asked_day;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
-    database::Migration{tests_counted_apart}};
+    database::Migration{tests_counted_apart}, database::Migration{editions}};
 
 }  // namespace
 

@@ -8,6 +8,8 @@
 #include "core/base/random.h"
 #include "core/database/database.h"
 #include "server/storage/schema.h"
+#include "server/storage/sqlite_editions.h"
+#include "server/storage/statements.h"
 
 namespace otk::storage {
 namespace {
@@ -27,13 +29,10 @@ std::int64_t prefix_of(const wire::RowId& row) {
     return static_cast<std::int64_t>(prefix);
 }
 
-form::Audience audience_from(std::string_view text) {
-    return text == "internal" ? form::Audience::Internal : form::Audience::External;
-}
-
 class SqliteStorage final : public Storage {
   public:
-    explicit SqliteStorage(Database database) : m_database(std::move(database)) {}
+    explicit SqliteStorage(Database database)
+        : m_database(std::move(database)), m_statements(m_database), m_editions(m_statements) {}
 
     Result<void> in_transaction(const std::function<Result<void>()>& work) override;
 
@@ -74,33 +73,54 @@ class SqliteStorage final : public Storage {
 
     Result<RollUp> roll_up_of_days() override;
     Result<RollUp> roll_up_of_quarters() override;
-    Result<analysis::Tally> tally(const analysis::Period& period) override;
+    Result<std::vector<StoredForm>> versions_of(std::string_view form) override;
+
+    Result<std::vector<std::string>> slots_due(
+        analysis::Readers readers, const std::string& end, int count) override {
+        return m_editions.slots_due(readers, end, count);
+    }
+    Result<analysis::Gathered> arrived(
+        analysis::Readers readers, const std::string& slot) override {
+        return m_editions.arrived(readers, slot);
+    }
+    Result<analysis::Gathered> taken(analysis::Readers readers, const std::string& slot) override {
+        return m_editions.taken(readers, slot);
+    }
+    Result<analysis::Gathered> waiting(analysis::Readers readers) override {
+        return m_editions.waiting(readers);
+    }
+    Result<void> put_release(analysis::Readers readers, const std::string& slot,
+        const analysis::Gathered& taken, const analysis::Gathered& released) override {
+        return m_editions.put_release(readers, slot, taken, released);
+    }
+    Result<void> put_waiting(
+        analysis::Readers readers, const analysis::Gathered& waiting) override {
+        return m_editions.put_waiting(readers, waiting);
+    }
+    Result<void> put_edition(const std::string& day) override {
+        return m_editions.put_edition(day);
+    }
+    Result<std::optional<Edition>> newest_edition() override { return m_editions.newest_edition(); }
+    Result<analysis::Tally> tally(const analysis::Period& period, analysis::Readers readers,
+        analysis::Variant variant) override;
 
   private:
-    /// The statement of this text, compiled at its first use. `sql` is a literal.
-    Result<Statement*> use(std::string_view sql);
+    Result<Statement*> use(std::string_view sql) { return m_statements.use(sql); }
     Result<std::int64_t> one_number(std::string_view sql);
     Result<void> hold_number(
         const Kiosk& kiosk, const wire::BufferId& buffer, std::uint32_t number);
     Result<void> upsert(
         const RollUp& roll_up, std::string_view options_sql, std::string_view asked_sql);
     Result<RollUp> read_roll_up(std::string_view options_sql, std::string_view asked_sql);
-    Result<analysis::Tally> read_tally(const analysis::Period& period);
     std::int64_t random_id();
 
     Database m_database;
-    std::map<const char*, Statement> m_statements;  // gone before the database
+    Statements m_statements;  // gone before the database
+    SqliteEditions m_editions;
     SystemRandom m_random;
     std::array<std::uint64_t, 512> m_ids{};
     std::size_t m_ids_used = m_ids.size();
 };
-
-Result<Statement*> SqliteStorage::use(std::string_view sql) {
-    const auto found = m_statements.find(sql.data());
-    if (found != m_statements.end()) return &found->second;
-    Statement statement = OTK_TRY(m_database.prepare(sql));
-    return &m_statements.emplace(sql.data(), std::move(statement)).first->second;
-}
 
 Result<std::int64_t> SqliteStorage::one_number(std::string_view sql) {
     Statement* const statement = OTK_TRY(use(sql));
@@ -310,8 +330,8 @@ Result<void> SqliteStorage::note_test(const StoredTest& test) {
     Statement* const insert =
         OTK_TRY(use("INSERT INTO test_count (day, place, form, n) VALUES (?1, ?2, ?3, 1) "
                     "ON CONFLICT DO UPDATE SET n = n + 1"));
-    return insert->run({std::string_view(test.day), std::string_view(test.place),
-        std::string_view(test.form)});
+    return insert->run(
+        {std::string_view(test.day), std::string_view(test.place), std::string_view(test.form)});
 }
 
 constexpr std::string_view upsert_option_day =
@@ -355,6 +375,11 @@ Result<void> SqliteStorage::upsert(
 }
 
 Result<void> SqliteStorage::add_to_roll_ups(const RollUp& days) {
+    std::string_view due;
+    for (const auto& [key, counts] : days) {
+        if (key.day != due) OTK_TRY(m_editions.make_due(key.day));
+        due = key.day;
+    }
     OTK_TRY(upsert(days, upsert_option_day, upsert_asked_day));
     return upsert(by_quarter(days), upsert_option_quarter, upsert_asked_quarter);
 }
@@ -490,6 +515,21 @@ Result<std::vector<StoredForm>> SqliteStorage::newest_forms() {
     return forms;
 }
 
+Result<std::vector<StoredForm>> SqliteStorage::versions_of(std::string_view form) {
+    Statement* const find =
+        OTK_TRY(use("SELECT id, version, json FROM form WHERE id = ?1 ORDER BY number"));
+    OTK_TRY(find->bind({form}));
+    std::vector<StoredForm> forms;
+    while (true) {
+        const bool more = OTK_TRY(find->step());
+        if (!more) break;
+        forms.push_back(
+            {std::string(find->text(0)), std::string(find->text(1)), std::string(find->text(2))});
+    }
+    find->reset();
+    return forms;
+}
+
 CountKey key_in(const Statement& row) {
     return CountKey{.day = std::string(row.text(0)),
         .place = std::string(row.text(1)),
@@ -535,50 +575,12 @@ Result<RollUp> SqliteStorage::roll_up_of_quarters() {
     return read_roll_up("SELECT * FROM roll_up_quarter", "SELECT * FROM asked_quarter");
 }
 
-/// Both halves from one snapshot: a batch that commits in between must not show in one of them.
-Result<analysis::Tally> SqliteStorage::tally(const analysis::Period& period) {
+/// All of it from one snapshot: an edition that commits in between must not show in a part of it.
+Result<analysis::Tally> SqliteStorage::tally(
+    const analysis::Period& period, analysis::Readers readers, analysis::Variant variant) {
     OTK_TRY(m_database.execute("BEGIN"));
-    auto tally = read_tally(period);
+    auto tally = m_editions.tally(period, readers, variant);
     OTK_TRY(m_database.execute("COMMIT"));
-    return tally;
-}
-
-Result<analysis::Tally> SqliteStorage::read_tally(const analysis::Period& period) {
-    const bool whole_quarter = period.kind == analysis::PeriodKind::Quarter;
-    const std::string first = whole_quarter ? to_text(period) : otk::to_text(period.first);
-    const std::string last = whole_quarter ? first : otk::to_text(period.last);
-    analysis::Tally tally;
-    Statement* const options = OTK_TRY(
-        use(whole_quarter
-                ? "SELECT form, audience, question, place, option, SUM(n) FROM roll_up_quarter "
-                  "WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4, 5"
-                : "SELECT form, audience, question, place, option, SUM(n) FROM roll_up_day "
-                  "WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4, 5"));
-    OTK_TRY(options->bind({std::string_view(first), std::string_view(last)}));
-    while (true) {
-        const bool more = OTK_TRY(options->step());
-        if (!more) break;
-        tally.options.push_back({std::string(options->text(0)), audience_from(options->text(1)),
-            std::string(options->text(2)), std::string(options->text(3)),
-            std::string(options->text(4)), options->integer(5)});
-    }
-    options->reset();
-    Statement* const asked = OTK_TRY(use(
-        whole_quarter
-            ? "SELECT form, audience, question, place, SUM(asked), SUM(answered) FROM "
-              "asked_quarter "
-              "WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4"
-            : "SELECT form, audience, question, place, SUM(asked), SUM(answered) FROM asked_day "
-              "WHERE day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4"));
-    OTK_TRY(asked->bind({std::string_view(first), std::string_view(last)}));
-    while (true) {
-        const bool more = OTK_TRY(asked->step());
-        if (!more) break;
-        tally.questions.push_back({std::string(asked->text(0)), audience_from(asked->text(1)),
-            std::string(asked->text(2)), std::string(asked->text(3)), asked->integer(4),
-            asked->integer(5)});
-    }
-    asked->reset();
     return tally;
 }
 

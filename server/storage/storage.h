@@ -17,6 +17,7 @@
 #include "core/wire/receipt.h"
 #include "server/analysis/figures.h"
 #include "server/analysis/period.h"
+#include "server/analysis/release.h"
 #include "server/storage/roll_up.h"
 
 namespace otk::storage {
@@ -88,6 +89,12 @@ struct StoredForm {
     std::string json;
 };
 
+/// A state of all figures. Numbers grow by one.
+struct Edition {
+    std::int64_t number = 0;
+    std::string day;  ///< the server's own, when it was made
+};
+
 /// The server's store. One thread at a time; several objects may share one database (one writes at
 /// a time, readers are never blocked). Errors are the database's: NoSpace, Io, Corrupt,
 /// Unavailable.
@@ -154,8 +161,41 @@ class Storage {
     /// All roll-ups, for comparing them (tests, rebuild).
     virtual Result<RollUp> roll_up_of_days() = 0;
     virtual Result<RollUp> roll_up_of_quarters() = 0;
-    /// What the figures of a period are made of.
-    virtual Result<analysis::Tally> tally(const analysis::Period& period) = 0;
+
+    /// All versions of a form that were ever put.
+    virtual Result<std::vector<StoredForm>> versions_of(std::string_view form) = 0;
+
+    /// Figures and what they are made of (server/editions). A *slot* is what they are booked on: a
+    /// day "2026-11-22" inside, a month "2026-11" outside.
+    ///
+    /// Slots before `end` to which something was added since put_release, ascending, at most
+    /// `count`.
+    virtual Result<std::vector<std::string>> slots_due(
+        analysis::Readers readers, const std::string& end, int count) = 0;
+    /// All that ever came in for a slot: inside the roll-ups of the day, outside the inside's
+    /// figures of that month from external surveys.
+    virtual Result<analysis::Gathered> arrived(
+        analysis::Readers readers, const std::string& slot) = 0;
+    /// What of it was given to put_release.
+    virtual Result<analysis::Gathered> taken(
+        analysis::Readers readers, const std::string& slot) = 0;
+    virtual Result<analysis::Gathered> waiting(analysis::Readers readers) = 0;
+    /// (writes) `taken` is the slot's from now on, `released` is added to its figures; the slot is
+    /// due no more, and the month of what is released inside is due outside.
+    virtual Result<void> put_release(analysis::Readers readers, const std::string& slot,
+        const analysis::Gathered& taken, const analysis::Gathered& released) = 0;
+    /// (writes)
+    virtual Result<void> put_waiting(
+        analysis::Readers readers, const analysis::Gathered& waiting) = 0;
+    /// (writes)
+    virtual Result<void> put_edition(const std::string& day) = 0;
+    virtual Result<std::optional<Edition>> newest_edition() = 0;
+
+    /// The figures of a period: sums of what was released, and zeros for every place and question
+    /// of a form that anybody was asked in the quarters around, so that what is missing looks like
+    /// what is small. Outside only months and quarters.
+    virtual Result<analysis::Tally> tally(
+        const analysis::Period& period, analysis::Readers readers, analysis::Variant variant) = 0;
 };
 
 }  // namespace otk::storage

@@ -84,6 +84,8 @@ std::string figures_json(const FiguresView& view) {
     json.set("period", to_text(view.wish.period)).set("kind", name_of(view.wish.period.kind));
     json.set("first_day", otk::to_text(view.wish.period.first));
     json.set("last_day", otk::to_text(view.wish.period.last)).set("closed", view.closed);
+    json.set("flagged", view.wish.variant == analysis::Variant::All ? "with" : "without");
+    json.set("edition", view.edition_day ? Json(otk::to_text(*view.edition_day)) : Json());
     json.set("note", "Visitors select themselves: shares describe those who answered, not all.");
     Json questions = Json::array();
     for (const QuestionView& question : view.questions)

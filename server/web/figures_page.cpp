@@ -46,6 +46,7 @@ std::string link_to(const Wish& wish, const analysis::Period& period) {
     if (!wish.form.empty()) link += "&form=" + wish.form;
     if (!wish.audience.empty()) link += "&audience=" + wish.audience;
     if (!wish.place.empty()) link += "&place=" + wish.place;
+    if (wish.variant == analysis::Variant::WithoutFlagged) link += "&flagged=without";
     return escaped(link);
 }
 
@@ -93,14 +94,28 @@ std::string filter(const FiguresView& view) {
     const std::string audiences = option_element("", texts().text("Everybody"), chosen) +
                                   option_element("external", texts().text("Visitors"), chosen) +
                                   option_element("internal", texts().text("Employees"), chosen);
+    const std::string_view flagged =
+        view.wish.variant == analysis::Variant::WithoutFlagged ? "without" : "with";
+    const std::string variants = option_element("with", texts().text("Counted"), flagged) +
+                                 option_element("without", texts().text("Left out"), flagged);
     return format(
         "<form class=\"filter\" method=\"get\" action=\"/\"><input type=\"hidden\" name=\"period\" "
         "value=\"{}\">"
         "<label>{} <select name=\"form\">{}</select></label>"
         "<label>{} <select name=\"audience\">{}</select></label>"
+        "<label>{} <select name=\"flagged\">{}</select></label>"
         "<button class=\"key\" type=\"submit\">{}</button></form>\n",
         to_text(view.wish.period), texts().text("Survey"), forms, texts().text("Who answered"),
-        audiences, texts().text("Show"));
+        audiences, texts().text("Answers given in jest"), variants, texts().text("Show"));
+}
+
+/// Which answers are in: without it a visitor of this morning would look for his in vain.
+std::string state_of_edition(const FiguresView& view) {
+    if (!view.edition_day)
+        return format("<p class=\"lead\">{}</p>", texts().text("The first summary comes tomorrow"));
+    return format("<p class=\"lead\">{}</p>",
+        texts().text("As of the morning of {day}",
+            {{"day", period_in_words(analysis::period_of(PeriodKind::Day, *view.edition_day))}}));
 }
 
 std::string heading(const FiguresView& view) {
@@ -109,10 +124,10 @@ std::string heading(const FiguresView& view) {
                                   : format(" <span class=\"state\">{}</span>",
                                         texts().text("still going on: the figures will change"));
     return format(
-        "<div class=\"head\"><h1>{}</h1><p class=\"lead\">{}{}</p></div>\n{}{}"
+        "<div class=\"head\"><h1>{}</h1><p class=\"lead\">{}{}</p>{}</div>\n{}{}"
         "<aside class=\"note\"><p><b>{}</b> {}</p></aside>\n",
         texts().text("What is said about the work"), period_in_words(view.wish.period), state,
-        period_switch(view), filter(view), texts().text("How to read it."),
+        state_of_edition(view), period_switch(view), filter(view), texts().text("How to read it."),
         texts().text("Who answers and what the shares say"));
 }
 

@@ -11,6 +11,7 @@
 #include "core/form/form.h"
 #include "server/analysis/figures.h"
 #include "server/analysis/period.h"
+#include "server/analysis/release.h"
 #include "server/analysis/score.h"
 #include "server/analysis/statistics.h"
 
@@ -29,6 +30,7 @@ struct Wish {
     std::string place;
     std::string form;
     std::string audience;  ///< external | internal
+    analysis::Variant variant = analysis::Variant::All;
 };
 
 struct OptionView {
@@ -66,6 +68,7 @@ struct FiguresView {
     Wish wish;
     Day today;
     bool closed = false;
+    std::optional<Day> edition_day = {};  ///< of the newest edition; none was made yet
     std::string owner;
     std::vector<QuestionView> questions;                     ///< in the forms' order
     std::vector<std::pair<std::string, std::string>> forms;  ///< id, title: what can be asked for

@@ -162,7 +162,7 @@ class Server:
         self.database = os.path.join(disk, "server.sqlite")
         self.config = write(os.path.join(folder, "server.toml"), toml(
             "server", listen=f"127.0.0.1:{self.port}", database=self.database, bundle_folder=bundle,
-            certificate_file=self.authority.server_certificate, private_key_file=self.authority.server_key,
+            editions="at-once", certificate_file=self.authority.server_certificate, private_key_file=self.authority.server_key,
             authority_file=self.authority.certificate, state_folder=os.path.join(disk, "state"),
             public_url=self.url, status_file=os.path.join(folder, "run", "server", "status.json")))
         os.makedirs(os.path.join(folder, "run", "server"), exist_ok=True)

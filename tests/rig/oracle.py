@@ -32,6 +32,17 @@ def answered(database):
         "SELECT place, question, SUM(answered) AS total FROM asked_day GROUP BY place, question") if row["total"]}
 
 
+def waiting(database):
+    """(place, question) → answers that no figure shows yet, because fewer than k have come together."""
+    return {(row["place"], row["question"]): row["total"] for row in database.execute(
+        "SELECT place, question, SUM(answered) AS total FROM edition_cell WHERE readers = 'inside' AND kind = 'waiting' "
+        "GROUP BY place, question")}
+
+
+def is_edition_made(database):
+    return database.execute("SELECT COUNT(*) FROM edition_due WHERE readers = 'inside'").fetchone()[0] == 0
+
+
 def count_responses(database):
     return database.execute("SELECT (SELECT COUNT(*) FROM response) + (SELECT COUNT(*) FROM parked_row)").fetchone()[0]
 

@@ -1,6 +1,7 @@
 #include <sys/resource.h>
 
 #include <catch2/catch.hpp>
+#include <future>
 #include <thread>
 
 #include "core/base/json.h"
@@ -60,6 +61,15 @@ class RunningServer {
     TlsClient client() { return {m_server->port(), certificate()}; }
     Path certificate() const { return m_store.folder() / "certificate.pem"; }
     void stop() { m_server->stop(); }
+    /// On the writer's thread, as the server's timer does; today's answers too.
+    void make_edition() {
+        std::promise<void> made;
+        REQUIRE(m_writer->post([&] {
+            m_store.make_edition();
+            made.set_value();
+        }));
+        made.get_future().wait();
+    }
 
     /// Sends so many marks of the reception's form in one batch.
     HttpReply answer(std::uint32_t number, std::size_t count, const char* mark = "5") {
@@ -89,6 +99,7 @@ class RunningServer {
 };
 
 Json figures(RunningServer& server, const char* query = "?period=2026-W47") {
+    server.make_edition();
     const HttpReply reply = server.client().get(std::string("/api/v1/figures") + query);
     REQUIRE(reply.status == 200);
     return Json::parse(reply.body).value();
@@ -118,8 +129,8 @@ TEST_CASE("batches of many kiosks at once are each answered with their own recei
     constexpr std::uint32_t count = 12;
     std::vector<Bytes> bodies;
     for (std::uint32_t number = 1; number <= count; ++number) {
-        bodies.push_back(server.kiosk.body(
-            number, {server.kiosk.row(reception_response("5"))}, server.keys()));
+        bodies.push_back(
+            server.kiosk.body(number, {server.kiosk.row(reception_response("5"))}, server.keys()));
     }
     std::vector<HttpReply> replies(count);
     std::vector<std::thread> senders;
@@ -176,6 +187,7 @@ TEST_CASE("a cell below five shows no number, on the page or in the JSON") {
 TEST_CASE("the page is Russian, whole without scripts and escapes every name") {
     RunningServer server;
     CHECK(server.answer(1, 8).status == 200);
+    server.make_edition();
     const HttpReply page = server.client().get("/?period=2026-W47");
     CHECK(page.status == 200);
     CHECK(page.has("Content-Security-Policy: default-src 'none'"));
@@ -194,6 +206,8 @@ TEST_CASE("a wrong period is refused with the reason") {
     CHECK(json.status == 400);
     CHECK(json.body.find("2026-Q4") != std::string::npos);
     CHECK(client.get("/api/v1/figures?audience=cats").status == 400);
+    CHECK(client.get("/api/v1/figures?flagged=maybe").status == 400);
+    CHECK(client.get("/api/v1/figures?flagged=without").status == 200);
     CHECK(client.get("/api/v1/figures?colour=red").status == 400);
     CHECK(client.get("/api/v1/figures?place=%3Cb%3E").status == 400);
     const HttpReply page = client.get("/?period=%3Cscript%3E");

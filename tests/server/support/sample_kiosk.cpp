@@ -98,4 +98,20 @@ wire::Reply SampleServer::send(const Bytes& body) {
     return *opened;
 }
 
+void SampleServer::make_edition() {
+    editions::Editions editions(*m_storage, m_clock,
+        {.inside = {}, .outside = 10, .rhythm = editions::Rhythm::AtOnce});
+    const auto made = editions.make_if_due();
+    INFO((made ? std::string() : made.error().context));
+    REQUIRE(made);
+}
+
+analysis::Tally SampleServer::shown(const std::string& period) {
+    make_edition();
+    return m_storage
+        ->tally(analysis::parse_period(period).value(), analysis::Readers::Inside,
+            analysis::Variant::All)
+        .value();
+}
+
 }  // namespace otk::test

@@ -8,6 +8,7 @@
 #include "core/crypto/signature.h"
 #include "core/form/response.h"
 #include "core/wire/batch.h"
+#include "server/editions/editions.h"
 #include "server/ingest/ingest.h"
 #include "server/storage/sqlite_storage.h"
 #include "tests/support/manual_clock.h"
@@ -67,6 +68,10 @@ class SampleServer {
     void enrol(const SampleKiosk& kiosk);
     /// The reply, opened with the server's key; fails the test if there is none.
     wire::Reply send(const Bytes& body);
+    /// Lets out what may be shown by now, today's answers too.
+    void make_edition();
+    /// What is shown inside of a period after make_edition.
+    analysis::Tally shown(const std::string& period);
 
   private:
     TemporaryFolder m_folder;
