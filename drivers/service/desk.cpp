@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/base/assert.h"
+#include "core/base/base64.h"
 #include "core/base/log.h"
-#include "drivers/service/base64.h"
 
 namespace otk::service {
 namespace {

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "drivers/service/base64.h"
-
 using namespace otk;
 using namespace otk::service;
 
@@ -71,12 +69,4 @@ TEST_CASE("a line that is not exactly an order is refused, its words are not rep
         print(R"("owner":"staff","slip":{"template":"phone","language":"ru","place":1})"), "place");
     refuses(std::string(70'000, ' '), "larger");
     refuses(std::string(100, '['), "nested");
-}
-
-TEST_CASE("bytes are written as base64") {
-    // RFC 4648, section 10.
-    CHECK(to_base64(bytes_of("")).empty());
-    CHECK(to_base64(bytes_of("f")) == "Zg==");
-    CHECK(to_base64(bytes_of("fo")) == "Zm8=");
-    CHECK(to_base64(bytes_of("foobar")) == "Zm9vYmFy");
 }

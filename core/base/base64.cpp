@@ -1,9 +1,9 @@
-#include "drivers/service/base64.h"
+#include "core/base/base64.h"
 
 #include <algorithm>
 #include <string_view>
 
-namespace otk::service {
+namespace otk {
 
 std::string to_base64(ByteView bytes) {
     constexpr std::string_view letters =
@@ -23,4 +23,4 @@ std::string to_base64(ByteView bytes) {
     return text;
 }
 
-}  // namespace otk::service
+}  // namespace otk
