@@ -11,6 +11,7 @@ std::vector<Command> commands() {
         form_answer_command(),
         form_export_command(),
         status_command(),
+        enroll_command(),
         queue_export_command(),
         queue_import_command(),
         bundle_assemble_command(),

@@ -15,6 +15,7 @@ Command form_export_command();
 Command form_new_command();
 Command form_show_command();
 Command status_command();
+Command enroll_command();
 Command queue_export_command();
 Command queue_import_command();
 Command printer_add_command();

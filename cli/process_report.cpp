@@ -12,7 +12,8 @@ namespace otk::cli {
 namespace {
 
 constexpr std::string_view enrol_remedy =
-    "на сервере: otklik-server add-kiosk kiosk.pub --place МЕСТО, файл enrolment.json в inbox/";
+    "на сервере: otklik-server enrol-code --place МЕСТО, здесь: otklik enroll КОД; "
+    "без сети: otklik-server add-kiosk kiosk.pub --place МЕСТО, файл enrolment.json в inbox/";
 
 // Status files of another version may lack a member: then it says nothing.
 bool says(const Json& status, std::string_view name, bool expected) {

@@ -160,6 +160,16 @@ int main(int count, char** words) {
         "The file is safe where it lies: kiosks may forget what is in it before their 30 days");
     restore->add_option("FILE", copy_file, "The newest backup")->required();
     const KeyCommands keys(app, file);
+    CLI::App* const enrol_code = app.add_subcommand("enrol-code",
+        "Make a one-time code with which a kiosk enrols itself over the network (otklik enroll)");
+    otk::program::EnrolCode code_wish;
+    enrol_code->add_option("--place", code_wish.place,
+            "Where the kiosk stands: a code in the bundle's places.toml")
+        ->required();
+    enrol_code->add_option("--hours", code_wish.hours, "How long it may be used")->capture_default_str();
+    enrol_code->add_option("--out", code_wish.out,
+        "File to write for otklik enroll, with the TLS authority; standard output without it");
+    enrol_code->add_option("--qr", code_wish.qr, "The same as a QR code: .svg to write");
     otk::program::AddKiosk wish;
     std::string out;
     add->add_option("PUBKEY", wish.key,
@@ -177,6 +187,11 @@ int main(int count, char** words) {
     }
     if (const auto code = keys.run()) return *code;
     wish.out = out;
+    if (enrol_code->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::enrol_code(config, code_wish);
+        });
+    }
     if (add->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::add_kiosk(config, wish);

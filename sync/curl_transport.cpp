@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/base/base64.h"
 #include "core/base/format.h"
 #include "core/wire/limits.h"
 
@@ -21,7 +22,8 @@ struct CurlClosing {
 
 /// What one request receives.
 struct Receiving {
-    Bytes body;
+    std::size_t body_bytes_max = 0;
+    Bytes body = {};
     std::size_t header_bytes = 0;
     bool too_large = false;
 };
@@ -29,7 +31,7 @@ struct Receiving {
 std::size_t receive_body(char* bytes, std::size_t one, std::size_t count, void* receiving_pointer) {
     auto& receiving = *static_cast<Receiving*>(receiving_pointer);
     const std::size_t size = one * count;
-    if (receiving.body.size() + size > wire::reply_bytes_max) {
+    if (receiving.body.size() + size > receiving.body_bytes_max) {
         receiving.too_large = true;
         return 0;
     }
@@ -66,6 +68,7 @@ Contact contact_of(CURLcode code) {
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_ISSUER_ERROR:
+        case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return Contact::NotTrusted;
         case CURLE_OPERATION_TIMEDOUT:
             return Contact::TimedOut;
@@ -90,11 +93,22 @@ struct CurlTransport::Handle {
     }
 
     void set_way(const CurlOptions& options);
-    void set_tls(const std::string& authority) const;
+    void set_tls(const CurlOptions& options) const;
 };
 
+namespace {
+
+/// What CURLOPT_PINNEDPUBLICKEY reads.
+std::string pins_text(const std::vector<crypto::Hash256>& pins) {
+    std::string text;
+    for (const crypto::Hash256& pin : pins)
+        text.append(text.empty() ? "" : ";").append("sha256//").append(to_base64(pin));
+    return text;
+}
+
+}  // namespace
+
 void CurlTransport::Handle::set_way(const CurlOptions& options) {
-    set(CURLOPT_URL, format("{}/api/v1/batches", options.url).c_str());
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_PROTOCOLS_STR, "https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -106,7 +120,6 @@ void CurlTransport::Handle::set_way(const CurlOptions& options) {
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.whole_ms_max));
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_USERAGENT, "otklik-syncd/" OTK_VERSION);
-    set(CURLOPT_POST, 1L);
     // Without "Expect:" libcurl waits a second for a server's leave to send the body.
     for (const char* header : {"Content-Type: application/octet-stream", "Expect:"}) {
         curl_slist* longer = curl_slist_append(headers.get(), header);
@@ -122,10 +135,13 @@ void CurlTransport::Handle::set_way(const CurlOptions& options) {
     set(CURLOPT_XFERINFOFUNCTION, &ask_whether_stopped);
 }
 
-void CurlTransport::Handle::set_tls(const std::string& authority) const {
+void CurlTransport::Handle::set_tls(const CurlOptions& options) const {
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!options.tls_pins.empty())
+        set(CURLOPT_PINNEDPUBLICKEY, pins_text(options.tls_pins).c_str());
+    const std::string& authority = options.tls_authority;
     if (authority.empty()) return;
     // libcurl copies a blob only when it is told to; const is lost in its interface.
     curl_blob blob{const_cast<char*>(authority.data()), authority.size(), CURL_BLOB_COPY};
@@ -138,7 +154,7 @@ void CurlTransport::Handle::set_tls(const std::string& authority) const {
 CurlTransport::CurlTransport(CurlOptions options, std::unique_ptr<Handle> handle)
     : m_options(std::move(options)), m_handle(std::move(handle)) {
     m_handle->set_way(m_options);
-    m_handle->set_tls(m_options.tls_authority);
+    m_handle->set_tls(m_options);
     m_handle->set(CURLOPT_XFERINFODATA, &m_options.is_stopped);
 }
 
@@ -155,10 +171,30 @@ Result<std::unique_ptr<CurlTransport>> CurlTransport::create(CurlOptions options
 }
 
 PostOutcome CurlTransport::post_batch(ByteView body) {
-    Receiving receiving;
-    m_handle->words[0] = '\0';
+    return post("/api/v1/batches", body, wire::reply_bytes_max);
+}
+
+PostOutcome CurlTransport::post_enrolment(ByteView request) {
+    return post("/api/v1/enrolments", request, wire::enrolment_answer_bytes_max);
+}
+
+PostOutcome CurlTransport::get_keys() {
+    m_handle->set(CURLOPT_HTTPGET, 1L);
+    return perform("/api/v1/keys", wire::key_list_bytes_max);
+}
+
+PostOutcome CurlTransport::post(
+    const char* address, ByteView body, std::size_t answer_bytes_max) {
+    m_handle->set(CURLOPT_POST, 1L);
     m_handle->set(CURLOPT_POSTFIELDS, body.data());
     m_handle->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    return perform(address, answer_bytes_max);
+}
+
+PostOutcome CurlTransport::perform(const char* address, std::size_t answer_bytes_max) {
+    Receiving receiving{.body_bytes_max = answer_bytes_max};
+    m_handle->words[0] = '\0';
+    m_handle->set(CURLOPT_URL, format("{}{}", m_options.url, address).c_str());
     m_handle->set(CURLOPT_WRITEDATA, &receiving);
     m_handle->set(CURLOPT_HEADERDATA, &receiving);
     const CURLcode code = curl_easy_perform(m_handle->curl.get());

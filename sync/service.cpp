@@ -13,9 +13,12 @@
 #include "core/base/service_notify.h"
 #include "core/wire/enrolment.h"
 #include "core/wire/limits.h"
+#include "core/wire/ticket.h"
 #include "sync/courier.h"
 #include "sync/curl_transport.h"
+#include "sync/enroller.h"
 #include "sync/folder_watch.h"
+#include "sync/key_follower.h"
 #include "sync/mailbox.h"
 #include "sync/status_file.h"
 #include "sync/stop_signal.h"
@@ -31,6 +34,13 @@ constexpr std::int64_t status_interval_ms = 15'000;
 struct Route {
     std::unique_ptr<CurlTransport> transport;
     std::unique_ptr<Courier> courier;
+    std::unique_ptr<KeyFollower> keys;  ///< none if the kiosk has no root to follow
+};
+
+/// What exists only while a ticket waits.
+struct Invitation {
+    std::unique_ptr<CurlTransport> transport;
+    std::unique_ptr<Enroller> enroller;
 };
 
 class Service {
@@ -45,8 +55,14 @@ class Service {
     void run();
 
   private:
+    Result<Bytes> read_enrolment() const;
     void follow_enrolment();
+    void follow_ticket();
+    CurlOptions curl_options();
+    BackoffLimits backoff() const;
     Result<Route> make_route(const wire::Enrolment& enrolment);
+    Result<Invitation> make_invitation(const wire::Ticket& ticket);
+    std::optional<std::int64_t> step();
     void wait(std::int64_t milliseconds);
     void write_status();
     void feed_watchdog();
@@ -62,6 +78,8 @@ class Service {
 
     Bytes m_enrolment;  ///< as read last; empty: none
     std::optional<Route> m_route;
+    Bytes m_ticket;  ///< as read last; empty: none
+    std::optional<Invitation> m_invitation;
     bool m_notify_failed = false;
     bool m_status_failed = false;
     std::int64_t m_status_due_ms = 0;
@@ -74,10 +92,10 @@ void Service::run() {
     while (!m_stop.is_raised()) {
         feed_watchdog();
         follow_enrolment();
-        std::optional<std::int64_t> courier_ms;
-        if (m_route) courier_ms = m_route->courier->step();
+        follow_ticket();
+        const std::optional<std::int64_t> work_ms = step();
         if (m_clock.monotonic_ms() >= m_status_due_ms) write_status();
-        wait(next_wait_ms(courier_ms));
+        wait(next_wait_ms(work_ms));
     }
     const auto stopping = m_notify.stopping();
     if (!stopping)
@@ -85,9 +103,21 @@ void Service::run() {
     write_status();
 }
 
-std::int64_t Service::next_wait_ms(std::optional<std::int64_t> courier_ms) const {
+/// In how many milliseconds somebody has something to do.
+std::optional<std::int64_t> Service::step() {
+    std::optional<std::int64_t> soonest_ms;
+    const auto include = [&](std::optional<std::int64_t> wait_ms) {
+        if (wait_ms) soonest_ms = std::min(*wait_ms, soonest_ms.value_or(*wait_ms));
+    };
+    if (m_invitation) include(m_invitation->enroller->step());
+    if (m_route) include(m_route->courier->step());
+    if (m_route && m_route->keys) include(m_route->keys->step());
+    return soonest_ms;
+}
+
+std::int64_t Service::next_wait_ms(std::optional<std::int64_t> work_ms) const {
     std::int64_t wait_ms = std::max<std::int64_t>(0, m_status_due_ms - m_clock.monotonic_ms());
-    if (courier_ms) wait_ms = std::min(wait_ms, *courier_ms);
+    if (work_ms) wait_ms = std::min(wait_ms, *work_ms);
     return std::min(wait_ms, m_notify.watchdog_interval_ms().value_or(wait_ms));
 }
 
@@ -108,9 +138,17 @@ void Service::wait(std::int64_t milliseconds) {
     if (ready > 0 && watched[1].revents != 0) m_watch.clear();
 }
 
+/// What the kiosk says that it believes; before it says anything, what it was given.
+Result<Bytes> Service::read_enrolment() const {
+    auto believed =
+        read_file(m_config.path("syncd.outbox_folder") / "server.json", wire::enrolment_bytes_max);
+    if (believed || believed.error().kind != ErrorKind::NotFound) return believed;
+    return read_file(
+        m_config.path("syncd.inbox_folder") / "enrolment.json", wire::enrolment_bytes_max);
+}
+
 void Service::follow_enrolment() {
-    const Path file = m_config.path("syncd.inbox_folder") / "enrolment.json";
-    const auto bytes = read_file(file, wire::enrolment_bytes_max);
+    const auto bytes = read_enrolment();
     if (!bytes) {
         if (bytes.error().kind == ErrorKind::NotFound || m_route) return;
         log::warning("the enrolment cannot be read", {{"error", bytes.error()}});
@@ -132,26 +170,81 @@ void Service::follow_enrolment() {
     log::info("enrolled", {{"server", log::Shown{enrolment->url}}});
 }
 
-Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
+void Service::follow_ticket() {
+    const auto bytes = read_file(
+        m_config.path("syncd.inbox_folder") / "enrolment.ticket", wire::ticket_bytes_max);
+    if (!bytes) {
+        m_invitation.reset();
+        m_ticket.clear();
+        return;
+    }
+    if (*bytes == m_ticket) return;
+    m_ticket = *bytes;
+    m_invitation.reset();
+    const auto ticket = wire::decode_ticket(text_of(m_ticket));
+    auto invitation = ticket ? make_invitation(*ticket)
+                             : Result<Invitation>(tl::make_unexpected(ticket.error()));
+    if (!invitation) {
+        log::error("the ticket is refused", {{"error", invitation.error()}});
+        return;
+    }
+    m_invitation = std::move(*invitation);
+}
+
+CurlOptions Service::curl_options() {
     CurlOptions curl;
-    curl.url = enrolment.url;
-    curl.tls_authority = enrolment.tls_authority;
     curl.proxy = m_config.text("syncd.proxy");
     curl.whole_ms_max = m_config.integer("syncd.timeout_s") * 1000;
     curl.is_stopped = [this] {
         feed_watchdog();
         return m_stop.is_raised();
     };
+    return curl;
+}
+
+BackoffLimits Service::backoff() const {
+    BackoffLimits limits;
+    limits.first_ms = m_config.integer("syncd.retry_s_min") * 1000;
+    limits.largest_ms = std::max(limits.first_ms, m_config.integer("syncd.retry_s_max") * 1000);
+    return limits;
+}
+
+Result<Invitation> Service::make_invitation(const wire::Ticket& ticket) {
+    CurlOptions curl = curl_options();
+    curl.url = ticket.url;
+    curl.tls_authority = ticket.tls_authority;
+    Invitation invitation;
+    invitation.transport = OTK_TRY(CurlTransport::create(std::move(curl)));
+    invitation.enroller = std::make_unique<Enroller>(
+        Enroller::Surroundings{.outbox = m_config.path("syncd.outbox_folder"),
+            .inbox = m_config.path("syncd.inbox_folder"),
+            .root = ticket.root,
+            .backoff = backoff()},
+        m_clock, m_random, *invitation.transport);
+    return invitation;
+}
+
+Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
+    CurlOptions curl = curl_options();
+    curl.url = enrolment.url;
+    curl.tls_authority = enrolment.tls_authority;
+    if (enrolment.trust) curl.tls_pins = enrolment.trust->list.tls_pins;
     CourierOptions options;
     options.interval_ms = m_config.integer("syncd.interval_s") * 1000;
-    options.backoff.first_ms = m_config.integer("syncd.retry_s_min") * 1000;
-    options.backoff.largest_ms =
-        std::max(options.backoff.first_ms, m_config.integer("syncd.retry_s_max") * 1000);
+    options.backoff = backoff();
     options.receipt_keys = enrolment.receipt_keys;
     Route route;
     route.transport = OTK_TRY(CurlTransport::create(std::move(curl)));
     route.courier = std::make_unique<Courier>(
         std::move(options), m_clock, m_random, m_mailbox, *route.transport);
+    if (enrolment.trust) {
+        route.keys = std::make_unique<KeyFollower>(
+            KeyFollower::Surroundings{.inbox = m_config.path("syncd.inbox_folder"),
+                .trust = *enrolment.trust,
+                .spread_ms = m_config.integer("syncd.interval_s") * 1000,
+                .backoff = backoff()},
+            m_clock, m_random, *route.transport);
+    }
     return route;
 }
 

@@ -5,12 +5,13 @@
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/wire/limits.h"
+#include "core/wire/ticket.h"
 
 namespace otk::wire {
 namespace {
 
-constexpr std::int64_t enrolment_version = 1;
-constexpr std::size_t url_letters_max = 2048;
+constexpr std::int64_t version_with_keys = 1;
+constexpr std::int64_t version_with_root = 2;
 
 Result<void> only_members(const Json& json, std::initializer_list<std::string_view> known) {
     const Json::Object* members = json.if_object();
@@ -23,16 +24,10 @@ Result<void> only_members(const Json& json, std::initializer_list<std::string_vi
     return {};
 }
 
-/// Scheme and shape; the host itself is judged by TLS.
 Result<std::string> read_url(const Json& json) {
     std::string url = OTK_TRY(json.string_at("url"));
-    constexpr std::string_view scheme = "https://";
-    const bool plain = std::all_of(url.begin(), url.end(),
-        [](char letter) { return letter > ' ' && letter < '\x7f' && letter != '@'; });
-    if (!url.starts_with(scheme) || url.size() <= scheme.size() || url.ends_with('/') || !plain ||
-        url.size() > url_letters_max) {
+    if (!is_server_url(url))
         return fail(ErrorKind::InvalidInput, "member \"url\": https://host[:port] expected");
-    }
     return url;
 }
 
@@ -52,19 +47,27 @@ Result<std::vector<crypto::PublicKey>> read_receipt_keys(const Json& json) {
     return keys;
 }
 
-Result<Enrolment> read_enrolment(std::string_view text) {
-    const Json json = OTK_TRY(Json::parse(text, {.size_bytes_max = enrolment_bytes_max}));
-    const std::int64_t version = OTK_TRY(json.integer_at("version"));
-    if (version != enrolment_version) {
-        return fail(ErrorKind::Unsupported, format("version {}", version));
-    }
+Result<Registration> read_registration(const Json& json) {
+    Registration registration;
+    registration.url = OTK_TRY(read_url(json));
+    const std::string kiosk = OTK_TRY(json.string_at("kiosk"));
+    registration.kiosk = OTK_TRY(in("member \"kiosk\"", KioskId::from_text(kiosk)));
+    registration.place = OTK_TRY(json.string_at("place"));
+    registration.tls_authority = OTK_TRY(json.string_at("tls_authority"));
+    return registration;
+}
+
+Result<Enrolment> read_with_keys(const Json& json) {
     OTK_TRY(only_members(json, {"version", "url", "kiosk", "place", "server_box_key",
                                    "receipt_keys", "tls_authority"}));
-    Enrolment enrolment;
-    enrolment.url = OTK_TRY(read_url(json));
-    const std::string kiosk = OTK_TRY(json.string_at("kiosk"));
-    enrolment.kiosk = OTK_TRY(in("member \"kiosk\"", KioskId::from_text(kiosk)));
-    enrolment.place = OTK_TRY(json.string_at("place"));
+    Registration registration = OTK_TRY(read_registration(json));
+    Enrolment enrolment{.url = std::move(registration.url),
+        .kiosk = registration.kiosk,
+        .place = std::move(registration.place),
+        .server_key_id = {},
+        .server_key = {},
+        .receipt_keys = {},
+        .tls_authority = std::move(registration.tls_authority)};
     const Json* box_key = OTK_TRY(json.object_at("server_box_key"));
     OTK_TRY(in("member \"server_box_key\"", only_members(*box_key, {"id", "key"})));
     const std::string id = OTK_TRY(in("member \"server_box_key\"", box_key->string_at("id")));
@@ -74,27 +77,64 @@ Result<Enrolment> read_enrolment(std::string_view text) {
     enrolment.server_key =
         OTK_TRY(in("member \"server_box_key\"", crypto::BoxPublicKey::from_text(key)));
     enrolment.receipt_keys = OTK_TRY(read_receipt_keys(json));
-    enrolment.tls_authority = OTK_TRY(json.string_at("tls_authority"));
     return enrolment;
+}
+
+Result<Enrolment> read_with_root(const Json& json) {
+    OTK_TRY(only_members(
+        json, {"version", "url", "kiosk", "place", "root", "keys", "tls_authority"}));
+    Registration registration = OTK_TRY(read_registration(json));
+    Trust trust;
+    const std::string root = OTK_TRY(json.string_at("root"));
+    trust.root = OTK_TRY(in("member \"root\"", crypto::PublicKey::from_text(root)));
+    trust.document = OTK_TRY(json.string_at("keys"));
+    trust.list = OTK_TRY(in("member \"keys\"", open_key_list(trust.document, trust.root, 1)));
+    return make_enrolment(std::move(registration), std::move(trust));
+}
+
+Result<Enrolment> read_enrolment(std::string_view text) {
+    const Json json = OTK_TRY(Json::parse(text, {.size_bytes_max = enrolment_bytes_max}));
+    const std::int64_t version = OTK_TRY(json.integer_at("version"));
+    if (version == version_with_keys) return read_with_keys(json);
+    if (version == version_with_root) return read_with_root(json);
+    return fail(ErrorKind::Unsupported, format("version {}", version));
+}
+
+void set_keys(Json& json, const Enrolment& enrolment) {
+    Json box_key;
+    box_key.set("id", enrolment.server_key_id.text()).set("key", enrolment.server_key.text());
+    Json receipt_keys = Json::array();
+    for (const crypto::PublicKey& key : enrolment.receipt_keys)
+        receipt_keys.push_back(key.text());
+    json.set("server_box_key", std::move(box_key)).set("receipt_keys", std::move(receipt_keys));
 }
 
 }  // namespace
 
+Enrolment make_enrolment(Registration registration, Trust trust) {
+    const crypto::BoxPublicKey& server_key = trust.list.box_keys.front();
+    return {.url = std::move(registration.url),
+        .kiosk = registration.kiosk,
+        .place = std::move(registration.place),
+        .server_key_id = server_key_id(server_key),
+        .server_key = server_key,
+        .receipt_keys = trust.list.receipt_keys,
+        .tls_authority = std::move(registration.tls_authority),
+        .trust = std::move(trust)};
+}
+
 std::string encode_enrolment(const Enrolment& enrolment) {
-    Json box_key;
-    box_key.set("id", enrolment.server_key_id.text()).set("key", enrolment.server_key.text());
-    Json receipt_keys = Json::array();
-    for (const crypto::PublicKey& key : enrolment.receipt_keys) {
-        receipt_keys.push_back(key.text());
-    }
     Json json;
-    json.set("version", enrolment_version)
+    json.set("version", enrolment.trust ? version_with_root : version_with_keys)
         .set("url", enrolment.url)
         .set("kiosk", enrolment.kiosk.text())
-        .set("place", enrolment.place)
-        .set("server_box_key", std::move(box_key))
-        .set("receipt_keys", std::move(receipt_keys))
-        .set("tls_authority", enrolment.tls_authority);
+        .set("place", enrolment.place);
+    if (enrolment.trust) {
+        json.set("root", enrolment.trust->root.text()).set("keys", enrolment.trust->document);
+    } else {
+        set_keys(json, enrolment);
+    }
+    json.set("tls_authority", enrolment.tls_authority);
     return json.dump_pretty();
 }
 

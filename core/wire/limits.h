@@ -51,10 +51,21 @@ constexpr std::size_t statement_bytes_max = 8 * 1024;
 constexpr std::size_t reply_bytes_max = 2 * (4 + statement_bytes_max);
 
 constexpr std::size_t enrolment_bytes_max = std::size_t{64} * 1024;
+constexpr std::size_t url_letters_max = 2048;
+constexpr std::size_t place_bytes_max = 256;
+constexpr std::size_t tls_authority_bytes_max = std::size_t{32} * 1024;
+/// url # root . code, a line's end, authority.
+constexpr std::size_t ticket_bytes_max = url_letters_max + 128 + tls_authority_bytes_max;
+/// magic, protocol, purpose, reserved, three public keys, two signatures.
+constexpr std::size_t enrolment_request_bytes = 4 + 2 + 1 + 1 + 3 * 32 + 2 * 64;
 constexpr std::size_t receipt_keys_max = 64;
 
 /// keys.json: its frame is read by position before the signature is judged, the rest after it.
 constexpr std::size_t key_list_bytes_max = std::size_t{16} * 1024;
+/// keys.json, and a statement with its texts.
+constexpr std::size_t enrolment_answer_bytes_max =
+    4 + key_list_bytes_max + 4 + 8 + 32 + 16 + 3 * 4 + url_letters_max + place_bytes_max +
+    tls_authority_bytes_max + 64;
 constexpr std::size_t box_keys_max = 16;
 constexpr std::size_t bundle_keys_max = 16;
 /// One in use and one whose key lies elsewhere (RFC 7469, section 4.3): a lost key must not lock the

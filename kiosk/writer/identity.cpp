@@ -1,8 +1,5 @@
 #include "kiosk/writer/identity.h"
 
-#include "core/base/log.h"
-#include "core/wire/limits.h"
-
 namespace otk::kiosk::writer {
 namespace {
 
@@ -46,19 +43,6 @@ Result<void> publish_identity(const Path& outbox_folder, const crypto::PublicKey
     const Result<Bytes> lying = read_file(path, key_file_bytes_max);
     if (lying && text_of(*lying) == text) return {};
     return write_durably(path, bytes_of(text));
-}
-
-Result<wire::Enrolment> open_enrolment(const Path& state_folder, const Path& inbox_folder) {
-    const Path kept = state_folder / "enrolment.json";
-    const Result<Bytes> own = read_file(kept, wire::enrolment_bytes_max);
-    if (own) return wire::decode_enrolment(text_of(*own));
-    if (own.error().kind != ErrorKind::NotFound) return tl::make_unexpected(own.error());
-    const Bytes offered =
-        OTK_TRY(read_file(inbox_folder / "enrolment.json", wire::enrolment_bytes_max));
-    wire::Enrolment enrolment = OTK_TRY(wire::decode_enrolment(text_of(offered)));
-    OTK_TRY(write_durably(kept, offered, 0600));
-    log::info("enrolled", {});
-    return enrolment;
 }
 
 }  // namespace otk::kiosk::writer

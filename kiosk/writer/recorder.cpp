@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "core/outbox/folder.h"
 #include "core/store/set_aside.h"
 #include "kiosk/writer/identity.h"
 
@@ -75,9 +76,24 @@ Result<void> Recorder::open() {
     }
     OTK_TRY(in("identity", publish_identity(m_options->outbox_folder, m_key->public_key())));
     if (!m_enrolment) {
-        m_enrolment.emplace(OTK_TRY(in("enrolment",
-            open_enrolment(m_options->state_folder, m_options->inbox_folder))));
+        m_enrolment.emplace(OTK_TRY(in("enrolment", open_enrolment(folders(), *m_key))));
     }
+    OTK_TRY(in("enrolment", publish_enrolment(folders(), *m_enrolment)));
+    return open_buffer();
+}
+
+Folders Recorder::folders() const {
+    return {.state = m_options->state_folder,
+        .inbox = m_options->inbox_folder,
+        .outbox = m_options->outbox_folder};
+}
+
+/// The buffer begins a period under the new box key: what was sealed to the old one stays so.
+Result<void> Recorder::follow_newer_keys() {
+    const bool changed =
+        OTK_TRY(in("keys.json", outbox::in_folder(follow_keys(folders(), *m_enrolment))));
+    if (!changed) return {};
+    close();
     return open_buffer();
 }
 
@@ -167,15 +183,15 @@ void Recorder::attend() {
     m_has_more = true;
 }
 
+Result<void> Recorder::receive_and_tick() {
+    m_has_more = false;
+    m_has_more = OTK_TRY(m_outbox->receive());
+    return m_outbox->tick();
+}
+
 void Recorder::attend_outbox() {
-    Result<bool> more = m_outbox->receive();
-    m_has_more = more && *more;
-    Result<void> done;
-    if (more) {
-        done = m_outbox->tick();
-    } else {
-        done = tl::make_unexpected(std::move(more.error()));
-    }
+    Result<void> done = follow_newer_keys();
+    if (done) done = receive_and_tick();
     if (!done && means_damage(done.error())) {
         log::error("the buffer fails and is set aside", {{"why", done.error()}});
         done = begin_anew();

@@ -11,6 +11,7 @@
 #include "core/outbox/outbox.h"
 #include "core/store/buffer.h"
 #include "core/wire/enrolment.h"
+#include "kiosk/writer/enrolment.h"
 #include "kiosk/writer/writer.h"
 
 namespace otk::kiosk::writer {
@@ -61,6 +62,8 @@ class Recorder {
     bool is_open_or_opens();
     Result<void> open();
     Result<void> open_buffer();
+    Folders folders() const;
+    Result<void> follow_newer_keys();
     Result<void> set_aside();
     Result<void> put(const Visit& visit, const form::Response& response, SaveKind kind);
     Result<void> begin_anew();
@@ -69,6 +72,7 @@ class Recorder {
     void tell_why_closed(const Error& error);
     const Visit& visit_of(std::uint64_t visit_id);
     void attend_outbox();
+    Result<void> receive_and_tick();
     void close();
     void announce(Hindrance hindrance);
     void hinder(Hindrance hindrance);

@@ -23,6 +23,9 @@ http::Router make_router(Site& site) {
     using http::Method;
     std::vector<http::Route> routes{
         {Method::Post, "/api/v1/batches", Access::Kiosk, batch_body_bytes_max, post_batches(site)},
+        {Method::Post, "/api/v1/enrolments", Access::Kiosk, enrolment_body_bytes_max,
+            post_enrolments(site)},
+        {Method::Get, "/api/v1/keys", Access::Anyone, 0, get_keys(site)},
         {Method::Get, "/api/v1/figures", Access::Staff, 0, get_figures(site)},
         {Method::Get, "/", Access::Staff, 0, get_home(site)},
         {Method::Get, "/healthz", Access::Anyone, 0, get_health()},

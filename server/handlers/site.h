@@ -5,6 +5,7 @@
 #include "server/http/router.h"
 #include "server/http/work_queue.h"
 #include "server/ingest/ingest.h"
+#include "server/keys/enrolment_desk.h"
 #include "server/storage/storage.h"
 #include "server/web/view.h"
 
@@ -19,17 +20,19 @@ enum class Audience {
     Nobody,  ///< anyone, and the profile keeps surveys internal
 };
 
-/// What the handlers share. `opener` is touched on the opener's thread only, `ingest` on the
-/// writer's, `reader` on the reader's. Every queue outlives the handlers' calls, and the writer's
+/// What the handlers share. `opener` is touched on the opener's thread only, `ingest` and
+/// `enrolment` on the writer's, `reader` on the reader's. Every queue outlives the handlers' calls, and the writer's
 /// outlives the opener's, which posts to it.
 struct Site {
     ingest::BatchOpener* opener = nullptr;
     ingest::Ingest* ingest = nullptr;
+    keys::EnrolmentDesk* enrolment = nullptr;
     storage::Storage* reader = nullptr;
     http::WorkQueue* opener_queue = nullptr;
     http::WorkQueue* writer_queue = nullptr;
     http::WorkQueue* reader_queue = nullptr;
     const Clock* clock = nullptr;
+    Path state_folder = {};  ///< with keys.json
     analysis::Thresholds thresholds = {};
     Audience audience = Audience::Staff;
     std::string owner = "Отклик";
@@ -39,6 +42,9 @@ struct Site {
 /// The largest body that an address for batches reads: over the wire's own limit, so that a batch
 /// of a later protocol gets a reasoned refusal.
 inline constexpr std::size_t batch_body_bytes_max = std::size_t{64} * 1024;
+
+/// An enrolment's request has one length; more than that is read only to refuse it with a reason.
+inline constexpr std::size_t enrolment_body_bytes_max = 1024;
 
 /// One row an address; R7 of docs/ADDING.md. `site` must outlive the server.
 http::Router make_router(Site& site);

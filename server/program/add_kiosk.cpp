@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
@@ -8,7 +6,10 @@
 #include "server/ingest/key_ring.h"
 #include "server/keys/administrator_log.h"
 #include "server/keys/key_backup.h"
+#include "server/keys/tenant_keys.h"
 #include "server/program/commands.h"
+#include "server/program/enrolment_terms.h"
+#include "server/program/last_word.h"
 #include "server/program/store.h"
 
 namespace otk::program {
@@ -16,7 +17,6 @@ namespace {
 
 constexpr unsigned enrolment_mode = 0640;
 constexpr std::size_t key_text_bytes_max = 256;
-constexpr std::size_t authority_bytes_max = std::size_t{32} * 1024;
 
 Result<crypto::PublicKey> read_key(const std::string& key) {
     auto typed = crypto::PublicKey::from_text(key);
@@ -30,33 +30,25 @@ Result<crypto::PublicKey> read_key(const std::string& key) {
     return in("PUBKEY", crypto::PublicKey::from_text(line));
 }
 
-/// Only a place that the bundle knows, if there is a bundle.
-Result<void> check_place(const std::string& place, const std::optional<bundle::Bundle>& bundle) {
-    if (place.empty()) return fail(ErrorKind::InvalidInput, "--place: empty");
-    if (!bundle || bundle->place(place) != nullptr) return {};
-    std::string known;
-    for (const bundle::Place& candidate : bundle->places) {
-        known += (known.empty() ? "" : ", ") + candidate.code;
+/// By the tenant's root, if one is installed; else by this server's keys, which then stay for ever.
+wire::Enrolment enrolment_of(const wire::Registration& registration,
+    const std::optional<keys::TenantKeys>& tenant, const ingest::KeyRing& keys) {
+    if (tenant) {
+        return wire::make_enrolment(registration,
+            {.root = tenant->root, .document = tenant->document, .list = tenant->list});
     }
-    return fail(ErrorKind::InvalidInput, "--place: not a place of the bundle; it has " + known);
-}
-
-Result<void> write_enrolment(const std::string& text, const Path& out) {
-    if (!out.empty()) return write_durably(out, bytes_of(text), enrolment_mode);
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
-        std::fflush(stdout) != 0) {
-        return fail(ErrorKind::Io, "standard output");
-    }
-    return {};
+    return {.url = registration.url,
+        .kiosk = registration.kiosk,
+        .place = registration.place,
+        .server_key_id = keys.box_key_id(),
+        .server_key = keys.box_public_key(),
+        .receipt_keys = {keys.receipt_key().public_key()},
+        .tls_authority = registration.tls_authority};
 }
 
 Result<void> enrol(const config::Config& config, const AddKiosk& wish) {
     const crypto::PublicKey key = OTK_TRY(read_key(wish.key));
-    const Bytes authority =
-        OTK_TRY(in("certificate_file", read_file(config.path("server.authority_file").empty()
-                                                     ? config.path("server.certificate_file")
-                                                     : config.path("server.authority_file"),
-                                           authority_bytes_max)));
+    const std::string authority = OTK_TRY(tls_authority(config));
     SystemRandom random;
     const Path& state_folder = config.path("server.state_folder");
     const ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(state_folder, random));
@@ -74,14 +66,13 @@ Result<void> enrol(const config::Config& config, const AddKiosk& wish) {
     OTK_TRY(in("add kiosk", storage->in_transaction(put)));
     OTK_TRY(keys::note(
         state_folder, clock, format("add-kiosk {} kiosk={}", wish.place, kiosk.id.text())));
-    const wire::Enrolment enrolment{.url = config.text("server.public_url"),
+    const wire::Registration registration{.url = config.text("server.public_url"),
         .kiosk = kiosk.id,
         .place = wish.place,
-        .server_key_id = keys.box_key_id(),
-        .server_key = keys.box_public_key(),
-        .receipt_keys = {keys.receipt_key().public_key()},
-        .tls_authority = std::string(text_of(authority))};
-    return write_enrolment(wire::encode_enrolment(enrolment), wish.out);
+        .tls_authority = authority};
+    const auto tenant = OTK_TRY(keys::read_tenant_keys(state_folder));
+    return write_out(wire::encode_enrolment(enrolment_of(registration, tenant, keys)),
+        wish.out.string(), enrolment_mode);
 }
 
 }  // namespace

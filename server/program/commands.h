@@ -19,6 +19,15 @@ struct AddKiosk {
 };
 ExitCode add_kiosk(const config::Config& config, const AddKiosk& wish);
 
+struct EnrolCode {
+    std::string place;       ///< code of a place
+    std::int64_t hours = 72;
+    std::string out = {};    ///< a file to write, with the authority in it; empty: standard output
+    std::string qr = {};     ///< .svg to write; empty: none
+};
+/// Makes a one-time code with which a kiosk enrols itself over the network.
+ExitCode enrol_code(const config::Config& config, const EnrolCode& wish);
+
 /// Imports the bundle's forms, then counts every parked row whose cause is gone.
 ExitCode retry_parked(const config::Config& config);
 

@@ -8,6 +8,7 @@
 #include "server/handlers/site.h"
 #include "server/http/http_server.h"
 #include "server/program/commands.h"
+#include "server/program/enrolment_terms.h"
 #include "server/program/store.h"
 #include "server/storage/sqlite_storage.h"
 
@@ -83,6 +84,15 @@ class Service {
         m_notify.emplace(OTK_TRY(ServiceNotify::from_environment()));
         m_site.opener = &m_opener;
         m_site.ingest = &m_ingest;
+        m_desk.emplace(keys::EnrolmentDesk::Surroundings{.storage = m_storage.get(),
+            .keys = &m_keys,
+            .clock = &m_clock,
+            .random = &m_random,
+            .state_folder = m_config.path("server.state_folder"),
+            .url = m_config.text("server.public_url"),
+            .tls_authority = OTK_TRY(tls_authority(m_config))});
+        m_site.enrolment = &*m_desk;
+        m_site.state_folder = m_config.path("server.state_folder");
         m_site.reader = m_reader.get();
         m_site.clock = &m_clock;
         m_site.audience = audience_of(m_config.text("server.listen"), bundle);
@@ -180,6 +190,7 @@ class Service {
 
     const config::Config& m_config;
     SystemClock m_clock;
+    SystemRandom m_random;
     std::unique_ptr<storage::Storage> m_storage;
     std::unique_ptr<storage::Storage> m_reader;
     std::unique_ptr<storage::Storage> m_opener_reader;
@@ -188,6 +199,7 @@ class Service {
     ingest::Ingest m_ingest;
     std::optional<editions::Editions> m_editions;
     bool m_edition_failed = false;
+    std::optional<keys::EnrolmentDesk> m_desk;
     handlers::Site m_site;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_remembered_batch = -1;

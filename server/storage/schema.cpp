@@ -194,9 +194,21 @@ CREATE TABLE edition_option (
 INSERT INTO edition_due SELECT DISTINCT 'inside', day FROM asked_day;
 )sql";
 
+// A code is known by the public half of the key that it stands for: what lies here lets nobody in.
+constexpr std::string_view enrolment_codes = R"sql(
+CREATE TABLE enrolment_code (
+    code_key BLOB PRIMARY KEY,
+    place TEXT NOT NULL,
+    expires_unix_s INTEGER NOT NULL,
+    kiosk_key BLOB,
+    answer BLOB
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
-    database::Migration{tests_counted_apart}, database::Migration{editions}};
+    database::Migration{tests_counted_apart}, database::Migration{editions},
+    database::Migration{enrolment_codes}};
 
 }  // namespace
 

@@ -29,6 +29,14 @@ std::int64_t prefix_of(const wire::RowId& row) {
     return static_cast<std::int64_t>(prefix);
 }
 
+Result<crypto::PublicKey> key_from(ByteView bytes) {
+    crypto::PublicKey key;
+    if (bytes.size() != key.bytes.size())
+        return fail(ErrorKind::Corrupt, "a stored key of the wrong length");
+    std::copy(bytes.begin(), bytes.end(), key.bytes.begin());
+    return key;
+}
+
 class SqliteStorage final : public Storage {
   public:
     explicit SqliteStorage(Database database)
@@ -38,6 +46,11 @@ class SqliteStorage final : public Storage {
 
     Result<Kiosk> put_kiosk(const Kiosk& kiosk, const std::string& from_day) override;
     Result<std::optional<Kiosk>> find_kiosk(const wire::KioskId& id) override;
+
+    Result<void> put_code(const StoredCode& code) override;
+    Result<std::optional<StoredCode>> find_code(const crypto::PublicKey& key) override;
+    Result<void> use_code(const StoredCode& code) override;
+    Result<void> forget_codes(std::int64_t now_unix_s) override;
 
     Result<std::optional<Bytes>> find_receipt(const Kiosk& kiosk,
         const wire::BatchIdentity& identity, const crypto::Hash256& hash) override;
@@ -180,6 +193,48 @@ Result<std::optional<Kiosk>> SqliteStorage::find_kiosk(const wire::KioskId& id) 
     std::copy(key.begin(), key.end(), kiosk.key.bytes.begin());
     find->reset();
     return std::optional<Kiosk>(std::move(kiosk));
+}
+
+Result<void> SqliteStorage::put_code(const StoredCode& code) {
+    Statement* const insert = OTK_TRY(use(
+        "INSERT INTO enrolment_code (code_key, place, expires_unix_s) VALUES (?1, ?2, ?3)"));
+    return insert->run(
+        {ByteView(code.key.bytes), std::string_view(code.place), code.expires_unix_s});
+}
+
+Result<std::optional<StoredCode>> SqliteStorage::find_code(const crypto::PublicKey& key) {
+    Statement* const find = OTK_TRY(use("SELECT place, expires_unix_s, kiosk_key, answer FROM "
+                                        "enrolment_code WHERE code_key = ?1"));
+    const bool found = OTK_TRY(find->first({ByteView(key.bytes)}));
+    if (!found) return std::optional<StoredCode>();
+    StoredCode code{.key = key,
+        .place = std::string(find->text(0)),
+        .expires_unix_s = find->integer(1)};
+    if (!find->is_null(2)) {
+        auto kiosk = key_from(find->blob(2));
+        const ByteView answer = find->blob(3);
+        code.answer.assign(answer.begin(), answer.end());
+        if (!kiosk) {
+            find->reset();
+            return tl::make_unexpected(kiosk.error());
+        }
+        code.kiosk = *kiosk;
+    }
+    find->reset();
+    return std::optional<StoredCode>(std::move(code));
+}
+
+Result<void> SqliteStorage::use_code(const StoredCode& code) {
+    OTK_ASSERT(code.kiosk.has_value());
+    Statement* const update = OTK_TRY(use(
+        "UPDATE enrolment_code SET kiosk_key = ?2, answer = ?3 WHERE code_key = ?1"));
+    return update->run({ByteView(code.key.bytes), ByteView(code.kiosk->bytes), ByteView(code.answer)});
+}
+
+Result<void> SqliteStorage::forget_codes(std::int64_t now_unix_s) {
+    Statement* const forget =
+        OTK_TRY(use("DELETE FROM enrolment_code WHERE expires_unix_s <= ?1"));
+    return forget->run({now_unix_s});
 }
 
 Result<std::optional<Bytes>> SqliteStorage::find_receipt(

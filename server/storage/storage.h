@@ -76,6 +76,15 @@ struct StoredBatch {
     Bytes receipt_bytes;  ///< signed; sent again byte for byte
 };
 
+/// A one-time code: the public half of its key, never the code itself.
+struct StoredCode {
+    crypto::PublicKey key;
+    std::string place;
+    std::int64_t expires_unix_s = 0;
+    std::optional<crypto::PublicKey> kiosk = std::nullopt;  ///< who used it
+    Bytes answer = {};                                      ///< what that one got; sent again as it is
+};
+
 struct ParkedCount {
     std::string reason;
     std::string detail;
@@ -113,6 +122,14 @@ class Storage {
     /// from that day on.
     virtual Result<Kiosk> put_kiosk(const Kiosk& kiosk, const std::string& from_day) = 0;
     virtual Result<std::optional<Kiosk>> find_kiosk(const wire::KioskId& id) = 0;
+
+    /// (writes)
+    virtual Result<void> put_code(const StoredCode& code) = 0;
+    virtual Result<std::optional<StoredCode>> find_code(const crypto::PublicKey& key) = 0;
+    /// (writes) Remembers who used a code and what was answered.
+    virtual Result<void> use_code(const StoredCode& code) = 0;
+    /// (writes) Those that expired before.
+    virtual Result<void> forget_codes(std::int64_t now_unix_s) = 0;
 
     virtual Result<std::optional<Bytes>> find_receipt(
         const Kiosk& kiosk, const wire::BatchIdentity& identity, const crypto::Hash256& hash) = 0;

@@ -17,6 +17,7 @@ import interrupts
 
 # A name that no resolver knows (RFC 2606), for tests of one that fails.
 SERVER_NAME = "server.example"
+PASSPHRASE = "a phrase for a run of an hour"
 
 
 class Failed(Exception):
@@ -133,15 +134,15 @@ class Authority:
         extensions = write(os.path.join(folder, "server.ext"),
                            f"subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:{SERVER_NAME}\nextendedKeyUsage=serverAuth\n")
         curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        self._openssl("req", "-x509", *curve, "-keyout", authority_key, "-out", self.certificate,
+        self.openssl("req", "-x509", *curve, "-keyout", authority_key, "-out", self.certificate,
                       "-days", "30", "-subj", "/CN=Otklik demo authority")
-        self._openssl("req", *curve, "-keyout", self.server_key, "-out", request, "-subj", "/CN=127.0.0.1")
-        self._openssl("x509", "-req", "-in", request, "-CA", self.certificate, "-CAkey", authority_key,
+        self.openssl("req", *curve, "-keyout", self.server_key, "-out", request, "-subj", "/CN=127.0.0.1")
+        self.openssl("x509", "-req", "-in", request, "-CA", self.certificate, "-CAkey", authority_key,
                       "-CAcreateserial", "-out", self.server_certificate, "-days", "30", "-extfile", extensions)
         os.chmod(self.server_key, 0o600)
 
     @staticmethod
-    def _openssl(*arguments):
+    def openssl(*arguments):
         done = subprocess.run(["openssl", *arguments], capture_output=True, text=True)
         if done.returncode != 0:
             raise Failed(f"openssl {arguments[0]}: {done.stderr.strip()}")
@@ -206,7 +207,21 @@ class Server:
         backup = os.path.join(self.folder, "safe", "server-keys.sealed")
         if not os.path.exists(backup):
             os.makedirs(os.path.dirname(backup), exist_ok=True)
-            self.command("keys", "backup", backup, passphrase="a phrase for a run of an hour")
+            self.command("keys", "backup", backup, passphrase=PASSPHRASE)
+
+    def install_keys(self, *words):
+        """The tenant's root, and its next keys.json: drafted with these words, signed and installed."""
+        safe = os.path.join(self.folder, "safe")
+        os.makedirs(safe, exist_ok=True)
+        root, spare, draft, signed = (os.path.join(safe, name)
+                                      for name in ("root.sealed", "spare.key", "draft.json", "keys.json"))
+        if not os.path.exists(root):
+            self.root = self.command("keys", "root", root, passphrase=PASSPHRASE).strip()
+            Authority.openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-out", spare)
+            words = ("--tls-pin", spare, *words)
+        self.command("keys", "draft", "--out", draft, *words)
+        self.command("keys", "sign", draft, "--root", root, "--out", signed, passphrase=PASSPHRASE)
+        self.command("keys", "install", signed, "--root", self.root)
 
     def add_kiosk(self, public_key_file, place, enrolment):
         self.back_up_keys()

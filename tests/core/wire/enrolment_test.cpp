@@ -45,7 +45,7 @@ TEST_CASE("an enrolment is read, and written byte for byte as it was") {
 }
 
 TEST_CASE("an enrolment with a wrong member is refused by the member's name") {
-    CHECK(refusal(with("\"version\": 1", "\"version\": 2")).kind == ErrorKind::Unsupported);
+    CHECK(refusal(with("\"version\": 1", "\"version\": 3")).kind == ErrorKind::Unsupported);
     CHECK(refusal(with("https", "http")).context.find("\"url\"") != std::string::npos);
     CHECK(refusal(with("8443\"", "8443/\"")).context.find("\"url\"") != std::string::npos);
     CHECK(refusal(with("aabbccddeeff\"", "aabb\"")).context.find("\"kiosk\"") != std::string::npos);

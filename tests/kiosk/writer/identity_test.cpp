@@ -10,20 +10,6 @@ using namespace otk;
 using namespace otk::kiosk::writer;
 using otk::test::TemporaryFolder;
 
-namespace {
-
-wire::Enrolment enrolment_of(std::string place) {
-    return {.url = "https://127.0.0.1:8443",
-        .kiosk = {},
-        .place = std::move(place),
-        .server_key_id = {},
-        .server_key = {},
-        .receipt_keys = {crypto::PublicKey{}},
-        .tls_authority = {}};
-}
-
-}  // namespace
-
 TEST_CASE("the kiosk's key is made once, private, and found again") {
     const TemporaryFolder folder;
     SystemRandom random;
@@ -49,21 +35,4 @@ TEST_CASE("the public key lies in the outbox as 64 digits and a newline") {
     REQUIRE(publish_identity(folder.path(), key));
     REQUIRE(publish_identity(folder.path(), key));
     CHECK(text_of(read_file(folder / "kiosk.pub", 100).value()) == key.text() + "\n");
-}
-
-TEST_CASE("the first enrolment is kept, a later one cannot redirect the answers") {
-    const TemporaryFolder folder;
-    const Path state = folder / "state";
-    const Path inbox = folder / "inbox";
-    REQUIRE(make_folder(state));
-    REQUIRE(make_folder(inbox));
-    CHECK(open_enrolment(state, inbox).error().kind == ErrorKind::NotFound);
-    REQUIRE(write_durably(inbox / "enrolment.json", bytes_of("{}")));
-    CHECK(open_enrolment(state, inbox).error().kind == ErrorKind::InvalidInput);
-    REQUIRE(write_durably(
-        inbox / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment_of("hall-2")))));
-    CHECK(open_enrolment(state, inbox).value().place == "hall-2");
-    REQUIRE(write_durably(
-        inbox / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment_of("elsewhere")))));
-    CHECK(open_enrolment(state, inbox).value().place == "hall-2");
 }

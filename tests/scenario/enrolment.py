@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""A kiosk enrols itself with a one-time code and follows newer keys: real writer, courier and server.
+
+    enrolment.py PROGRAMS SOURCE
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+PROGRAMS, SOURCE = sys.argv[1:3]
+for room in ("rig", "faults"):
+    sys.path.insert(0, os.path.join(SOURCE, "tests", room))
+import hall  # noqa: E402
+import municipality  # noqa: E402
+
+VISITS = 20
+
+
+def require(condition, what):
+    if not condition:
+        raise municipality.Failed(what)
+
+
+def enroll(site, ticket):
+    done = subprocess.run([f"{PROGRAMS}/otklik", "enroll", ticket, "--inbox", site.inbox], capture_output=True, text=True)
+    require(done.returncode == 0, f"otklik enroll: {done.stderr}")
+
+
+def enrolment_of(site):
+    with open(os.path.join(site.state, "enrolment.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def sequence_of(site):
+    return json.loads(enrolment_of(site)["keys"])["signed"]["sequence"]
+
+
+def a_code_enrols_a_kiosk_and_its_answers_count(server, site):
+    ticket = os.path.join(server.folder, "ticket")
+    server.command("enrol-code", "--place", "reception-7", "--out", ticket, "--qr", ticket + ".svg")
+    site.start_rig(0, 1, "--drain")
+    site.start_syncd()
+    enroll(site, ticket)
+    require(site.kiosk.wait() == 0, f"the kiosk was not enrolled:\n{site.kiosk.log_tail()}\n{site.syncd.log_tail()}")
+    require(sequence_of(site) == 1, "the kiosk does not follow the root")
+    require(not os.path.exists(os.path.join(site.inbox, "enrolment.ticket")), "the ticket still lies there")
+    visits(site, 2)
+    return ticket
+
+
+def visits(site, seed):
+    site.start_rig(VISITS, seed)
+    require(site.kiosk.wait() == 0, f"visits:\n{site.kiosk.log_tail()}")
+    site.drains()
+    verdict = site.verdict()
+    require(verdict.is_clean() and verdict.thanked > 0, f"{verdict.named()}, {verdict.thanked} thanked")
+
+
+def the_code_lets_no_second_kiosk_in(site, ticket):
+    site.start_rig(0, 3, "--drain")
+    site.start_syncd()
+    enroll(site, ticket)
+    municipality.wait_until("the second kiosk is refused",
+                            lambda: site.syncd.require_running() and "answered with 403" in site.syncd.log_tail(40), 60)
+    require(not os.path.exists(os.path.join(site.state, "enrolment.json")), "a used code enrolled a second kiosk")
+    site.kiosk.kill()
+    site.syncd.stop()
+
+
+def newer_keys_are_followed(server, site):
+    with open(os.path.join(server.folder, "bundle.pub"), "w", encoding="ascii") as file:
+        file.write("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025\n")
+    server.install_keys("--bundle-key", file.name)
+    # A new life of the courier asks at once; otherwise it would be within a day.
+    site.syncd.stop()
+    site.start_syncd()
+    municipality.wait_until("the newer keys reach the inbox",
+                            lambda: os.path.exists(os.path.join(site.inbox, "keys.json")), 60)
+    visits(site, 4)
+    require(sequence_of(site) == 2, "the kiosk still follows the older keys")
+    with open(os.path.join(site.outbox, "server.json"), encoding="utf-8") as published:
+        require(json.load(published) == enrolment_of(site), "the courier was not told")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="otklik-enrolment-") as folder:
+        bundle = municipality.assemble_bundle(PROGRAMS, SOURCE, f"{folder}/bundle")
+        server = hall.start_server(f"{folder}/server", PROGRAMS, bundle)
+        site = hall.Hall(f"{folder}/site", PROGRAMS, bundle, server)
+        other = hall.Hall(f"{folder}/other", PROGRAMS, bundle, server)
+        try:
+            server.back_up_keys()
+            server.install_keys()
+            ticket = a_code_enrols_a_kiosk_and_its_answers_count(server, site)
+            the_code_lets_no_second_kiosk_in(other, ticket)
+            newer_keys_are_followed(server, site)
+        finally:
+            other.kill()
+            site.kill()
+            server.stop()
+    print("a code enrolled one kiosk, its answers count, and it follows newer keys")
+
+
+main()
