@@ -43,13 +43,20 @@ std::optional<Atlas::Place> Atlas::take(int box_width, int box_height) {
         if (!is_right_height || shelf.next_x + needed_width > m_width) continue;
         const Place place{shelf.next_x, shelf.y};
         shelf.next_x += needed_width;
-        return place;
+        return note(place, needed_height);
     }
     const int shelf_height = (needed_height + shelf_step - 1) / shelf_step * shelf_step;
     if (needed_width > m_width || m_next_y + shelf_height > height) return std::nullopt;
     m_shelves.push_back({m_next_y, shelf_height, needed_width});
     const Place place{0, m_next_y};
     m_next_y += shelf_height;
+    return note(place, needed_height);
+}
+
+Atlas::Place Atlas::note(const Place& place, int box_height) {
+    const int last = place.y + box_height - 1;
+    for (int band = place.y / band_rows; band <= last / band_rows; ++band)
+        ++m_bands[static_cast<std::size_t>(band)];
     return place;
 }
 
@@ -64,6 +71,7 @@ void Atlas::clear() {
     m_shelves.clear();
     m_next_y = 0;
     ++m_revision;
+    m_bands = {};
     paint_white();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -12,8 +13,12 @@ namespace otk::kiosk::look {
 class Atlas {
   public:
     static constexpr int height = 16384;
-    /// Past this it begins anew: 8 MiB at the usual width, ten times what a day's visits fill.
-    static constexpr int rows_enough = height / 2;
+    /// Past this it begins anew: 4 MiB at the usual width, five times what a day's visits fill, and
+    /// half of what a small graphics card takes as one texture.
+    static constexpr int rows_enough = height / 4;
+    /// What was painted is counted by bands of so many rows.
+    static constexpr int band_rows = 64;
+    using Bands = std::array<std::uint32_t, height / band_rows>;
 
     /// `width`: at least that of the widest letter; a power of two.
     explicit Atlas(int width);
@@ -33,6 +38,8 @@ class Atlas {
     const std::uint8_t* pixels() const { return m_pixels; }
     /// Grows when what was there is forgotten: the same place may then show something else.
     std::uint64_t revision() const { return m_revision; }
+    /// How many boxes were taken in each band since the last clear(); a card's copy is kept by it.
+    const Bands& bands() const { return m_bands; }
     bool is_nearly_full() const { return m_next_y > rows_enough; }
     void clear();
 
@@ -49,12 +56,14 @@ class Atlas {
     };
     std::size_t size_bytes() const;
     void paint_white();
+    Place note(const Place& place, int box_height);
 
     int m_width;
     std::uint8_t* m_pixels;
     std::vector<Shelf> m_shelves;
     int m_next_y = 0;
     std::uint64_t m_revision = 0;
+    Bands m_bands{};
 };
 
 }  // namespace otk::kiosk::look

@@ -88,7 +88,8 @@ std::string Look::plural(std::string_view language, std::string_view key, long n
 }
 
 AlphaImage Look::atlas_image() const {
-    return {m_atlas->width(), Atlas::height, m_atlas->pixels(), m_atlas->revision()};
+    return {m_atlas->width(), Atlas::height, m_atlas->pixels(), m_atlas->revision(),
+        m_atlas->bands().data()};
 }
 
 AtlasPoint Look::white_texel() const {

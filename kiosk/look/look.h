@@ -49,6 +49,7 @@ struct AlphaImage {
     int height = 0;
     const unsigned char* alpha = nullptr;
     std::uint64_t revision = 0;  ///< another one: places in it may show something else
+    const std::uint32_t* bands = nullptr;  ///< Atlas::bands()
 };
 
 /// A place in the atlas, 0–1 each way.

@@ -85,8 +85,8 @@ Frame Renderer::frame(const Scene& scene) {
     frame.pictures = &m_parts->pictures;
     if (m_parts->emblem.pixels != nullptr) frame.emblem = &m_parts->emblem;
     const look::AlphaImage atlas = m_parts->look->atlas_image();
-    m_parts->texture = {
-        raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height, atlas.revision};
+    m_parts->texture = {raster::Texture::Format::Alpha8, atlas.alpha, atlas.width, atlas.height,
+        atlas.revision, atlas.bands};
     screens::draw(scene.state, scene.interaction, *m_parts->look, frame);
     screens::draw_focus(scene.state, *m_parts->look, scene.focused, frame);
     return frame;

@@ -117,6 +117,16 @@ struct CommandReader {
 
 }  // namespace
 
+Area scissor_of(const ImVec4& clip) {
+    return {static_cast<int>(clip.x), static_cast<int>(clip.y), static_cast<int>(clip.z),
+        static_cast<int>(clip.w)};
+}
+
+const ImDrawList& Picture::list() const {
+    OTK_ASSERT(m_list != nullptr);
+    return *m_list;
+}
+
 void Picture::read(const ImDrawList& list, const Area& bounds) {
     m_list = &list;
     m_bounds = bounds;
@@ -125,10 +135,7 @@ void Picture::read(const ImDrawList& list, const Area& bounds) {
         const ImDrawCmd& command = list.CmdBuffer[number];
         OTK_ASSERT(command.UserCallback == nullptr);
         const auto* texture = static_cast<const Texture*>(command.GetTexID());
-        // Truncated as ImGui's own back ends do for the scissor.
-        const Area scissor{static_cast<int>(command.ClipRect.x),
-            static_cast<int>(command.ClipRect.y), static_cast<int>(command.ClipRect.z),
-            static_cast<int>(command.ClipRect.w)};
+        const Area scissor = scissor_of(command.ClipRect);
         std::uint64_t seed = mixed(0, pair_bits(command.ClipRect.x, command.ClipRect.y));
         seed = mixed(seed, pair_bits(command.ClipRect.z, command.ClipRect.w));
         if (texture != nullptr) {

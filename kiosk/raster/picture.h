@@ -6,8 +6,12 @@
 #include "kiosk/raster/surface.h"
 
 struct ImDrawList;
+struct ImVec4;
 
 namespace otk::kiosk::raster {
+
+/// A draw command's clip rectangle as whole pixels, truncated as ImGui's own back ends do.
+Area scissor_of(const ImVec4& clip);
 
 /// One frame's draw list, read once so that its parts can be painted and compared quickly.
 /// It points into the list: paint before the list changes. Belongs to one thread.
@@ -38,6 +42,8 @@ class Picture {
 
     const std::vector<Primitive>& primitives() const { return m_primitives; }
     const Area& bounds() const { return m_bounds; }
+    /// What was read last; read() must have been called.
+    const ImDrawList& list() const;
 
   private:
     const ImDrawList* m_list = nullptr;

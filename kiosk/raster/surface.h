@@ -57,6 +57,12 @@ struct Texture {
     int width = 0;
     int height = 0;
     std::uint64_t revision = 0;  ///< change it when the pixels change: the damage is found by it
+
+    /// Rows of a band of an atlas, which divides its height.
+    static constexpr int band_rows = 64;
+    /// Of an atlas: how often something was painted into each band since the revision changed, 0
+    /// where it is empty. Null: the whole picture changes with its revision.
+    const std::uint32_t* bands = nullptr;
 };
 
 }  // namespace otk::kiosk::raster

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/look/atlas.h"
 #include "kiosk/look/emblem.h"
 #include "kiosk/screens/screens.h"
 
@@ -17,14 +18,16 @@ Dressing::Dressing(std::shared_ptr<const look::Look> look)
     if (m_look->emblem() == nullptr) return;
     const image::Rgba& picture = m_look->emblem()->picture();
     m_emblem = {
-        raster::Texture::Format::Rgba32, picture.pixels.data(), picture.width, picture.height, 0};
+        raster::Texture::Format::Rgba32, picture.pixels.data(), picture.width, picture.height, 0,
+        nullptr};
 }
 
 ImDrawList& Dressing::begin() {
     ImDrawList& list = m_sheet.begin();
     const look::AlphaImage image = m_look->atlas_image();
-    m_letters = {
-        raster::Texture::Format::Alpha8, image.alpha, image.width, image.height, image.revision};
+    static_assert(look::Atlas::band_rows == raster::Texture::band_rows);
+    m_letters = {raster::Texture::Format::Alpha8, image.alpha, image.width, image.height,
+        image.revision, image.bands};
     return list;
 }
 

@@ -52,6 +52,25 @@ TEST_CASE("a cleared atlas is empty, white at its white pixel, and says that it 
     }
 }
 
+TEST_CASE("each band tells whether something was painted in it, until the atlas is cleared") {
+    Atlas atlas(256);
+    const Atlas::Bands before = atlas.bands();
+    CHECK(before[0] == 1);  // the white pixel
+    CHECK(before[1] == 0);
+    // Higher than what is left of the first band: a shelf of its own that reaches into the third.
+    const auto place = atlas.take(10, 2 * Atlas::band_rows);
+    REQUIRE(place);
+    CHECK(atlas.bands()[0] == before[0] + 1);
+    CHECK(atlas.bands()[1] == 1);
+    CHECK(atlas.bands()[2] == 1);
+    CHECK(atlas.bands()[3] == 0);
+    // Beside it: the same bands are another time.
+    REQUIRE(atlas.take(10, 2 * Atlas::band_rows));
+    CHECK(atlas.bands()[2] == 2);
+    atlas.clear();
+    CHECK(atlas.bands() == before);
+}
+
 TEST_CASE("a letter is painted once, when it is first drawn") {
     const auto look = Look::create({.panel = {}, .wording = {}});
     REQUIRE(look);
