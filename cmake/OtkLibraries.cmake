@@ -20,6 +20,7 @@ otk_pkg(pangocairo pangocairo)
 set_property(TARGET PkgConfig::pangocairo PROPERTY INTERFACE_COMPILE_OPTIONS "")
 otk_pkg(sdl2 sdl2)
 otk_pkg(imgui imgui)
+otk_pkg(drm libdrm)
 otk_pkg(freetype freetype2)
 # The static libimgui holds the FreeType builder; its .pc file does not say what that needs.
 target_link_libraries(PkgConfig::imgui INTERFACE PkgConfig::freetype)
@@ -41,6 +42,12 @@ find_package(Cups REQUIRED)
 add_library(otk_cups INTERFACE)
 target_link_libraries(otk_cups INTERFACE Cups::Cups)
 add_library(otk::cups ALIAS otk_cups)
+
+# Only its headers: SDL finds its functions at run time, so that a machine without it starts.
+find_path(OTK_GLES_HEADERS GLES2/gl2.h REQUIRED)
+add_library(otk_gles INTERFACE)
+target_include_directories(otk_gles SYSTEM INTERFACE ${OTK_GLES_HEADERS})
+add_library(otk::gles ALIAS otk_gles)
 
 # Header-only packages: nothing to link.
 foreach(header_only nlohmann_json tomlplusplus cli11 expected boost)
