@@ -43,6 +43,19 @@ constexpr auto rows = std::to_array<Setting>({
         "Height of the panel's picture as mounted. 0: ask the panel.", 0, 5000},
     {Kiosk, "windowed", Boolean, "false", "",
         "True draws in a window instead of filling the screen."},
+    {Kiosk, "presenter", Choice, "auto", "",
+        "Who draws: gles the graphics card (OpenGL ES 2; wants Mesa), software the processor into a "
+        "window, kms the processor onto the panel itself, without X, Wayland and Mesa. The processor "
+        "paints only what changed. auto takes the card if there is one. Where the card does not draw "
+        "the log tells why, and the processor does.",
+        0, 0, "auto|software|gles|kms"},
+    {Kiosk, "display", Choice, "auto", "",
+        "The way to the panel, but for presenter kms: auto takes what it finds running, X first. "
+        "SDL_VIDEODRIVER in the environment comes before it.",
+        0, 0, "auto|kmsdrm|wayland|x11"},
+    {Kiosk, "connector", Text, "", "",
+        "The panel's connector as the kernel names it (HDMI-A-1), for presenter kms. Empty: a built-in "
+        "panel, else the first that is plugged in."},
     {Kiosk, "language", Text, "ru", "",
         "Language of the first screen and after each visitor: the code of a catalogue."},
     {Kiosk, "reduced_motion", Boolean, "false", "",

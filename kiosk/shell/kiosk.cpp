@@ -168,12 +168,11 @@ Result<bool> Kiosk::run() {
     m_next_beat_ms = m_clock.monotonic_ms();
     while (!m_has_ended) {
         SDL_Event event;
-        const std::optional<int> timeout = timeout_ms();
-        const int got = timeout ? SDL_WaitEventTimeout(&event, *timeout) : SDL_WaitEvent(&event);
-        if (got == 1) take(event);
+        if (m_window->wait(event, timeout_ms())) take(event);
         // Whatever else waits is taken before the clock is asked; each shows its own effect.
-        while (SDL_PollEvent(&event) == 1)
+        while (m_window->wait(event, 0))
             take(event);
+        take_letters();
         carry_out(m_model.tick(m_clock.monotonic_ms()));
         enter_staff_if_called();
         end_where_it_stands_elsewhere();

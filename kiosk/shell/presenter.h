@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "core/base/result.h"
 #include "kiosk/raster/picture.h"
@@ -26,7 +27,19 @@ class Presenter {
 
     /// Hands one pixel to the display, unchanged: proof that it still takes pictures.
     virtual Result<void> beat() = 0;
+
+    /// Who draws, for the log: "software", or the graphics driver's own name.
+    virtual std::string name() const = 0;
 };
+
+/// What an OpenGL that draws on the processor (llvmpipe) is good for: tests, and whoever asks for it
+/// by name. The software presenter costs a tenth of it.
+enum class SoftwareGl { Taken, Refused };
+
+/// Draws by OpenGL ES 2 into a window made with SDL_WINDOW_OPENGL: what changed, where the display
+/// tells what its buffers hold. Unavailable, Unsupported: it cannot draw here, the reason is in the
+/// error.
+Result<std::unique_ptr<Presenter>> make_gles_presenter(SDL_Window& window, SoftwareGl software_gl);
 
 /// Paints in software only what changed, into the window's own shared memory.
 std::unique_ptr<Presenter> make_software_presenter(SDL_Window& window);

@@ -3,8 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include <SDL.h>
-
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "kiosk/look/panel.h"
@@ -64,18 +62,10 @@ Result<Content> load_content_of_today(Settings& settings) {
     return content;
 }
 
-void wake_drawing_thread(Uint32 event_type) {
-    SDL_Event event{};
-    event.type = event_type;
-    // A full queue wakes the thread by itself; the letter lies in the mailbox either way.
-    SDL_PushEvent(&event);
-}
-
 Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content content,
     const CommandLine& command_line) {
     const SystemClock clock;
-    const Uint32 event_type = SDL_RegisterEvents(1);
-    Mailbox mailbox([event_type] { wake_drawing_thread(event_type); });
+    Mailbox mailbox(window->waker());
     const SignalWatch signals([&mailbox] { mailbox.post(EndAsked{}); });
     Kiosk kiosk(std::move(settings), std::move(content), std::move(window), mailbox, clock);
     if (!command_line.inspect.empty()) {
@@ -94,6 +84,9 @@ int run_program(const CommandLine& command_line) {
     SignalWatch::block();
     Result<std::unique_ptr<Window>> window = Window::open(settings->window);
     if (!window) return fail_to_work(window.error());
+    log::info("the panel is open",
+        {{"drawn_by", log::Shown{(*window)->presenter().name()}},
+            {"width", (*window)->panel().width_px}, {"height", (*window)->panel().height_px}});
     if (const Result<void> fits = look::check((*window)->panel()); !fits) {
         return refuse("the panel is refused", fits.error());
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 #include "core/base/random.h"
 #include "kiosk/look/panel.h"
@@ -12,6 +13,19 @@ namespace {
 /// Who reads slowly or looks for his glasses must have so long to answer "still here?" (EN 301
 /// 549).
 constexpr std::int64_t reset_ms_min = 20'000;
+
+/// The setting allows no other words.
+PresenterKind presenter_of(std::string_view word) {
+    if (word == "software") return PresenterKind::Software;
+    if (word == "kms") return PresenterKind::Kms;
+    return word == "gles" ? PresenterKind::Gles : PresenterKind::Auto;
+}
+
+/// SDL's names are written as SDL writes them.
+std::string display_of(std::string_view word) {
+    if (word == "auto") return {};
+    return word == "kmsdrm" ? "KMSDRM" : std::string(word);
+}
 
 model::Options model_options(const config::Config& config) {
     model::Options options;
@@ -40,7 +54,8 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.place_plan = PlacePlan(settings.place);
     settings.planned_place = settings.place;
     settings.window = {config.boolean("kiosk.windowed"), config.decimal("kiosk.width_mm"),
-        config.decimal("kiosk.height_mm")};
+        config.decimal("kiosk.height_mm"), presenter_of(config.text("kiosk.presenter")),
+        display_of(config.text("kiosk.display")), config.text("kiosk.connector")};
     settings.has_speech = config.text("kiosk.speech") != "none";
     settings.keys = OTK_TRY(KeyMap::read(config));
     settings.model = model_options(config);

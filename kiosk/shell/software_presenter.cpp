@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <SDL.h>
@@ -55,7 +56,7 @@ class SoftwarePresenter final : public Presenter {
             picture.paint(target, area);
             rects.push_back({area.left, area.top, area.width(), area.height()});
         }
-        OTK_TRY(show(rects));
+        OTK_TRY(show(rects.data(), rects.size()));
         return true;
     }
 
@@ -63,13 +64,15 @@ class SoftwarePresenter final : public Presenter {
 
     Result<void> beat() override {
         if (SDL_GetWindowSurface(&m_window) == nullptr) return fail_sdl("window surface");
-        return show({SDL_Rect{0, 0, 1, 1}});
+        const SDL_Rect pixel{0, 0, 1, 1};
+        return show(&pixel, 1);
     }
 
+    std::string name() const override { return "software"; }
+
   private:
-    Result<void> show(const std::vector<SDL_Rect>& rects) {
-        const int count = static_cast<int>(rects.size());
-        if (SDL_UpdateWindowSurfaceRects(&m_window, rects.data(), count) != 0) {
+    Result<void> show(const SDL_Rect* rects, std::size_t count) {
+        if (SDL_UpdateWindowSurfaceRects(&m_window, rects, static_cast<int>(count)) != 0) {
             return fail_sdl("update window");
         }
         return {};
