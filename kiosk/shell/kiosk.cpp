@@ -78,7 +78,8 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_model(m_content.form, m_content.surroundings, model_options(), clock.monotonic_ms()),
       m_touch(slip_mm * m_window->panel().px_per_mm()),
       m_call(m_window->panel()),
-      m_motion(m_settings.model.reduced_motion) {}
+      m_motion(m_settings.model.reduced_motion),
+      m_shift(clock.monotonic_ms()) {}
 
 Kiosk::~Kiosk() = default;
 
@@ -194,7 +195,7 @@ std::optional<int> Kiosk::timeout_ms() const {
     std::int64_t next =
         std::min({m_model.next_deadline_ms(), m_motion.next_ms(), m_call.next_ms()});
     if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
-    next = std::min(next, m_opening.next_ms());
+    next = std::min({next, m_opening.next_ms(), m_shift.next_ms(is_nobody_there())});
     if (next == model::Model::no_deadline) return std::nullopt;
     const std::int64_t left = next - m_clock.monotonic_ms();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
@@ -474,9 +475,14 @@ void Kiosk::watch_printer() {
 
 // Output
 
-/// What a press moves is brought to now.
+/// Nothing is begun and no finger lies on anything.
+bool Kiosk::is_nobody_there() const { return m_model.is_at_rest() && held().empty(); }
+
+/// What a press moves, and the whole picture's place, are brought to now.
 void Kiosk::move_on() {
-    m_must_draw = m_motion.step(m_clock.monotonic_ms()) || m_must_draw;
+    const std::int64_t now = m_clock.monotonic_ms();
+    m_must_draw = m_motion.step(now) || m_must_draw;
+    m_must_draw = m_shift.step(is_nobody_there(), now) || m_must_draw;
 }
 
 void Kiosk::draw_if_changed() {
@@ -523,6 +529,8 @@ void Kiosk::draw() {
         screens::draw(state, m_motion.interaction(), (*dressing)->look(), m_frame);
         draw_focus((*dressing)->look());
         const look::Panel& panel = (*dressing)->look().panel();
+        move_by(m_shift.shift(), m_frame, static_cast<float>(panel.width_px),
+            static_cast<float>(panel.height_px));
         m_picture.read(*m_frame.draw, {0, 0, panel.width_px, panel.height_px});
         shown = m_window->presenter().present(m_picture);
         say_what_is_new(**dressing);

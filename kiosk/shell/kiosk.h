@@ -12,6 +12,7 @@
 #include "kiosk/focus/focus.h"
 #include "kiosk/model/model.h"
 #include "kiosk/raster/picture.h"
+#include "kiosk/shell/burn_in_shift.h"
 #include "kiosk/shell/content.h"
 #include "kiosk/shell/staff_call.h"
 #include "kiosk/shell/dressing.h"
@@ -89,6 +90,7 @@ class Kiosk {
     void end_where_it_stands_elsewhere();
 
     void move_on();
+    bool is_nobody_there() const;
     void draw_if_changed();
     void draw_focus(const look::Look& look);
     void say_what_is_new(Dressing& dressing);
@@ -108,6 +110,7 @@ class Kiosk {
     focus::Focus m_focus;
     StaffCall m_call;
     PressMotion m_motion;
+    BurnInShift m_shift;
     Frame m_frame;  ///< the one on the panel
     Frame m_aloud;  ///< the same, as others may hear it; only while somebody listens
     speech::Narrator m_narrator;
