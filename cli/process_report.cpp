@@ -15,6 +15,9 @@ constexpr std::string_view enrol_remedy =
     "на сервере: otklik-server enrol-code --place МЕСТО, здесь: otklik enroll КОД; "
     "без сети: otklik-server add-kiosk kiosk.pub --place МЕСТО, файл enrolment.json в inbox/";
 
+constexpr std::string_view revoked_remedy =
+    "если киоск снова ваш, на сервере: otklik-server revoke-kiosk НОМЕР --undo";
+
 // Status files of another version may lack a member: then it says nothing.
 bool says(const Json& status, std::string_view name, bool expected) {
     const Json* value = status.find(name);
@@ -46,6 +49,9 @@ void judge_kiosk(ProcessReport& report) {
         report.text = "запускается";
     } else if (is_no(status, "enrolled")) {
         set(report, ProcessState::Broken, "не зарегистрирован, ответы не записывает", enrol_remedy);
+    } else if (is_yes(status, "revoked")) {
+        set(report, ProcessState::Broken, "отозван сервером, ответов не принимает, прежние целы",
+            revoked_remedy);
     } else if (is_no(status, "recording")) {
         set(report, ProcessState::Broken, "не может записывать ответы, прежние целы",
             "освободите место на диске или замените диск");
@@ -72,6 +78,11 @@ void judge_syncd(ProcessReport& report) {
     const std::string state = word(status, "state");
     if (state == "not_enrolled") {
         set(report, ProcessState::Broken, "не знает сервера, ничего не отправляет", enrol_remedy);
+    } else if (word(status, "last_error") == "revoked") {
+        set(report, ProcessState::Broken,
+            format("сервер отозвал этот киоск, в очереди {}, ничего не потеряно",
+                count(status, "queue")),
+            revoked_remedy);
     } else if (state == "retrying") {
         set(report, ProcessState::Attention,
             format("не может отправить ({}), в очереди {}, ничего не потеряно",

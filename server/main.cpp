@@ -160,6 +160,11 @@ int main(int count, char** words) {
         "The file is safe where it lies: kiosks may forget what is in it before their 30 days");
     restore->add_option("FILE", copy_file, "The newest backup")->required();
     const KeyCommands keys(app, file);
+    CLI::App* const revoke = app.add_subcommand("revoke-kiosk",
+        "Take nothing of a kiosk any more (lost, stolen): it stops, and keeps what it holds");
+    otk::program::RevokeKiosk revoke_wish;
+    revoke->add_option("KIOSK", revoke_wish.id, "Its id, as audit.log names it")->required();
+    revoke->add_flag("--undo", revoke_wish.undo, "Take its answers in again");
     CLI::App* const enrol_code = app.add_subcommand("enrol-code",
         "Make a one-time code with which a kiosk enrols itself over the network (otklik enroll)");
     otk::program::EnrolCode code_wish;
@@ -187,6 +192,11 @@ int main(int count, char** words) {
     }
     if (const auto code = keys.run()) return *code;
     wish.out = out;
+    if (revoke->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::revoke_kiosk(config, revoke_wish);
+        });
+    }
     if (enrol_code->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::enrol_code(config, code_wish);

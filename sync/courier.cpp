@@ -51,6 +51,8 @@ std::string_view name_of(Trouble trouble) {
             return "busy";
         case Trouble::Refused:
             return "refused";
+        case Trouble::Revoked:
+            return "revoked";
         case Trouble::NotSigned:
             return "not_signed";
         case Trouble::Damaged:
@@ -151,6 +153,8 @@ Trouble Courier::send(Queue::iterator batch, ByteView body) {
 }
 
 Trouble Courier::take_answer(Queue::iterator batch, ByteView body, const PostOutcome& answer) {
+    if (answer.status == 403 && check_revocation(body, answer.body))
+        return take_revocation(batch, answer);
     if (answer.status != 200) {
         const Trouble trouble = trouble_of_status(answer.status);
         say(trouble, std::to_string(answer.status));
@@ -177,6 +181,23 @@ Trouble Courier::take_answer(Queue::iterator batch, ByteView body, const PostOut
     ++m_status.delivered;
     m_status.delivered_on = day_of(m_clock.unix_seconds());
     return Trouble::None;
+}
+
+/// In the receipt's place, as the only thing besides that the server can say of a batch. The kiosk
+/// takes it away, and the batch is tried again: a revocation may be undone.
+Trouble Courier::take_revocation(Queue::iterator batch, const PostOutcome& answer) {
+    say(Trouble::Revoked, "signed");
+    const auto stored = m_mailbox.store_receipt(batch->first, answer.body);
+    if (!stored) say(Trouble::Disk, stored.error().context);
+    return way_fails(batch, Trouble::Revoked);
+}
+
+Result<void> Courier::check_revocation(ByteView body, ByteView statement) const {
+    const auto subject = OTK_TRY(wire::decode_revocation(statement, m_options.receipt_keys));
+    const wire::BatchIdentity identity = OTK_TRY(wire::peek_batch(body));
+    const wire::StatementSubject ours{identity, wire::batch_hash(body)};
+    if (subject != ours) return fail(ErrorKind::Conflict, "a revocation for another batch");
+    return {};
 }
 
 Result<void> Courier::check_receipt(ByteView body, ByteView reply) const {

@@ -24,6 +24,7 @@ enum class Trouble {
     NotTrusted,   ///< TLS refused the server: certificate, host or date
     Busy,         ///< the server asks for time: 5xx, 429, 408
     Refused,      ///< the server does not take this batch: 400, 413, 422
+    Revoked,      ///< the server takes nothing of this kiosk any more, and has signed that
     NotSigned,    ///< somebody else answers: no valid signed receipt for this batch
     Damaged,      ///< the batch's file is no batch
     Disk,         ///< our own folders
@@ -80,6 +81,8 @@ class Courier {
         Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     void whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     Trouble batch_fails(Queue::iterator batch, Trouble trouble);
+    Trouble take_revocation(Queue::iterator batch, const PostOutcome& answer);
+    Result<void> check_revocation(ByteView body, ByteView statement) const;
     Result<void> check_receipt(ByteView body, ByteView reply) const;
     void say(Trouble trouble, std::string_view detail);
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,9 @@ class Outbox {
     std::int64_t batches_unsent() const { return m_batches_unsent; }
     std::int64_t rows_in_unsent_batches() const { return m_rows_unsent; }
     std::int64_t receipts_refused() const { return m_receipts_refused; }
+    /// What the newest believed word of the server says, if any came since the start: true after a
+    /// signed revocation, false after a receipt. Nothing of the buffer is touched by it.
+    std::optional<bool> is_revoked() const { return m_is_revoked; }
 
   private:
     using Records = std::map<wire::BatchName, store::BatchRecord>;
@@ -81,6 +85,10 @@ class Outbox {
     Result<wire::Reply> read_reply(const Path& path, const wire::BatchName& name) const;
     Result<void> check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
         const Records& records) const;
+    Result<void> check_hash(const wire::BatchName& name, const crypto::Hash256& body_hash,
+        const Records& records) const;
+    Result<void> read_revocation(
+        const Path& path, const wire::BatchName& name, const Records& records) const;
     Result<void> take(const wire::Reply& reply, const wire::BatchName& name, Records& records);
     Result<void> take_holdings(const wire::Holdings& holdings, Records& records);
     Result<void> forget_old(const wire::Holdings& holdings, Records& records);
@@ -94,6 +102,7 @@ class Outbox {
     std::int64_t m_batches_unsent = 0;
     std::int64_t m_rows_unsent = 0;
     std::int64_t m_receipts_refused = 0;
+    std::optional<bool> m_is_revoked;
 };
 
 }  // namespace otk::outbox

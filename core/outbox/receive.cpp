@@ -37,6 +37,7 @@ Result<void> Outbox::receive_one(const std::string& file_name, Records& records)
         if (!checked) reply = tl::make_unexpected(checked.error());
     }
     if (reply) {
+        m_is_revoked = false;
         OTK_TRY(take(*reply, *name, records));
         OTK_TRY(remove_file("remove batch file", batch_file(*name)));
         return remove_file("remove receipt", path);
@@ -46,6 +47,10 @@ Result<void> Outbox::receive_one(const std::string& file_name, Records& records)
     }
     if (reply.error().kind == ErrorKind::NotFound) {
         return remove_file("remove late receipt", path);  // delivered and forgotten long ago
+    }
+    if (name && read_revocation(path, *name, records)) {
+        m_is_revoked = true;
+        return remove_file("remove revocation", path);
     }
     ++m_receipts_refused;
     log::warning("a receipt is not believed", {{"why", reply.error()}});
@@ -72,22 +77,39 @@ Result<wire::Reply> Outbox::read_reply(const Path& path, const wire::BatchName& 
 Result<void> Outbox::check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
     const Records& records) const {
     const auto record = records.find(name);
-    crypto::Hash256 hash{};
     if (record != records.end()) {
-        hash = record->second.body_hash;
         const std::int64_t rows =
             std::int64_t{receipt.counted} + receipt.parked + receipt.already_held;
         if (rows != record->second.row_count) {
             return fail(ErrorKind::InvalidInput, "receipt: of another number of rows");
         }
+    }
+    return check_hash(name, receipt.subject.body_hash, records);
+}
+
+Result<void> Outbox::check_hash(const wire::BatchName& name, const crypto::Hash256& body_hash,
+    const Records& records) const {
+    const auto record = records.find(name);
+    crypto::Hash256 hash{};
+    if (record != records.end()) {
+        hash = record->second.body_hash;
     } else {
         const Bytes body = OTK_TRY(in_folder(read_file(batch_file(name), wire::batch_bytes_max)));
         hash = wire::batch_hash(body);
     }
-    if (receipt.subject.body_hash != hash) {
-        return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
-    }
+    if (body_hash != hash) return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
     return {};
+}
+
+/// Fails for everything but a revocation of exactly our batch.
+Result<void> Outbox::read_revocation(
+    const Path& path, const wire::BatchName& name, const Records& records) const {
+    const Bytes body = OTK_TRY(read_file(path, wire::statement_bytes_max));
+    const auto subject = OTK_TRY(wire::decode_revocation(body, m_options.receipt_keys));
+    const wire::BatchIdentity expected{
+        .kiosk = m_options.kiosk, .buffer = name.buffer, .number = name.number};
+    if (subject.batch != expected) return fail(ErrorKind::InvalidInput, "of another batch");
+    return check_hash(name, subject.body_hash, records);
 }
 
 Result<void> Outbox::take(const wire::Reply& reply, const wire::BatchName& name, Records& records) {

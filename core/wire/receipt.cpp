@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view magic = "OTKS";
 
-/// What a statement says; a later version adds Voided and Revoked.
-enum class Purpose : std::uint8_t { Receipt = 1, Holdings = 2 };
+/// What a statement says.
+enum class Purpose : std::uint8_t { Receipt = 1, Holdings = 2, Revocation = 3 };
 
 void write_subject(ByteWriter& writer, Purpose purpose, const StatementSubject& subject) {
     writer.raw(bytes_of(magic));
@@ -170,6 +170,23 @@ Bytes encode_holdings(const Holdings& holdings, const crypto::SigningKey& key) {
         writer.u32(range.last);
     }
     return signed_statement(writer, key);
+}
+
+Bytes encode_revocation(const StatementSubject& subject, const crypto::SigningKey& key) {
+    ByteWriter writer;
+    write_subject(writer, Purpose::Revocation, subject);
+    return signed_statement(writer, key);
+}
+
+Result<StatementSubject> decode_revocation(
+    ByteView body, std::span<const crypto::PublicKey> receipt_keys) {
+    if (body.size() > statement_bytes_max)
+        return fail(ErrorKind::InvalidInput, "revocation: too large");
+    const ByteView content = OTK_TRY(in("revocation", verified(body, receipt_keys)));
+    ByteReader reader(content);
+    const auto subject = OTK_TRY(in("revocation", read_subject(reader, Purpose::Revocation)));
+    OTK_TRY(in("revocation", reader.end()));
+    return subject;
 }
 
 Bytes encode_reply(ByteView receipt, ByteView holdings) {

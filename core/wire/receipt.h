@@ -65,6 +65,15 @@ bool holds(const Holdings& holdings, std::uint32_t number);
 Bytes encode_receipt(const Receipt& receipt, const crypto::SigningKey& key);
 Bytes encode_holdings(const Holdings& holdings, const crypto::SigningKey& key);
 
+/// The body of a reply with status 403: this kiosk is revoked, and this body was not taken. Kept
+/// bound to one body, it cannot be shown to another kiosk, or to this one after it was let in again.
+Bytes encode_revocation(const StatementSubject& subject, const crypto::SigningKey& key);
+
+/// Believes only what one of the keys signed: Permission otherwise. InvalidInput for anything
+/// malformed, Unsupported for another version. Whether it is about *our* body is asked by the caller.
+Result<StatementSubject> decode_revocation(
+    ByteView body, std::span<const crypto::PublicKey> receipt_keys);
+
 /// The body of a reply with status 200: both statements, each after its length.
 Bytes encode_reply(ByteView receipt, ByteView holdings);
 

@@ -50,6 +50,9 @@ void log_hindrance(const writer::Event& event) {
     const auto* hindered = std::get_if<writer::CannotRecord>(&event);
     if (hindered == nullptr) return;
     switch (hindered->hindrance) {
+        case writer::Hindrance::Revoked:
+            log::warning("out of service: the server has revoked this kiosk; its answers stay here");
+            return;
         case writer::Hindrance::NotEnrolled:
             log::warning("out of service: not enrolled, no answer can be sealed");
             return;

@@ -52,6 +52,7 @@ std::string StatusReporter::text() const {
     json.set("starting", status.starting);
     json.set("enrolled", status.enrolled);
     json.set("recording", status.recording);
+    if (status.revoked) json.set("revoked", true);
     if (status.backlog) {
         json.set("unsent", status.backlog->rows_unsent);
         json.set("batches_unsent", status.backlog->batches_unsent);

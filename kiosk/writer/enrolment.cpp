@@ -21,6 +21,10 @@ Path answer_file(const Folders& folders) {
     return folders.inbox / "enrolment.answer";
 }
 
+Path revoked_file(const Folders& folders) {
+    return folders.state / "revoked";
+}
+
 Path request_file(const Folders& folders) {
     return folders.outbox / "enrolment.request";
 }
@@ -53,8 +57,11 @@ Result<wire::Enrolment> take_answer(
 }
 
 Result<wire::Enrolment> enrol_by_ticket(const Folders& folders, const crypto::SigningKey& key) {
-    const Bytes text = OTK_TRY(read_file(ticket_file(folders), wire::ticket_bytes_max));
-    const wire::Ticket ticket = OTK_TRY(wire::decode_ticket(text_of(text)));
+    const auto text = read_file(ticket_file(folders), wire::ticket_bytes_max);
+    if (!text && text.error().kind == ErrorKind::NotFound)
+        return fail(ErrorKind::NotFound, "neither enrolment.json nor a ticket lies in the inbox");
+    if (!text) return tl::make_unexpected(text.error());
+    const wire::Ticket ticket = OTK_TRY(wire::decode_ticket(text_of(*text)));
     const Bytes request = wire::encode_enrolment_request(ticket, key);
     OTK_TRY(put(request_file(folders), request, wire::enrolment_request_bytes));
     auto enrolment = take_answer(folders, ticket, request);
@@ -134,6 +141,18 @@ Result<bool> follow_keys(const Folders& folders, wire::Enrolment& enrolment) {
     }
     OTK_TRY(remove_durably(file));
     return taken && *taken;
+}
+
+Result<bool> read_revoked(const Folders& folders) {
+    std::error_code problem;
+    const bool is_revoked = std::filesystem::exists(revoked_file(folders), problem);
+    if (problem) return fail(ErrorKind::Io, "revoked: " + problem.message());
+    return is_revoked;
+}
+
+Result<void> keep_revoked(const Folders& folders, bool is_revoked) {
+    if (is_revoked) return write_durably(revoked_file(folders), {}, own_mode);
+    return remove_durably(revoked_file(folders));
 }
 
 }  // namespace otk::kiosk::writer

@@ -32,4 +32,8 @@ Result<void> publish_enrolment(const Folders& folders, const wire::Enrolment& en
 /// returns true. What the root did not sign, or is not newer, is removed with a warning.
 Result<bool> follow_keys(const Folders& folders, wire::Enrolment& enrolment);
 
+/// True after a signed revocation, until the server takes a batch again; kept over restarts.
+Result<bool> read_revoked(const Folders& folders);
+Result<void> keep_revoked(const Folders& folders, bool is_revoked);
+
 }  // namespace otk::kiosk::writer

@@ -48,7 +48,9 @@ void Recorder::announce(Hindrance hindrance) {
     m_emit(CannotRecord{hindrance});
 }
 
+/// A revoked kiosk still commits what a visitor is in the middle of, but begins no visit.
 void Recorder::recover() {
+    if (m_is_revoked) return announce(Hindrance::Revoked);
     if (m_announced && !m_hindrance) return;
     m_hindrance.reset();
     m_announced = true;
@@ -79,6 +81,7 @@ Result<void> Recorder::open() {
         m_enrolment.emplace(OTK_TRY(in("enrolment", open_enrolment(folders(), *m_key))));
     }
     OTK_TRY(in("enrolment", publish_enrolment(folders(), *m_enrolment)));
+    m_is_revoked = OTK_TRY(in("enrolment", read_revoked(folders())));
     return open_buffer();
 }
 
@@ -86,6 +89,22 @@ Folders Recorder::folders() const {
     return {.state = m_options->state_folder,
         .inbox = m_options->inbox_folder,
         .outbox = m_options->outbox_folder};
+}
+
+Result<void> Recorder::follow_revocation() {
+    const std::optional<bool> told = m_outbox->is_revoked();
+    if (!told || *told == m_is_revoked) return {};
+    OTK_TRY(outbox::in_folder(keep_revoked(folders(), *told)));
+    m_is_revoked = *told;
+    // Another hindrance says more; when it ends, recover() looks at this one.
+    if (m_is_revoked) {
+        log::warning("the server has revoked this kiosk: what it holds stays here");
+        if (!m_hindrance) announce(Hindrance::Revoked);
+    } else {
+        log::info("the server takes this kiosk's answers again");
+        if (m_hindrance == Hindrance::Revoked) recover();
+    }
+    return {};
 }
 
 /// The buffer begins a period under the new box key: what was sealed to the old one stays so.
@@ -186,6 +205,7 @@ void Recorder::attend() {
 Result<void> Recorder::receive_and_tick() {
     m_has_more = false;
     m_has_more = OTK_TRY(m_outbox->receive());
+    OTK_TRY(follow_revocation());
     return m_outbox->tick();
 }
 
@@ -284,6 +304,7 @@ Status Recorder::status() const {
     Status status;
     status.starting = !m_buffer && !m_hindrance;
     status.enrolled = m_enrolment.has_value();
+    status.revoked = m_is_revoked;
     status.recording = m_buffer.has_value() && !m_hindrance;
     status.rows_damaged = m_rows_damaged;
     status.files_set_aside = m_files_set_aside;

@@ -38,7 +38,9 @@ class Recorder {
     std::int64_t retry_at_ms() const { return m_retry_at_ms; }
     /// A record may be offered now, without waiting for retry_at_ms.
     bool is_ready() const {
-        return m_buffer.has_value() && (!m_hindrance || m_hindrance == Hindrance::Queue);
+        const bool is_hindered = m_hindrance && m_hindrance != Hindrance::Queue &&
+                                 m_hindrance != Hindrance::Revoked;
+        return m_buffer.has_value() && !is_hindered;
     }
     /// The inbox holds more than the last attend took: attend soon again.
     bool has_more() const { return m_has_more; }
@@ -64,6 +66,7 @@ class Recorder {
     Result<void> open_buffer();
     Folders folders() const;
     Result<void> follow_newer_keys();
+    Result<void> follow_revocation();
     Result<void> set_aside();
     Result<void> put(const Visit& visit, const form::Response& response, SaveKind kind);
     Result<void> begin_anew();
@@ -84,6 +87,7 @@ class Recorder {
     Emit m_emit;
     std::optional<crypto::SigningKey> m_key;
     std::optional<wire::Enrolment> m_enrolment;
+    bool m_is_revoked = false;
     std::optional<store::Buffer> m_buffer;
     std::optional<outbox::Outbox> m_outbox;
     std::map<std::uint64_t, Visit> m_visits;

@@ -30,6 +30,7 @@ struct Saved {
 };
 
 enum class Hindrance {
+    Revoked,      ///< the server takes nothing of this kiosk any more; what lies here stays
     NotEnrolled,  ///< no server key yet: nothing can be sealed
     Disk,         ///< full, read-only or failing
     Queue,        ///< visits_waiting_max visits wait for the disk; the newest save was refused
@@ -59,6 +60,7 @@ struct Backlog {
 struct Status {
     bool starting = true;  ///< neither Recovered nor CannotRecord was sent yet: the rest says nothing
     bool enrolled = false;
+    bool revoked = false;            ///< by the server, until it takes a batch again
     bool recording = false;          ///< true exactly between Recovered and CannotRecord
     std::optional<Backlog> backlog;  ///< none while no buffer is open: nobody has counted
     std::int64_t rows_damaged = 0;   ///< set aside because of a wrong hash

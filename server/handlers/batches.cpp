@@ -52,6 +52,14 @@ http::Response response_to(const Result<Bytes>& reply) {
     return http::json_response(status, web::error_json(reply.error().context));
 }
 
+/// 403 with a signature: the only refusal that a kiosk believes.
+http::Response revoked(const Bytes& statement) {
+    log::info("a batch of a revoked kiosk is refused");
+    return http::Response{.status = 403,
+        .content_type = "application/octet-stream",
+        .body = std::string(text_of(statement))};
+}
+
 /// Opened batches that came while the writer was at work: it takes them together, so that a storm of kiosks
 /// costs one sync of the disk for many batches and a lone kiosk waits for nobody.
 class WaitingBatches {
@@ -121,7 +129,10 @@ http::Handler post_batches(Site& site) {
         }
         const auto body = std::make_shared<const Bytes>(std::move(request.body));
         const auto open = [&site, waiting, body, reply] {
-            const auto ticket = waiting->add(site.opener->open(*body), reply);
+            auto opened = site.opener->open(*body);
+            if (opened && opened->kiosk.is_revoked)
+                return reply(revoked(ingest::revocation_of(*opened, site.opener->keys())));
+            const auto ticket = waiting->add(std::move(opened), reply);
             // As many jobs as batches: one whose batch the job before took has nothing to do.
             const bool posted =
                 site.writer_queue->post([&site, waiting] { waiting->receive(*site.ingest); });

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "core/base/assert.h"
+#include "core/wire/receipt.h"
+
 namespace otk::ingest {
 
 Result<OpenedBatch> BatchOpener::open(ByteView body) {
@@ -12,8 +15,14 @@ Result<OpenedBatch> BatchOpener::open(ByteView body) {
     opened.batch = OTK_TRY(wire::decode_batch(body, kiosk->key));
     opened.kiosk = std::move(*kiosk);
     opened.hash = wire::batch_hash(body);
+    if (opened.kiosk.is_revoked) return opened;
     opened.rows = OTK_TRY(open_rows(opened.batch));
     return opened;
+}
+
+Bytes revocation_of(const OpenedBatch& opened, const KeyRing& keys) {
+    OTK_ASSERT(opened.kiosk.is_revoked);
+    return wire::encode_revocation({opened.batch.identity, opened.hash}, keys.receipt_key());
 }
 
 Result<std::vector<OpenedRow>> BatchOpener::open_rows(const wire::Batch& batch) {

@@ -17,8 +17,11 @@ struct OpenedBatch {
     storage::Kiosk kiosk;
     wire::Batch batch;
     crypto::Hash256 hash{};
-    std::vector<OpenedRow> rows;  ///< in the order of batch.rows
+    std::vector<OpenedRow> rows;  ///< in the order of batch.rows; none of a revoked kiosk
 };
+
+/// The signed reply to a batch of a revoked kiosk.
+Bytes revocation_of(const OpenedBatch& opened, const KeyRing& keys);
 
 /// Verifies, opens and checks what a kiosk sent: half of the work of taking a batch in, and the half
 /// that writes nothing, so that it can go on beside the writer. Only reads its storage; belongs to
@@ -31,6 +34,8 @@ class BatchOpener {
     /// InvalidInput (no batch), Unsupported (another protocol), NotFound (no such kiosk), Permission
     /// (signature), or the storage's errors.
     Result<OpenedBatch> open(ByteView body);
+
+    const KeyRing& keys() const { return m_keys; }
 
   private:
     Result<std::vector<OpenedRow>> open_rows(const wire::Batch& batch);

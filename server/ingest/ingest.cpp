@@ -57,7 +57,10 @@ std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedB
     std::vector<const OpenedBatch*> batches;
     std::vector<std::size_t> places;  // of the batches among the replies
     for (const Result<OpenedBatch>& one : opened) {
-        if (one) {
+        if (one && one->kiosk.is_revoked) {
+            ++m_counters.refused;
+            replies.emplace_back(revocation_of(*one, m_keys));
+        } else if (one) {
             places.push_back(replies.size());
             batches.push_back(&*one);
             replies.emplace_back(Bytes());

@@ -46,7 +46,8 @@ class Ingest {
     /// The body of a reply with status 200, only after its receipt, its answers and their counts
     /// are durable in one transaction. A body that was taken before gets its receipt's bytes again;
     /// other rows under a number already taken are taken as far as they are new, and the kiosk is
-    /// told to begin a new buffer. Errors, each to be sent unsigned ("try later"): InvalidInput (no
+    /// told to begin a new buffer. Of a revoked kiosk nothing is taken: the reply is the signed
+    /// revocation. Errors, each to be sent unsigned ("try later"): InvalidInput (no
     /// batch), Unsupported (another protocol), NotFound (no such kiosk), Permission (signature),
     /// those of the storage.
     Result<Bytes> receive(ByteView body);

@@ -28,6 +28,14 @@ struct EnrolCode {
 /// Makes a one-time code with which a kiosk enrols itself over the network.
 ExitCode enrol_code(const config::Config& config, const EnrolCode& wish);
 
+struct RevokeKiosk {
+    std::string id;     ///< 32 hexadecimal digits
+    bool undo = false;  ///< take it in again
+};
+/// From now on nothing of this kiosk is taken, and it learns so by a signed statement; what it holds
+/// stays on it.
+ExitCode revoke_kiosk(const config::Config& config, const RevokeKiosk& wish);
+
 /// Imports the bundle's forms, then counts every parked row whose cause is gone.
 ExitCode retry_parked(const config::Config& config);
 

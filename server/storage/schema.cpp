@@ -205,10 +205,15 @@ CREATE TABLE enrolment_code (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view revoked_kiosks = R"sql(
+ALTER TABLE kiosk ADD COLUMN revoked_day TEXT;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
-    database::Migration{enrolment_codes}};
+    database::Migration{enrolment_codes},
+    database::Migration{revoked_kiosks}};
 
 }  // namespace
 

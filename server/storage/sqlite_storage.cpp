@@ -46,6 +46,7 @@ class SqliteStorage final : public Storage {
 
     Result<Kiosk> put_kiosk(const Kiosk& kiosk, const std::string& from_day) override;
     Result<std::optional<Kiosk>> find_kiosk(const wire::KioskId& id) override;
+    Result<bool> set_revoked(const wire::KioskId& id, const std::string& from_day) override;
 
     Result<void> put_code(const StoredCode& code) override;
     Result<std::optional<StoredCode>> find_code(const crypto::PublicKey& key) override;
@@ -180,11 +181,14 @@ Result<Kiosk> SqliteStorage::put_kiosk(const Kiosk& kiosk, const std::string& fr
 Result<std::optional<Kiosk>> SqliteStorage::find_kiosk(const wire::KioskId& id) {
     Statement* const find = OTK_TRY(
         use("SELECT number, public_key, (SELECT place FROM kiosk_place WHERE kiosk = number "
-            "ORDER BY from_day DESC LIMIT 1) FROM kiosk WHERE id = ?1"));
+            "ORDER BY from_day DESC LIMIT 1), revoked_day FROM kiosk WHERE id = ?1"));
     const bool found = OTK_TRY(find->first({ByteView(id.bytes)}));
     if (!found) return std::optional<Kiosk>();
-    Kiosk kiosk{
-        .number = find->integer(0), .id = id, .key = {}, .place = std::string(find->text(2))};
+    Kiosk kiosk{.number = find->integer(0),
+        .id = id,
+        .key = {},
+        .place = std::string(find->text(2)),
+        .is_revoked = !find->is_null(3)};
     const ByteView key = find->blob(1);
     if (key.size() != kiosk.key.bytes.size()) {
         find->reset();
@@ -193,6 +197,15 @@ Result<std::optional<Kiosk>> SqliteStorage::find_kiosk(const wire::KioskId& id) 
     std::copy(key.begin(), key.end(), kiosk.key.bytes.begin());
     find->reset();
     return std::optional<Kiosk>(std::move(kiosk));
+}
+
+Result<bool> SqliteStorage::set_revoked(const wire::KioskId& id, const std::string& from_day) {
+    const auto kiosk = OTK_TRY(find_kiosk(id));
+    if (!kiosk) return false;
+    Statement* const update =
+        OTK_TRY(use("UPDATE kiosk SET revoked_day = nullif(?2, '') WHERE number = ?1"));
+    OTK_TRY(update->run({kiosk->number, std::string_view(from_day)}));
+    return true;
 }
 
 Result<void> SqliteStorage::put_code(const StoredCode& code) {

@@ -27,7 +27,8 @@ struct Kiosk {
     std::int64_t number = 0;
     wire::KioskId id;
     crypto::PublicKey key;
-    std::string place;  ///< where it stands now
+    std::string place;        ///< where it stands now
+    bool is_revoked = false;  ///< nothing of it is taken any more
 };
 
 /// One response as it is kept: without row id, batch or arrival, under a random number. The values
@@ -122,6 +123,9 @@ class Storage {
     /// from that day on.
     virtual Result<Kiosk> put_kiosk(const Kiosk& kiosk, const std::string& from_day) = 0;
     virtual Result<std::optional<Kiosk>> find_kiosk(const wire::KioskId& id) = 0;
+    /// (writes) From that day on nothing of this kiosk is taken; an empty day: it is again. False if
+    /// there is no such kiosk.
+    virtual Result<bool> set_revoked(const wire::KioskId& id, const std::string& from_day) = 0;
 
     /// (writes)
     virtual Result<void> put_code(const StoredCode& code) = 0;

@@ -33,7 +33,7 @@ void decode(ByteView body) {
 
 }  // namespace
 
-/// The input as it is; then cut in two at its first byte's share, both parts signed; and, as it
+/// The input as it is, and signed as a revocation; then cut in two at its first byte's share, both parts signed; and, as it
 /// comes over the same border, as an enrolment.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const ByteView body(bytes, size);
@@ -43,6 +43,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const std::size_t cut = rest.size() * body[0] / 256;
         decode(wire::encode_reply(signed_anew(rest.first(cut)), signed_anew(rest.subspan(cut))));
     }
+    const std::array<crypto::PublicKey, 1> keys{server_key().public_key()};
+    const Bytes statement = signed_anew(body);
+    const auto revoked = wire::decode_revocation(statement, keys);
+    if (revoked) OTK_ASSERT(wire::encode_revocation(*revoked, server_key()) == statement);
     const auto enrolment = wire::decode_enrolment(text_of(body));
     if (enrolment) {
         OTK_ASSERT(wire::decode_enrolment(wire::encode_enrolment(*enrolment)).value() == *enrolment);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A kiosk enrols itself with a one-time code and follows newer keys: real writer, courier and server.
+"""A kiosk enrols itself with a one-time code and follows newer keys, and is revoked: real writer, courier and server.
 
     enrolment.py PROGRAMS SOURCE
 """
@@ -84,6 +84,23 @@ def newer_keys_are_followed(server, site):
         require(json.load(published) == enrolment_of(site), "the courier was not told")
 
 
+def a_revoked_kiosk_keeps_its_answers(server, site):
+    kiosk = enrolment_of(site)["kiosk"]
+    server.command("revoke-kiosk", kiosk)
+    revoked = os.path.join(site.state, "revoked")
+    site.start_rig(VISITS, 5, "--drain", patience_s=600)
+    municipality.wait_until("the kiosk learns that it is revoked",
+                            lambda: site.kiosk.require_running() and os.path.exists(revoked), 120)
+    require(site.unsent_files(), "a revoked kiosk's batches are gone")
+    site.kiosk.kill()
+    require(sum(name.endswith(".batch") for name in os.listdir(site.outbox)) > 0, "a batch went with the kill")
+    server.command("revoke-kiosk", kiosk, "--undo")
+    site.drains()
+    require(not os.path.exists(revoked), "the kiosk still thinks itself revoked")
+    verdict = site.verdict()
+    require(verdict.is_clean(), f"after the revocation was undone: {verdict.named()}")
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="otklik-enrolment-") as folder:
         bundle = municipality.assemble_bundle(PROGRAMS, SOURCE, f"{folder}/bundle")
@@ -96,11 +113,12 @@ def main():
             ticket = a_code_enrols_a_kiosk_and_its_answers_count(server, site)
             the_code_lets_no_second_kiosk_in(other, ticket)
             newer_keys_are_followed(server, site)
+            a_revoked_kiosk_keeps_its_answers(server, site)
         finally:
             other.kill()
             site.kill()
             server.stop()
-    print("a code enrolled one kiosk, its answers count, and it follows newer keys")
+    print("a code enrolled one kiosk, its answers count, it follows newer keys, and revoked it keeps its rows")
 
 
 main()

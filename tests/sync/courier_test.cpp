@@ -290,3 +290,36 @@ TEST_CASE("the status names a day and never a moment") {
     CHECK(json.string_at("last_success_day").value().size() == 10);
     CHECK(json.string_at("last_error").value() == "none");
 }
+
+TEST_CASE("a signed revocation is laid into the inbox, and the batch tried again later") {
+    World world;
+    world.mailbox.put(world.kiosk.freeze());
+    Courier courier = world.courier();
+    world.server.answer = [&](ByteView body) {
+        const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+        return FakeServer::says(403, wire::encode_revocation(subject, world.server_key));
+    };
+    courier.step();
+    CHECK(courier.status().trouble == Trouble::Revoked);
+    REQUIRE(world.mailbox.inbox.size() == 1);
+    world.mailbox.inbox.clear();  // as the kiosk does
+    world.server.answer = [&](ByteView body) { return world.server.sign(body); };
+    world.run(courier, 120'000);
+    CHECK(courier.status().delivered == 1);
+    CHECK(world.server.posted.size() == 2);
+}
+
+TEST_CASE("a 403 without a signature, or about another body, revokes nothing") {
+    World world;
+    world.mailbox.put(world.kiosk.freeze());
+    Courier courier = world.courier();
+    const Bytes other = world.kiosk.freeze().body;
+    const wire::StatementSubject subject{wire::peek_batch(other).value(), wire::batch_hash(other)};
+    for (const Bytes& body : {Bytes{}, wire::encode_revocation(subject, world.server_key)}) {
+        world.server.answer = [&](ByteView) { return FakeServer::says(403, body); };
+        world.clock.advance_ms(120'000);
+        courier.step();
+        CHECK(courier.status().trouble == Trouble::NotSigned);
+        CHECK(world.mailbox.inbox.empty());
+    }
+}

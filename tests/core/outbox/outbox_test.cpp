@@ -298,3 +298,39 @@ TEST_CASE("a long backlog of receipts is taken in portions") {
     CHECK_FALSE(sample.outbox->receive().value());
     CHECK(sample.receipt_files().empty());
 }
+
+TEST_CASE("a signed revocation of our batch is believed and costs no row") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    sample.put("one");
+    REQUIRE(sample.outbox->tick());
+    const Strings files = sample.batch_files();
+    const Bytes body = read_file(sample.out() / files.at(0), 100'000).value();
+    const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+    const auto lay = [&](const wire::StatementSubject& about, const crypto::SigningKey& key) {
+        REQUIRE(write_durably(sample.in() / OutboxSample::receipt_name(files[0]),
+            wire::encode_revocation(about, key)));
+        REQUIRE(sample.outbox->receive());
+        CHECK(sample.receipt_files().empty());
+        CHECK(sample.batch_files() == files);
+    };
+    SystemRandom random;
+    lay(subject, crypto::SigningKey::generate(random));
+    CHECK_FALSE(sample.outbox->is_revoked().has_value());
+    wire::StatementSubject other = subject;
+    other.body_hash[0] ^= 1U;
+    lay(other, sample.server.receipt_key);
+    other = subject;
+    other.batch.kiosk = wire::KioskId::random(random);
+    lay(other, sample.server.receipt_key);
+    CHECK_FALSE(sample.outbox->is_revoked().has_value());
+    CHECK(sample.outbox->receipts_refused() == 3);
+
+    lay(subject, sample.server.receipt_key);
+    CHECK(sample.outbox->is_revoked() == true);
+    CHECK(sample.outbox->batches_unsent() == 1);
+    sample.carry();
+    REQUIRE(sample.outbox->receive());
+    CHECK(sample.outbox->is_revoked() == false);
+    CHECK(sample.server.contents == Strings{"one"});
+}

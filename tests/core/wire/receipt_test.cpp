@@ -165,3 +165,22 @@ TEST_CASE("the largest reply is within the limits") {
     }
     CHECK(decode_reply(sample.reply(), sample.keys).value().holdings == sample.holdings);
 }
+
+TEST_CASE("a revocation is believed only with the server's signature, about its one body") {
+    Sample sample;
+    const Bytes statement = encode_revocation(sample.subject, sample.server);
+    CHECK(decode_revocation(statement, sample.keys).value() == sample.subject);
+    CHECK(decode_revocation(statement, {}).error().kind == ErrorKind::Permission);
+    for (std::size_t at = 0; at < statement.size(); ++at) {
+        CAPTURE(at);
+        Bytes changed = statement;
+        changed[at] = static_cast<std::uint8_t>(changed[at] ^ 1U);
+        CHECK_FALSE(decode_revocation(changed, sample.keys));
+        CHECK_FALSE(decode_revocation(ByteView(statement).first(at), sample.keys));
+    }
+    // Another word of the same server about the same body is none.
+    CHECK(decode_revocation(encode_receipt(sample.receipt, sample.server), sample.keys)
+              .error()
+              .kind == ErrorKind::InvalidInput);
+    CHECK_FALSE(decode_reply(encode_reply(statement, statement), sample.keys));
+}

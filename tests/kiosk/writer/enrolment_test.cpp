@@ -176,3 +176,12 @@ TEST_CASE("an enrolment without a root follows nobody") {
     CHECK_FALSE(follow_keys(kiosk.folders, enrolment).value());
     CHECK(enrolment == enrolment_of("hall-2"));
 }
+
+TEST_CASE("a revocation is remembered until it is undone") {
+    Fixture kiosk;
+    CHECK_FALSE(read_revoked(kiosk.folders).value());
+    REQUIRE(keep_revoked(kiosk.folders, true));
+    CHECK(read_revoked(kiosk.folders).value());
+    REQUIRE(keep_revoked(kiosk.folders, false));
+    CHECK_FALSE(read_revoked(kiosk.folders).value());
+}

@@ -510,3 +510,34 @@ TEST_CASE("keys are made once, stay 0600 and a damaged one is never overwritten"
     CHECK(damaged.error().kind == ErrorKind::Corrupt);
     CHECK(text_of(read_file(folder / "box.key", 100).value()) == "half a k");
 }
+
+TEST_CASE("of a revoked kiosk nothing is taken until it is let in again, and it learns so signed") {
+    Fixture fixture;
+    storage::Storage& storage = fixture.server.storage();
+    const auto set_revoked = [&](const wire::KioskId& id, const std::string& day) {
+        bool is_known = false;
+        REQUIRE(storage.in_transaction([&]() -> Result<void> {
+            is_known = OTK_TRY(storage.set_revoked(id, day));
+            return {};
+        }));
+        return is_known;
+    };
+    const Bytes body = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5"}), fixture.server.keys());
+    CHECK_FALSE(set_revoked(wire::KioskId{}, "2026-11-26"));
+    CHECK(set_revoked(fixture.kiosk.id(), "2026-11-26"));
+    const Bytes reply = fixture.server.ingest().receive(body).value();
+    const std::vector keys{fixture.server.keys().receipt_key().public_key()};
+    const auto subject = wire::decode_revocation(reply, keys).value();
+    CHECK(subject.batch == wire::peek_batch(body).value());
+    CHECK(subject.body_hash == wire::batch_hash(body));
+    CHECK(counted(storage, "rating", "5") == 0);
+    CHECK(fixture.server.ingest().counters().refused == 1);
+    // Who only knows the kiosk's id gets no signed word.
+    Bytes forged = body;
+    forged.back() ^= 1U;
+    CHECK(fixture.server.ingest().receive(forged).error().kind == ErrorKind::Permission);
+
+    CHECK(set_revoked(fixture.kiosk.id(), ""));
+    CHECK(fixture.server.send(body).receipt.counted == 1);
+    CHECK(counted(storage, "rating", "5") == 1);
+}
