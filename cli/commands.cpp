@@ -20,6 +20,7 @@ std::vector<Command> commands() {
         bundle_sign_command(),
         bundle_verify_command(),
         bundle_show_command(),
+        bundle_install_command(),
         staff_add_command(),
         staff_list_command(),
         staff_remove_command(),

@@ -31,6 +31,7 @@ Command slip_print_command();
 Command slip_render_command();
 Command bundle_assemble_command();
 Command bundle_build_command();
+Command bundle_install_command();
 Command bundle_new_key_command();
 Command bundle_show_command();
 Command bundle_sign_command();

@@ -62,6 +62,11 @@ void judge_kiosk(ProcessReport& report) {
         set(report, ProcessState::Attention,
             format("работает, повреждённых записей отложено: {}", set_aside),
             "проверьте диск: smartctl -H; при повторении замените его");
+    } else if (status.find("bundle_refused") != nullptr) {
+        set(report, ProcessState::Attention,
+            format("работает, новый набор форм «{}» не принят: {}", word(status, "bundle_refused"),
+                word(status, "bundle_refused_why")),
+            "показывается прежний; исправьте набор, подпишите заново и установите");
     } else if (count(status, "receipts_refused") > 0) {
         set(report, ProcessState::Attention,
             format("работает, расписок отвергнуто: {}", count(status, "receipts_refused")),

@@ -15,7 +15,13 @@ constexpr auto rows = std::to_array<Setting>({
         "Where this kiosk stands: the code of a place in the bundle's places.toml. The place decides "
         "which form is shown."},
     {Kiosk, "bundle_folder", Path, "/var/lib/otklik/bundles/current", "",
-        "Folder of the forms, texts, theme and places that are shown."},
+        "Folder of the forms, texts, theme and places that are shown until a signed bundle comes."},
+    {Kiosk, "shelf_folder", Path, "/var/lib/otklik/bundles", "",
+        "Folder in which the kiosk keeps signed bundles; new ones are laid into incoming/ in it, and "
+        "without that folder none is taken. Its link `current` leads to what is shown."},
+    {Kiosk, "bundle_keys_file", Path, "/etc/otklik/bundle-keys", "",
+        "Public keys whose bundles this kiosk takes, one a line, beside those of its keys.json. It may "
+        "be absent."},
     {Kiosk, "state_folder", Path, "/var/lib/otklik/kiosk", "",
         "Folder of the buffer and of the kiosk's own key. Only the kiosk may read it."},
     {Kiosk, "outbox_folder", Path, "/var/lib/otklik/outbox", "",
@@ -140,6 +146,11 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder for receipts; enrolment.json is read from here."},
     {Syncd, "status_file", Path, "/run/otklik/syncd/status.json", "",
         "File that the courier rewrites on a timer with its own state."},
+    {Syncd, "incoming_folder", Path, "/var/lib/otklik/bundles/incoming", "",
+        "Folder for bundles that the server offers; the kiosk judges them. Without it none is fetched."},
+    {Syncd, "bundle_interval_s", Integer, "900", "s",
+        "The server is told of the kiosk's bundles, and asked for a new one, so often at least, at "
+        "random moments.", 1, 86400},
     {Syncd, "interval_s", Integer, "300", "s",
         "A new batch is uploaded at a random moment within this time, so that its arrival tells "
         "nothing. 0 uploads at once (the demo).", 0, 86400},

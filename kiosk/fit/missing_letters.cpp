@@ -57,26 +57,11 @@ class Search {
     void look_at(std::string_view column, const form::Texts& texts) {
         for (const auto& [language, text] : texts.by_language) {
             MissingLetters missing = m_where;
-            missing.letters = missing_in(text);
+            missing.letters = letters_missing_in(text, m_fonts);
             if (missing.letters.empty()) continue;
             missing.column = format("{}::{}", column, language);
             m_found.push_back(std::move(missing));
         }
-    }
-
-    std::string missing_in(const std::string& text) const {
-        std::set<char32_t> told;
-        std::string letters;
-        for (const text::CodePoint& point : text::code_points_of(text)) {
-            const bool is_there = m_fonts.file(look::Weight::Regular).has(point.value) &&
-                                  m_fonts.file(look::Weight::Bold).has(point.value);
-            if (is_there || !needs_picture(point.value) || !told.insert(point.value).second)
-                continue;
-            letters += format("{}{} (U+{:04X})", letters.empty() ? "" : ", ",
-                text.substr(point.begin, point.end - point.begin),
-                static_cast<std::uint32_t>(point.value));
-        }
-        return letters;
     }
 
     const form::Form& m_form;
@@ -86,6 +71,20 @@ class Search {
 };
 
 }  // namespace
+
+std::string letters_missing_in(std::string_view text, const look::Fonts& fonts) {
+    std::set<char32_t> told;
+    std::string letters;
+    for (const text::CodePoint& point : text::code_points_of(text)) {
+        const bool is_there = fonts.file(look::Weight::Regular).has(point.value) &&
+                              fonts.file(look::Weight::Bold).has(point.value);
+        if (is_there || !needs_picture(point.value) || !told.insert(point.value).second) continue;
+        letters += format("{}{} (U+{:04X})", letters.empty() ? "" : ", ",
+            text.substr(point.begin, point.end - point.begin),
+            static_cast<std::uint32_t>(point.value));
+    }
+    return letters;
+}
 
 std::vector<MissingLetters> missing_letters(const form::Form& form, const look::Fonts& fonts) {
     return Search(form, fonts).run();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/form/check.h"
@@ -17,6 +18,9 @@ struct MissingLetters {
     std::string column;   ///< "label::ru"
     std::string letters;  ///< each once, with its number: "😀 (U+1F600), ع (U+0639)"
 };
+
+/// Of one text: its letters without a picture in one of the weights, as in MissingLetters::letters.
+std::string letters_missing_in(std::string_view text, const look::Fonts& fonts);
 
 /// Every text that the form shows, against both weights.
 std::vector<MissingLetters> missing_letters(const form::Form& form, const look::Fonts& fonts);

@@ -78,6 +78,7 @@ Result<Content> load_content(
             format("kiosk.place = \"{}\": the bundle's places.toml has no such place", place_code));
     }
     Content content;
+    content.sequence = bundle.manifest.sequence;
     content.form = bundle.form_of(*place);
     if (!may_stand_at(*content.form, *place)) {
         return fail(ErrorKind::InvalidInput,

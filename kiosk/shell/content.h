@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ namespace otk::kiosk::shell {
 
 /// What a kiosk at one place shows, out of the bundle.
 struct Content {
+    std::int64_t sequence = 0;  ///< of the bundle
     std::shared_ptr<const form::Form> form;
     model::Surroundings surroundings;
     schedule::Calendar calendar;

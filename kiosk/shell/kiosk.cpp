@@ -10,7 +10,11 @@
 #include "core/base/assert.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "core/base/random.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/shell/bundle_keys.h"
+#include "kiosk/shell/bundle_report_file.h"
+#include "kiosk/shell/bundle_trial.h"
 #include "kiosk/shell/sound_output.h"
 #include "kiosk/speech/espeak_voice.h"
 
@@ -44,6 +48,15 @@ Letter letter_of(const writer::Event& event) {
     }
     if (std::holds_alternative<writer::Recovered>(event)) return model::Recovered{};
     return model::CannotRecord{};
+}
+
+/// One to five minutes by chance: the moment at which a log and a file say that the bundle changed
+/// must not tell when the last visit ended. Where nobody answers in earnest, at once.
+std::int64_t rest_before_bundle_ms(bool production) {
+    if (!production) return 0;
+    constexpr std::int64_t least_ms = 60'000;
+    constexpr std::uint64_t by_chance_ms = 240'000;
+    return least_ms + static_cast<std::int64_t>(SystemRandom().below(by_chance_ms));
 }
 
 void log_hindrance(const writer::Event& event) {
@@ -82,12 +95,18 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_touch(slip_mm * m_window->panel().px_per_mm()),
       m_call(m_window->panel()),
       m_motion(m_settings.model.reduced_motion),
-      m_shift(clock.monotonic_ms()) {}
+      m_shift(clock.monotonic_ms()),
+      m_rest_before_bundle_ms(rest_before_bundle_ms(m_settings.production)) {}
 
 Kiosk::~Kiosk() = default;
 
 void Kiosk::inspect_with(std::unique_ptr<Inspection> inspection) {
     m_inspection = std::move(inspection);
+}
+
+void Kiosk::keep_bundles(shelf::Shelf shelf, Path config) {
+    m_shelf = std::move(shelf);
+    m_config = std::move(config);
 }
 
 std::unique_ptr<Wardrobe> Kiosk::wardrobe() const {
@@ -124,9 +143,13 @@ void Kiosk::start_threads() {
     m_printer = std::make_unique<PrintClient>(m_settings.printd_socket,
         PrintClient::Listener{[this](bool ready) { m_mailbox.post(model::PrinterState{ready}); },
             [this](bool printed) { m_mailbox.post(model::PrintEnded{printed}); }});
+    if (m_shelf) start_bundle_desk();
     m_status = std::make_unique<StatusReporter>(m_settings.status_file,
-        StatusReporter::Facts{m_settings.place, m_settings.production},
-        [writer = m_writer.get()] { return writer->status(); });
+        StatusReporter::Facts{m_settings.place, m_settings.production, m_content.sequence},
+        StatusReporter::Questions{[writer = m_writer.get()] { return writer->status(); },
+            [desk = m_bundles.get()] {
+                return desk != nullptr ? desk->status() : BundleStatus();
+            }});
     m_status->frames_are_shown(m_shows_frames);
     m_staff = std::make_unique<StaffDesk>(
         StaffDesk::Options{m_settings.writer.state_folder, m_settings.printd_socket,
@@ -138,6 +161,19 @@ void Kiosk::start_threads() {
             [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); }},
         m_clock, [writer = m_writer.get()] { return writer->status(); });
     if (m_settings.has_speech) start_speech();
+}
+
+void Kiosk::start_bundle_desk() {
+    m_bundles = std::make_unique<BundleDesk>(std::move(*m_shelf),
+        m_settings.shelf_folder / shelf::incoming_name,
+        BundleDesk::Options{[file = m_settings.bundle_keys_file] { return read_bundle_keys(file); },
+            BundleTrial{.config = m_config, .panel = panel_in_words(m_window->panel())},
+            [folders = m_settings.writer](const shelf::ShelfState& state) {
+                return write_bundle_report(folders.state_folder, folders.outbox_folder, state);
+            },
+            [this] { m_mailbox.post(BundleDue{}); }},
+        m_clock);
+    m_shelf.reset();
 }
 
 /// Without a voice or a way for sound «Прослушать» is not offered.
@@ -180,6 +216,7 @@ Result<bool> Kiosk::run() {
         carry_out(m_model.tick(m_clock.monotonic_ms()));
         enter_staff_if_called();
         end_where_it_stands_elsewhere();
+        end_for_another_bundle();
         watch_hours();
         move_on();
         draw_if_changed();
@@ -395,12 +432,17 @@ void Kiosk::take_letters() {
             m_must_draw = true;
             continue;
         }
+        if (std::holds_alternative<BundleDue>(letter)) {
+            m_bundle_is_due = true;
+            continue;
+        }
         const std::int64_t now = m_clock.monotonic_ms();
         std::visit(
             [this, now](const auto& event) {
                 using Kind = std::decay_t<decltype(event)>;
-                constexpr bool is_of_model =
-                    !std::is_same_v<Kind, EndAsked> && !std::is_same_v<Kind, PictureReady>;
+                constexpr bool is_of_model = !std::is_same_v<Kind, EndAsked> &&
+                                             !std::is_same_v<Kind, PictureReady> &&
+                                             !std::is_same_v<Kind, BundleDue>;
                 if constexpr (std::is_same_v<Kind, model::PlacePlanned>) follow_plan(event);
                 if constexpr (is_of_model) carry_out(m_model.tell(event, now));
             },
@@ -454,8 +496,8 @@ void Kiosk::enter_staff_if_called() {
     if (m_call.take(now)) carry_out(m_model.enter_staff(now));
 }
 
-/// The day has come that staff named: the program's manager starts it anew, at the other place. What
-/// is answered at this one keeps it.
+/// The day has come that staff named: the program's manager starts it anew, at the other place.
+/// What is answered at this one keeps it.
 void Kiosk::end_where_it_stands_elsewhere() {
     const std::int64_t now = m_clock.monotonic_ms();
     if (now < m_place_asked_ms || !m_model.is_at_rest()) return;
@@ -464,6 +506,19 @@ void Kiosk::end_where_it_stands_elsewhere() {
     const Day today = day_of(m_clock.unix_seconds());
     if (m_settings.place_plan.place_on(today) == m_settings.planned_place) return;
     log::info("another place from today on: the program ends to begin there");
+    m_has_ended = true;
+}
+
+/// Between visits the program's manager starts it anew, with the bundle whose day has come.
+void Kiosk::end_for_another_bundle() {
+    if (!m_model.is_at_rest()) {
+        m_at_rest_since_ms.reset();
+        return;
+    }
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (!m_at_rest_since_ms) m_at_rest_since_ms = now;
+    if (!m_bundle_is_due || now - *m_at_rest_since_ms < m_rest_before_bundle_ms) return;
+    log::info("another bundle is due: the program ends to begin with it");
     m_has_ended = true;
 }
 

@@ -12,19 +12,21 @@
 #include "kiosk/focus/focus.h"
 #include "kiosk/model/model.h"
 #include "kiosk/raster/picture.h"
+#include "kiosk/shelf/shelf.h"
+#include "kiosk/shell/bundle_desk.h"
 #include "kiosk/shell/burn_in_shift.h"
 #include "kiosk/shell/content.h"
-#include "kiosk/shell/staff_call.h"
 #include "kiosk/shell/dressing.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
 #include "kiosk/shell/opening_watch.h"
 #include "kiosk/shell/page_layouts.h"
 #include "kiosk/shell/picture_loader.h"
-#include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/place_plan.h"
+#include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/shell/settings.h"
+#include "kiosk/shell/staff_call.h"
 #include "kiosk/shell/staff_desk.h"
 #include "kiosk/shell/status_reporter.h"
 #include "kiosk/shell/touch_adapter.h"
@@ -51,6 +53,9 @@ class Kiosk {
     Kiosk& operator=(const Kiosk&) = delete;
 
     void inspect_with(std::unique_ptr<Inspection> inspection);
+    /// Takes signed bundles from now on; each is tried by the program itself with that
+    /// configuration.
+    void keep_bundles(shelf::Shelf shelf, Path config);
 
     /// Draws the first frame, starts the other threads, and runs until it is asked to end. True if
     /// everything that was asked of the writer is durable.
@@ -62,6 +67,7 @@ class Kiosk {
     model::Options model_options();
     void start_threads();
     void start_speech();
+    void start_bundle_desk();
     std::optional<int> timeout_ms() const;
     void beat_if_due();
 
@@ -88,6 +94,7 @@ class Kiosk {
     void enter_staff_if_called();
     void follow_plan(const model::PlacePlanned& planned);
     void end_where_it_stands_elsewhere();
+    void end_for_another_bundle();
 
     void move_on();
     bool is_nobody_there() const;
@@ -118,17 +125,23 @@ class Kiosk {
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_next_beat_ms = 0;
-    std::int64_t m_place_asked_ms = 0;  ///< not before then is the day looked at again
+    std::int64_t m_place_asked_ms = 0;      ///< not before then is the day looked at again
     std::optional<std::int64_t> m_felt_us;  ///< a touch whose effect is not on the panel yet
     bool m_must_draw = true;
     bool m_shows_frames = true;
     bool m_has_ended = false;
+    bool m_bundle_is_due = false;
+    std::int64_t m_rest_before_bundle_ms;
+    std::optional<std::int64_t> m_at_rest_since_ms;
+    std::optional<shelf::Shelf> m_shelf;  ///< until the desk has it
+    Path m_config;
 
     // Last, so that these threads end before what they speak to.
     std::unique_ptr<speech::Speaker> m_speaker;  ///< null: no voice
     std::unique_ptr<PictureLoader> m_pictures;
     std::unique_ptr<writer::Writer> m_writer;
     std::unique_ptr<PrintClient> m_printer;
+    std::unique_ptr<BundleDesk> m_bundles;  ///< null: looked after by hand
     std::unique_ptr<StatusReporter> m_status;
     std::unique_ptr<StaffDesk> m_staff;
 };

@@ -15,9 +15,12 @@ struct EndAsked {};
 /// A picture of the form can be drawn now, or turned out to be none.
 struct PictureReady {};
 
+/// Another bundle waits to be shown, and its day has come.
+struct BundleDue {};
+
 using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered,
     model::PrinterState, model::PrintEnded, model::StaffFacts, model::CodeJudged, model::JobTaken,
-    model::PlacePlanned, model::SpeechReady, PictureReady, EndAsked>;
+    model::PlacePlanned, model::SpeechReady, PictureReady, BundleDue, EndAsked>;
 
 /// Where other threads leave word for the drawing thread. Posting never blocks for long and wakes
 /// it; it lives longer than every thread that posts.

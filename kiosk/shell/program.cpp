@@ -1,11 +1,13 @@
 #include "kiosk/shell/program.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "kiosk/look/panel.h"
+#include "kiosk/shelf/shelf.h"
 #include "kiosk/shell/kiosk.h"
 #include "kiosk/shell/signal_watch.h"
 
@@ -38,18 +40,18 @@ Result<Settings> read_settings(const CommandLine& command_line) {
     return settings;
 }
 
-/// At the place where staff said that the kiosk stands today; at the configured one if the bundle does
-/// not know that any more.
-Result<Content> load_content_of_today(Settings& settings) {
+/// At the place where staff said that the kiosk stands today; at the configured one if the bundle
+/// does not know that any more.
+Result<Content> load_content_of_today(Settings& settings, const Path& bundle_folder) {
     const Day today = day_of(SystemClock().unix_seconds());
     settings.place_plan = read_place_plan(settings.writer.state_folder, settings.place);
     settings.planned_place = settings.place_plan.place_on(today);
     Result<Content> content =
-        load_content(settings.bundle_folder, settings.planned_place, settings.language);
+        load_content(bundle_folder, settings.planned_place, settings.language);
     if (!content && settings.planned_place != settings.place) {
         log::error("the planned place is not in the bundle: the configured one is shown",
             {{"error", content.error()}});
-        content = load_content(settings.bundle_folder, settings.place, settings.language);
+        content = load_content(bundle_folder, settings.place, settings.language);
     } else {
         settings.place = settings.planned_place;
         settings.model.place = settings.planned_place;
@@ -62,12 +64,45 @@ Result<Content> load_content_of_today(Settings& settings) {
     return content;
 }
 
+/// The shelf, turned to what is to be shown from now on; none where bundles are looked after by
+/// hand. Where it cannot be written, what is shown stays.
+std::optional<shelf::Shelf> shelf_of_today(const Settings& settings) {
+    if (settings.shelf_folder.empty()) return std::nullopt;
+    Result<shelf::Shelf> shelf = shelf::Shelf::open(settings.shelf_folder);
+    if (!shelf) {
+        log::info("no signed bundles are taken", {{"error", shelf.error()}});
+        return std::nullopt;
+    }
+    const Result<void> begun = shelf->begin(day_of(SystemClock().unix_seconds()));
+    if (!begun) log::error("the shelf of bundles cannot be written", {{"error", begun.error()}});
+    return std::move(*shelf);
+}
+
+/// What the shelf has, else the bundle before, else the configured one: a kiosk never goes dark
+/// because of a bundle.
+Result<Content> load_newest_content(Settings& settings, std::optional<shelf::Shelf>& shelf) {
+    while (shelf && shelf->shown()) {
+        const Path folder = *shelf->shown();
+        Result<Content> content = load_content_of_today(settings, folder);
+        if (content) return content;
+        log::error("a bundle that was taken cannot be read", {{"error", content.error()}});
+        if (const Result<void> gone = shelf->give_up_current(content.error().context); !gone) {
+            log::error("the shelf of bundles cannot be written", {{"error", gone.error()}});
+            shelf.reset();
+        }
+    }
+    return load_content_of_today(settings, settings.bundle_folder);
+}
+
 Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content content,
-    const CommandLine& command_line) {
+    std::optional<shelf::Shelf> shelf, const CommandLine& command_line) {
     const SystemClock clock;
     Mailbox mailbox(window->waker());
     const SignalWatch signals([&mailbox] { mailbox.post(EndAsked{}); });
     Kiosk kiosk(std::move(settings), std::move(content), std::move(window), mailbox, clock);
+    if (shelf) {
+        kiosk.keep_bundles(std::move(*shelf), command_line.config);
+    }
     if (!command_line.inspect.empty()) {
         kiosk.inspect_with(OTK_TRY(Inspection::open(command_line.inspect, clock)));
     }
@@ -79,7 +114,11 @@ Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content c
 int run_program(const CommandLine& command_line) {
     Result<Settings> settings = read_settings(command_line);
     if (!settings) return refuse("the configuration is refused", settings.error());
-    Result<Content> content = load_content_of_today(*settings);
+    std::optional<shelf::Shelf> shelf = shelf_of_today(*settings);
+    Result<Content> content = load_newest_content(*settings, shelf);
+    // It could not be turned to, the disk being what it is: not to end for it again and again,
+    // nothing is taken until the next start.
+    if (shelf && shelf->is_due(day_of(SystemClock().unix_seconds()))) shelf.reset();
     if (!content) return refuse("the bundle is refused", content.error());
     SignalWatch::block();
     Result<std::unique_ptr<Window>> window = Window::open(settings->window);
@@ -90,8 +129,8 @@ int run_program(const CommandLine& command_line) {
     if (const Result<void> fits = look::check((*window)->panel()); !fits) {
         return refuse("the panel is refused", fits.error());
     }
-    const Result<bool> ended =
-        run_in(std::move(*window), std::move(*settings), std::move(*content), command_line);
+    const Result<bool> ended = run_in(std::move(*window), std::move(*settings), std::move(*content),
+        std::move(shelf), command_line);
     if (!ended) return fail_to_work(ended.error());
     if (!*ended) log::error("the disk hangs: the last answers are not confirmed");
     return *ended ? exit_ok : exit_unwritten;

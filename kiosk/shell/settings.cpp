@@ -48,6 +48,8 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.place = config.text("kiosk.place");
     settings.language = config.text("kiosk.language");
     settings.bundle_folder = config.path("kiosk.bundle_folder");
+    settings.shelf_folder = config.path("kiosk.shelf_folder");
+    settings.bundle_keys_file = config.path("kiosk.bundle_keys_file");
     settings.status_file = config.path("kiosk.status_file");
     settings.printd_socket = config.path("kiosk.printd_socket");
     settings.syncd_status_file = config.path("kiosk.syncd_status_file");

@@ -20,6 +20,8 @@ struct Settings {
     std::string place;
     std::string language;
     Path bundle_folder;
+    Path shelf_folder;  ///< empty: bundles are looked after by hand
+    Path bundle_keys_file;
     Path status_file;
     Path printd_socket;
     Path syncd_status_file;

@@ -13,10 +13,10 @@ constexpr auto every = std::chrono::seconds(10);
 
 }  // namespace
 
-StatusReporter::StatusReporter(Path file, Facts facts, std::function<writer::Status()> ask_writer)
+StatusReporter::StatusReporter(Path file, Facts facts, Questions questions)
     : m_file(std::move(file)),
       m_facts(std::move(facts)),
-      m_ask_writer(std::move(ask_writer)),
+      m_ask(std::move(questions)),
       m_thread([this] { serve(); }) {}
 
 StatusReporter::~StatusReporter() {
@@ -42,7 +42,7 @@ void StatusReporter::serve() {
 }
 
 std::string StatusReporter::text() const {
-    const writer::Status status = m_ask_writer();
+    const writer::Status status = m_ask.writer();
     Json json = Json::object();
     json.set("process", "kiosk");
     json.set("version", OTK_VERSION);
@@ -61,6 +61,14 @@ std::string StatusReporter::text() const {
     json.set("rows_damaged", status.rows_damaged);
     json.set("files_set_aside", status.files_set_aside);
     json.set("receipts_refused", status.receipts_refused);
+    const BundleStatus bundles = m_ask.bundles();
+    json.set("bundle", m_facts.bundle);
+    if (!bundles.next.empty()) {
+        json.set("bundle_next", bundles.next).set("bundle_next_from", bundles.next_from);
+    }
+    if (!bundles.refused.empty()) {
+        json.set("bundle_refused", bundles.refused).set("bundle_refused_why", bundles.refused_why);
+    }
     return json.dump_pretty() + "\n";
 }
 

@@ -2,12 +2,14 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "core/base/file.h"
+#include "kiosk/shell/bundle_desk.h"
 #include "kiosk/writer/writer.h"
 
 namespace otk::kiosk::shell {
@@ -19,9 +21,14 @@ class StatusReporter {
     struct Facts {
         std::string place;
         bool production = true;
+        std::int64_t bundle = 0;  ///< the sequence of what is shown
+    };
+    struct Questions {
+        std::function<writer::Status()> writer;
+        std::function<BundleStatus()> bundles;
     };
 
-    StatusReporter(Path file, Facts facts, std::function<writer::Status()> ask_writer);
+    StatusReporter(Path file, Facts facts, Questions questions);
     ~StatusReporter();
     StatusReporter(const StatusReporter&) = delete;
     StatusReporter& operator=(const StatusReporter&) = delete;
@@ -35,7 +42,7 @@ class StatusReporter {
 
     Path m_file;
     Facts m_facts;
-    std::function<writer::Status()> m_ask_writer;
+    Questions m_ask;
     std::atomic<bool> m_frames_shown{false};
     std::mutex m_mutex;
     std::condition_variable m_stopped;

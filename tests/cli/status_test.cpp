@@ -126,6 +126,11 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
             "kiosk   не может записывать ответы, прежние целы. Что сделать: освободите место"},
         {"kiosk", R"({"enrolled":true,"recording":true,"rows_damaged":1,"files_set_aside":1})", 1,
             "kiosk   работает, повреждённых записей отложено: 2. Что сделать: "},
+        {"kiosk",
+            R"({"enrolled":true,"recording":true,"unsent":0,"bundle_refused":"12","bundle_refused_why":"older"})",
+            1,
+            "kiosk   работает, новый набор форм «12» не принят: older. Что сделать: показывается "
+            "прежний"},
         {"syncd", R"({"state":"idle","queue":0})", 0, "syncd   работает, в очереди 0\n"},
         {"syncd", R"({"state":"retrying","queue":4,"last_error":"timeout"})", 1,
             "syncd   не может отправить (timeout), в очереди 4, ничего не потеряно. Что сделать: "},

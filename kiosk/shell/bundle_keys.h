@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "core/crypto/signature.h"
+
+namespace otk::kiosk::shell {
+
+/// Whose bundles a kiosk takes: a file with one public key a line, as minisign's or in hexadecimal;
+/// empty lines and those that begin with "#" or "untrusted comment:" say nothing. None without the
+/// file. InvalidInput for a line that is no key.
+Result<std::vector<crypto::PublicKey>> read_bundle_keys(const Path& file);
+
+}  // namespace otk::kiosk::shell
