@@ -4,6 +4,8 @@
 
 #include "core/base/format.h"
 #include "core/crypto/minisign.h"
+#include "core/wire/enrolment.h"
+#include "core/wire/limits.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -33,6 +35,20 @@ Result<std::vector<crypto::PublicKey>> read_bundle_keys(const Path& file) {
         keys.push_back(
             OTK_TRY(in(format("{}:{}", file.string(), number), crypto::parse_minisign_key(line))));
     }
+    return keys;
+}
+
+Result<std::vector<crypto::PublicKey>> trusted_bundle_keys(
+    const Path& file, const Path& state_folder) {
+    std::vector<crypto::PublicKey> keys = OTK_TRY(read_bundle_keys(file));
+    const Result<Bytes> kept =
+        read_file(state_folder / "enrolment.json", wire::enrolment_bytes_max);
+    if (!kept && kept.error().kind == ErrorKind::NotFound) return keys;
+    if (!kept) return tl::make_unexpected(kept.error());
+    const wire::Enrolment enrolment = OTK_TRY(wire::decode_enrolment(text_of(*kept)));
+    if (!enrolment.trust) return keys;
+    const std::vector<crypto::PublicKey>& listed = enrolment.trust->list.bundle_keys;
+    keys.insert(keys.end(), listed.begin(), listed.end());
     return keys;
 }
 

@@ -13,4 +13,8 @@ namespace otk::kiosk::shell {
 /// file. InvalidInput for a line that is no key.
 Result<std::vector<crypto::PublicKey>> read_bundle_keys(const Path& file);
 
+/// Those of the file, and those that the keys.json which this kiosk follows lets sign bundles.
+Result<std::vector<crypto::PublicKey>> trusted_bundle_keys(
+    const Path& file, const Path& state_folder);
+
 }  // namespace otk::kiosk::shell

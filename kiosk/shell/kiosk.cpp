@@ -166,7 +166,10 @@ void Kiosk::start_threads() {
 void Kiosk::start_bundle_desk() {
     m_bundles = std::make_unique<BundleDesk>(std::move(*m_shelf),
         m_settings.shelf_folder / shelf::incoming_name,
-        BundleDesk::Options{[file = m_settings.bundle_keys_file] { return read_bundle_keys(file); },
+        BundleDesk::Options{
+            [file = m_settings.bundle_keys_file, state = m_settings.writer.state_folder] {
+                return trusted_bundle_keys(file, state);
+            },
             BundleTrial{.config = m_config, .panel = panel_in_words(m_window->panel())},
             [folders = m_settings.writer](const shelf::ShelfState& state) {
                 return write_bundle_report(folders.state_folder, folders.outbox_folder, state);

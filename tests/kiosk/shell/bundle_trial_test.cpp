@@ -1,11 +1,10 @@
 #include "kiosk/shell/bundle_trial.h"
 
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
 
 #include "core/base/format.h"
 #include "core/crypto/minisign.h"
+#include "core/wire/enrolment.h"
 #include "kiosk/fit/panel_class.h"
 #include "kiosk/shell/bundle_keys.h"
 #include "tests/support/temporary_folder.h"
@@ -95,4 +94,32 @@ TEST_CASE("keys whose bundles are taken stand one a line, and none without the f
     const auto refused = kiosk::shell::read_bundle_keys(folder / "keys");
     REQUIRE_FALSE(refused);
     CHECK(refused.error().context.find("keys:6") != std::string::npos);
+}
+
+TEST_CASE(
+    "keys that the kiosk's keys.json lets sign bundles are believed beside those of the file") {
+    const test::TemporaryFolder folder;
+    const auto public_key = [](std::uint8_t seed) {
+        return crypto::SigningKey::from_seed(Bytes(32, seed)).value().public_key();
+    };
+    REQUIRE(write_atomically(folder / "keys", bytes_of(public_key(1).text())));
+    const auto trusted = [&] {
+        return kiosk::shell::trusted_bundle_keys(folder / "keys", folder.path());
+    };
+    CHECK(trusted().value() == std::vector{public_key(1)});  // not enrolled yet
+
+    const auto root = crypto::SigningKey::from_seed(Bytes(32, 9)).value();
+    SeededRandom random(1);
+    wire::KeyList list;
+    list.sequence = 1;
+    list.box_keys = {crypto::BoxKey::generate(random).public_key()};
+    list.receipt_keys = {public_key(2)};
+    list.bundle_keys = {public_key(3), public_key(4)};
+    list.tls_pins = {crypto::sha256(bytes_of("one")), crypto::sha256(bytes_of("other"))};
+    const wire::Enrolment enrolment = wire::make_enrolment(
+        {.url = "https://server.example", .kiosk = {}, .place = "hall-2", .tls_authority = {}},
+        {root.public_key(), wire::sign_key_list(list, root), list});
+    REQUIRE(
+        write_atomically(folder / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
+    CHECK(trusted().value() == std::vector{public_key(1), public_key(3), public_key(4)});
 }
