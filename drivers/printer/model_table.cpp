@@ -88,6 +88,24 @@ constexpr auto table = std::to_array<Model>({
                   "ESC t 17 in 30 profiles; otherwise as generic-80",
     },
     {
+        .name = "generic-80-drawn",
+        .description = "Любой принтер ESC/POS, лента 80 мм, буквы картинкой",
+        .pages = cp437_at_0,
+        .rasters = gs_v_0_only,
+        .cutter = Cutter::Partial,
+        .source = "generic-80 without its code page, for printers that number CP866 otherwise or have "
+                  "none: Russian lines are drawn. CP437 is ESC t 0 in every profile of "
+                  "escpos-printer-db",
+    },
+    {
+        .name = "generic-58-drawn",
+        .description = "Любой принтер ESC/POS, лента 58 мм, без ножа, буквы картинкой",
+        .width_dots = 384,
+        .pages = cp437_at_0,
+        .rasters = gs_v_0_only,
+        .source = "generic-58 without its code page, as generic-80-drawn",
+    },
+    {
         .name = "atol-rp-326",
         .description = "АТОЛ RP-326, лента 80 мм",
         .pages = rongta_pages,

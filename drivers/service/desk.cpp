@@ -66,6 +66,8 @@ Result<Json> Desk::carry_out(const Request& request, uid_t user) {
             return take_order(request, user);
         case Operation::Preview:
             return preview(request);
+        case Operation::Advise:
+            return advice(request);
         case Operation::Job:
             return job_reply(request.job);
         case Operation::Jobs:
@@ -105,6 +107,11 @@ Result<Json> Desk::preview(const Request& request) {
     return accepted()
         .set("bytes", static_cast<std::int64_t>(slip.size()))
         .set("png", to_base64(png));
+}
+
+Json Desk::advice(const Request& request) const {
+    const printer::Model& advised = printer::advised_model(m_parts.maker.model(), request.seen);
+    return accepted().set("model", advised.name).set("description", advised.description);
 }
 
 Result<Json> Desk::job_reply(std::int64_t job) {

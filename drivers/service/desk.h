@@ -63,6 +63,7 @@ class Desk {
 
     Result<Json> carry_out(const Request& request, uid_t user);
     Result<Json> take_order(const Request& request, uid_t user);
+    Json advice(const Request& request) const;
     Result<Json> preview(const Request& request);
     Result<Json> job_reply(std::int64_t job);
     Result<Json> jobs_reply();

@@ -23,11 +23,12 @@ struct OperationRow {
     std::string_view members;  ///< beside "op", separated by spaces
 };
 
-constexpr std::array<OperationRow, 9> operations{{
+constexpr std::array<OperationRow, 10> operations{{
     {"status", Operation::Status, ""},
     {"watch", Operation::Watch, ""},
     {"print", Operation::Print, "owner copies slip"},
     {"preview", Operation::Preview, "slip"},
+    {"advise", Operation::Advise, "seen"},
     {"job", Operation::Job, "job"},
     {"jobs", Operation::Jobs, ""},
     {"cancel", Operation::Cancel, "job"},
@@ -96,6 +97,18 @@ Result<int> copies_in(const Json& json, Owner owner) {
     return fail(ErrorKind::InvalidInput, format("member \"copies\": 1 to {} for this owner", most));
 }
 
+Result<printer::SlipSeen> seen_in(const Json& json) {
+    OTK_TRY(
+        refuse_unknown(json, std::array<std::string_view, 4>{"letters", "edges", "symbol", "cut"}));
+    // One after the other: a return out of a list of initialisers leaves those before it behind.
+    printer::SlipSeen seen;
+    seen.letters = OTK_TRY(json.bool_at("letters"));
+    seen.edges = OTK_TRY(json.bool_at("edges"));
+    seen.symbol = OTK_TRY(json.bool_at("symbol"));
+    seen.cut = OTK_TRY(json.bool_at("cut"));
+    return seen;
+}
+
 }  // namespace
 
 std::string protocol_word(ErrorKind kind) {
@@ -158,6 +171,10 @@ Result<Request> parse_request(std::string_view line) {
     if (wants("slip")) {
         const Json* slip = OTK_TRY(json.object_at("slip"));
         request.slip = OTK_TRY(in("slip", SlipOrder::parse(*slip)));
+    }
+    if (wants("seen")) {
+        const Json* seen = OTK_TRY(json.object_at("seen"));
+        request.seen = OTK_TRY(in("seen", seen_in(*seen)));
     }
     return request;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "drivers/printer/advice.h"
 #include "drivers/printer/slip_template.h"
 
 namespace otk::service {
@@ -24,7 +25,7 @@ struct SlipOrder {
     friend bool operator==(const SlipOrder&, const SlipOrder&) = default;
 };
 
-enum class Operation { Status, Watch, Print, Preview, Job, Jobs, Cancel, Pause, Resume };
+enum class Operation { Status, Watch, Print, Preview, Advise, Job, Jobs, Cancel, Pause, Resume };
 enum class Owner { Visitor, Staff };
 
 /// One line of the socket's protocol (docs/PRINTING.md). Members that the operation does not have
@@ -35,6 +36,7 @@ struct Request {
     int copies = 1;
     SlipOrder slip;
     std::int64_t job = 0;
+    printer::SlipSeen seen;
 };
 
 /// "invalid_input", "not_found", …: the words of the protocol.

@@ -38,7 +38,7 @@ Json model_of(const Json& all, std::string_view name) {
 TEST_CASE("printer models names every model, and tells a script all facts of each") {
     const Ended names = models({"--names"});
     REQUIRE(names.code == 0);
-    CHECK(names.out.starts_with("generic-80\ngeneric-58\natol-rp-326\n"));
+    CHECK(names.out.starts_with("generic-80\ngeneric-58\ngeneric-80-drawn\ngeneric-58-drawn\natol-rp-326\n"));
     const Ended facts = models({"--json"});
     REQUIRE(facts.code == 0);
     const Json all = Json::parse(facts.out).value();

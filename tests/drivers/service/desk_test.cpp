@@ -77,6 +77,24 @@ struct Office {
 
 }  // namespace
 
+TEST_CASE("who judged a test slip is told which model to set") {
+    Office office;
+    const Json well = office.ask(
+        R"({"op":"advise","seen":{"letters":true,"edges":true,"symbol":true,"cut":true}})");
+    CHECK(well.string_at("model").value() == "generic-80");
+    const Json unread = office.ask(
+        R"({"op":"advise","seen":{"letters":false,"edges":true,"symbol":true,"cut":true}})");
+    CHECK(unread.string_at("model").value() == "generic-80-drawn");
+    CHECK_FALSE(unread.string_at("description").value().empty());
+    for (const char* const line :
+        {R"({"op":"advise"})", R"({"op":"advise","seen":{}})",
+            R"({"op":"advise","seen":{"letters":1,"edges":true,"symbol":true,"cut":true}})",
+            R"({"op":"advise","seen":{"letters":true,"edges":true,"symbol":true,"cut":true,"x":1}})"}) {
+        CAPTURE(line);
+        CHECK(office.ask(line).string_at("error").value() == "invalid_input");
+    }
+}
+
 TEST_CASE("a known lack of paper keeps slips although the printer has fallen silent, for a while") {
     Office office;
     office.port.set_state(PrinterState::PaperOut);
