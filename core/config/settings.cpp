@@ -83,6 +83,16 @@ constexpr auto rows = std::to_array<Setting>({
         "The voice that says what is shown, where somebody asks for it: Debian's espeak-ng, if it and a "
         "sound card are there, or none. Others hear it too: it never says what was answered.", 0, 0,
         "espeak-ng|none"},
+    {Kiosk, "key_headset_in", Text, "", "",
+        "What a keypad with a socket of its own sends when a headset is plugged in: speech begins, and "
+        "says chosen answers too. Only for a headset that silences the loudspeaker."},
+    {Kiosk, "key_headset_out", Text, "", "",
+        "What it sends when the headset is pulled out: silence at once."},
+    {Kiosk, "volume", Integer, "3", "",
+        "How loud speech is when a visit begins, in steps of 6 dB; staff can change it on the kiosk.", 1, 5},
+    {Kiosk, "brightness", Text, "", "",
+        "How bright the panel is by the hours of the day: \"07:00 100, 20:00 60\" is 100 % from seven, "
+        "60 % from eight in the evening; 20 to 100. Staff can change it on the kiosk. Empty: 100 %."},
     {Kiosk, "idle_warning_s", Integer, "40", "s",
         "How long nobody touches the screen within a visit before it asks \"still here?\".", 5, 600},
     {Kiosk, "idle_reset_s", Integer, "20", "s",

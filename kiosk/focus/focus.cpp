@@ -33,6 +33,8 @@ void Focus::down(KeyRole role, Stroke stroke, const std::vector<Item>& items, st
         case KeyRole::Help:
         case KeyRole::Louder:
         case KeyRole::Quieter:
+        case KeyRole::HeadsetIn:
+        case KeyRole::HeadsetOut:
             return;
     }
     OTK_UNREACHABLE();

@@ -84,7 +84,7 @@ const Item* stop_on(Side side, const std::vector<Item>& items, std::string_view 
 bool leads_back(const model::Intent& intent) {
     using model::StaffWish;
     return intent.wish == StaffWish::OpenStrip || intent.wish == StaffWish::OpenMenu ||
-           intent.wish == StaffWish::BackToPlaces || intent.wish == StaffWish::BackToAbout ||
+           intent.wish == StaffWish::BackToPlaces || intent.wish == StaffWish::BackToSlips || intent.wish == StaffWish::BackToAbout ||
            intent.wish == StaffWish::Leave;
 }
 
@@ -116,6 +116,8 @@ bool leads_back(const Item& item) {
         case IntentKind::Contrast:
         case IntentKind::Lower:
         case IntentKind::Listen:
+        case IntentKind::Repeat:
+        case IntentKind::Volume:
         case IntentKind::Print:
         case IntentKind::WhatWeRecord:
             return false;

@@ -82,9 +82,20 @@ constexpr std::array rows{
                 "M18.3 6.2 C21.5 9.4 21.5 14.6 18.3 17.8"},
     Row{.icon = Icon::Search, .path = "M15.5 15.5 L20.5 20.5", .circle = {{{10.5F, 10.5F, 7}}}},
     Row{.icon = Icon::Space, .path = "M3 10 V16 H21 V10"},
+    Row{.icon = Icon::Sun,
+        .path = "M12 1.8 V4.2 M12 19.8 V22.2 M1.8 12 H4.2 M19.8 12 H22.2 M4.8 4.8 L6.5 6.5 "
+                "M17.5 17.5 L19.2 19.2 M19.2 4.8 L17.5 6.5 M6.5 17.5 L4.8 19.2",
+        .circle = {{{12, 12, 4.6F}}}},
+    Row{.icon = Icon::Repeat,
+        .path = "M16.5 2.5 L20 6 L16.5 9.5 M4 12 V10 C4 7.5 5.5 6 8 6 H19 "
+                "M7.5 21.5 L4 18 L7.5 14.5 M20 12 V14 C20 16.5 18.5 18 16 18 H5"},
+    Row{.icon = Icon::Louder,
+        .path = "M3 9.5 H7 L12 5 V19 L7 14.5 H3 Z M16 12 H22 M19 9 V15"},
+    Row{.icon = Icon::Plus, .path = "M12 4.5 V19.5 M4.5 12 H19.5"},
+    Row{.icon = Icon::Minus, .path = "M4.5 12 H19.5"},
 };
 
-constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Space) + 1;
+constexpr std::size_t icon_count = static_cast<std::size_t>(Icon::Minus) + 1;
 static_assert(rows.size() == icon_count, "a row for each icon");
 
 std::array<IconDrawing, icon_count> make_icons() {

@@ -9,7 +9,8 @@ namespace otk::kiosk::look {
 enum class Icon {
     Bigger, Globe, Contrast, Tick, Undo, Right, Left, Next, Here, Printer, Info, Shield, Paper, Phone,
     Erase, Shift, Enter, Lock, Clock, Cross, Pause, Warning, Network, NoNetwork, Box, Cover, Plug, Question,
-    Drop, Place, Lower, Listen, Search, Space,
+    Drop, Place, Lower, Listen, Search, Space, Sun, Repeat, Louder,
+    Plus, Minus,
 };
 
 /// A sign of strokes with round ends on a grid 24 high (Bigger is 34 wide).

@@ -25,7 +25,8 @@ struct Save {
 /// What a step of the model asks of the world around it, in order.
 struct Effects {
     std::vector<Save> saves;
-    bool print = false;          ///< order one slip of the place, in the state's language
+    bool say_again = false;  ///< all of the page
+    bool print = false;      ///< order one slip of the place, in the state's language
     std::vector<StaffOrder> staff_orders;
     bool state_changed = false;  ///< draw again
     bool page_turned = false;    ///< another page, screen or dialog: be deaf for half a second
@@ -49,6 +50,10 @@ struct PrinterState {
 /// Speech has a voice and a way out, in these languages.
 struct SpeechReady {
     std::vector<std::string> languages;
+};
+/// A headset was plugged in, or pulled out.
+struct HeadsetChanged {
+    bool is_plugged = false;
 };
 struct PrintEnded {
     bool printed = false;

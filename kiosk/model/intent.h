@@ -27,6 +27,8 @@ enum class IntentKind {
     Contrast,        ///< «Контраст» on or off
     Lower,           ///< «Ниже» on or off
     Listen,          ///< «Прослушать» on or off
+    Repeat,          ///< all of the page is said once more
+    Volume,          ///< value: "+1", "-1"; "next": a step louder, behind the loudest the quietest
     Print,           ///< «Напечатать»
     WhatWeRecord,    ///< «Что мы записываем»
     CloseDialog,     ///< «Понятно»
@@ -45,17 +47,22 @@ enum class StaffWish {
     SubmitCode,
     OpenMenu,
     OpenSlips,
+    OpenPreview,  ///< the slip as it will be printed
+    BackToSlips,
     OpenPlaces,
     OpenDetails,
     OpenScreenTest,
     OpenAbout,
     OpenRestart,
+    OpenComfort,   ///< brightness and volume
     BackToPlaces,  ///< from the day
     BackToAbout,   ///< no restart
     Clean,         ///< nothing can be touched for half a minute
     Copies,        ///< value: "+1", "-1", "20"
     Print,
     PrintTest,
+    JudgeTest,     ///< value: "yes" or "no", to the question about the test slip
+    JudgeAgain,    ///< from the first of these questions
     Pause,
     Resume,        ///< on the strip: the job that was paused
     Cancel,
@@ -63,6 +70,8 @@ enum class StaffWish {
     ChoosePlace,   ///< value: the place's code
     MovePlaceDay,  ///< value: "+1", "-1", "+7", "-7"
     ConfirmPlace,
+    Brightness,    ///< value: "+10", "-10"
+    Volume,        ///< value: "+1", "-1": where every visit begins
     TouchTest,     ///< value: the cell's index, for the colours anything
     Restart,
 };

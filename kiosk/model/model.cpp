@@ -12,6 +12,10 @@
 
 namespace otk::kiosk::model {
 
+int volume_of(const State& state) {
+    return std::clamp(state.comfort.volume + state.view.louder, 1, Comfort::volume_most);
+}
+
 struct Model::Snapshot {
     Screen screen;
     Overlay overlay;
@@ -284,6 +288,14 @@ Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
     return finish(std::move(effects), before);
 }
 
+/// The loudest and the quietest step bound it; "next" begins again behind the loudest.
+void Model::change_volume(const std::string& by) {
+    const int step = volume_of(m_state);
+    int wanted = by == "-1" ? step - 1 : step + 1;
+    if (by == "next" && wanted > Comfort::volume_most) wanted = 1;
+    m_state.view.louder = std::clamp(wanted, 1, Comfort::volume_most) - m_state.comfort.volume;
+}
+
 /// What can be wished on more than the pages of the form.
 void Model::apply_anywhere(const Intent& intent, Effects& effects) {
     switch (intent.kind) {
@@ -313,6 +325,11 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
         case IntentKind::Listen:
             m_state.view.listening = !m_state.view.listening && is_spoken();
             return;
+        case IntentKind::Repeat:
+            effects.say_again = m_state.view.listening;
+            return;
+        case IntentKind::Volume:
+            return change_volume(intent.value);
         case IntentKind::WhatWeRecord:
             if (m_state.overlay == Overlay::None) m_state.overlay = Overlay::WhatWeRecord;
             return;
@@ -393,6 +410,8 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
         case IntentKind::Contrast:
         case IntentKind::Lower:
         case IntentKind::Listen:
+        case IntentKind::Repeat:
+        case IntentKind::Volume:
         case IntentKind::Print:
         case IntentKind::WhatWeRecord:
         case IntentKind::CloseDialog:
@@ -586,6 +605,31 @@ Effects Model::tell(const SpeechReady& speech, std::int64_t now_ms) {
     m_state.spoken_languages = speech.languages;
     Effects effects;
     effects.state_changed = true;
+    return finish(std::move(effects), before);
+}
+
+/// Who plugs a headset in wants to hear; who pulls it out leaves nothing to be said aloud.
+Effects Model::tell(const HeadsetChanged& headset, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    Effects effects;
+    if (headset.is_plugged == m_state.headset) return finish(std::move(effects), before);
+    m_now_ms = now_ms;
+    m_state.headset = headset.is_plugged;
+    if (!m_staff) {
+        m_touched_ms = now_ms;
+        m_state.view.listening = headset.is_plugged && is_spoken();
+        effects.say_again = m_state.view.listening;
+    }
+    effects.state_changed = true;
+    return finish(std::move(effects), before);
+}
+
+Effects Model::tell(const Comfort& comfort, std::int64_t now_ms) {
+    const Snapshot before = snapshot();
+    m_now_ms = now_ms;
+    Effects effects;
+    effects.state_changed = !(comfort == m_state.comfort);
+    m_state.comfort = comfort;
     return finish(std::move(effects), before);
 }
 

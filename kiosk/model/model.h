@@ -95,10 +95,15 @@ class Model {
     Effects tell(const PlaceHours& hours, std::int64_t now_ms);
     Effects tell(const PrinterState& printer, std::int64_t now_ms);
     Effects tell(const SpeechReady& speech, std::int64_t now_ms);
+    Effects tell(const HeadsetChanged& headset, std::int64_t now_ms);
     Effects tell(const PrintEnded& print, std::int64_t now_ms);
+    /// As it is now, whoever set it.
+    Effects tell(const Comfort& comfort, std::int64_t now_ms);
     Effects tell(const StaffFacts& facts, std::int64_t now_ms);
     Effects tell(const CodeJudged& judged, std::int64_t now_ms);
     Effects tell(const JobTaken& taken, std::int64_t now_ms);
+    Effects tell(const SlipPreviewed& previewed, std::int64_t now_ms);
+    Effects tell(const SlipAdvised& advised, std::int64_t now_ms);
     Effects tell(const PlacePlanned& planned, std::int64_t now_ms);
 
     /// Does what is due by now.
@@ -163,6 +168,7 @@ class Model {
     void apply_to_visit(const Intent& intent, Effects& effects);
     void apply_anywhere(const Intent& intent, Effects& effects);
 
+    void change_volume(const std::string& by);
     void apply_to_staff(const Intent& intent, Effects& effects);
     void leave_staff_if_over(Effects& effects);
     Effects tell_staff(std::int64_t now_ms, const std::function<void(StaffMode&)>& tell);

@@ -11,7 +11,7 @@ Effects Model::enter_staff(std::int64_t now_ms) {
     Effects effects;
     if (!offers_nothing()) reset_for_next_visitor(effects);
     m_state.staff.emplace();
-    m_staff.emplace(*m_state.staff, m_state.surroundings, now_ms, effects);
+    m_staff.emplace(*m_state.staff, m_state.surroundings, m_state.comfort, now_ms, effects);
     m_state.view = ViewOptions{m_options.language, false, false};
     m_state.overlay = Overlay::None;
     settle_screen();
@@ -58,6 +58,14 @@ Effects Model::tell(const CodeJudged& judged, std::int64_t now_ms) {
 
 Effects Model::tell(const JobTaken& taken, std::int64_t now_ms) {
     return tell_staff(now_ms, [&taken](StaffMode& staff) { staff.tell(taken); });
+}
+
+Effects Model::tell(const SlipPreviewed& previewed, std::int64_t now_ms) {
+    return tell_staff(now_ms, [&previewed](StaffMode& staff) { staff.tell(previewed); });
+}
+
+Effects Model::tell(const SlipAdvised& advised, std::int64_t now_ms) {
+    return tell_staff(now_ms, [&advised](StaffMode& staff) { staff.tell(advised); });
 }
 
 Effects Model::tell(const PlacePlanned& planned, std::int64_t now_ms) {

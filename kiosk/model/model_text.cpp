@@ -151,6 +151,8 @@ void Model::apply_to_finder(const Intent& intent) {
         case IntentKind::Contrast:
         case IntentKind::Lower:
         case IntentKind::Listen:
+        case IntentKind::Repeat:
+        case IntentKind::Volume:
         case IntentKind::Print:
         case IntentKind::WhatWeRecord:
         case IntentKind::CloseDialog:

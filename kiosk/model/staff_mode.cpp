@@ -91,9 +91,13 @@ const StaffJob* watched_job(const StaffState& state) {
     return found != state.facts.jobs.end() ? &*found : nullptr;
 }
 
-StaffMode::StaffMode(
-    StaffState& state, Surroundings& surroundings, std::int64_t now_ms, Effects& effects)
-    : m_state(state), m_surroundings(surroundings), m_now_ms(now_ms), m_touched_ms(now_ms) {
+StaffMode::StaffMode(StaffState& state, Surroundings& surroundings, const Comfort& comfort,
+    std::int64_t now_ms, Effects& effects)
+    : m_state(state),
+      m_surroundings(surroundings),
+      m_comfort(comfort),
+      m_now_ms(now_ms),
+      m_touched_ms(now_ms) {
     order(effects, StaffOrderKind::Look);
     show_time();
 }
@@ -132,10 +136,24 @@ bool StaffMode::is_offered(StaffWish wish) const {
         case StaffWish::OpenDetails:
         case StaffWish::OpenScreenTest:
         case StaffWish::OpenAbout:
+        case StaffWish::OpenComfort:
         case StaffWish::Clean:
             return page == StaffPage::Menu;
-        case StaffWish::Copies:
+        case StaffWish::OpenPreview:
+            return page == StaffPage::Slips && takes_orders(m_state.facts.printer);
+        case StaffWish::BackToSlips:
+            return page == StaffPage::Preview;
+        case StaffWish::Brightness:
+        case StaffWish::Volume:
+            return page == StaffPage::Comfort;
+        case StaffWish::JudgeTest:
+            return page == StaffPage::Slips && has_test_to_judge() &&
+                   !m_state.judgement.is_complete();
+        case StaffWish::JudgeAgain:
+            return page == StaffPage::Slips && has_test_to_judge();
         case StaffWish::Print:
+            return page == StaffPage::Slips || page == StaffPage::Preview;
+        case StaffWish::Copies:
         case StaffWish::PrintTest:
         case StaffWish::Pause:
         case StaffWish::Cancel:
@@ -183,7 +201,12 @@ void StaffMode::apply(const Intent& intent, std::int64_t now_ms, Effects& effect
         case StaffWish::OpenMenu:
             return open(StaffPage::Menu);
         case StaffWish::OpenSlips:
+        case StaffWish::BackToSlips:
             return open(StaffPage::Slips);
+        case StaffWish::OpenPreview:
+            m_state.preview = PreviewState::Asked;
+            order(effects, StaffOrderKind::Preview);
+            return open(StaffPage::Preview);
         case StaffWish::OpenPlaces:
         case StaffWish::BackToPlaces:
             return open(StaffPage::Places);
@@ -198,6 +221,17 @@ void StaffMode::apply(const Intent& intent, std::int64_t now_ms, Effects& effect
             return open(StaffPage::About);
         case StaffWish::OpenRestart:
             return open(StaffPage::Restart);
+        case StaffWish::OpenComfort:
+            return open(StaffPage::Comfort);
+        case StaffWish::Brightness:
+            return change_brightness(intent.value, effects);
+        case StaffWish::Volume:
+            return change_volume(intent.value, effects);
+        case StaffWish::JudgeTest:
+            return judge_test(intent.value, effects);
+        case StaffWish::JudgeAgain:
+            m_state.judgement = {};
+            return;
         case StaffWish::Clean:
             m_cleaning_until_ms = m_now_ms + cleaning_ms;
             order(effects, StaffOrderKind::Clean);
@@ -275,6 +309,9 @@ void StaffMode::order_slips(StaffOrderKind kind, Effects& effects) {
     m_state.is_ordering = true;
     m_state.orders_test = kind == StaffOrderKind::PrintTest;
     m_state.order_failed = false;
+    m_state.judgement = {};
+    // What goes on is seen where the copies are chosen.
+    if (m_state.page == StaffPage::Preview) open(StaffPage::Slips);
     order(effects, kind, kind == StaffOrderKind::Print ? m_state.copies : 1);
 }
 
@@ -286,6 +323,37 @@ void StaffMode::order_for_job(StaffOrderKind kind, Effects& effects) const {
     }
     if (job == nullptr || !job->is_open()) return;
     order(effects, kind, job->id);
+}
+
+bool StaffMode::has_test_to_judge() const {
+    const StaffJob* const job = watched_job(m_state);
+    return m_state.orders_test && job != nullptr && !job->is_open();
+}
+
+/// With the last answer the printer service is asked what they mean.
+void StaffMode::judge_test(const std::string& answer, Effects& effects) {
+    SlipJudgement& judgement = m_state.judgement;
+    judgement.seen.push_back(answer == "yes");
+    if (!judgement.is_complete()) return;
+    std::string words;
+    for (const bool is_good : judgement.seen) {
+        if (!words.empty()) words += ' ';
+        words += is_good ? "yes" : "no";
+    }
+    judgement.is_asked = true;
+    order(effects, StaffOrderKind::Advise, 0, std::move(words));
+}
+
+void StaffMode::change_brightness(const std::string& by, Effects& effects) const {
+    const std::int64_t wanted = m_comfort.brightness + number_in(by);
+    const std::int64_t percent = std::clamp<std::int64_t>(wanted, brightness_min, brightness_max);
+    if (percent != m_comfort.brightness) order(effects, StaffOrderKind::Brightness, percent);
+}
+
+void StaffMode::change_volume(const std::string& by, Effects& effects) const {
+    const std::int64_t wanted = m_comfort.volume + number_in(by);
+    const std::int64_t step = std::clamp<std::int64_t>(wanted, 1, Comfort::volume_most);
+    if (step != m_comfort.volume) order(effects, StaffOrderKind::Volume, step);
 }
 
 void StaffMode::choose_place(const std::string& code) {
@@ -353,6 +421,23 @@ void StaffMode::tell(const JobTaken& taken) {
     m_state.is_ordering = false;
     m_state.order_failed = taken.job == 0;
     if (taken.job != 0) m_state.watched = taken.job;
+}
+
+void StaffMode::tell(const SlipPreviewed& previewed) {
+    if (m_state.page != StaffPage::Preview) return;
+    ++m_revision;
+    m_state.preview = previewed.png.empty() ? PreviewState::Refused : PreviewState::Shown;
+}
+
+void StaffMode::tell(const SlipAdvised& advised) {
+    SlipJudgement& judgement = m_state.judgement;
+    // One that was asked before the questions began anew is of another slip.
+    if (!judgement.is_asked) return;
+    ++m_revision;
+    judgement.is_asked = false;
+    judgement.has_failed = advised.model.empty();
+    judgement.model = advised.model;
+    judgement.description = advised.description;
 }
 
 void StaffMode::tell(const PlacePlanned& planned) {

@@ -9,6 +9,7 @@
 
 namespace otk::kiosk::model {
 
+struct Comfort;
 struct Surroundings;
 
 /// Staff's way through their pages, as pure as the Model that it is a part of: wishes, news and the
@@ -22,17 +23,23 @@ class StaffMode {
     static constexpr std::int64_t entered_ms = 180'000;
     static constexpr std::int64_t cleaning_ms = 30'000;
     static constexpr int copies_max = 100;
+    /// Percent. Darker than that the words are hard to read.
+    static constexpr int brightness_min = 20;
+    static constexpr int brightness_max = 100;
     /// A place can be planned so far ahead.
     static constexpr std::int64_t place_days_max = 365;
 
-    /// Both references live as long as the object.
-    StaffMode(StaffState& state, Surroundings& surroundings, std::int64_t now_ms, Effects& effects);
+    /// The references live as long as the object, but for `effects`.
+    StaffMode(StaffState& state, Surroundings& surroundings, const Comfort& comfort,
+        std::int64_t now_ms, Effects& effects);
 
     void apply(const Intent& intent, std::int64_t now_ms, Effects& effects);
     void touched(std::int64_t now_ms);
     void tell(const StaffFacts& facts);
     void tell(const CodeJudged& judged, std::int64_t now_ms);
     void tell(const JobTaken& taken);
+    void tell(const SlipPreviewed& previewed);
+    void tell(const SlipAdvised& advised);
     void tell(const PlacePlanned& planned);
 
     void tick(std::int64_t now_ms);
@@ -52,6 +59,10 @@ class StaffMode {
     void change_copies(const std::string& by);
     void order_slips(StaffOrderKind kind, Effects& effects);
     void order_for_job(StaffOrderKind kind, Effects& effects) const;
+    bool has_test_to_judge() const;
+    void judge_test(const std::string& answer, Effects& effects);
+    void change_brightness(const std::string& by, Effects& effects) const;
+    void change_volume(const std::string& by, Effects& effects) const;
     void choose_place(const std::string& code);
     void move_place_day(const std::string& by);
     void touch_test(const std::string& cell);
@@ -62,10 +73,11 @@ class StaffMode {
 
     StaffState& m_state;
     Surroundings& m_surroundings;
+    const Comfort& m_comfort;
     int m_person = 0;
     std::string m_code;
-    /// Of the code that is judged: when it was submitted. An answer takes its time, and who asked may
-    /// have left: it is nobody's who stands here later.
+    /// Of the code that is judged: when it was submitted. An answer takes its time, and who asked
+    /// may have left: it is nobody's who stands here later.
     std::int64_t m_attempt = 0;
     std::int64_t m_now_ms;
     std::int64_t m_touched_ms;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kiosk/model/staff_state.h"
 
@@ -17,9 +18,13 @@ enum class StaffOrderKind {
     Pause,      ///< number: the job
     Resume,     ///< the same
     Cancel,     ///< the same
-    Clean,      ///< for the audit
-    PlanPlace,  ///< text: the place's code, day: from when; answered by PlacePlanned
-    Restart,    ///< end the program so that its manager starts it again
+    Preview,    ///< the slip of this place as a picture; answered by SlipPreviewed
+    Advise,  ///< text: what somebody saw of a test slip ("yes no yes yes"); answered by SlipAdvised
+    Clean,   ///< for the audit
+    Brightness,  ///< number: percent, from now on at these hours
+    Volume,      ///< number: the step at which a visit begins
+    PlanPlace,   ///< text: the place's code, day: from when; answered by PlacePlanned
+    Restart,     ///< end the program so that its manager starts it again
 };
 
 struct StaffOrder {
@@ -42,6 +47,13 @@ struct CodeJudged {
 };
 struct JobTaken {
     std::int64_t job = 0;  ///< 0: it was not
+};
+struct SlipPreviewed {
+    std::vector<std::uint8_t> png;  ///< empty: there is none
+};
+struct SlipAdvised {
+    std::string model;  ///< empty: no answer
+    std::string description;
 };
 struct PlacePlanned {
     std::string code;  ///< from `day` on; empty: it could not be written down

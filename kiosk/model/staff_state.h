@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/form/form.h"
@@ -16,10 +17,12 @@ enum class StaffPage {
     Code,        ///< the number pad
     Menu,        ///< what can be done
     Slips,       ///< how many, or the job that goes on
+    Preview,     ///< the slip as it will be printed
     Places,      ///< where the kiosk stands, and the places of the bundle
     PlaceDay,    ///< from which day at the chosen one
     Details,     ///< queue and network in numbers
     Cleaning,    ///< nothing can be touched
+    Comfort,     ///< brightness and volume
     ScreenTest,  ///< colour fields, then cells to touch
     About,
     Restart,  ///< sure?
@@ -94,6 +97,31 @@ struct StaffFacts {
     friend bool operator==(const StaffFacts&, const StaffFacts&) = default;
 };
 
+/// What is asked about a test slip, in this order.
+enum class SlipQuestion {
+    Letters,  ///< can the Russian letters be read?
+    Edges,    ///< is everything there, up to both edges?
+    Symbol,   ///< is the QR symbol there, whole and black?
+    Cut,      ///< is it cut off?
+};
+constexpr std::size_t slip_questions = 4;
+
+/// What somebody saw of a test slip, and what the printer service proposes for it.
+struct SlipJudgement {
+    std::vector<bool> seen;  ///< by SlipQuestion, as far as they are answered
+    bool is_asked = false;   ///< the printer service has not answered yet
+    bool has_failed = false;
+    std::string model;        ///< the proposed row of its table; empty: none was proposed yet
+    std::string description;  ///< «Любой принтер ESC/POS, лента 80 мм»
+
+    bool is_complete() const { return seen.size() == slip_questions; }
+};
+
+/// The picture of the slip that the printer service drew.
+enum class PreviewState { Asked, Shown, Refused };
+/// Its name for those who draw (widgets::Pictures).
+constexpr std::string_view slip_preview = "slip-preview";
+
 /// Why the number pad is shown again.
 enum class CodeProblem {
     None,
@@ -127,6 +155,8 @@ struct StaffState {
     bool order_failed = false;            ///< it took no order
     bool orders_test = false;             ///< that order, or the last one, was of a test slip
     std::optional<std::int64_t> watched;  ///< the job whose progress is shown
+    SlipJudgement judgement;              ///< of the test slip that is watched
+    PreviewState preview = PreviewState::Asked;
 
     std::string chosen_place;  ///< code, on PlaceDay
     std::string place_day;     ///< "2026-12-01", on PlaceDay

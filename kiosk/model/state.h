@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "core/base/opening.h"
 #include "core/form/form.h"
 #include "core/form/visit.h"
-#include "core/base/opening.h"
 #include "kiosk/model/staff_state.h"
 
 namespace otk::kiosk::model {
@@ -32,10 +32,23 @@ struct ViewOptions {
     bool high_contrast = false;
     bool low = false;        ///< everything that is touched stands in the panel's lower half
     bool listening = false;  ///< what is shown is said
+    int louder = 0;          ///< steps of volume over Comfort::volume
 
     /// Whether it looks other than at the start.
     bool is_any_on() const { return large || high_contrast || low; }
     friend bool operator==(const ViewOptions&, const ViewOptions&) = default;
+};
+
+/// How bright the panel is and how loud speech begins: what staff can set.
+struct Comfort {
+    static constexpr int volume_most = 5;  ///< speech::volume_steps
+    int brightness = 100;                  ///< percent
+    std::string from;                      ///< "20:00": the hours for which it holds
+    std::string until;                     ///< the same as `from`: the whole day
+    bool has_backlight = false;            ///< else the picture itself is drawn darker
+    int volume = 3;
+
+    friend bool operator==(const Comfort&, const Comfort&) = default;
 };
 
 /// What is said of a place that is closed.
@@ -118,9 +131,11 @@ struct State {
     bool recorded = false;       ///< the whole response as it stands is durable: words may say so
     bool printer_ready = false;  ///< «Напечатать» is shown only then
     std::vector<std::string> spoken_languages;  ///< those of which «Прослушать» is shown
-    bool printing = false;                      ///< a slip was asked for on this thank-you page
-    int idle_left_s = 0;                        ///< Overlay::Idle: seconds until the reset
-    int idle_left_steps = 0;                    ///< the same in quarters of a second: of its ring
+    bool headset = false;                       ///< one is plugged in: nobody else hears
+    Comfort comfort;
+    bool printing = false;    ///< a slip was asked for on this thank-you page
+    int idle_left_s = 0;      ///< Overlay::Idle: seconds until the reset
+    int idle_left_steps = 0;  ///< the same in quarters of a second: of its ring
     int idle_total_s = 20;
     int thanks_left_s = 0;  ///< Screen::Thanks: seconds until the first screen
     /// Screen::Rate: which face breathes (0–4) and how far in its 2 s (0–1); absent at rest.
@@ -131,5 +146,8 @@ struct State {
     std::optional<Breath> breath;
     std::optional<StaffState> staff;  ///< Screen::Staff
 };
+
+/// The step of volume at which speech is said now, 1 to Comfort::volume_most.
+int volume_of(const State& state);
 
 }  // namespace otk::kiosk::model

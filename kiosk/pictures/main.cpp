@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct Options {
     Path bundle;
     Path out;
     Path fonts = look::LookOptions{}.font_folder;
+    Path slip;   ///< picture of a slip for staff's preview; empty: the preview stays white
     Path index;  ///< where the list of the pictures goes; empty: nowhere
     std::string filter;
     std::vector<std::string> series;  ///< their names; empty: all
@@ -214,7 +216,9 @@ Result<void> draw_series(
     Forms forms;
     for (const auto& [id, form] : bundle.forms)
         forms.emplace(id, fit::laid_out(form, look, bundle.languages));
-    Renderer renderer(look, bundle.pictures);
+    std::map<std::string, Path, std::less<>> pictures = bundle.pictures;
+    if (!options.slip.empty()) pictures.emplace(model::slip_preview, options.slip);
+    Renderer renderer(look, std::move(pictures));
     Shelf shelf(options, series.name);
     int count = 0;
     for (const std::string& language : bundle.languages) {
@@ -272,6 +276,7 @@ int main(int argc, char** argv) {
     app.add_option("--series", options.series, "Only these series, for example landscape-contrast");
     app.add_flag("--one-of-a-kind", options.one_of_a_kind,
         "Of pages that differ in their words only, the first: one page of each kind of question");
+    app.add_option("--slip", options.slip, "PNG of a slip, for staff's preview of one");
     app.add_option("--index", options.index, "File for the list of the pictures, as JSON");
     app.add_option("--panel", options.panel,
            "One panel instead of the series: width and height in pixels, then in millimetres, for "

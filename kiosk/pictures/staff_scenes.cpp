@@ -80,13 +80,15 @@ class Album {
     explicit Album(model::Surroundings around) : m_around(std::move(around)) {}
 
     /// `kind`: what the page shares with others that differ in their words only.
-    void add(std::string name, StaffState staff, std::string kind = {}) {
+    void add(
+        std::string name, StaffState staff, std::string kind = {}, model::Comfort comfort = {}) {
         Scene scene;
         scene.name = "staff-mode-" + std::move(name);
         scene.kind = kind.empty() ? scene.name : std::move(kind);
         scene.state.surroundings = m_around;
         scene.state.screen = model::Screen::Staff;
         scene.state.staff = std::move(staff);
+        scene.state.comfort = std::move(comfort);
         m_scenes.push_back(std::move(scene));
     }
 
@@ -177,6 +179,36 @@ void add_slips(Album& album) {
     slips.orders_test = true;
     slips.facts.jobs.front() = job(7, StaffJob::Fate::Printed, 1, 1);
     album.add("slips-tested", slips);
+    slips.judgement.seen = {true, true, false};
+    album.add("slips-tested-cut", slips);
+    slips.judgement.seen.push_back(true);
+    slips.judgement.model = "generic-80-drawn";
+    slips.judgement.description = "Любой принтер ESC/POS, лента 80 мм, всё картинкой";
+    album.add("slips-advised", slips);
+    slips.judgement.model = "generic-80";
+    album.add("slips-not-mended", slips, "staff advice");
+    slips.judgement.seen = {true, true, true, true};
+    album.add("slips-well", slips, "staff advice");
+}
+
+void add_previews(Album& album) {
+    StaffState preview = entered(StaffPage::Preview);
+    for (const auto& [name, state] : {std::pair{"asked", model::PreviewState::Asked},
+             std::pair{"shown", model::PreviewState::Shown},
+             std::pair{"refused", model::PreviewState::Refused}}) {
+        preview.preview = state;
+        album.add(format("preview-{}", name), preview);
+    }
+}
+
+void add_comforts(Album& album) {
+    model::Comfort evening;
+    evening.brightness = 60;
+    evening.from = "20:00";
+    evening.until = "07:00";
+    evening.volume = 4;
+    album.add("comfort-evening", entered(StaffPage::Comfort), {}, evening);
+    album.add("comfort", entered(StaffPage::Comfort), {}, {.has_backlight = true});
 }
 
 void add_others(Album& album) {
@@ -207,6 +239,8 @@ std::vector<Scene> staff_scenes(const model::Surroundings& surroundings) {
     add_strips(album);
     add_codes(album);
     add_slips(album);
+    add_previews(album);
+    add_comforts(album);
     add_others(album);
     return album.take();
 }

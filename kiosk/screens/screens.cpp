@@ -87,6 +87,16 @@ void draw_test_mark(const widgets::Canvas& canvas) {
         ink, canvas.colors().paper2);
 }
 
+/// A panel whose lamp cannot be reached is made darker by its picture. Contrast stays: every colour
+/// is multiplied alike.
+void draw_dimming(const widgets::Canvas& canvas) {
+    const model::Comfort& comfort = canvas.state().comfort;
+    constexpr int whole = 100;
+    if (comfort.has_backlight || comfort.brightness >= whole) return;
+    const int alpha = (whole - std::max(comfort.brightness, 0)) * 255 / whole;
+    canvas.veil(canvas.panel(), {0x000000, static_cast<std::uint8_t>(alpha)});
+}
+
 }  // namespace
 
 void draw(const model::State& state, const Interaction& interaction, const look::Look& look,
@@ -112,6 +122,7 @@ void draw(const model::State& state, const Interaction& interaction, const look:
             break;
     }
     if (state.test) draw_test_mark(canvas);
+    draw_dimming(canvas);
 }
 
 void draw_focus(

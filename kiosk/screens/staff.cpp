@@ -1,4 +1,5 @@
-// Staff's pages of blocks; staff_code.cpp, staff_slips.cpp and staff_care.cpp have the others.
+// Staff's pages of blocks; staff_code.cpp, staff_slips.cpp, staff_preview.cpp, staff_comfort.cpp
+// and staff_care.cpp have the others.
 
 #include <algorithm>
 #include <utility>
@@ -63,9 +64,10 @@ std::string said_version(const Canvas& canvas) {
 void draw_strip(const Canvas& canvas) {
     StaffSheet sheet(canvas);
     sheet.add_title(std::string(canvas.words("How the kiosk fares")));
-    sheet.add_status();
     const model::StaffState& staff = *canvas.state().staff;
-    sheet.turn_column();
+    // The cards are what everybody came for: on a wide panel they have a column of their own.
+    const bool is_wide = sheet.has_two_columns();
+    if (!is_wide) sheet.add_status(StaffSheet::Status::Poster);
     if (const model::StaffJob* job = model::paused_job(staff)) {
         const std::string n = std::to_string(job->printed);
         const std::string count = std::to_string(job->copies);
@@ -79,7 +81,10 @@ void draw_strip(const Canvas& canvas) {
                 1);
         }
     }
+    sheet.sink();
     sheet.add_text("version", said_version(canvas), Type::Small, 8);
+    sheet.turn_column();
+    if (is_wide) sheet.add_status(StaffSheet::Status::Poster);
     Key enter = staff_key(canvas, "enter", "Enter by PIN", Icon::Lock, StaffWish::OpenCode);
     enter.style = KeyStyle::Primary;
     std::vector<Key> keys{std::move(enter), leave_key(canvas)};
@@ -99,13 +104,20 @@ void draw_menu(const Canvas& canvas) {
     };
     const bool is_wide = canvas.look().is_landscape() && !sheet.has_two_columns();
     sheet.sink();
-    sheet.add_keys({entry("slips", "Slips", Icon::Printer, StaffWish::OpenSlips),
-                       entry("clean", "Clean the screen", Icon::Drop, StaffWish::Clean),
-                       entry("places", "Place", Icon::Place, StaffWish::OpenPlaces),
-                       entry("details", "Queue and network", Icon::Box, StaffWish::OpenDetails),
-                       entry("test", "Screen test", Icon::Contrast, StaffWish::OpenScreenTest),
-                       entry("about", "About and restart", Icon::Info, StaffWish::OpenAbout)},
-        is_wide ? 3 : 2, 16, 34);
+    Key slips = entry("slips", "Slips", Icon::Printer, StaffWish::OpenSlips);
+    std::vector<Key> others{entry("clean", "Clean the screen", Icon::Drop, StaffWish::Clean),
+        entry("places", "Place", Icon::Place, StaffWish::OpenPlaces),
+        entry("details", "Queue and network", Icon::Box, StaffWish::OpenDetails),
+        entry("comfort", "Light and sound", Icon::Sun, StaffWish::OpenComfort),
+        entry("test", "Screen test", Icon::Contrast, StaffWish::OpenScreenTest),
+        entry("about", "About and restart", Icon::Info, StaffWish::OpenAbout)};
+    // What is done every day is the widest.
+    if (is_wide) {
+        others.insert(others.begin(), std::move(slips));
+    } else {
+        sheet.add_keys({std::move(slips)}, 1, 16, 34);
+    }
+    sheet.add_keys(std::move(others), is_wide ? 3 : 2, 16, 34);
     if (is_low) sheet.add_status();
     std::vector<Key> keys{leave_key(canvas)};
     add_language(canvas, keys);
@@ -160,7 +172,7 @@ void draw_place_day(const Canvas& canvas) {
     sheet.add_title(name_of_place(canvas, staff.chosen_place));
     sheet.add_text("from",
         text::fill(canvas.words("From {day} on"), {{"day", day_in_words(staff.place_day)}}),
-        Type::Title6, 6, Role::Status);
+        Type::Title4, 6, Role::Status);
     const auto step = [&canvas](const char* id, const char* words, const char* by) {
         return staff_key(canvas, id, words, StaffWish::MovePlaceDay, by);
     };
@@ -223,6 +235,7 @@ void draw_about(const Canvas& canvas) {
             static_cast<double>(panel.width_mm), static_cast<double>(panel.height_mm)));
     line("day", "Today", day_in_words(canvas.state().staff->facts.today));
     sheet.turn_column();
+    if (sheet.has_two_columns()) sheet.add_status();
     sheet.sink();
     sheet.add_keys(
         {staff_key(canvas, "open-restart", "Restart", Icon::Undo, StaffWish::OpenRestart)}, 1);
@@ -235,6 +248,9 @@ void draw_restart(const Canvas& canvas) {
     sheet.add_text("explained",
         std::string(canvas.words("The screen is dark for some seconds. Nothing is lost")),
         Type::Body, 4);
+    // Who restarts wants to see that nothing is lost by it.
+    sheet.turn_column();
+    sheet.add_status(StaffSheet::Status::Poster);
     Key restart = staff_key(canvas, "restart", "Restart", Icon::Undo, StaffWish::Restart);
     restart.style = KeyStyle::Primary;
     sheet.draw({staff_key(canvas, "back-to-about", "Back", Icon::Left, StaffWish::BackToAbout),
@@ -253,6 +269,10 @@ const char* name_of(StaffPage page) {
             return "staff-menu";
         case StaffPage::Slips:
             return "staff-slips";
+        case StaffPage::Preview:
+            return "staff-preview";
+        case StaffPage::Comfort:
+            return "staff-comfort";
         case StaffPage::Places:
             return "staff-places";
         case StaffPage::PlaceDay:
@@ -282,6 +302,10 @@ void draw_staff(const Canvas& canvas) {
             return draw_menu(canvas);
         case StaffPage::Slips:
             return draw_staff_slips(canvas);
+        case StaffPage::Preview:
+            return draw_staff_preview(canvas);
+        case StaffPage::Comfort:
+            return draw_staff_comfort(canvas);
         case StaffPage::Places:
             return draw_places(canvas);
         case StaffPage::PlaceDay:

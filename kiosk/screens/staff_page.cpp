@@ -111,9 +111,11 @@ StaffSheet::StaffSheet(const Canvas& canvas) : m_canvas(canvas) {
     m_is_roomy = arrangement_of(canvas) == Arrangement::Stack && canvas.between(0, 1) >= 1;
 }
 
-void StaffSheet::add(float height, float gap_mm, std::function<void(const Rect&)> draw) {
+void StaffSheet::add(
+    float height, float gap_mm, std::function<void(const Rect&)> draw, float most) {
     const float gap = std::max(gap_mm, std::exchange(m_gap_mm_least, 0.0F));
-    m_blocks.push_back({std::min(height, m_area.height), m_canvas.between(std::min(gap, 3.0F), gap),
+    const float least = std::min(height, m_area.height);
+    m_blocks.push_back({least, std::max(most, least), m_canvas.between(std::min(gap, 3.0F), gap),
         std::move(draw), std::exchange(m_turns_column, false), std::exchange(m_sinks, false)});
 }
 
@@ -183,14 +185,40 @@ void StaffSheet::add_line(const std::string& id, std::string_view name, const st
     const float air = m_is_roomy ? m_canvas.px(3.6F) : m_canvas.between(0.8F, 2.4F);
     const float height = std::max(left.height(), right.height()) + 2 * air;
     std::string said = std::string(name) + ": " + value;
-    add(height, 0, [=, this, &left, &right, said = std::move(said)](const Rect& rect) {
+    const float words = height - 2 * air;
+    const auto draw = [=, this, &left, &right, said = std::move(said)](const Rect& rect) {
         const look::Colors& colors = m_canvas.colors();
+        const float y = rect.y + (rect.height - words) / 2;
         m_canvas.fill({rect.x, rect.y, rect.width, m_canvas.look().line(0.3F)}, colors.line);
-        m_canvas.text(left, rect.x, rect.y + air, rect.width, colors.ink);
-        m_canvas.text(right, rect.x + rect.width - right.width, rect.y + air, right.width,
-            colors.ink, Align::Right);
-        widgets::add_text(m_canvas, id, Role::Text, said,
-            {rect.x, rect.y + air, rect.width, rect.height - 2 * air}, colors.ink, colors.paper2);
+        m_canvas.text(left, rect.x, y, rect.width, colors.ink);
+        m_canvas.text(
+            right, rect.x + rect.width - right.width, y, right.width, colors.ink, Align::Right);
+        widgets::add_text(m_canvas, id, Role::Text, said, {rect.x, y, rect.width, words},
+            colors.ink, colors.paper2);
+    };
+    constexpr float airy = 1.6F;
+    add(height, 0, draw, height * airy);
+}
+
+void StaffSheet::add_slider(Slider slider) {
+    const float height = m_canvas.between(15.2F, 26);
+    add(height, tokens::gap, [this, slider = std::move(slider)](const Rect& where) {
+        const look::Colors& colors = m_canvas.colors();
+        const float gap = m_canvas.px(tokens::gap);
+        const float key = std::max(where.height, m_canvas.px(22));
+        widgets::draw_key(m_canvas, {where.x, where.y, key, where.height}, slider.less);
+        const Rect bar = widgets::snapped({where.x + key + gap, where.y + where.height * 0.3F,
+            where.width - 2 * (key + gap), where.height * 0.4F});
+        const float radius = bar.height / 2;
+        const float edge = m_canvas.look().line(tokens::edge);
+        m_canvas.box(bar, {radius, colors.card, true, colors.ink, edge});
+        const float full = std::max(bar.height, bar.width * std::clamp(slider.part, 0.0F, 1.0F));
+        m_canvas.box(
+            {bar.x, bar.y, full, bar.height}, {radius, colors.primary, true, colors.ink, edge});
+        widgets::add_text(
+            m_canvas, slider.id, Role::Status, slider.said, bar, colors.ink, colors.card);
+        widgets::draw_key(
+            m_canvas, {where.x + where.width - key, where.y, key, where.height}, slider.more);
     });
 }
 
@@ -213,18 +241,41 @@ std::vector<StaffSheet::Placed> StaffSheet::placed() const {
             {m_area.x + column * (m_width + m_column_gap), m_area.y + y, m_width, block.height}});
         y += block.height;
     }
-    let_sink(placed);
+    spread(placed);
     return placed;
 }
 
-/// On one sheet; where there are several, each is full.
-void StaffSheet::let_sink(std::vector<Placed>& placed) const {
-    if (!m_is_roomy || placed.empty() || placed.back().sheet > 0) return;
-    const Rect& last = placed.back().rect;
-    const float free = m_area.y + m_area.height - last.y - last.height;
-    const auto first = std::find_if(
-        placed.begin(), placed.end(), [](const Placed& one) { return one.block->sinks; });
-    for (auto one = first; one != placed.end(); ++one)
+/// Where one sheet holds everything, what is free is given to the blocks that may grow, then to the
+/// gap above what sinks. Where there are several, each is full.
+void StaffSheet::spread(std::vector<Placed>& placed) const {
+    if (!is_spread() || placed.empty() || placed.back().sheet > 0) return;
+    const std::span<Placed> all(placed);
+    std::size_t begin = 0;
+    for (std::size_t at = 1; at <= all.size(); ++at) {
+        if (at < all.size() && all[at].rect.x == all[begin].rect.x) continue;
+        spread_column(all.subspan(begin, at - begin));
+        begin = at;
+    }
+}
+
+void StaffSheet::spread_column(std::span<Placed> column) const {
+    const Rect& last = column.back().rect;
+    float free = m_area.y + m_area.height - last.y - last.height;
+    auto growing = static_cast<float>(std::ranges::count_if(
+        column, [](const Placed& one) { return one.block->most > one.block->height; }));
+    float moved = 0;
+    for (Placed& one : column) {
+        one.rect.y += moved;
+        if (one.block->most <= one.block->height) continue;
+        const float more = std::min(one.block->most - one.block->height, free / growing);
+        one.rect.height += more;
+        moved += more;
+        free -= more;
+        growing -= 1;
+    }
+    const auto first =
+        std::ranges::find_if(column, [](const Placed& one) { return one.block->sinks; });
+    for (auto one = first; one != column.end(); ++one)
         one->rect.y += free;
 }
 

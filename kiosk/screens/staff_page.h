@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,12 +35,12 @@ class StaffSheet {
     bool is_roomy() const { return m_is_roomy; }
 
     /// Draws itself into a rectangle of the column's width and that height, `gap_mm` under the one
-    /// before.
-    void add(float height, float gap_mm, std::function<void(const Rect&)> draw);
+    /// before. Where all has room on one sheet, what is free makes it up to `most` high.
+    void add(float height, float gap_mm, std::function<void(const Rect&)> draw, float most = 0);
     /// What follows stands in the second column, where there are two.
     void turn_column();
-    /// What follows stands at the bottom of a roomy panel: controls sink, and what is free lies
-    /// between the words and them.
+    /// What follows in its column stands at the bottom: controls sink, and what is free lies
+    /// between the words and them. Not on a low panel.
     void sink();
 
     void add_title(std::string words);
@@ -50,8 +51,19 @@ class StaffSheet {
         float most_mm = 26);
     /// Name on the left, value on the right, under a line.
     void add_line(const std::string& id, std::string_view name, const std::string& value);
-    /// Printer, paper, network and what is unsent, as cards.
-    void add_status();
+    /// Printer, paper, network and what is unsent, as cards; where they are what the page is for,
+    /// under each other and as large as they have room.
+    enum class Status { Strip, Poster };
+    void add_status(Status status = Status::Strip);
+    /// A value that is set by two keys beside it: «−», how much of it as a bar, «+».
+    struct Slider {
+        std::string id;
+        std::string said;  ///< the value in words
+        float part = 0;    ///< 0 to 1
+        widgets::Key less;
+        widgets::Key more;
+    };
+    void add_slider(Slider slider);
 
     /// Draws everything, with these keys on the plinth.
     void draw(std::vector<widgets::Key> plinth) const;
@@ -59,6 +71,7 @@ class StaffSheet {
   private:
     struct Block {
         float height;
+        float most;
         float gap;
         std::function<void(const Rect&)> draw;
         bool turns_column;
@@ -70,7 +83,9 @@ class StaffSheet {
         Rect rect;
     };
     std::vector<Placed> placed() const;
-    void let_sink(std::vector<Placed>& placed) const;
+    void spread(std::vector<Placed>& placed) const;
+    void spread_column(std::span<Placed> column) const;
+    bool is_spread() const { return m_is_roomy || m_columns > 1; }
     void draw_header() const;
     void draw_low_header(float height) const;
     float draw_header_right(float height) const;
@@ -104,5 +119,7 @@ void draw_staff_code(const widgets::Canvas& canvas);
 void draw_staff_cleaning(const widgets::Canvas& canvas);
 void draw_staff_screen_test(const widgets::Canvas& canvas);
 void draw_staff_slips(const widgets::Canvas& canvas);
+void draw_staff_preview(const widgets::Canvas& canvas);
+void draw_staff_comfort(const widgets::Canvas& canvas);
 
 }  // namespace otk::kiosk::screens

@@ -84,19 +84,64 @@ void draw_bar(const Canvas& canvas, const Rect& where, const StaffJob& job) {
     widgets::add_text(canvas, "progress", Role::Status, label, rect, colors.ink, colors.card);
 }
 
-/// What to look at on a test slip, and what it means if something is amiss.
+/// What is asked about a test slip; the longer a question, the worse it is read beside a printer.
+const char* words_of(model::SlipQuestion question) {
+    switch (question) {
+        case model::SlipQuestion::Letters:
+            return "Test slip: can the Russian letters be read?";
+        case model::SlipQuestion::Edges:
+            return "Test slip: is everything there, up to both edges?";
+        case model::SlipQuestion::Symbol:
+            return "Test slip: is the square code there, whole and black?";
+        case model::SlipQuestion::Cut:
+            return "Test slip: is it cut off?";
+    }
+    OTK_UNREACHABLE();
+}
+
+/// What the answers came to: all is well, another model, or nothing that another one would mend.
+std::string said_advice(const Canvas& canvas) {
+    const StaffState& staff = *canvas.state().staff;
+    const model::SlipJudgement& judgement = staff.judgement;
+    if (judgement.is_asked) return std::string(canvas.words("One moment"));
+    if (judgement.has_failed) {
+        return std::string(canvas.words("The printer service gave no advice. Call IT"));
+    }
+    const bool is_well = std::ranges::count(judgement.seen, false) == 0;
+    if (is_well) return std::string(canvas.words("The printer is set up rightly"));
+    if (judgement.model == staff.facts.printer_model) {
+        return text::fill(canvas.words("No other model mends that. Call IT: {model} is set"),
+            {{"model", judgement.model}});
+    }
+    return text::fill(canvas.words("Tell IT to set printd.model = {model}: {description}"),
+        {{"model", judgement.model}, {"description", judgement.description}});
+}
+
+/// One question after the other about the slip in somebody's hand, then what to do.
 void add_test_guide(const Canvas& canvas, StaffSheet& sheet) {
-    const std::string& model = canvas.state().staff->facts.printer_model;
-    const auto say = [&](const char* id, const char* key) {
-        sheet.add_text(id, std::string(canvas.words(key)), Type::Body, 3);
-    };
-    say("test-letters", "Test slip: Russian letters can be read");
-    say("test-width", "Test slip: nothing is cut off at the edges");
-    say("test-cutter", "Test slip: it is cut off and comes out");
-    sheet.add_text("test-remedy",
+    const model::SlipJudgement& judgement = canvas.state().staff->judgement;
+    if (judgement.is_complete()) {
+        sheet.add_text("test-advice", said_advice(canvas), Type::LabelTight, 6, Role::Status);
+        sheet.add_keys(
+            {staff_key(canvas, "judge-again", "Judge again", Icon::Undo, StaffWish::JudgeAgain),
+                staff_key(
+                    canvas, "test-slip", "One more test slip", Icon::Paper, StaffWish::PrintTest)},
+            2);
+        return;
+    }
+    const std::size_t number = judgement.seen.size();
+    const auto count = std::to_string(model::slip_questions);
+    sheet.add_text("test-step",
         text::fill(
-            canvas.words("If not, call IT: the model is set to {model}"), {{"model", model}}),
-        Type::LabelSmall, 4);
+            canvas.words("{n} of {count}"), {{"n", std::to_string(number + 1)}, {"count", count}}),
+        Type::Small, 6);
+    sheet.add_text("test-question",
+        std::string(canvas.words(words_of(static_cast<model::SlipQuestion>(number)))), Type::Label,
+        1, Role::Status);
+    sheet.add_keys(
+        {staff_key(canvas, "test-yes", "Yes it is", Icon::Tick, StaffWish::JudgeTest, "yes"),
+            staff_key(canvas, "test-no", "No it is not", Icon::Cross, StaffWish::JudgeTest, "no")},
+        2);
 }
 
 void add_job(const Canvas& canvas, StaffSheet& sheet, const StaffJob& job) {
@@ -155,9 +200,12 @@ void add_order(const Canvas& canvas, StaffSheet& sheet) {
     }
     Key print = staff_key(canvas, "print", "Print", Icon::Printer, StaffWish::Print);
     print.style = KeyStyle::Primary;
-    sheet.add_keys({std::move(print), staff_key(canvas, "test-slip", "Test slip", Icon::Paper,
-                                          StaffWish::PrintTest)},
+    sheet.add_keys({std::move(print), staff_key(canvas, "preview", "Preview", Icon::Search,
+                                          StaffWish::OpenPreview)},
         2);
+    sheet.add_keys({staff_key(canvas, "test-slip", "Test slip for an unknown printer", Icon::Paper,
+                       StaffWish::PrintTest)},
+        1);
 }
 
 void add_last_jobs(const Canvas& canvas, StaffSheet& sheet) {

@@ -139,19 +139,26 @@ StatusCard unsent_card(const Canvas& canvas, const model::StaffFacts& facts) {
 struct CardShape {
     std::size_t in_a_row;
     bool is_upright;
-    bool is_roomy;  ///< words as large as tiles have them
+    bool is_roomy;   ///< words as large as tiles have them
+    bool is_poster;  ///< and larger: they are what the page is for
     float width;
     float padding;
     float icon;
 };
 
-CardShape shape_for(const Canvas& canvas, float width, bool is_roomy) {
+CardShape shape_for(const Canvas& canvas, float width, bool is_roomy, bool is_poster) {
     const float gap = canvas.px(tokens::gap);
     const auto share = [&](std::size_t count) {
         return (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
     };
-    CardShape shape{1, false, is_roomy, width, canvas.between(1.6F, 4), canvas.between(6, 8)};
-    if (is_roomy) {
+    CardShape shape{
+        1, false, is_roomy, is_poster, width, canvas.between(1.6F, 4), canvas.between(6, 8)};
+    if (is_poster) {
+        // Four under each other have to fit a lying panel as well.
+        const bool is_lying = canvas.look().is_landscape();
+        shape.padding = canvas.px(is_lying ? 5 : 10);
+        shape.icon = canvas.px(is_lying ? 16 : 20);
+    } else if (is_roomy) {
         shape.in_a_row = 2;
         shape.padding = canvas.px(6);
         shape.icon = canvas.px(tokens::box);
@@ -165,6 +172,10 @@ CardShape shape_for(const Canvas& canvas, float width, bool is_roomy) {
     return shape;
 }
 
+float icon_gap(const Canvas& canvas, const CardShape& shape) {
+    return canvas.px(shape.is_poster ? 8 : 3);
+}
+
 struct CardWords {
     const look::TextLayout* title;
     const look::TextLayout* detail;
@@ -172,12 +183,14 @@ struct CardWords {
 };
 
 CardWords words_in(const Canvas& canvas, const StatusCard& card, const CardShape& shape) {
-    const float side = shape.is_upright ? 0 : shape.icon + canvas.px(3);
+    const float side = shape.is_upright ? 0 : shape.icon + icon_gap(canvas, shape);
     const float room = shape.width - 2 * shape.padding - side;
     look::LayoutCache& layouts = canvas.look().layouts();
     CardWords words{};
-    const Type title = shape.is_roomy ? Type::Label : Type::LabelSmall;
-    const Type detail = shape.is_roomy ? Type::Body : Type::Small;
+    const Type title = shape.is_poster  ? Type::Title6
+                       : shape.is_roomy ? Type::Label
+                                        : Type::LabelSmall;
+    const Type detail = shape.is_poster ? Type::Hint : shape.is_roomy ? Type::Body : Type::Small;
     words.title = &layouts.fit(
         card.title, {title, Type::LabelSmall, Type::LabelLeast}, room, 2, canvas.px(40));
     words.detail =
@@ -202,7 +215,7 @@ void draw_card(
     const float icon_y =
         shape.is_upright ? rect.y + shape.padding : rect.y + (rect.height - shape.icon) / 2;
     canvas.icon(card.icon, {x, icon_y, shape.icon, shape.icon}, is_bad ? colors.bad : colors.ink);
-    const float left = shape.is_upright ? x : x + shape.icon + canvas.px(3);
+    const float left = shape.is_upright ? x : x + shape.icon + icon_gap(canvas, shape);
     const float top = shape.is_upright ? icon_y + shape.icon + canvas.px(1.6F)
                                        : rect.y + (rect.height - words.height) / 2;
     const float room = rect.x + rect.width - shape.padding - left;
@@ -228,8 +241,9 @@ std::vector<StatusCard> status_cards(const Canvas& canvas) {
         unsent_card(canvas, facts)};
 }
 
-void StaffSheet::add_status() {
-    const CardShape shape = shape_for(m_canvas, m_width, m_is_roomy);
+void StaffSheet::add_status(Status status) {
+    const bool is_poster = status == Status::Poster && is_spread();
+    const CardShape shape = shape_for(m_canvas, m_width, m_is_roomy, is_poster);
     const std::vector<StatusCard> cards = status_cards(m_canvas);
     for (std::size_t first = 0; first < cards.size(); first += shape.in_a_row) {
         const auto begin = cards.begin() + static_cast<std::ptrdiff_t>(first);
@@ -237,13 +251,16 @@ void StaffSheet::add_status() {
         float height = 0;
         for (const StatusCard& card : row)
             height = std::max(height, height_of(m_canvas, card, shape));
-        add(height, tokens::gap_least, [this, shape, row = std::move(row)](const Rect& rect) {
+        const auto draw = [this, shape, row = std::move(row)](const Rect& rect) {
             float x = rect.x;
             for (const StatusCard& card : row) {
                 draw_card(m_canvas, {x, rect.y, shape.width, rect.height}, card, shape);
                 x += shape.width + m_canvas.px(tokens::gap);
             }
-        });
+        };
+        constexpr float poster_mm_most = 64;
+        const float most = is_poster ? m_canvas.px(poster_mm_most) : 0;
+        add(height, is_poster ? tokens::gap : tokens::gap_least, draw, most);
     }
 }
 

@@ -30,6 +30,8 @@ constexpr std::array rows{
     Row{KeyRole::Help, "kiosk.key_help", false},
     Row{KeyRole::Louder, "kiosk.key_louder", false},
     Row{KeyRole::Quieter, "kiosk.key_quieter", false},
+    Row{KeyRole::HeadsetIn, "kiosk.key_headset_in", false},
+    Row{KeyRole::HeadsetOut, "kiosk.key_headset_out", false},
 };
 
 std::string_view trimmed(std::string_view text) {

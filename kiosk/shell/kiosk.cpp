@@ -25,6 +25,11 @@ namespace {
 constexpr float slip_mm = 1.4F;
 constexpr std::int64_t mouse_finger = -1;
 
+// The model counts in the steps of those who make sound and light.
+static_assert(model::Comfort::volume_most == speech::volume_steps);
+static_assert(model::StaffMode::brightness_min == BrightnessPlan::percent_min);
+static_assert(model::StaffMode::brightness_max == BrightnessPlan::percent_max);
+
 std::int64_t now_us() {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
@@ -96,7 +101,14 @@ Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window,
       m_call(m_window->panel()),
       m_motion(m_settings.model.reduced_motion),
       m_shift(clock.monotonic_ms()),
-      m_rest_before_bundle_ms(rest_before_bundle_ms(m_settings.production)) {}
+      m_brightness(m_settings.brightness),
+      m_volume(m_settings.volume),
+      m_rest_before_bundle_ms(rest_before_bundle_ms(m_settings.production)) {
+    const Comfort comfort = read_comfort(m_settings.writer.state_folder);
+    for (const auto& [minute, percent] : comfort.brightness)
+        m_brightness.change(minute, percent);
+    m_volume = comfort.volume.value_or(m_volume);
+}
 
 Kiosk::~Kiosk() = default;
 
@@ -136,6 +148,12 @@ model::Options Kiosk::model_options() {
 }
 
 void Kiosk::start_threads() {
+    Result<std::unique_ptr<Backlight>> backlight = find_backlight();
+    if (backlight) {
+        m_backlight = std::move(*backlight);
+    } else {
+        log::info("brightness by the picture", {{"error", backlight.error()}});
+    }
     m_writer = writer::Writer::start(m_settings.writer, [this](const writer::Event& event) {
         log_hindrance(event);
         m_mailbox.post(letter_of(event));
@@ -154,11 +172,13 @@ void Kiosk::start_threads() {
     m_staff = std::make_unique<StaffDesk>(
         StaffDesk::Options{m_settings.writer.state_folder, m_settings.printd_socket,
             m_settings.syncd_status_file, slip_of_place(m_settings.language),
-            m_settings.place_plan.configured()},
+            m_settings.place_plan.configured(), m_backlight},
         StaffDesk::Listener{[this](model::StaffFacts facts) { m_mailbox.post(std::move(facts)); },
             [this](model::CodeJudged judged) { m_mailbox.post(std::move(judged)); },
             [this](model::JobTaken taken) { m_mailbox.post(taken); },
-            [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); }},
+            [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); },
+            [this](model::SlipPreviewed previewed) { m_mailbox.post(std::move(previewed)); },
+            [this](model::SlipAdvised advised) { m_mailbox.post(std::move(advised)); }},
         m_clock, [writer = m_writer.get()] { return writer->status(); });
     if (m_settings.has_speech) start_speech();
 }
@@ -221,6 +241,7 @@ Result<bool> Kiosk::run() {
         end_where_it_stands_elsewhere();
         end_for_another_bundle();
         watch_hours();
+        watch_light();
         move_on();
         draw_if_changed();
         beat_if_due();
@@ -239,6 +260,7 @@ std::optional<int> Kiosk::timeout_ms() const {
         std::min({m_model.next_deadline_ms(), m_motion.next_ms(), m_call.next_ms()});
     if (m_notify && m_notify->watchdog_interval_ms()) next = std::min(next, m_next_beat_ms);
     next = std::min({next, m_opening.next_ms(), m_shift.next_ms(is_nobody_there())});
+    if (m_brightness.steps().size() > 1) next = std::min(next, m_light_asked_ms);
     if (next == model::Model::no_deadline) return std::nullopt;
     const std::int64_t left = next - m_clock.monotonic_ms();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
@@ -248,6 +270,46 @@ void Kiosk::watch_hours() {
     const std::int64_t now = m_clock.monotonic_ms();
     if (now < m_opening.next_ms()) return;
     carry_out(m_model.tell(m_opening.look_again(now), now));
+}
+
+/// The clock is asked again and again, since it may jump; the lamp only when the hours change.
+void Kiosk::watch_light() {
+    const std::int64_t now = m_clock.monotonic_ms();
+    if (m_light && now < m_light_asked_ms) return;
+    constexpr std::int64_t every_ms = 30'000;
+    m_light_asked_ms = now + every_ms;
+    const BrightnessPlan::Step step = m_brightness.at(minute_of_day(m_clock.unix_seconds()));
+    if (m_light == step) return;
+    m_light = step;
+    m_staff->take({model::StaffOrderKind::Brightness, 0, step.percent, {}, {}});
+    tell_comfort();
+}
+
+void Kiosk::tell_comfort() {
+    OTK_ASSERT(m_light.has_value());
+    carry_out(m_model.tell(model::Comfort{.brightness = m_light->percent,
+                               .from = time_in_words(m_light->from_minute),
+                               .until = time_in_words(m_brightness.end_of(*m_light)),
+                               .has_backlight = m_backlight != nullptr,
+                               .volume = m_volume},
+        m_clock.monotonic_ms()));
+}
+
+/// What of staff's wishes is done here, at once, is kept by the desk all the same.
+void Kiosk::take_staff_order(const model::StaffOrder& order) {
+    model::StaffOrder kept = order;
+    if (order.kind == model::StaffOrderKind::Brightness && m_light) {
+        m_brightness.change(m_light->from_minute, static_cast<int>(order.number));
+        m_light->percent = static_cast<int>(order.number);
+        kept.text = std::to_string(m_light->from_minute);
+        tell_comfort();
+    }
+    if (order.kind == model::StaffOrderKind::Volume && m_light) {
+        m_volume = static_cast<int>(order.number);
+        tell_comfort();
+    }
+    if (order.kind == model::StaffOrderKind::Restart) m_has_ended = true;
+    m_staff->take(std::move(kept));
 }
 
 /// The watchdog is fed by the display's acceptance of a picture, not by a loop that turns.
@@ -340,6 +402,8 @@ void Kiosk::take_mouse(const SDL_Event& event) {
 void Kiosk::finger_down(const TouchAdapter::Finger& finger) {
     const std::int64_t now = m_clock.monotonic_ms();
     m_felt_us = now_us();
+    // A finger interrupts what is said, as any key does.
+    if (m_speaker && m_model.state().view.listening) m_speaker->hush();
     carry_out(m_model.touched(now));
     m_must_draw = m_must_draw || !m_focus.item().empty();
     m_focus.hide();
@@ -378,6 +442,10 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
     const std::optional<focus::KeyRole> role = m_settings.keys.role_of(event.keysym.scancode);
     if (!role) return;
     const std::int64_t now = m_clock.monotonic_ms();
+    if (*role == focus::KeyRole::HeadsetIn || *role == focus::KeyRole::HeadsetOut) {
+        if (event.type == SDL_KEYDOWN) headset_changed(*role == focus::KeyRole::HeadsetIn, now);
+        return;
+    }
     carry_out(m_model.keyed(now));
     if (event.type == SDL_KEYDOWN) {
         m_call.key_down(*role, now);
@@ -392,8 +460,8 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
 
 void Kiosk::key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms) {
     if (!m_touch.pressed().empty()) return;  // the finger came first
-    if (role == focus::KeyRole::Louder) return change_volume(1);
-    if (role == focus::KeyRole::Quieter) return change_volume(-1);
+    if (role == focus::KeyRole::Louder) return change_volume("+1", now_ms);
+    if (role == focus::KeyRole::Quieter) return change_volume("-1", now_ms);
     m_felt_us = now_us();
     if (m_speaker && stroke == focus::Stroke::First) m_speaker->hush();
     m_focus.down(role, stroke, m_frame.items, now_ms);
@@ -402,8 +470,14 @@ void Kiosk::key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now
 }
 
 /// From the next phrase on.
-void Kiosk::change_volume(int by) {
-    m_volume = std::clamp(m_volume + by, 1, speech::volume_steps);
+void Kiosk::change_volume(const char* by, std::int64_t now_ms) {
+    carry_out(m_model.apply({.kind = model::IntentKind::Volume, .value = by}, now_ms));
+}
+
+/// What was being said for the headset is not ended by the loudspeaker.
+void Kiosk::headset_changed(bool is_plugged, std::int64_t now_ms) {
+    if (m_speaker) m_speaker->hush();
+    carry_out(m_model.tell(model::HeadsetChanged{is_plugged}, now_ms));
 }
 
 void Kiosk::ask_for_speech(std::int64_t now_ms) {
@@ -447,6 +521,10 @@ void Kiosk::take_letters() {
                                              !std::is_same_v<Kind, PictureReady> &&
                                              !std::is_same_v<Kind, BundleDue>;
                 if constexpr (std::is_same_v<Kind, model::PlacePlanned>) follow_plan(event);
+                if constexpr (std::is_same_v<Kind, model::SlipPreviewed>) {
+                    if (!event.png.empty())
+                        m_pictures->put(std::string(model::slip_preview), event.png);
+                }
                 if constexpr (is_of_model) carry_out(m_model.tell(event, now));
             },
             letter);
@@ -465,10 +543,9 @@ void Kiosk::carry_out(const model::Effects& effects) {
         m_writer->save(save.visit_id, save.revision, save.response, kind_of(save.kind));
     }
     if (effects.print) print_slip();
-    for (const model::StaffOrder& order : effects.staff_orders) {
-        m_staff->take(order);
-        if (order.kind == model::StaffOrderKind::Restart) m_has_ended = true;
-    }
+    for (const model::StaffOrder& order : effects.staff_orders)
+        take_staff_order(order);
+    if (effects.say_again) m_narrator.repeat();
     if (effects.page_turned) {
         m_touch.page_turned(m_clock.monotonic_ms());
         m_focus.page_turned(m_touch.deaf_until_ms());
@@ -477,10 +554,7 @@ void Kiosk::carry_out(const model::Effects& effects) {
         if (m_inspection) m_inspection->deaf_until(m_touch.deaf_until_ms());
         watch_printer();
     }
-    if (effects.visitor_left) {
-        m_focus.hide();
-        m_volume = speech::volume_at_first;
-    }
+    if (effects.visitor_left) m_focus.hide();
     m_must_draw = m_must_draw || effects.state_changed || effects.page_turned;
 }
 
@@ -563,7 +637,7 @@ void Kiosk::say_what_is_new(Dressing& dressing) {
     // Staff's code is typed on keys that would be said.
     m_narrator.listen(state.view.listening && state.screen != model::Screen::Staff);
     if (!m_speaker || !m_narrator.has_to_look()) return;
-    m_aloud.discreet = true;
+    m_aloud.discreet = !state.headset;
     m_aloud.draw = &dressing.begin();
     m_aloud.pictures = m_pictures.get();
     screens::draw(state, {}, dressing.look(), m_aloud);
@@ -573,8 +647,8 @@ void Kiosk::say_what_is_new(Dressing& dressing) {
     };
     const std::optional<speech::Saying> saying =
         m_narrator.seen({m_aloud.screen, language, m_aloud.items, m_focus.item()},
-            {words("Keyboard on the screen"), words("Not available now")});
-    if (saying) m_speaker->say(*saying, language, m_volume);
+            {words("Keyboard on the screen"), words("Not available now"), words("Is chosen")});
+    if (saying) m_speaker->say(*saying, language, model::volume_of(state));
 }
 
 void Kiosk::draw() {

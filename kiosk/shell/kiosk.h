@@ -13,6 +13,7 @@
 #include "kiosk/model/model.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/shelf/shelf.h"
+#include "kiosk/shell/backlight.h"
 #include "kiosk/shell/bundle_desk.h"
 #include "kiosk/shell/burn_in_shift.h"
 #include "kiosk/shell/content.h"
@@ -81,7 +82,11 @@ class Kiosk {
     void take_key(const SDL_KeyboardEvent& event);
     void key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms);
     void key_up(focus::KeyRole role, std::int64_t now_ms);
-    void change_volume(int by);
+    void change_volume(const char* by, std::int64_t now_ms);
+    void headset_changed(bool is_plugged, std::int64_t now_ms);
+    void take_staff_order(const model::StaffOrder& order);
+    void watch_light();
+    void tell_comfort();
     void ask_for_speech(std::int64_t now_ms);
     const std::string& held() const;
     void act(const model::Intent& intent, std::int64_t now_ms);
@@ -121,7 +126,11 @@ class Kiosk {
     Frame m_frame;  ///< the one on the panel
     Frame m_aloud;  ///< the same, as others may hear it; only while somebody listens
     speech::Narrator m_narrator;
-    int m_volume = speech::volume_at_first;
+    BrightnessPlan m_brightness;
+    int m_volume;  ///< step of speech at which a visit begins
+    std::shared_ptr<Backlight> m_backlight;
+    std::optional<BrightnessPlan::Step> m_light;  ///< as it was set last
+    std::int64_t m_light_asked_ms = 0;            ///< not before then are the hours looked at again
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_next_beat_ms = 0;

@@ -14,7 +14,7 @@ constexpr image::PngLimits limits{.bytes_max = bundle::PictureLimits::size_bytes
     .side_max = bundle::PictureLimits::side_px_max};
 
 void tell(const std::string& file, const Error& error) {
-    log::warning("a form's picture is not shown, its label stands alone",
+    log::warning("a picture is not shown, its label stands alone",
         {{"file", log::Shown{file}}, {"error", error}});
 }
 
@@ -23,11 +23,8 @@ Result<image::PngSize> size_in(const Path& path) {
     return image::png_size(bytes, limits);
 }
 
-Result<image::Rgba> picture_in(const Path& path, int width, int height) {
-    const Bytes bytes = OTK_TRY(read_file(path, limits.bytes_max));
-    const image::Rgba whole = OTK_TRY(image::decode_png(bytes, limits));
-    return look::shrunk(whole, width, height);
-}
+/// Of a slip's preview: as wide as paper, as long as a template may make it.
+constexpr image::PngLimits put_limits{.bytes_max = 131'072, .side_min = 8, .side_max = 4'096};
 
 }  // namespace
 
@@ -52,6 +49,23 @@ PictureLoader::~PictureLoader() {
     }
     m_wake.notify_one();
     if (m_thread.joinable()) m_thread.join();
+}
+
+void PictureLoader::put(const std::string& name, Bytes png) {
+    const Result<image::PngSize> size = image::png_size(png, put_limits);
+    const std::lock_guard guard(m_mutex);
+    std::erase_if(m_ready, [this, &name](const auto& entry) {
+        if (entry.first.file != name || entry.second == nullptr) return false;
+        m_bytes -= entry.second->picture.pixels.size();
+        return true;
+    });
+    if (!size) {
+        m_sizes.erase(name);
+        return tell(name, size.error());
+    }
+    m_sizes[name] = {size->width, size->height};
+    m_put[name] = std::move(png);
+    if (!m_thread.joinable()) m_thread = std::thread([this] { serve(); });
 }
 
 PictureLoader::Size PictureLoader::size_of(std::string_view file) const {
@@ -100,9 +114,23 @@ void PictureLoader::serve() {
     }
 }
 
+/// In the size that is wished.
+Result<image::Rgba> PictureLoader::picture_for(const Wish& wish) const {
+    const auto file = m_files.find(wish.file);
+    Bytes bytes;
+    if (file != m_files.end()) {
+        bytes = OTK_TRY(in(file->second.string(), read_file(file->second, limits.bytes_max)));
+    } else {
+        const std::lock_guard guard(m_mutex);
+        bytes = m_put.find(wish.file)->second;
+    }
+    const image::PngLimits& within = file != m_files.end() ? limits : put_limits;
+    const image::Rgba whole = OTK_TRY(in(wish.file, image::decode_png(bytes, within)));
+    return look::shrunk(whole, wish.width, wish.height);
+}
+
 void PictureLoader::make_ready(const Wish& wish) {
-    const Path& path = m_files.find(wish.file)->second;
-    Result<image::Rgba> made = in(path.string(), picture_in(path, wish.width, wish.height));
+    Result<image::Rgba> made = picture_for(wish);
     const std::lock_guard guard(m_mutex);
     if (!made) {
         if (m_sizes.erase(wish.file) > 0) tell(wish.file, made.error());

@@ -12,6 +12,7 @@
 #include <thread>
 #include <tuple>
 
+#include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/image/png.h"
 #include "kiosk/raster/surface.h"
@@ -36,6 +37,9 @@ class PictureLoader final : public widgets::Pictures {
 
     Size size_of(std::string_view file) const override;
     Texture at(std::string_view file, Size size) override;
+    /// A picture that is in no file, under this name from now on, instead of the one before: a PNG
+    /// file's bytes. Nothing for bytes that are no such picture; that is told to the log.
+    void put(const std::string& name, Bytes png);
     /// A frame begins: what the last one did not show may go if there is too much.
     void begin_frame();
 
@@ -54,6 +58,7 @@ class PictureLoader final : public widgets::Pictures {
 
     void serve();
     void make_ready(const Wish& wish);
+    Result<image::Rgba> picture_for(const Wish& wish) const;
 
     const std::map<std::string, Path, std::less<>> m_files;
     const std::function<void()> m_on_ready;
@@ -61,6 +66,7 @@ class PictureLoader final : public widgets::Pictures {
     mutable std::mutex m_mutex;  ///< guards the members down to m_has_ended
     std::condition_variable m_wake;
     std::map<std::string, Size, std::less<>> m_sizes;  ///< of those that can be shown
+    std::map<std::string, Bytes, std::less<>> m_put;
     std::deque<Wish> m_wishes;
     std::map<Wish, std::unique_ptr<Ready>> m_ready;  ///< null: it is being made
     std::uint64_t m_frame = 0;

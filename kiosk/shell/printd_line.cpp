@@ -13,7 +13,8 @@ namespace otk::kiosk::shell {
 namespace {
 
 constexpr timeval socket_timeout{2, 0};
-constexpr std::size_t reply_bytes_max = 65'536;
+/// The longest one holds a preview: 128 KiB of PNG as base 64.
+constexpr std::size_t reply_bytes_max = 196'608;
 
 Result<Descriptor> connect_to(const Path& path) {
     sockaddr_un address{};

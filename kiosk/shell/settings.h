@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/config/config.h"
 #include "kiosk/model/model.h"
+#include "kiosk/shell/brightness_plan.h"
 #include "kiosk/shell/key_map.h"
 #include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/window.h"
@@ -30,6 +31,8 @@ struct Settings {
     WindowOptions window;
     KeyMap keys;
     bool has_speech = true;
+    BrightnessPlan brightness;
+    int volume = 3;  ///< step of speech at which a visit begins
     model::Options model;
     writer::Options writer;
 };

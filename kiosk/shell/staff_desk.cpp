@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "core/base/json.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "core/crypto/base64.h"
 #include "core/crypto/secret.h"
 #include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/printd_line.h"
@@ -158,6 +160,7 @@ StaffDesk::StaffDesk(Options options, Listener listener, const Clock& clock,
       m_clock(clock),
       m_ask_writer(std::move(ask_writer)),
       m_door(m_options.state_folder, clock),
+      m_comfort(read_comfort(m_options.state_folder)),
       m_thread([this] { serve(); }) {}
 
 StaffDesk::~StaffDesk() {
@@ -227,6 +230,15 @@ void StaffDesk::carry_out(const StaffOrder& order) {
         case StaffOrderKind::Cancel:
             note(order, staff::Deed::Cancel);
             return change_job(order, "cancel");
+        case StaffOrderKind::Preview:
+            return preview();
+        case StaffOrderKind::Advise:
+            return advise(order.text);
+        case StaffOrderKind::Brightness:
+            return shine(order);
+        case StaffOrderKind::Volume:
+            m_comfort.volume = static_cast<int>(order.number);
+            return keep_comfort();
         case StaffOrderKind::Clean:
             return note(order, staff::Deed::Clean);
         case StaffOrderKind::PlanPlace:
@@ -276,6 +288,63 @@ void StaffDesk::change_job(const StaffOrder& order, const char* operation) const
     const Json question = Json::object().set("op", operation).set("job", order.number);
     const Result<Json> reply = ask_printd(m_options.printd_socket, question);
     if (!reply) log::warning("staff's job not changed", {{"error", reply.error()}});
+}
+
+/// The slip of the place as the printer service draws it from the very bytes.
+void StaffDesk::preview() const {
+    constexpr std::size_t png_bytes_max = 131'072;
+    const Json question =
+        Json::object().set("op", "preview").set("slip", slip_json(m_options.slip));
+    const Result<Json> reply = ask_printd(m_options.printd_socket, question);
+    const Result<std::string> text =
+        reply ? reply->string_at("png") : Result<std::string>(Failure(reply.error()));
+    Result<Bytes> png =
+        text ? crypto::from_base64(*text, png_bytes_max) : Result<Bytes>(Failure(text.error()));
+    if (!png) log::warning("no preview of the slip", {{"error", png.error()}});
+    m_listener.previewed({png ? std::move(*png) : Bytes()});
+}
+
+/// `seen`: "yes no yes yes", in the order of model::SlipQuestion.
+void StaffDesk::advise(const std::string& seen) const {
+    constexpr std::array<const char*, model::slip_questions> members{
+        "letters", "edges", "symbol", "cut"};
+    Json answers = Json::object();
+    std::string_view rest = seen;
+    for (const char* const member : members) {
+        const std::size_t blank = std::min(rest.find(' '), rest.size());
+        answers.set(member, rest.substr(0, blank) == "yes");
+        rest.remove_prefix(std::min(blank + 1, rest.size()));
+    }
+    const Json question = Json::object().set("op", "advise").set("seen", std::move(answers));
+    const Result<Json> reply = ask_printd(m_options.printd_socket, question);
+    if (!reply) {
+        log::warning("no advice about the printer", {{"error", reply.error()}});
+        return m_listener.advised({});
+    }
+    m_listener.advised(
+        {reply->string_at("model").value_or(""), reply->string_at("description").value_or("")});
+}
+
+/// By the lamp, if it can be reached; of staff's orders also for later days. The order's text is
+/// the minute at which these hours begin.
+void StaffDesk::shine(const StaffOrder& order) {
+    const auto percent = static_cast<int>(order.number);
+    if (m_options.backlight) {
+        const Result<void> shone = m_options.backlight->shine(percent);
+        if (!shone) log::warning("the backlight was not changed", {{"error", shone.error()}});
+    }
+    if (order.person == 0) return;
+    int minute = 0;
+    const char* const end = order.text.data() + order.text.size();
+    const auto [stop, error] = std::from_chars(order.text.data(), end, minute);
+    OTK_ASSERT(error == std::errc() && stop == end);
+    m_comfort.brightness[minute] = percent;
+    keep_comfort();
+}
+
+void StaffDesk::keep_comfort() const {
+    const Result<void> written = write_comfort(m_options.state_folder, m_comfort);
+    if (!written) log::error("brightness and volume not kept", {{"error", written.error()}});
 }
 
 void StaffDesk::plan_place(const StaffOrder& order) {

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -12,6 +13,8 @@
 #include "core/staff/audit.h"
 #include "core/staff/door.h"
 #include "kiosk/model/staff_order.h"
+#include "kiosk/shell/backlight.h"
+#include "kiosk/shell/comfort.h"
 #include "kiosk/shell/print_client.h"
 #include "kiosk/writer/writer.h"
 
@@ -29,6 +32,7 @@ class StaffDesk {
         Path syncd_status_file;
         Slip slip;  ///< of the place; its template is empty where the form names none
         std::string configured_place;
+        std::shared_ptr<Backlight> backlight = {};  ///< null: the panel's lamp cannot be reached
     };
 
     /// All are called on the desk's thread.
@@ -37,6 +41,8 @@ class StaffDesk {
         std::function<void(model::CodeJudged)> judged;
         std::function<void(model::JobTaken)> taken;
         std::function<void(model::PlacePlanned)> planned;
+        std::function<void(model::SlipPreviewed)> previewed = {};
+        std::function<void(model::SlipAdvised)> advised = {};
     };
 
     StaffDesk(Options options, Listener listener, const Clock& clock,
@@ -55,6 +61,10 @@ class StaffDesk {
     void judge(const model::StaffOrder& order);
     void print(const model::StaffOrder& order, const Slip& slip);
     void change_job(const model::StaffOrder& order, const char* operation) const;
+    void preview() const;
+    void advise(const std::string& seen) const;
+    void shine(const model::StaffOrder& order);
+    void keep_comfort() const;
     void plan_place(const model::StaffOrder& order);
     void note(
         const model::StaffOrder& order, staff::Deed deed, const std::string& detail = {}) const;
@@ -65,6 +75,7 @@ class StaffDesk {
     const Clock& m_clock;
     std::function<writer::Status()> m_ask_writer;
     staff::Door m_door;
+    Comfort m_comfort;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<model::StaffOrder> m_orders;

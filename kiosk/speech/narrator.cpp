@@ -10,7 +10,8 @@ using model::IntentKind;
 
 Phrase phrase_of(const Item& item, const NarratorWords& words) {
     const bool is_off = item.intent && !item.enabled;
-    return {is_off ? item.label + ". " + words.unavailable : item.label};
+    if (is_off) return {item.label + ". " + words.unavailable};
+    return {item.is_chosen ? item.label + ", " + words.chosen : item.label};
 }
 
 /// What stands around every page: whose the kiosk is, and how it looks and sounds.
@@ -19,8 +20,8 @@ bool is_frame_of_pages(const Item& item) {
     if (!item.intent) return false;
     const IntentKind kind = item.intent->kind;
     return kind == IntentKind::Larger || kind == IntentKind::Contrast ||
-           kind == IntentKind::Lower || kind == IntentKind::Listen ||
-           kind == IntentKind::SwitchLanguage;
+           kind == IntentKind::Lower || kind == IntentKind::Listen || kind == IntentKind::Repeat ||
+           kind == IntentKind::Volume || kind == IntentKind::SwitchLanguage;
 }
 
 /// Screens that have the same name and headings are the same page with other answers.
@@ -107,12 +108,13 @@ std::vector<Phrase> Narrator::new_statuses(const Scene& scene) {
     return phrases;
 }
 
-/// The same item under another name is said anew: «Крупнее» became «Обычно».
+/// The same item under another name is said anew: «Крупнее» became «Обычно»; and so is an answer
+/// that is chosen now, or no more.
 bool Narrator::has_moved_to(const Scene& scene) {
     const auto item = std::find_if(scene.items.begin(), scene.items.end(),
         [&](const Item& one) { return one.id == scene.focused; });
     std::string focused = scene.focused;
-    if (item != scene.items.end()) focused += "\n" + item->label;
+    if (item != scene.items.end()) focused += (item->is_chosen ? "\n+" : "\n") + item->label;
     const bool has_moved = std::exchange(m_focused, focused) != focused;
     return has_moved && item != scene.items.end();
 }

@@ -14,10 +14,11 @@ namespace otk::kiosk::speech {
 struct NarratorWords {
     std::string keyboard;     ///< what is said for the keys of the keyboard together
     std::string unavailable;  ///< behind the label of what cannot be pressed now
+    std::string chosen;       ///< behind that of an answer; only where nobody else hears
 };
 
-/// A frame as it may be said where others hear: labels without what the visitor answered
-/// (Frame::discreet). Places do not matter.
+/// A frame as it may be said: where others hear, its labels are without what the visitor answered
+/// (Frame::discreet), and none is chosen. Places do not matter.
 struct Scene {
     std::string screen;
     std::string language;

@@ -11,9 +11,8 @@ namespace otk::kiosk::speech {
 /// Sound of one channel, 16 bits a sample.
 using Samples = std::vector<std::int16_t>;
 
-/// Louder and quieter in steps that a person hears as even; the middle one is where a visit begins.
+/// Louder and quieter in steps that a person hears as even.
 constexpr int volume_steps = 5;
-constexpr int volume_at_first = 3;
 /// What samples are multiplied by at that step, 1 to volume_steps: 6 dB less for each step below
 /// the loudest. Nothing is ever cut off.
 float gain_of(int step);

@@ -43,6 +43,7 @@ struct Item {
     std::uint32_t background = 0;
     std::optional<model::Intent> intent;  ///< absent: not a target
     float radius = 0;                     ///< of a target's corners, pixels
+    bool is_chosen = false;  ///< holds the visitor's answer, or is on; never in a discreet frame
 };
 
 /// The finger as the drawing needs it: which item is held, and how far its movements are.

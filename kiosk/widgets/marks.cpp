@@ -65,7 +65,7 @@ void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Grou
     std::size_t begin) {
     canvas.sink_since(begin, mark.id, rect);
     canvas.add({mark.id, Role::Radio, std::string(mark.word), rect, true, ground.text, ground.fill,
-        mark.intent, ground.radius});
+        mark.intent, ground.radius, mark.chosen && !canvas.is_discreet()});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -29,6 +30,10 @@ bool is_spoken(const model::State& state) {
     const auto& spoken = state.spoken_languages;
     return std::find(spoken.begin(), spoken.end(), state.view.language) != spoken.end();
 }
+
+/// What the key says at each step; the step is a part of the words, since they are also said.
+constexpr std::array<const char*, model::Comfort::volume_most> volume_words{
+    "Volume 1 of 5", "Volume 2 of 5", "Volume 3 of 5", "Volume 4 of 5", "Volume 5 of 5"};
 
 /// From so many keys on each is as wide as its words need; where they do not fit, their signs say
 /// enough, but for the language, which is said in its own words.
@@ -105,6 +110,19 @@ std::vector<Key> view_keys(const Canvas& canvas, ViewKeys which) {
             .type = view.listening ? Type::KeyStrong : Type::Key,
             .icon = Icon::Listen,
             .intent = Intent{.kind = IntentKind::Listen, .value = {}}});
+    }
+    if (is_spoken(canvas.state()) && view.listening) {
+        keys.push_back({.id = "repeat",
+            .label = canvas.words("Say again"),
+            .style = KeyStyle::Quiet,
+            .icon = Icon::Repeat,
+            .intent = Intent{.kind = IntentKind::Repeat, .value = {}}});
+        keys.push_back({.id = "volume",
+            .label = canvas.words(
+                volume_words.at(static_cast<std::size_t>(model::volume_of(canvas.state()) - 1))),
+            .style = KeyStyle::Quiet,
+            .icon = Icon::Louder,
+            .intent = Intent{.kind = IntentKind::Volume, .value = "next"}});
     }
     const std::string language = other_language(canvas.state());
     if (!language.empty()) {

@@ -65,7 +65,8 @@ void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const Pres
     std::size_t begin) {
     canvas.sink_since(begin, tile.id, rect);
     canvas.add({tile.id, tile.single ? Role::Radio : Role::Checkbox, std::string(tile.label), rect,
-        true, ground.text, ground.fill, tile.intent, ground.radius});
+        true, ground.text, ground.fill, tile.intent, ground.radius,
+        tile.chosen && !canvas.is_discreet()});
 }
 
 }  // namespace
@@ -142,7 +143,7 @@ void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
     }
     canvas.sink_since(begin, pipe.id, rect);
     canvas.add({pipe.id, Role::Radio, std::string(pipe.number), rect, true, ground.text,
-        ground.fill, pipe.intent, ground.radius});
+        ground.fill, pipe.intent, ground.radius, pipe.chosen && !canvas.is_discreet()});
 }
 
 }  // namespace otk::kiosk::widgets

@@ -47,12 +47,22 @@ def parse_arguments():
     return parser.parse_args()
 
 
+def slip_picture(arguments, folder):
+    """The shipped slip as a printer would print it, for staff's preview."""
+    path = os.path.join(folder, "slip.png")
+    done = subprocess.run([os.path.join(arguments.programs, "otklik"), "slip", "render", "--model", "generic-80",
+                           "--link", "https://gorod.example/7K2F", "--out", path], stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise Failed(done.stderr.strip())
+    return path
+
+
 def draw(arguments, bundle, pictures, series, *options):
     """The list of the pictures that were drawn, as otklik-pictures writes it."""
     index = os.path.join(pictures, "index.json")
     command = [os.path.join(arguments.programs, "otklik-pictures"), "--bundle", bundle, "--out", pictures,
                "--index", index, "--shrink", str(arguments.shrink), "--filter", arguments.filter,
-               "--sheets", str(COLOURS), *options]
+               "--slip", slip_picture(arguments, pictures), "--sheets", str(COLOURS), *options]
     for name in series:
         command += ["--series", name]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True)

@@ -248,6 +248,78 @@ TEST_CASE("a paused job goes on from the strip, without a PIN") {
           StaffOrder{StaffOrderKind::Resume, 0, 4, "", ""});
 }
 
+TEST_CASE("a slip is looked at before it is printed") {
+    Clerk clerk;
+    clerk.enters();
+    static_cast<void>(clerk.wishes(StaffWish::OpenPreview));
+    CHECK(clerk.staff().page == StaffPage::Menu);
+    static_cast<void>(clerk.wishes(StaffWish::OpenSlips));
+    CHECK(only_order(clerk.wishes(StaffWish::OpenPreview)) ==
+          StaffOrder{StaffOrderKind::Preview, 7, 0, "", ""});
+    CHECK(clerk.staff().page == StaffPage::Preview);
+    CHECK(clerk.staff().preview == PreviewState::Asked);
+    static_cast<void>(clerk.tells(SlipPreviewed{{1, 2, 3}}));
+    CHECK(clerk.staff().preview == PreviewState::Shown);
+    static_cast<void>(clerk.tells(SlipPreviewed{}));
+    CHECK(clerk.staff().preview == PreviewState::Refused);
+    CHECK(only_order(clerk.wishes(StaffWish::Print)).kind == StaffOrderKind::Print);
+    CHECK(clerk.staff().page == StaffPage::Slips);
+}
+
+TEST_CASE("a test slip is judged by four questions, then the printer service advises") {
+    Clerk clerk;
+    clerk.enters();
+    static_cast<void>(clerk.wishes(StaffWish::OpenSlips));
+    static_cast<void>(clerk.wishes(StaffWish::JudgeTest, "yes"));
+    CHECK(clerk.staff().judgement.seen.empty());
+    static_cast<void>(clerk.wishes(StaffWish::PrintTest));
+    StaffFacts facts = clerk.staff().facts;
+    StaffJob job;
+    job.id = 12;
+    job.fate = StaffJob::Fate::Sending;
+    facts.jobs = {job};
+    static_cast<void>(clerk.tells(facts));
+    static_cast<void>(clerk.tells(JobTaken{12}));
+    static_cast<void>(clerk.wishes(StaffWish::JudgeTest, "yes"));
+    CHECK(clerk.staff().judgement.seen.empty());
+
+    facts.jobs.front().fate = StaffJob::Fate::Printed;
+    static_cast<void>(clerk.tells(facts));
+    for (const char* const answer : {"no", "yes", "yes"})
+        CHECK(clerk.wishes(StaffWish::JudgeTest, answer).staff_orders.empty());
+    CHECK(only_order(clerk.wishes(StaffWish::JudgeTest, "no")) ==
+          StaffOrder{StaffOrderKind::Advise, 7, 0, "no yes yes no", ""});
+    CHECK(clerk.staff().judgement.is_asked);
+    static_cast<void>(clerk.wishes(StaffWish::JudgeTest, "no"));
+    CHECK(clerk.staff().judgement.seen.size() == slip_questions);
+    static_cast<void>(clerk.tells(SlipAdvised{"generic-80-drawn", "80 mm"}));
+    CHECK(clerk.staff().judgement.model == "generic-80-drawn");
+    CHECK_FALSE(clerk.staff().judgement.is_asked);
+
+    static_cast<void>(clerk.wishes(StaffWish::JudgeAgain));
+    CHECK(clerk.staff().judgement.seen.empty());
+    // A late answer is of the slip before.
+    static_cast<void>(clerk.tells(SlipAdvised{"generic-58", "58 mm"}));
+    CHECK(clerk.staff().judgement.model.empty());
+}
+
+TEST_CASE("brightness and volume are ordered in steps within their range") {
+    Clerk clerk;
+    clerk.enters();
+    CHECK(clerk.wishes(StaffWish::Brightness, "-10").staff_orders.empty());
+    static_cast<void>(clerk.wishes(StaffWish::OpenComfort));
+    static_cast<void>(clerk.tells(Comfort{.brightness = 30, .volume = 5}));
+    CHECK(only_order(clerk.wishes(StaffWish::Brightness, "-10")) ==
+          StaffOrder{StaffOrderKind::Brightness, 7, 20, "", ""});
+    static_cast<void>(clerk.tells(Comfort{.brightness = 20, .volume = 5}));
+    CHECK(clerk.wishes(StaffWish::Brightness, "-10").staff_orders.empty());
+    CHECK(clerk.wishes(StaffWish::Volume, "+1").staff_orders.empty());
+    CHECK(only_order(clerk.wishes(StaffWish::Volume, "-1")) ==
+          StaffOrder{StaffOrderKind::Volume, 7, 4, "", ""});
+    static_cast<void>(clerk.wishes(StaffWish::OpenMenu));
+    CHECK(clerk.staff().page == StaffPage::Menu);
+}
+
 TEST_CASE("while the screen is wiped nothing is wished, then the menu comes back") {
     Clerk clerk;
     clerk.enters();

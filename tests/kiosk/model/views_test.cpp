@@ -64,4 +64,49 @@ TEST_CASE("pages are asked for anew in low reach") {
     REQUIRE(asked == std::vector<bool>{false, true, false});
 }
 
+TEST_CASE("a visitor makes speech louder and quieter within its steps, until he has left") {
+    Visitor visitor;
+    static_cast<void>(visitor.model().tell(Comfort{.volume = 4}, visitor.now()));
+    CHECK(volume_of(visitor.state()) == 4);
+    static_cast<void>(visitor.rates(2));
+    static_cast<void>(visitor.does(IntentKind::Volume, "+1"));
+    static_cast<void>(visitor.does(IntentKind::Volume, "+1"));
+    CHECK(volume_of(visitor.state()) == Comfort::volume_most);
+    static_cast<void>(visitor.does(IntentKind::Volume, "next"));
+    CHECK(volume_of(visitor.state()) == 1);
+    static_cast<void>(visitor.does(IntentKind::Volume, "-1"));
+    CHECK(volume_of(visitor.state()) == 1);
+    static_cast<void>(visitor.does(IntentKind::NextVisitor));
+    CHECK(volume_of(visitor.state()) == 4);
+}
+
+TEST_CASE("a page is said again only to who listens") {
+    Visitor visitor;
+    CHECK_FALSE(visitor.does(IntentKind::Repeat).say_again);
+    static_cast<void>(visitor.model().tell(SpeechReady{{"ru"}}, visitor.now()));
+    static_cast<void>(visitor.does(IntentKind::Listen));
+    CHECK(visitor.does(IntentKind::Repeat).say_again);
+}
+
+TEST_CASE("speech begins with a headset and ends with it") {
+    Visitor visitor;
+    static_cast<void>(visitor.model().tell(SpeechReady{{"ru"}}, visitor.now()));
+    const Effects plugged = visitor.model().tell(HeadsetChanged{true}, visitor.now());
+    CHECK(plugged.say_again);
+    CHECK(plugged.state_changed);
+    CHECK(visitor.state().headset);
+    CHECK(visitor.state().view.listening);
+    // A keypad may say it twice.
+    CHECK_FALSE(visitor.model().tell(HeadsetChanged{true}, visitor.now()).say_again);
+    static_cast<void>(visitor.model().tell(HeadsetChanged{false}, visitor.now()));
+    CHECK_FALSE(visitor.state().headset);
+    CHECK_FALSE(visitor.state().view.listening);
+}
+
+TEST_CASE("a headset brings no speech where there is no voice") {
+    Visitor visitor;
+    CHECK_FALSE(visitor.model().tell(HeadsetChanged{true}, visitor.now()).say_again);
+    CHECK_FALSE(visitor.state().view.listening);
+}
+
 }  // namespace otk::test

@@ -103,6 +103,8 @@ TEST_CASE("the keypad's Back leads from every page of staff's to the one before 
     CHECK(back_from("staff-mode-code-ru") == "back");
     CHECK(back_from("staff-mode-menu-ru") == "leave");
     CHECK(back_from("staff-mode-slips-ru") == "menu");
+    CHECK(back_from("staff-mode-preview-shown-ru") == "back-to-slips");
+    CHECK(back_from("staff-mode-comfort-ru") == "menu");
     CHECK(back_from("staff-mode-place-day-ru") == "back-to-places");
     CHECK(back_from("staff-mode-restart-ru") == "back-to-about");
     CHECK(back_from("staff-mode-test-cells-ru") == "menu");
@@ -115,4 +117,57 @@ TEST_CASE("while the screen is wiped there is nothing to touch") {
     CHECK(find(frame, "cleaning-left")->label == "27");
     CHECK(std::none_of(frame.items.begin(), frame.items.end(),
         [](const Item& item) { return item.intent.has_value(); }));
+}
+
+TEST_CASE("a test slip is judged question by question, and the advice names the model") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame first = renderer.frame(scene_named(look, "staff-mode-slips-tested-ru"));
+    CHECK(find(first, "test-question")->label == "Русские буквы читаются?");
+    REQUIRE(find(first, "test-yes") != nullptr);
+    REQUIRE(find(first, "test-no") != nullptr);
+    const Frame last = renderer.frame(scene_named(look, "staff-mode-slips-tested-cut-ru"));
+    CHECK(find(last, "test-question")->label == "Листовка отрезана?");
+    CHECK(find(last, "test-step")->label == "4 из 4");
+    const Frame advised = renderer.frame(scene_named(look, "staff-mode-slips-advised-ru"));
+    CHECK(find(advised, "test-yes") == nullptr);
+    CHECK(find(advised, "test-advice")->label.find("generic-80-drawn") != std::string::npos);
+    const Frame well = renderer.frame(scene_named(look, "staff-mode-slips-well-en"));
+    CHECK(find(well, "test-advice")->label == "The printer is set up rightly");
+}
+
+TEST_CASE("brightness and volume are set by keys, and it is said how the panel is dimmed") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame evening = renderer.frame(scene_named(look, "staff-mode-comfort-evening-en"));
+    CHECK(find(evening, "hours")->label == "from 20:00 to 07:00");
+    CHECK(find(evening, "brightness")->label == "60 %");
+    CHECK(find(evening, "volume")->label == "4 of 5");
+    for (const char* const id : {"darker", "brighter", "quieter", "louder"}) {
+        CAPTURE(id);
+        REQUIRE(find(evening, id) != nullptr);
+        CHECK(find(evening, id)->intent.has_value());
+    }
+    const Frame lamp = renderer.frame(scene_named(look, "staff-mode-comfort-en"));
+    CHECK(find(lamp, "dims-by")->label != find(evening, "dims-by")->label);
+    CHECK(find(lamp, "hours")->label == "the whole day");
+}
+
+TEST_CASE("without a lamp every colour of the picture is darker alike") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    pictures::Scene scene = scene_named(look, "staff-mode-restart-ru");
+    const pictures::Image bright = renderer.image(scene);
+    scene.state.comfort.brightness = 50;
+    const pictures::Image dark = renderer.image(scene);
+    for (const unsigned shift : {16U, 8U, 0U}) {
+        for (const auto& [x, y] :
+            {std::pair{5, 400}, std::pair{1000, 1850}, std::pair{700, 1850}}) {
+            const auto before = static_cast<double>((bright.at(x, y) >> shift) & 0xFFU);
+            const auto after = static_cast<double>((dark.at(x, y) >> shift) & 0xFFU);
+            CHECK(after == Approx(before / 2).margin(2));
+        }
+    }
+    scene.state.comfort.has_backlight = true;
+    CHECK(renderer.image(scene).pixels == bright.pixels);
 }

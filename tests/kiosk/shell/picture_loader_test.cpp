@@ -80,3 +80,22 @@ TEST_CASE("a picture that turns out to be damaged when it is needed has no size 
     CHECK_FALSE(loader.size_of("cut.png").is_there());
     CHECK(loader.at("cut.png", {16, 16}) == nullptr);
 }
+
+TEST_CASE("a picture that is in no file is shown as it was put last") {
+    Bell bell;
+    PictureLoader loader({}, bell.rope());
+    CHECK_FALSE(loader.size_of("slip-preview").is_there());
+    const Bytes png = read_file(media / "queue.png", 1U << 20U).value();
+    for (int turn = 1; turn <= 2; ++turn) {
+        loader.put("slip-preview", png);
+        loader.begin_frame();
+        const PictureLoader::Size own = loader.size_of("slip-preview");
+        REQUIRE(own.is_there());
+        CHECK(loader.at("slip-preview", own) == nullptr);
+        bell.wait_for(turn);
+        CHECK(loader.at("slip-preview", own) != nullptr);
+    }
+    loader.put("slip-preview", Bytes{1, 2, 3});
+    CHECK_FALSE(loader.size_of("slip-preview").is_there());
+    CHECK(loader.at("slip-preview", {8, 8}) == nullptr);
+}

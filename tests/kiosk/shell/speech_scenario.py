@@ -88,6 +88,11 @@ def listens(inspector, visitor, keypad, ear):
     keypad.activates_to("next-visitor", "rate")
     ear.waits_for_silence("whoever comes next")
 
+    visitor.screen.key(68)  # F2: how this keypad says that a headset was plugged in
+    ear.waits_for_sound("a headset begins speech")
+    visitor.screen.key(69)  # F3: that it was pulled out
+    ear.waits_for_silence("without the headset")
+
 
 def run(folder, screen, config, environment, steps):
     socket = os.path.join(folder, "inspect.sock")
@@ -107,7 +112,7 @@ def main():
         assemble_bundle(PROGRAMS, SOURCE, os.path.join(folder, "bundle"))
         sound = os.path.join(folder, "sound.raw")
         disk = {"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": sound}
-        run(folder, screen, configure(folder), disk, lambda inspector: (
+        run(folder, screen, configure(folder, key_headset_in="F2", key_headset_out="F3"), disk, lambda inspector: (
             inspector.wait_item("listen"),
             listens(inspector, Visitor(screen, inspector), KeypadVisitor(screen, inspector), Ear(sound))))
         # Where there is no voice there is no key for it.

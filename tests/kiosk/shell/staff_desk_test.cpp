@@ -30,13 +30,18 @@ class Told {
         return {[this](model::StaffFacts facts) { put([&] { m_facts.push_back(facts); }); },
             [this](model::CodeJudged judged) { put([&] { m_judged.push_back(judged); }); },
             [this](model::JobTaken taken) { put([&] { m_taken.push_back(taken); }); },
-            [this](model::PlacePlanned planned) { put([&] { m_planned.push_back(planned); }); }};
+            [this](model::PlacePlanned planned) { put([&] { m_planned.push_back(planned); }); },
+            [this](
+                model::SlipPreviewed previewed) { put([&] { m_previewed.push_back(previewed); }); },
+            [this](model::SlipAdvised advised) { put([&] { m_advised.push_back(advised); }); }};
     }
 
     model::StaffFacts facts() { return last(m_facts); }
     model::CodeJudged judged() { return last(m_judged); }
     model::JobTaken taken() { return last(m_taken); }
     model::PlacePlanned planned() { return last(m_planned); }
+    model::SlipPreviewed previewed() { return last(m_previewed); }
+    model::SlipAdvised advised() { return last(m_advised); }
 
   private:
     void put(const std::function<void()>& put) {
@@ -61,6 +66,8 @@ class Told {
     std::vector<model::CodeJudged> m_judged;
     std::vector<model::JobTaken> m_taken;
     std::vector<model::PlacePlanned> m_planned;
+    std::vector<model::SlipPreviewed> m_previewed;
+    std::vector<model::SlipAdvised> m_advised;
 };
 
 writer::Status some_numbers() {
@@ -83,6 +90,19 @@ struct Room {
         const Bytes log = read_file(folder / "staff/audit.log", 1'000).value();
         return std::string(text_of(log));
     }
+};
+
+/// Keeps what it was told.
+class FakeLamp final : public shell::Backlight {
+  public:
+    explicit FakeLamp(std::vector<int>& shone) : m_shone(shone) {}
+    Result<void> shine(int percent) override {
+        m_shone.push_back(percent);
+        return {};
+    }
+
+  private:
+    std::vector<int>& m_shone;
 };
 
 }  // namespace
@@ -168,4 +188,28 @@ TEST_CASE("a plan and a restart are written down before the desk ends") {
     const shell::PlacePlan plan = shell::read_place_plan(room.folder.path(), "hall-1");
     CHECK(plan.place_on({2099, 12, 1}) == "hall-2");
     CHECK(room.audit() == day + " 07 place hall-2 2099-12-01\n" + day + " 07 restart\n");
+}
+
+TEST_CASE("without a printer service there is no preview and no advice, and both are told") {
+    Room room;
+    StaffDesk desk(room.options(), room.told.listener(), room.clock, some_numbers);
+    desk.take({StaffOrderKind::Preview, 7, 0, {}, {}});
+    CHECK(room.told.previewed().png.empty());
+    desk.take({StaffOrderKind::Advise, 7, 0, "yes no yes yes", {}});
+    CHECK(room.told.advised().model.empty());
+}
+
+TEST_CASE("the hours change the lamp; what staff set is kept for the next start as well") {
+    Room room;
+    std::vector<int> shone;
+    {
+        StaffDesk::Options options = room.options();
+        options.backlight = std::make_shared<FakeLamp>(shone);
+        StaffDesk desk(std::move(options), room.told.listener(), room.clock, some_numbers);
+        desk.take({StaffOrderKind::Brightness, 0, 60, {}, {}});
+        desk.take({StaffOrderKind::Brightness, 7, 40, "1200", {}});
+        desk.take({StaffOrderKind::Volume, 7, 5, {}, {}});
+    }
+    CHECK(shone == std::vector<int>{60, 40});
+    CHECK(shell::read_comfort(room.folder.path()) == shell::Comfort{{{1200, 40}}, 5});
 }

@@ -20,13 +20,18 @@ using speech::Saying;
 
 namespace {
 
-const speech::NarratorWords own_words{"Клавиатура на экране", "Сейчас недоступно"};
+const speech::NarratorWords own_words{"Клавиатура на экране", "Сейчас недоступно", "выбрано"};
 
 std::vector<std::string> texts_of(const std::vector<Phrase>& phrases) {
     std::vector<std::string> texts;
     for (const Phrase& phrase : phrases)
         texts.push_back(phrase.text);
     return texts;
+}
+
+/// In a frame that nobody else hears.
+std::string said_of(const Item& item) {
+    return item.is_chosen ? item.label + ", " + own_words.chosen : item.label;
 }
 
 Item status(const std::string& id, const std::string& label) {
@@ -185,7 +190,7 @@ TEST_CASE("all that is shown is spoken, on every screen, in both languages") {
             if (item.role == Role::Key || item.role == Role::Dialog || item.label.empty()) continue;
             INFO(shown.name << ": " << item.id);
             // In the order in which it is read.
-            at = std::find(at, said.end(), item.label);
+            at = std::find(at, said.end(), said_of(item));
             REQUIRE(at != said.end());
         }
         for (const Item& item : frame.items) {
@@ -197,9 +202,37 @@ TEST_CASE("all that is shown is spoken, on every screen, in both languages") {
                 narrator.seen({frame.screen, scene.language, frame.items, item.id}, own_words);
             INFO(shown.name << ": " << item.id);
             REQUIRE(saying);
-            CHECK(saying->phrases.back().text == item.label);
+            CHECK(saying->phrases.back().text == said_of(item));
         }
     }
+}
+
+TEST_CASE("an answer is said to be chosen only of a frame that nobody else hears") {
+    Item chosen = status("choice-waiting", "Долго ждали");
+    chosen.role = Role::Checkbox;
+    chosen.is_chosen = true;
+    const std::vector<Item> items{chosen};
+    const speech::Scene scene{"question", "ru", items, {}};
+    CHECK(texts_of(speech::whole_page(scene, own_words)) ==
+          std::vector<std::string>{"Долго ждали, выбрано"});
+
+    const auto look = test::look({.panel = {1080, 1920, 267.84F, 476.16F}});
+    bool was_any_chosen = false;
+    for (const pictures::Scene& one : test::gallery(look, "service")) {
+        for (const bool is_discreet : {true, false}) {
+            Frame frame;
+            look::Sheet sheet(look, nullptr);
+            frame.draw = &sheet.begin();
+            frame.discreet = is_discreet;
+            screens::draw(one.state, {}, *look, frame);
+            for (const Item& item : frame.items) {
+                INFO(one.name << ": " << item.id);
+                if (is_discreet) CHECK_FALSE(item.is_chosen);
+                was_any_chosen = was_any_chosen || item.is_chosen;
+            }
+        }
+    }
+    CHECK(was_any_chosen);
 }
 
 }  // namespace otk::test
