@@ -89,7 +89,7 @@ THIRD_PARTIES = [
     ("nlohmann-json", r"nlohmann/", ["core/base/json.cpp"]),
     ("toml++", r"toml\+\+/", ["core/config/toml_parse.cpp"]),
     ("libsodium", r"sodium", ["core/crypto/"]),
-    ("SQLite", r"sqlite3\.h", ["core/database/"]),
+    ("SQLite", r"sqlite3\.h", ["core/database/", "tools/sync_sim/unreliable_disk.cpp"]),
     ("zlib", r"zlib\.h", ["core/wire/"]),
     ("libqrencode", r"qrencode\.h", ["core/qr/"]),
     ("cairo, Pango", r"(cairo|pango)", ["drivers/page/"]),

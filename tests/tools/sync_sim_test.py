@@ -13,9 +13,10 @@ HOURS = {"short": 50, "long": 300}[LENGTH]
 MUTATIONS = {"delete-before-receipt": (2, 100), "receipt-without-commit": (2, 400), "forget-rows": (1, 400),
              "false-backup": (4, 400), "believe-anybody": (2, 1000), "new-row-each-save": (1, 50),
              "thank-without-commit": (2, 50), "taken-back-stays": (2, 400), "forget-parked": (1, 50),
-             "delete-before-backup": (2, 400)}
+             "delete-before-backup": (2, 400), "nonce-reused": (1, 50), "log-not-synced": (1, 200)}
 # How the simulation names what it noticed.
-NOTICED = ("lost: ", "doubled: ", "taken back, and on the server: ")
+NOTICED = ("lost: ", "doubled: ", "taken back, and on the server: ", "nonce used twice: ",
+           "gap in the numbers: ")
 SHORT_MUTATIONS = 1
 
 

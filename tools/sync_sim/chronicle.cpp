@@ -14,6 +14,11 @@ void Chronicle::taken_back(const std::string& word) {
     m_taken_back.insert(word);
 }
 
+void Chronicle::in_doubt(const std::string& word) {
+    m_due.erase(word);
+    m_thanked.erase(word);
+}
+
 void Chronicle::lies_nowhere(const std::string& word) {
     m_due.erase(word);
     m_thanked.erase(word);

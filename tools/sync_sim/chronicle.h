@@ -18,6 +18,8 @@ class Chronicle {
     /// A commit returned: from now on the response must reach the server, once.
     void committed(const std::string& word) { m_due.insert(word); }
     void thanked(const std::string& word) { m_thanked.insert(word); }
+    /// A change of it was not acknowledged: it may be there, or changed, or neither.
+    void in_doubt(const std::string& word);
     /// The visitor took everything back, and that is committed: it must not reach the server.
     void taken_back(const std::string& word);
     /// Its row lies on no disk any more (an old image was put over it) and it is not on the server.

@@ -17,6 +17,8 @@ enum class Mutation {
     ThankWithoutCommit,    ///< the words come although nothing was recorded
     NewRowEachSave,        ///< a visit's second page makes another row
     TakenBackStays,        ///< a visitor takes everything back, and the row is left as it is
+    NonceReused,           ///< a kiosk seals every row with the same nonce
+    LogNotSynced,          ///< commits do not wait for the disk, as with synchronous=NORMAL
 };
 
 struct MutationRow {
@@ -36,6 +38,8 @@ inline constexpr MutationRow mutations[] = {
     {Mutation::ThankWithoutCommit, "thank-without-commit"},
     {Mutation::NewRowEachSave, "new-row-each-save"},
     {Mutation::TakenBackStays, "taken-back-stays"},
+    {Mutation::NonceReused, "nonce-reused"},
+    {Mutation::LogNotSynced, "log-not-synced"},
 };
 
 }  // namespace otk::sync_sim

@@ -9,8 +9,6 @@ namespace otk::sync_sim {
 namespace {
 
 constexpr int marks = 5;
-/// A courier looks again so soon if a folder changed.
-constexpr std::int64_t look_again_ms = 60'000;
 
 }  // namespace
 
@@ -20,15 +18,22 @@ SimKiosk::SimKiosk(const Surroundings& surroundings, KioskIdentity identity, Pat
       m_disk(std::move(disk)),
       m_clock(surroundings.time),
       m_network(surroundings.server, surroundings.random, surroundings.stranger,
-          m_identity.key->public_key()) {}
+          surroundings.nonces, m_identity.key->public_key()),
+      m_same_nonce(surroundings.random),
+      m_unreliable_disk(m_disk, surroundings.random) {
+    if (surroundings.mutation == Mutation::LogNotSynced) m_unreliable_disk.ignore_syncs_of_log();
+}
 
 Result<void> SimKiosk::start() {
     m_steps_left = 0;
     m_is_dying = false;
     OTK_TRY(make_folder(m_disk / "outbox"));
     OTK_TRY(make_folder(m_disk / "inbox"));
+    Random& random = m_surroundings.mutation == Mutation::NonceReused
+                         ? static_cast<Random&>(m_same_nonce)
+                         : m_surroundings.random;
     const store::Surroundings around{
-        .server_key = m_identity.server_key, .clock = &m_clock, .random = &m_surroundings.random};
+        .server_key = m_identity.server_key, .clock = &m_clock, .random = &random};
     m_buffer = std::make_unique<store::Buffer>(OTK_TRY(store::open_buffer(m_disk, around)));
     std::vector<crypto::PublicKey> believed{m_identity.receipt_key};
     if (m_surroundings.mutation == Mutation::BelieveAnybody)
@@ -43,33 +48,38 @@ Result<void> SimKiosk::start() {
                        .clock = &m_clock,
                        .random = &m_surroundings.random,
                        .before_step = [this](std::string_view) { return before_step(); }});
-    m_mailbox = std::make_unique<sync::FolderMailbox>(m_disk / "outbox", m_disk / "inbox");
-    m_courier = std::make_unique<sync::Courier>(
-        sync::CourierOptions{.interval_ms = 300'000, .backoff = {}, .receipt_keys = believed},
-        m_clock, m_surroundings.random, *m_mailbox, m_network);
-    m_courier_due_ms = 0;
+    m_mailbox = std::make_unique<RingingMailbox>(m_disk / "outbox", m_disk / "inbox");
+    start_courier();
     return m_outbox->start();
 }
 
-void SimKiosk::kill() {
+Result<void> SimKiosk::kill() {
     m_courier.reset();
     m_mailbox.reset();
     m_outbox.reset();
     m_buffer.reset();
+    m_unreliable_disk.have_room();
+    if (m_unreliable_disk.is_off()) return m_unreliable_disk.power_returns();
+    m_unreliable_disk.settle();
+    return {};
 }
 
 void SimKiosk::kill_courier() {
-    if (!is_running()) return;
+    if (is_running()) start_courier();
+}
+
+void SimKiosk::start_courier() {
     std::vector<crypto::PublicKey> believed{m_identity.receipt_key};
     if (m_surroundings.mutation == Mutation::BelieveAnybody)
         believed.push_back(m_surroundings.stranger.public_key());
     m_courier = std::make_unique<sync::Courier>(
         sync::CourierOptions{.interval_ms = 300'000, .backoff = {}, .receipt_keys = believed},
         m_clock, m_surroundings.random, *m_mailbox, m_network);
-    m_courier_due_ms = 0;
+    m_outbox_rings = true;
 }
 
 Result<void> SimKiosk::before_step() {
+    m_outbox_rings = true;
     if (m_steps_left == 0 || --m_steps_left > 0) return {};
     m_is_dying = true;
     return fail(ErrorKind::Unavailable, "killed here");
@@ -119,6 +129,7 @@ Result<void> SimKiosk::receives_visitor() {
     if (mutation == Mutation::NewRowEachSave) row = wire::RowId::random(random);
     if (random.below(5) == 0) OTK_TRY(put(row, word, mark(), store::RowState::Open));
     if (random.below(20) == 0) {
+        chronicle.in_doubt(word);
         if (mutation != Mutation::TakenBackStays) OTK_TRY(put(row, word, 1, store::RowState::Drop));
         chronicle.taken_back(word);
         return {};
@@ -128,20 +139,29 @@ Result<void> SimKiosk::receives_visitor() {
     return {};
 }
 
+Result<void> SimKiosk::forget(const wire::BatchName& name) {
+    OTK_TRY(m_buffer->remove_batch(name));
+    m_outbox_rings = true;
+    return remove_durably(
+        m_disk / "outbox" / (wire::batch_stem(name.buffer, name.number) + ".batch"));
+}
+
 Result<void> SimKiosk::forget_batches(store::BatchState state, std::uint64_t one_in) {
     const auto batches = OTK_TRY(m_buffer->batches());
     for (const store::BatchRecord& batch : batches) {
         if (batch.state != state || m_surroundings.random.below(one_in) != 0) continue;
-        OTK_TRY(m_buffer->remove_batch(batch.name));
-        OTK_TRY(
-            remove_durably(m_disk / "outbox" /
-                           (wire::batch_stem(batch.name.buffer, batch.name.number) + ".batch")));
+        OTK_TRY(forget(batch.name));
     }
     return {};
 }
 
 Result<void> SimKiosk::attend() {
-    OTK_TRY(m_outbox->receive());
+    bool more = m_mailbox->rang();
+    while (more) {
+        const Result<bool> received = m_outbox->receive();
+        if (!received) m_mailbox->ring();
+        more = OTK_TRY(received);
+    }
     OTK_TRY(m_outbox->tick());
     if (m_surroundings.mutation == Mutation::DeleteBeforeReceipt)
         OTK_TRY(forget_batches(store::BatchState::Frozen, 50));
@@ -152,9 +172,12 @@ Result<void> SimKiosk::attend() {
 
 void SimKiosk::courier_steps() {
     const std::int64_t now_ms = m_clock.monotonic_ms();
-    if (now_ms < m_courier_due_ms) return;
+    const bool is_due = m_courier_due_ms && now_ms >= *m_courier_due_ms;
+    if (!m_outbox_rings && !is_due) return;
+    m_outbox_rings = false;
     const auto wait_ms = m_courier->step();
-    m_courier_due_ms = now_ms + std::min(wait_ms.value_or(look_again_ms), look_again_ms);
+    m_courier_due_ms.reset();
+    if (wait_ms) m_courier_due_ms = now_ms + *wait_ms;
 }
 
 Result<bool> SimKiosk::is_drained() {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/outbox/outbox.h"
@@ -12,7 +13,9 @@
 #include "tools/sync_sim/chronicle.h"
 #include "tools/sync_sim/faults.h"
 #include "tools/sync_sim/mishaps.h"
+#include "tools/sync_sim/nonce_watch.h"
 #include "tools/sync_sim/time.h"
+#include "tools/sync_sim/unreliable_disk.h"
 
 namespace otk::sync_sim {
 
@@ -31,8 +34,32 @@ struct Surroundings {
     Random& random;
     SimServer& server;
     Chronicle& chronicle;
+    NonceWatch& nonces;
     const crypto::SigningKey& stranger;
     Mutation mutation = Mutation::None;
+};
+
+/// Folders that ring when the courier lays something into the inbox, as the kernel tells the
+/// writer.
+class RingingMailbox final : public sync::Mailbox {
+  public:
+    RingingMailbox(Path outbox, Path inbox) : m_folders(std::move(outbox), std::move(inbox)) {}
+
+    Result<std::set<std::string>> waiting() const override { return m_folders.waiting(); }
+    Result<Bytes> read_batch(std::string_view stem) const override {
+        return m_folders.read_batch(stem);
+    }
+    Result<void> store_receipt(std::string_view stem, ByteView reply) override {
+        m_rings = true;
+        return m_folders.store_receipt(stem, reply);
+    }
+    /// True if something came since the last call.
+    bool rang() { return std::exchange(m_rings, false); }
+    void ring() { m_rings = true; }
+
+  private:
+    sync::FolderMailbox m_folders;
+    bool m_rings = true;  ///< after a start nobody knows what lies there
 };
 
 /// The real buffer, outbox and courier on a folder, between them a network that lies. A kill drops
@@ -42,7 +69,9 @@ class SimKiosk {
     SimKiosk(const Surroundings& surroundings, KioskIdentity identity, Path disk);
 
     Result<void> start();
-    void kill();
+    /// Ends its processes; if the power failed, what the disk had not synced is lost, and it comes
+    /// back.
+    Result<void> kill();
     bool is_running() const { return m_buffer != nullptr; }
 
     /// A visitor: some marks, perhaps second thoughts, an early end, everything taken back.
@@ -55,7 +84,11 @@ class SimKiosk {
 
     /// It dies before the n-th durable step from now.
     void dies_in_steps(int steps) { m_steps_left = steps; }
-    bool is_dying() const { return m_is_dying; }
+    /// It dies now, of that or because its disk does not take anything more.
+    bool is_dying() const {
+        return m_is_dying || m_unreliable_disk.is_off() || m_unreliable_disk.is_full();
+    }
+    UnreliableDisk& unreliable_disk() { return m_unreliable_disk; }
     KioskClock& clock() { return m_clock; }
     SimNetwork& network() { return m_network; }
 
@@ -71,6 +104,8 @@ class SimKiosk {
     Result<void> put(
         const wire::RowId& row, const std::string& word, int mark, store::RowState state);
     Result<void> before_step();
+    Result<void> forget(const wire::BatchName& name);
+    void start_courier();
     Result<void> forget_batches(store::BatchState state, std::uint64_t one_in);
 
     Surroundings m_surroundings;
@@ -78,11 +113,14 @@ class SimKiosk {
     Path m_disk;
     KioskClock m_clock;
     SimNetwork m_network;
+    SameNonce m_same_nonce;
+    UnreliableDisk m_unreliable_disk;
     std::unique_ptr<store::Buffer> m_buffer;
     std::unique_ptr<outbox::Outbox> m_outbox;
-    std::unique_ptr<sync::FolderMailbox> m_mailbox;
+    std::unique_ptr<RingingMailbox> m_mailbox;
     std::unique_ptr<sync::Courier> m_courier;
-    std::int64_t m_courier_due_ms = 0;
+    std::optional<std::int64_t> m_courier_due_ms;  ///< none: when the outbox rings
+    bool m_outbox_rings = true;
     int m_steps_left = 0;  ///< 0: it lives on
     bool m_is_dying = false;
     std::vector<std::string> m_new_words;

@@ -63,13 +63,18 @@ int tell(const Options& options, const Outcome& outcome, double seconds) {
     tell_words("lost", outcome.verdict.lost);
     tell_words("doubled", outcome.verdict.doubled);
     tell_words("taken back, and on the server", outcome.verdict.unwanted);
+    if (outcome.nonces_reused > 0)
+        std::cout << format("nonce used twice: {} times\n", outcome.nonces_reused);
+    if (outcome.gaps > 0) std::cout << format("gap in the numbers: {} buffers\n", outcome.gaps);
     if (!outcome.is_drained) std::cout << "not everything was delivered in the end\n";
     std::cout << format(
         "{:.0f} kiosk-hours a minute\n", static_cast<double>(outcome.kiosk_hours) / seconds * 60);
     std::cout << format("seed {}: {} hours, {} thanked, lost {}, doubled {}\n", options.seed,
         outcome.kiosk_hours, outcome.thanked, outcome.verdict.lost.size(),
         outcome.verdict.doubled.size());
-    return outcome.verdict.is_clean() && outcome.is_drained ? exit_ok : exit_failed;
+    const bool is_well = outcome.verdict.is_clean() && outcome.is_drained &&
+                         outcome.nonces_reused == 0 && outcome.gaps == 0;
+    return is_well ? exit_ok : exit_failed;
 }
 
 }  // namespace

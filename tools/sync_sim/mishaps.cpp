@@ -93,6 +93,7 @@ sync::PostOutcome SimNetwork::goes_wrong(ByteView body) {
 }
 
 sync::PostOutcome SimNetwork::post_batch(ByteView body) {
+    m_nonces.sees(body, m_kiosk);
     switch (m_weather) {
         case Weather::Good:
             return answered_by_server(body);

@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/crypto/signature.h"
 #include "sync/transport.h"
+#include "tools/sync_sim/nonce_watch.h"
 #include "tools/sync_sim/server.h"
 
 namespace otk::sync_sim {
@@ -14,8 +15,12 @@ enum class Weather { Good, Flaky, Down };
 class SimNetwork final : public sync::Transport {
   public:
     SimNetwork(SimServer& server, Random& random, const crypto::SigningKey& stranger,
-        const crypto::PublicKey& kiosk)
-        : m_server(server), m_random(random), m_stranger(stranger), m_kiosk(kiosk) {}
+        NonceWatch& nonces, const crypto::PublicKey& kiosk)
+        : m_server(server),
+          m_random(random),
+          m_stranger(stranger),
+          m_nonces(nonces),
+          m_kiosk(kiosk) {}
 
     void be(Weather weather) { m_weather = weather; }
     sync::PostOutcome post_batch(ByteView body) override;
@@ -28,6 +33,7 @@ class SimNetwork final : public sync::Transport {
     SimServer& m_server;
     Random& m_random;
     const crypto::SigningKey& m_stranger;
+    NonceWatch& m_nonces;
     crypto::PublicKey m_kiosk;
     Weather m_weather = Weather::Good;
 };

@@ -1,5 +1,6 @@
 #include "tools/sync_sim/server.h"
 
+#include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/database/database.h"
@@ -125,6 +126,17 @@ Result<std::map<std::string, std::int64_t>> SimServer::words() {
         if (!more) return held;
         held.emplace(texts.text(0), texts.integer(1));
     }
+}
+
+Result<std::int64_t> SimServer::gaps(const wire::KioskId& kiosk) {
+    auto opened =
+        OTK_TRY(database::Database::open(database(), {.access = database::Access::ReadOnly}));
+    auto buffers = OTK_TRY(opened.prepare(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM holding JOIN kiosk ON kiosk.number = holding.kiosk "
+        "WHERE kiosk.id = ?1 GROUP BY buffer HAVING COUNT(*) > 1 OR MIN(first) > 1)"));
+    const bool found = OTK_TRY(buffers.first({ByteView(kiosk.bytes)}));
+    OTK_ASSERT(found);
+    return buffers.integer(0);
 }
 
 Result<std::int64_t> SimServer::parked() {

@@ -37,6 +37,8 @@ class SimServer {
     /// Word → how often it is held, counted or parked.
     Result<std::map<std::string, std::int64_t>> words();
     Result<std::int64_t> parked();
+    /// Buffers of this kiosk whose numbers do not run from 1 without a gap.
+    Result<std::int64_t> gaps(const wire::KioskId& kiosk);
 
     const ingest::KeyRing& keys() const { return *m_keys; }
 

@@ -25,6 +25,8 @@ constexpr std::uint64_t clock_mended_one_in = 60;
 constexpr std::uint64_t image_one_in = 1'000;
 constexpr std::uint64_t old_image_one_in = 2'500;
 constexpr std::uint64_t clone_one_in = 3'000;
+constexpr std::uint64_t power_cut_one_in = 60;
+constexpr std::uint64_t full_one_in = 800;
 constexpr std::uint64_t server_restart_one_in = 300;
 constexpr std::uint64_t backup_one_in = 200;
 constexpr std::uint64_t restore_one_in = 1'500;
@@ -68,7 +70,7 @@ bool World::is_open() const {
 }
 
 Surroundings World::surroundings() {
-    return {m_time, m_random, m_server, m_chronicle, m_stranger, m_options.mutation};
+    return {m_time, m_random, m_server, m_chronicle, m_nonces, m_stranger, m_options.mutation};
 }
 
 Path World::new_disk() {
@@ -90,8 +92,8 @@ Result<void> World::begin() {
             .form_version = m_form.version};
         const Path disk = new_disk();
         OTK_TRY(make_folder(disk));
-        Resident resident{
-            std::make_unique<SimKiosk>(surroundings(), std::move(identity), disk), false, {}, {}};
+        Resident resident{std::make_unique<SimKiosk>(surroundings(), std::move(identity), disk),
+            false, {}, {}, false};
         OTK_TRY(resident.kiosk->start());
         m_residents.push_back(std::move(resident));
     }
@@ -108,6 +110,8 @@ Result<Outcome> World::live() {
     }
     outcome.is_drained = OTK_TRY(drain());
     outcome.verdict = m_chronicle.judge(OTK_TRY(m_server.words()));
+    outcome.nonces_reused = m_nonces.reused();
+    outcome.gaps = OTK_TRY(gaps());
     outcome.visits = m_chronicle.visits();
     outcome.due = m_chronicle.due();
     outcome.thanked = m_chronicle.thanked_count();
@@ -128,7 +132,9 @@ Result<void> World::resident_steps(Resident& resident) {
     SimKiosk& kiosk = *resident.kiosk;
     if (!kiosk.is_running()) {
         if (!chance(3)) return {};
-        OTK_TRY(kiosk.start());
+        const Result<void> started = kiosk.start();
+        if (!started && !kiosk.is_dying()) return started;
+        if (!started) return kiosk.kill();
     }
     if (chance(weather_change_one_in)) {
         constexpr std::array weathers{
@@ -144,9 +150,13 @@ Result<void> World::resident_steps(Resident& resident) {
     }
     if (strikes("killed at a durable step", death_in_step_one_in))
         kiosk.dies_in_steps(1 + static_cast<int>(m_random.below(6)));
+    if (chance(power_cut_one_in))
+        kiosk.unreliable_disk().power_fails_in(1 + static_cast<int>(m_random.below(40)));
+    if (strikes("disk full", full_one_in)) kiosk.unreliable_disk().become_full();
     Result<void> lived = kiosk_lives(resident);
     if (!lived && !kiosk.is_dying()) return lived;
-    if (kiosk.is_dying() || strikes("killed", kill_one_in)) kiosk.kill();
+    if (kiosk.unreliable_disk().is_off()) ++m_faults["power cut while the buffer writes"];
+    if (kiosk.is_dying() || strikes("killed", kill_one_in)) return kiosk.kill();
     return {};
 }
 
@@ -193,7 +203,7 @@ Result<void> World::disks_suffer() {
 }
 
 Result<void> World::take_image(Resident& resident) {
-    resident.kiosk->kill();
+    OTK_TRY(resident.kiosk->kill());
     resident.image = Path(resident.kiosk->disk().native() + ".image");
     resident.since_image.clear();
     return copy_folder(resident.kiosk->disk(), resident.image);
@@ -204,7 +214,8 @@ Result<void> World::put_image_over(Resident& resident) {
     const std::int64_t parked = OTK_TRY(m_server.parked());
     if (resident.image.empty() || parked > 0) return {};
     ++m_faults["old image of a kiosk"];
-    resident.kiosk->kill();
+    resident.had_doubles = true;
+    OTK_TRY(resident.kiosk->kill());
     OTK_TRY(copy_folder(resident.image, resident.kiosk->disk()));
     const auto held = OTK_TRY(m_server.words());
     for (const std::string& word : resident.since_image) {
@@ -215,12 +226,21 @@ Result<void> World::put_image_over(Resident& resident) {
     return m_server.back_up();
 }
 
+Result<std::int64_t> World::gaps() {
+    std::int64_t count = 0;
+    for (const Resident& resident : m_residents) {
+        if (!resident.had_doubles) count += OTK_TRY(m_server.gaps(resident.kiosk->identity().id));
+    }
+    return count;
+}
+
 Result<void> World::clone(Resident& resident) {
-    resident.kiosk->kill();
+    OTK_TRY(resident.kiosk->kill());
     const Path disk = new_disk();
     OTK_TRY(copy_folder(resident.kiosk->disk(), disk));
     auto kiosk = std::make_unique<SimKiosk>(surroundings(), resident.kiosk->identity(), disk);
-    m_residents.push_back({std::move(kiosk), true, {}, {}});
+    resident.had_doubles = true;
+    m_residents.push_back({std::move(kiosk), true, {}, {}, true});
     return {};
 }
 
@@ -250,6 +270,7 @@ Result<bool> World::is_drained() {
 Result<bool> World::drain() {
     if (!m_knows_form) OTK_TRY(m_server.learn_form(m_form));
     for (const Resident& resident : m_residents) {
+        resident.kiosk->unreliable_disk().power_stays();
         if (!resident.kiosk->is_running()) OTK_TRY(resident.kiosk->start());
         resident.kiosk->network().be(Weather::Good);
         resident.kiosk->clock().go_wrong_by(0);
@@ -262,7 +283,7 @@ Result<bool> World::drain() {
         m_time.advance_ms(step_ms);
         for (const Resident& resident : m_residents) {
             if (resident.kiosk->is_dying()) {  // under the last visitor's finger
-                resident.kiosk->kill();
+                OTK_TRY(resident.kiosk->kill());
                 OTK_TRY(resident.kiosk->start());
             }
             OTK_TRY(resident.kiosk->attend());

@@ -23,6 +23,9 @@ struct Options {
 struct Outcome {
     std::int64_t kiosk_hours = 0;
     Chronicle::Verdict verdict;
+    std::int64_t nonces_reused = 0;
+    /// Buffers with a gap in their numbers, of kiosks that were neither cloned nor put back.
+    std::int64_t gaps = 0;
     std::size_t visits = 0;
     std::size_t due = 0;
     std::size_t thanked = 0;
@@ -45,6 +48,7 @@ class World {
         bool is_clone = false;
         Path image;                            ///< an old copy of its disk; empty: none
         std::vector<std::string> since_image;  ///< words committed after it
+        bool had_doubles = false;              ///< a clone of it lives or lived, or an old image
     };
 
     Result<void> begin();
@@ -59,6 +63,7 @@ class World {
     Result<void> remove_drained_clones();
     Result<bool> drain();
     Result<bool> is_drained();
+    Result<std::int64_t> gaps();
     bool chance(std::uint64_t one_in) { return m_random.below(one_in) == 0; }
     /// True once in so many; counted under that name.
     bool strikes(const char* fault, std::uint64_t one_in);
@@ -72,6 +77,7 @@ class World {
     crypto::SigningKey m_stranger;
     SimServer m_server;
     Chronicle m_chronicle;
+    NonceWatch m_nonces;
     std::vector<Resident> m_residents;
     storage::StoredForm m_form;
     bool m_knows_form = false;
