@@ -58,7 +58,9 @@ class RunningServer {
         m_writer.reset();
     }
 
-    TlsClient client() { return {m_server->port(), certificate()}; }
+    TlsClient client(TlsClient::Speaks speaks = TlsClient::Speaks::Newest) {
+        return {m_server->port(), certificate(), speaks};
+    }
     Path certificate() const { return m_store.folder() / "certificate.pem"; }
     void stop() { m_server->stop(); }
     /// On the writer's thread, as the server's timer does; today's answers too.
@@ -122,6 +124,12 @@ TEST_CASE("a batch sent over TLS 1.3 is answered with a signed receipt") {
     const auto opened = wire::decode_reply(bytes_of(reply.body), trusted);
     REQUIRE(opened);
     CHECK(opened->receipt.counted == 6);
+}
+
+TEST_CASE("who speaks no TLS newer than 1.2 is not listened to") {
+    RunningServer server;
+    CHECK_FALSE(server.client(TlsClient::Speaks::AtMostTls12).is_connected());
+    CHECK(server.client().version() == "TLSv1.3");
 }
 
 TEST_CASE("batches of many kiosks at once are each answered with their own receipt") {

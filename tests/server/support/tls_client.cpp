@@ -69,10 +69,12 @@ struct TlsClient::Handle {
     bool connected = false;
 };
 
-TlsClient::TlsClient(std::uint16_t port, const Path& certificate_file)
+TlsClient::TlsClient(std::uint16_t port, const Path& certificate_file, Speaks speaks)
     : m_handle(std::make_unique<Handle>()) {
     REQUIRE(SSL_CTX_load_verify_file(m_handle->context.get(), certificate_file.c_str()) == 1);
     SSL_CTX_set_verify(m_handle->context.get(), SSL_VERIFY_PEER, nullptr);
+    if (speaks == Speaks::AtMostTls12)
+        REQUIRE(SSL_CTX_set_max_proto_version(m_handle->context.get(), TLS1_2_VERSION) == 1);
     m_handle->socket = Descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const timeval limit{wait_s_max, 0};
     REQUIRE(

@@ -25,7 +25,8 @@ struct HttpReply {
 /// after ten seconds.
 class TlsClient {
   public:
-    TlsClient(std::uint16_t port, const Path& certificate_file);
+    enum class Speaks { Newest, AtMostTls12 };
+    TlsClient(std::uint16_t port, const Path& certificate_file, Speaks speaks = Speaks::Newest);
     TlsClient(TlsClient&&) noexcept;
     TlsClient& operator=(TlsClient&&) noexcept;
     ~TlsClient();
