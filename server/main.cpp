@@ -144,6 +144,12 @@ int main(int count, char** words) {
         app.add_subcommand("retry-parked", "Count rows whose form or key has arrived");
     CLI::App* const rebuild =
         app.add_subcommand("rebuild", "Count the roll-ups anew from the kept responses");
+    CLI::App* const forget = app.add_subcommand("forget",
+        "Erase what visitors gave longer ago than the profile keeps; figures stay");
+    otk::program::Forget limits;
+    forget->add_option("--before", limits.before, "First day whose responses stay, 2026-11-22");
+    forget->add_option("--texts-before", limits.texts_before,
+        "First day whose free texts stay; they are never kept longer than responses");
     CLI::App* const import = app.add_subcommand("import",
         "Take batches from a USB stick (otklik queue export) and lay receipts beside them");
     std::string import_folder;
@@ -205,6 +211,11 @@ int main(int count, char** words) {
     if (add->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::add_kiosk(config, wish);
+        });
+    }
+    if (forget->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::forget(config, limits);
         });
     }
     if (import->parsed()) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int days_in_week = 7;
 constexpr int months_in_quarter = 3;
+constexpr int months_in_year = 12;
 
 std::optional<int> digits(std::string_view text) {
     int number = 0;
@@ -128,6 +129,12 @@ Period after(const Period& period) {
 
 bool is_closed(const Period& period, const Day& today) {
     return period.last < today;
+}
+
+Day first_kept_day(const Day& today, int months) {
+    OTK_ASSERT(months >= 1);
+    const int index = today.year * months_in_year + today.month - 1 - months;
+    return Day{index / months_in_year, index % months_in_year + 1, 1};
 }
 
 std::string quarter_of(const Day& day) {

@@ -37,6 +37,10 @@ Period after(const Period& period);
 /// True when all its days are over: only then do its figures stop moving.
 bool is_closed(const Period& period, const Day& today);
 
+/// From which day on everything is kept that is kept for so many months: the first of a month, so that
+/// months are kept whole. `months` ≥ 1.
+Day first_kept_day(const Day& today, int months);
+
 /// "2026-Q4": the key of the quarter roll-ups.
 std::string quarter_of(const Day& day);
 

@@ -215,8 +215,12 @@ Result<std::int64_t> rebuild_roll_ups(storage::Storage& storage) {
     Forms forms(storage);
     std::int64_t responses = 0;
     const auto work = [&]() -> Result<void> {
-        storage::RollUp roll_up;
+        const storage::Horizon horizon = OTK_TRY(storage.horizon());
+        storage::RollUp roll_up = OTK_TRY(storage.roll_up_of_days());
+        std::erase_if(
+            roll_up, [&](const auto& entry) { return entry.first.day >= horizon.responses; });
         const auto visit = [&](const storage::StoredResponse& stored) -> Result<void> {
+            if (stored.day < horizon.responses) return {};
             const auto response = form::decode_response(stored.content);
             if (!response) return fail(ErrorKind::Corrupt, "a kept response cannot be read");
             const auto form = OTK_TRY(forms.find(response->form_id, response->form_version));

@@ -86,7 +86,8 @@ class Ingest {
     IngestCounters m_counters;
 };
 
-/// Counts all kept responses anew; equal to what ingest had counted. Fails with Corrupt, changing
+/// Counts all kept responses anew; equal to what ingest had counted. Days before the storage's horizon
+/// keep their counts. Fails with Corrupt, changing
 /// nothing, if a kept response cannot be read or its form is gone.
 Result<std::int64_t> rebuild_roll_ups(storage::Storage& storage);
 

@@ -42,6 +42,14 @@ ExitCode retry_parked(const config::Config& config);
 /// Counts the roll-ups anew from the kept responses.
 ExitCode rebuild(const config::Config& config);
 
+struct Forget {
+    std::string before;        ///< first day that stays; empty: by the profile's months
+    std::string texts_before;  ///< the same for free texts; never earlier than `before`
+};
+/// Erases what visitors gave longer ago. Also while the server runs, which does the same by the profile
+/// with each edition. Refused for a day that is none or still to come.
+ExitCode forget(const config::Config& config, const Forget& wish);
+
 /// Takes the batches of a folder (a USB stick), as the network would bring them, and lays each one's
 /// reply beside it. Also while the server runs. Refused if any file was.
 ExitCode import_batches(const config::Config& config, const Path& folder);

@@ -80,6 +80,7 @@ class Service {
         const auto retried = OTK_TRY(m_ingest.retry_parked());
         if (retried.counted > 0)
             log::info("parked rows are counted now", {{"rows", retried.counted}});
+        m_retention_months = retention_months(bundle);
         m_editions.emplace(*m_storage, m_clock, rules_of(m_config, bundle));
         m_notify.emplace(OTK_TRY(ServiceNotify::from_environment()));
         m_site.opener = &m_opener;
@@ -141,9 +142,30 @@ class Service {
     /// Between batches, on the writer's thread: the storage is its own.
     void make_edition() {
         const auto made = m_editions->make_if_due();
+        if (made && *made) forget_what_is_old();
         if (!made && !m_edition_failed)
             log::error("the figures do not move", {{"error", made.error()}});
         m_edition_failed = !made;
+    }
+
+    /// Once a day at most; the log's old pages go with its next reset.
+    void forget_what_is_old() {
+        const Day today = day_of(m_clock.unix_seconds());
+        const std::string first_kept =
+            otk::to_text(analysis::first_kept_day(today, m_retention_months));
+        storage::Erased erased;
+        const auto work = [&]() -> Result<void> {
+            erased = OTK_TRY(m_storage->forget({.responses = first_kept, .texts = first_kept}));
+            return {};
+        };
+        const auto done = m_storage->in_transaction(work);
+        if (!done) {
+            log::error("what is old is not erased", {{"error", done.error()}});
+        } else if (erased.responses + erased.texts + erased.parked > 0) {
+            log::info("erased what is older than the profile keeps",
+                {{"responses", erased.responses}, {"texts", erased.texts},
+                    {"parked", erased.parked}});
+        }
     }
 
     void write_status() {
@@ -200,6 +222,7 @@ class Service {
     std::optional<editions::Editions> m_editions;
     bool m_edition_failed = false;
     std::optional<keys::EnrolmentDesk> m_desk;
+    int m_retention_months = 0;
     handlers::Site m_site;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_remembered_batch = -1;

@@ -30,4 +30,9 @@ Result<std::optional<bundle::Bundle>> take_bundle(
     return std::optional<bundle::Bundle>(std::move(*bundle));
 }
 
+int retention_months(const std::optional<bundle::Bundle>& bundle) {
+    constexpr int months_without_profile = 24;
+    return bundle ? bundle->profile.retention_months : months_without_profile;
+}
+
 }  // namespace otk::program

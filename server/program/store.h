@@ -17,4 +17,7 @@ Result<std::unique_ptr<storage::Storage>> open_store(const config::Config& confi
 Result<std::optional<bundle::Bundle>> take_bundle(
     const config::Config& config, storage::Storage& storage);
 
+/// How long responses and free texts are kept: the profile's months, 24 without a bundle.
+int retention_months(const std::optional<bundle::Bundle>& bundle);
+
 }  // namespace otk::program

@@ -209,11 +209,20 @@ constexpr std::string_view revoked_kiosks = R"sql(
 ALTER TABLE kiosk ADD COLUMN revoked_day TEXT;
 )sql";
 
+// Roll-ups of days before it cannot be counted anew: their responses are gone.
+constexpr std::string_view horizon = R"sql(
+CREATE TABLE horizon (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    responses TEXT NOT NULL,
+    texts TEXT NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
-    database::Migration{enrolment_codes},
-    database::Migration{revoked_kiosks}};
+    database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
+    database::Migration{horizon}};
 
 }  // namespace
 

@@ -80,6 +80,10 @@ class SqliteStorage final : public Storage {
     Result<void> for_each_response(
         const std::function<Result<void>(const StoredResponse&)>& visit) override;
 
+    Result<Erased> forget(const Horizon& horizon) override;
+    Result<Horizon> horizon() override;
+    Result<void> settle() override { return m_database.reset_wal(); }
+
     Result<bool> put_form(const StoredForm& form) override;
     Result<std::optional<StoredForm>> find_form(
         std::string_view id, std::string_view version) override;
@@ -543,6 +547,34 @@ Result<void> SqliteStorage::for_each_response(
     }
     find->reset();
     return {};
+}
+
+Result<Erased> SqliteStorage::forget(const Horizon& horizon) {
+    Statement* const put = OTK_TRY(
+        use("INSERT INTO horizon (one, responses, texts) VALUES (1, ?1, ?2) ON CONFLICT (one) DO "
+            "UPDATE SET responses = MAX(responses, excluded.responses), texts = MAX(texts, "
+            "excluded.texts)"));
+    OTK_TRY(put->run({std::string_view(horizon.responses), std::string_view(horizon.texts)}));
+    Erased erased;
+    Statement* const responses = OTK_TRY(use("DELETE FROM response WHERE day < ?1"));
+    OTK_TRY(responses->run({std::string_view(horizon.responses)}));
+    erased.responses = m_database.changes();
+    Statement* const texts = OTK_TRY(use("DELETE FROM free_text WHERE day < ?1"));
+    OTK_TRY(texts->run({std::string_view(horizon.texts)}));
+    erased.texts = m_database.changes();
+    Statement* const parked = OTK_TRY(use("DELETE FROM parked_row WHERE received_day < ?1"));
+    OTK_TRY(parked->run({std::string_view(horizon.responses)}));
+    erased.parked = m_database.changes();
+    return erased;
+}
+
+Result<Horizon> SqliteStorage::horizon() {
+    Statement* const find = OTK_TRY(use("SELECT responses, texts FROM horizon"));
+    const bool found = OTK_TRY(find->first());
+    Horizon horizon;
+    if (found) horizon = {std::string(find->text(0)), std::string(find->text(1))};
+    find->reset();
+    return horizon;
 }
 
 Result<bool> SqliteStorage::put_form(const StoredForm& form) {

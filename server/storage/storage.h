@@ -99,6 +99,18 @@ struct StoredForm {
     std::string json;
 };
 
+/// Days before these are erased; empty: none are.
+struct Horizon {
+    std::string responses;  ///< and the rows that wait sealed to be counted
+    std::string texts;
+};
+
+struct Erased {
+    std::int64_t responses = 0;
+    std::int64_t texts = 0;
+    std::int64_t parked = 0;
+};
+
 /// A state of all figures. Numbers grow by one.
 struct Edition {
     std::int64_t number = 0;
@@ -171,6 +183,14 @@ class Storage {
     /// Each kept response in no particular order.
     virtual Result<void> for_each_response(
         const std::function<Result<void>(const StoredResponse&)>& visit) = 0;
+
+    /// (writes) Erases what visitors gave before the horizon; counts and figures stay. The horizon
+    /// is remembered and never goes back.
+    virtual Result<Erased> forget(const Horizon& horizon) = 0;
+    virtual Result<Horizon> horizon() = 0;
+    /// Empties the database's log, which still holds what was erased. Unavailable while others
+    /// read.
+    virtual Result<void> settle() = 0;
 
     /// (writes) False if this id and version is held with another content: the held one stays.
     virtual Result<bool> put_form(const StoredForm& form) = 0;
