@@ -32,6 +32,7 @@ std::vector<Command> commands() {
         printer_models_command(),
         slip_print_command(),
         slip_render_command(),
+        privacy_show_command(),
         qr_command(),
         poster_command(),
         letter_command(),

@@ -24,6 +24,7 @@ Command printer_status_command();
 Command printer_test_command();
 Command printer_watch_command();
 Command printer_models_command();
+Command privacy_show_command();
 Command qr_command();
 Command poster_command();
 Command letter_command();
