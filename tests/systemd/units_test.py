@@ -87,7 +87,7 @@ class Units(unittest.TestCase):
             found = settings(unit)
             writable = [f"/run/{name}" for name in found["RuntimeDirectory"]]
             writable += [f"/var/lib/{name}" for name in found.get("StateDirectory", [])]
-            writable += " ".join(found.get("ReadWritePaths", [])).split()
+            writable += [path.removeprefix("-") for path in " ".join(found.get("ReadWritePaths", [])).split()]
             for key, path in default_paths(unit).items():
                 if (unit, key) in readers or path.startswith(("/usr/", "/etc/")):
                     continue  # only read
@@ -97,7 +97,8 @@ class Units(unittest.TestCase):
 
     def test_the_courier_cannot_write_the_outbox_nor_see_the_buffer(self):
         found = settings("syncd")
-        self.assertEqual(found["ReadWritePaths"], ["/var/lib/otklik/inbox"])
+        self.assertEqual(found["ReadWritePaths"],
+                         ["/var/lib/otklik/inbox", "-/var/lib/otklik/bundles/incoming"])
         self.assertEqual(found["InaccessiblePaths"], ["-/var/lib/otklik/kiosk"])
 
     def test_the_kiosk_has_no_network(self):
