@@ -76,10 +76,13 @@ def has_letters(text, model):
 
 
 def faults_of(slip, model, template, language, link):
-    blocks = [(beside, text) for beside, text in blocks_of(template, language) if has_letters(text, model)]
+    told = blocks_of(template, language)
+    blocks = [(beside, text) for beside, text in told if has_letters(text, model)]
     everything = words_of(text for _, text in blocks)
     below = words_of(text for beside, text in blocks if not beside)
-    printed = words_of(slip.texts)
+    # A text that is drawn is drawn line by line: a line of it whose letters the printer has is printed.
+    drawn = words_of(text for beside, text in told if not has_letters(text, model))
+    printed = [word for word in words_of(slip.texts) if word in everything or not (word in drawn and has_letters(word, model))]
     # Words beside a symbol that is a picture are in that picture; where they have no room there, they are
     # printed below it like those of a symbol that the printer draws.
     if printed != everything and (model["native_qr"] or printed != below):

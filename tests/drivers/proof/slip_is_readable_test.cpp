@@ -30,8 +30,11 @@ bool has_russian(const printer::Model& model) {
 
 /// The lines of the shipped slip that a model prints with its own letters.
 Lines phone_lines(const printer::Model& model) {
-    if (!has_russian(model)) return {"gorod.example/7K2F"};
     const bool is_narrow = model.width_dots < 400;
+    if (!has_russian(model)) {
+        // Line by line what has a Russian letter is drawn; on narrow paper the day has its own line.
+        return is_narrow ? Lines{"gorod.example/7K2F", "31.12.2026"} : Lines{"gorod.example/7K2F"};
+    }
     Lines lines;
     if (is_narrow) {
         lines = {"Расскажите", "подробнее"};
