@@ -208,7 +208,9 @@ void add_comforts(Album& album) {
     evening.until = "07:00";
     evening.volume = 4;
     album.add("comfort-evening", entered(StaffPage::Comfort), {}, evening);
-    album.add("comfort", entered(StaffPage::Comfort), {}, {.has_backlight = true});
+    model::Comfort backlit;
+    backlit.has_backlight = true;
+    album.add("comfort", entered(StaffPage::Comfort), {}, backlit);
 }
 
 void add_others(Album& album) {
