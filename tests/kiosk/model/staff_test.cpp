@@ -308,10 +308,14 @@ TEST_CASE("brightness and volume are ordered in steps within their range") {
     clerk.enters();
     CHECK(clerk.wishes(StaffWish::Brightness, "-10").staff_orders.empty());
     static_cast<void>(clerk.wishes(StaffWish::OpenComfort));
-    static_cast<void>(clerk.tells(Comfort{.brightness = 30, .volume = 5}));
+    Comfort comfort;
+    comfort.brightness = 30;
+    comfort.volume = 5;
+    static_cast<void>(clerk.tells(comfort));
     CHECK(only_order(clerk.wishes(StaffWish::Brightness, "-10")) ==
           StaffOrder{StaffOrderKind::Brightness, 7, 20, "", ""});
-    static_cast<void>(clerk.tells(Comfort{.brightness = 20, .volume = 5}));
+    comfort.brightness = 20;
+    static_cast<void>(clerk.tells(comfort));
     CHECK(clerk.wishes(StaffWish::Brightness, "-10").staff_orders.empty());
     CHECK(clerk.wishes(StaffWish::Volume, "+1").staff_orders.empty());
     CHECK(only_order(clerk.wishes(StaffWish::Volume, "-1")) ==

@@ -66,7 +66,9 @@ TEST_CASE("pages are asked for anew in low reach") {
 
 TEST_CASE("a visitor makes speech louder and quieter within its steps, until he has left") {
     Visitor visitor;
-    static_cast<void>(visitor.model().tell(Comfort{.volume = 4}, visitor.now()));
+    Comfort comfort;
+    comfort.volume = 4;
+    static_cast<void>(visitor.model().tell(comfort, visitor.now()));
     CHECK(volume_of(visitor.state()) == 4);
     static_cast<void>(visitor.rates(2));
     static_cast<void>(visitor.does(IntentKind::Volume, "+1"));

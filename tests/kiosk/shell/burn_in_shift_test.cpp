@@ -56,7 +56,7 @@ TEST_CASE("a moved picture covers the panel, and its targets move with it") {
     list.AddRectFilled({20, 20}, {30, 30}, IM_COL32(200, 0, 0, 255));
     Frame frame;
     frame.draw = &list;
-    frame.items.push_back({.id = "mark", .rect = {20, 20, 10, 10}, .intent = {}});
+    frame.items.push_back({.id = "mark", .label = {}, .rect = {20, 20, 10, 10}, .intent = {}});
     const auto [right, down] = GENERATE(std::pair(2, -2), std::pair(-2, 2), std::pair(2, 2));
     shell::move_by({right, down}, frame, 100, 50);
 
