@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/assert.h"
+#include "core/base/base64.h"
 #include "core/base/format.h"
 #include "core/crypto/base64.h"
 #include "core/crypto/hash.h"

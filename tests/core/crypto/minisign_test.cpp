@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/base64.h"
 #include "core/crypto/base64.h"
 
 using namespace otk;
@@ -91,7 +92,7 @@ TEST_CASE("what is not four lines of minisign's is refused before any key is ask
     Bytes line = crypto::from_base64(lines.substr(second, third - second), 74).value();
     line[1] = 'd';
     const std::string legacy =
-        lines.substr(0, second) + crypto::to_base64(line) + lines.substr(third);
+        lines.substr(0, second) + to_base64(line) + lines.substr(third);
     CHECK(refusal(legacy, "message", key.public_key()) == ErrorKind::InvalidInput);
 }
 
