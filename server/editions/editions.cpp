@@ -15,6 +15,7 @@ namespace {
 using analysis::Gathered;
 using analysis::PeriodKind;
 using analysis::Readers;
+using analysis::Rhythm;
 
 /// A month of days in one transaction: some seconds of a large town's first edition.
 constexpr int slots_at_once = 31;

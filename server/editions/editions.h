@@ -4,20 +4,15 @@
 #include "core/base/result.h"
 #include "server/analysis/figures.h"
 #include "server/analysis/release.h"
+#include "server/analysis/rhythm.h"
 #include "server/storage/storage.h"
 
 namespace otk::editions {
 
-/// When figures move.
-enum class Rhythm {
-    Daily,   ///< once a day, in the morning, with what was answered until the evening before
-    AtOnce,  ///< as soon as a part is full, today's answers too: for the demo
-};
-
 struct Rules {
     analysis::Thresholds inside;
     std::int64_t outside = 10;  ///< k of published figures
-    Rhythm rhythm = Rhythm::Daily;
+    analysis::Rhythm rhythm = analysis::Rhythm::Daily;
 };
 
 /// Kiosks bring the rest of a day within an hour after midnight, and have time until now.

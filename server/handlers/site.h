@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "server/analysis/figures.h"
+#include "server/analysis/rhythm.h"
 #include "server/http/router.h"
 #include "server/http/work_queue.h"
 #include "server/ingest/ingest.h"
@@ -21,8 +22,8 @@ enum class Audience {
 };
 
 /// What the handlers share. `opener` is touched on the opener's thread only, `ingest` and
-/// `enrolment` on the writer's, `reader` on the reader's. Every queue outlives the handlers' calls, and the writer's
-/// outlives the opener's, which posts to it.
+/// `enrolment` on the writer's, `reader` on the reader's. Every queue outlives the handlers' calls,
+/// and the writer's outlives the opener's, which posts to it.
 struct Site {
     ingest::BatchOpener* opener = nullptr;
     ingest::Ingest* ingest = nullptr;
@@ -35,6 +36,7 @@ struct Site {
     Path state_folder = {};  ///< with keys.json
     analysis::Thresholds thresholds = {};
     Audience audience = Audience::Staff;
+    analysis::Rhythm rhythm = analysis::Rhythm::Daily;
     std::string owner = "Отклик";
     std::map<std::string, std::string> places = {};
 };

@@ -92,6 +92,7 @@ Result<web::FiguresView> figures_for(const web::Wish& wish, const Site& site) {
     const auto tally = OTK_TRY(site.reader->tally(wish.period, readers, wish.variant));
     web::FiguresView view = web::view_of(tally, site.thresholds, names, wish, today(site));
     const auto edition = OTK_TRY(site.reader->newest_edition());
+    view.rhythm = site.rhythm;
     if (edition) view.edition_day = OTK_TRY(in("edition", parse_day(edition->day)));
     return view;
 }

@@ -50,6 +50,11 @@ void describe(handlers::Site& site, const std::optional<bundle::Bundle>& bundle)
     }
 }
 
+analysis::Rhythm rhythm_of(const config::Config& config) {
+    return config.text("server.editions") == "at-once" ? analysis::Rhythm::AtOnce
+                                                       : analysis::Rhythm::Daily;
+}
+
 editions::Rules rules_of(
     const config::Config& config, const std::optional<bundle::Bundle>& bundle) {
     const std::int64_t external = bundle ? bundle->profile.k_external : 0;
@@ -57,8 +62,7 @@ editions::Rules rules_of(
     return {.inside = handlers::thresholds_for(handlers::Audience::Staff, external, internal),
         .outside =
             handlers::thresholds_for(handlers::Audience::Public, external, internal).external,
-        .rhythm = config.text("server.editions") == "at-once" ? editions::Rhythm::AtOnce
-                                                              : editions::Rhythm::Daily};
+        .rhythm = rhythm_of(config)};
 }
 
 /// Everything that lives as long as the server. Members end in reverse order: the queues (whose
@@ -96,6 +100,7 @@ class Service {
         m_site.state_folder = m_config.path("server.state_folder");
         m_site.reader = m_reader.get();
         m_site.clock = &m_clock;
+        m_site.rhythm = rhythm_of(m_config);
         m_site.audience = audience_of(m_config.text("server.listen"), bundle);
         describe(m_site, bundle);
         http::ServerOptions options{.listen = m_config.text("server.listen"),

@@ -109,13 +109,32 @@ std::string filter(const FiguresView& view) {
         audiences, texts().text("Answers given in jest"), variants, texts().text("Show"));
 }
 
+std::string words_of_edition(analysis::Rhythm rhythm, const Day& made_on) {
+    const std::string day = period_in_words(analysis::period_of(PeriodKind::Day, made_on));
+    switch (rhythm) {
+        case analysis::Rhythm::Daily:
+            return texts().text("As of the morning of {day}", {{"day", day}});
+        case analysis::Rhythm::AtOnce:
+            return texts().text("Moves with the answers, last on {day}", {{"day", day}});
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string_view words_before_first_edition(analysis::Rhythm rhythm) {
+    switch (rhythm) {
+        case analysis::Rhythm::Daily:
+            return texts().text("The first summary comes in the morning");
+        case analysis::Rhythm::AtOnce:
+            return texts().text("The first summary comes with the answers");
+    }
+    OTK_UNREACHABLE();
+}
+
 /// Which answers are in: without it a visitor of this morning would look for his in vain.
 std::string state_of_edition(const FiguresView& view) {
-    if (!view.edition_day)
-        return format("<p class=\"lead\">{}</p>", texts().text("The first summary comes tomorrow"));
     return format("<p class=\"lead\">{}</p>",
-        texts().text("As of the morning of {day}",
-            {{"day", period_in_words(analysis::period_of(PeriodKind::Day, *view.edition_day))}}));
+        view.edition_day ? words_of_edition(view.rhythm, *view.edition_day)
+                         : std::string(words_before_first_edition(view.rhythm)));
 }
 
 std::string heading(const FiguresView& view) {
@@ -282,18 +301,28 @@ std::string question_card(const QuestionView& question) {
         table_head(question.scale), rows);
 }
 
-std::string empty_page() {
+std::string_view advice_without_answers(analysis::Rhythm rhythm) {
+    switch (rhythm) {
+        case analysis::Rhythm::Daily:
+            return texts().text("Choose another period, or come tomorrow");
+        case analysis::Rhythm::AtOnce:
+            return texts().text("Choose another period, or wait for more answers");
+    }
+    OTK_UNREACHABLE();
+}
+
+std::string empty_page(analysis::Rhythm rhythm) {
     return format(
         "<div class=\"empty\"><svg class=\"face\" aria-hidden=\"true\" focusable=\"false\"><use "
         "href=\"#face3\"/></svg><h2>{}</h2><p>{}</p></div>\n",
-        texts().text("No answers in this period"), texts().text("Choose another period"));
+        texts().text("No answers in this period"), advice_without_answers(rhythm));
 }
 
 }  // namespace
 
 std::string figures_page(const FiguresView& view) {
     std::string main = heading(view);
-    if (view.questions.empty()) main += empty_page();
+    if (view.questions.empty()) main += empty_page(view.rhythm);
     bool faces = false;
     for (const QuestionView& question : view.questions)
         faces = faces || question.scale == Scale::FiveMarks;

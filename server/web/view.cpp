@@ -136,6 +136,7 @@ FiguresView view_of(const analysis::Tally& tally, const analysis::Thresholds& th
     FiguresView view{.wish = wish,
         .today = today,
         .closed = analysis::is_closed(wish.period, today),
+        .rhythm = analysis::Rhythm::Daily,
         .edition_day = {},
         .owner = names.owner,
         .questions = {},

@@ -12,6 +12,7 @@
 #include "server/analysis/figures.h"
 #include "server/analysis/period.h"
 #include "server/analysis/release.h"
+#include "server/analysis/rhythm.h"
 #include "server/analysis/score.h"
 #include "server/analysis/statistics.h"
 
@@ -68,6 +69,7 @@ struct FiguresView {
     Wish wish;
     Day today;
     bool closed = false;
+    analysis::Rhythm rhythm = analysis::Rhythm::Daily;  ///< of the editions
     std::optional<Day> edition_day = {};  ///< of the newest edition; none was made yet
     std::string owner;
     std::vector<QuestionView> questions;                     ///< in the forms' order

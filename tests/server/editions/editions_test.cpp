@@ -43,7 +43,7 @@ class Counting {
     bool edition_at(std::int64_t unix_s) {
         m_server.clock().jump_to(unix_s);
         editions::Editions editions(m_server.storage(), m_server.clock(),
-            {.inside = {}, .outside = 10, .rhythm = editions::Rhythm::Daily});
+            {.inside = {}, .outside = 10, .rhythm = analysis::Rhythm::Daily});
         return editions.make_if_due().value();
     }
 

@@ -85,7 +85,7 @@ void Town::live_a_day() {
     ++m_today;
     m_clock.jump_to(days_since_epoch(day_number(m_today)) * day_s + morning_s);
     editions::Editions editions(
-        *m_storage, m_clock, {.inside = {}, .outside = 2 * k, .rhythm = editions::Rhythm::Daily});
+        *m_storage, m_clock, {.inside = {}, .outside = 2 * k, .rhythm = analysis::Rhythm::Daily});
     REQUIRE(editions.make_if_due().value());
     REQUIRE_FALSE(editions.make_if_due().value());  // once a day
 }

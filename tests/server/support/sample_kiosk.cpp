@@ -100,7 +100,7 @@ wire::Reply SampleServer::send(const Bytes& body) {
 
 void SampleServer::make_edition() {
     editions::Editions editions(*m_storage, m_clock,
-        {.inside = {}, .outside = 10, .rhythm = editions::Rhythm::AtOnce});
+        {.inside = {}, .outside = 10, .rhythm = analysis::Rhythm::AtOnce});
     const auto made = editions.make_if_due();
     INFO((made ? std::string() : made.error().context));
     REQUIRE(made);

@@ -90,6 +90,22 @@ TEST_CASE("a period without answers says so") {
     CHECK(page.find("ответов нет") != std::string::npos);
 }
 
+TEST_CASE("the page says which answers are in, by the rhythm of the editions") {
+    using analysis::Rhythm;
+    FiguresView shown = view({}, wish_for("2026-W47"));
+    const auto says = [&shown](Rhythm rhythm, std::string_view words) {
+        shown.rhythm = rhythm;
+        return figures_page(shown).find(words) != std::string::npos;
+    };
+    CHECK(says(Rhythm::Daily, "Первая сводка появится утром"));
+    CHECK(says(Rhythm::AtOnce, "Первая сводка появится, как только наберётся"));
+    CHECK_FALSE(says(Rhythm::AtOnce, "утр"));
+    shown.edition_day = Day{2026, 11, 22};
+    CHECK(says(Rhythm::Daily, "По состоянию на утро: 22\u00A0ноября 2026"));
+    CHECK(says(Rhythm::AtOnce, "последний раз: 22\u00A0ноября 2026"));
+    CHECK_FALSE(says(Rhythm::AtOnce, "утр"));
+}
+
 TEST_CASE("names of places, forms and questions cannot inject a tag") {
     analysis::Tally tally;
     answer(tally, "rating", "<b>", "5", 20);
