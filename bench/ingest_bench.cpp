@@ -1,6 +1,6 @@
-// Sealed rows opened, checked, stored and rolled up into SQLite. Thirty-two kiosks come back after ten
-// days, each with a full batch a day: one by one, and in the groups that the server takes when many
-// wait.
+// Sealed rows opened, checked, stored and rolled up into SQLite. Thirty-two kiosks come back after
+// ten days, each with a full batch a day: one by one, and in the groups that the server takes when
+// many wait.
 #include <unistd.h>
 
 #include <algorithm>
@@ -57,10 +57,9 @@ Bytes make_batch(wire::BatchIdentity identity, const std::string& place,
     std::size_t sealed_bytes = 0;
     while (true) {
         const auto id = wire::RowId::random(random);
-        Bytes sealed =
-            wire::seal_row(form::encode_response(response(place, identity.number, random)), id,
-                period_key, random)
-                .value();
+        Bytes sealed = wire::seal_row(
+            form::encode_response(response(place, identity.number, random)), id, period_key, random)
+                           .value();
         sealed_bytes += sealed.size();
         if (wire::batch_bytes(1, batch.rows.size() + 1, sealed_bytes) > wire::batch_bytes_max)
             break;
@@ -79,10 +78,8 @@ struct Load {
 Result<std::vector<Bytes>> make_kiosk(const std::string& place, storage::Storage& storage,
     const ingest::KeyRing& keys, SeededRandom& random, std::size_t& rows) {
     const crypto::SigningKey key = crypto::SigningKey::generate(random);
-    const storage::Kiosk kiosk{.number = 0,
-        .id = wire::KioskId::random(random),
-        .key = key.public_key(),
-        .place = place};
+    const storage::Kiosk kiosk{
+        .number = 0, .id = wire::KioskId::random(random), .key = key.public_key(), .place = place};
     const auto enrol = [&]() -> Result<void> {
         OTK_TRY(storage.put_kiosk(kiosk, "2026-11-01"));
         return {};
@@ -91,8 +88,7 @@ Result<std::vector<Bytes>> make_kiosk(const std::string& place, storage::Storage
     const auto buffer = wire::BufferId::random(random);
     std::vector<Bytes> bodies;
     for (std::uint32_t number = 1; number <= day_count; ++number) {
-        bodies.push_back(
-            make_batch({kiosk.id, buffer, number}, place, key, keys, random, rows));
+        bodies.push_back(make_batch({kiosk.id, buffer, number}, place, key, keys, random, rows));
     }
     return bodies;
 }
@@ -102,15 +98,15 @@ Result<Load> make_load(
     storage::Storage& storage, const ingest::KeyRing& keys, SeededRandom& random) {
     Load load;
     for (int kiosk = 0; kiosk < kiosk_count; ++kiosk) {
-        auto bodies = OTK_TRY(
-            make_kiosk(format("reception-{}", kiosk), storage, keys, random, load.rows));
+        auto bodies =
+            OTK_TRY(make_kiosk(format("reception-{}", kiosk), storage, keys, random, load.rows));
         std::move(bodies.begin(), bodies.end(), std::back_inserter(load.bodies));
     }
     shuffle(std::span(load.bodies), random);
     return load;
 }
 
-using Group = std::vector<Result<ingest::OpenedBatch>>;
+using Group = std::vector<Result<ingest::OpenedBody>>;
 
 Group open_group(ingest::BatchOpener& opener, std::span<const Bytes> bodies) {
     Group group;
@@ -180,12 +176,12 @@ Result<void> run(const Path& folder, const Path& form_file) {
     const auto rate = [](const Load& load, double ms) {
         return static_cast<double>(load.rows) * 1000 / ms;
     };
-    bench::print_figure("ingest: sealed rows opened, stored, rolled up", rate(together, together_ms),
-        "rows/s", bench::Bar{bench::Better::Higher, bar_rows_per_second});
+    bench::print_figure("ingest: sealed rows opened, stored, rolled up",
+        rate(together, together_ms), "rows/s",
+        bench::Bar{bench::Better::Higher, bar_rows_per_second});
+    bench::print_figure("ingest: the same, a batch a transaction", rate(alone, alone_ms), "rows/s");
     bench::print_figure(
-        "ingest: the same, a batch a transaction", rate(alone, alone_ms), "rows/s");
-    bench::print_figure("ingest: one full batch alone", 
-        alone_ms / static_cast<double>(alone.bodies.size()), "ms");
+        "ingest: one full batch alone", alone_ms / static_cast<double>(alone.bodies.size()), "ms");
     return {};
 }
 

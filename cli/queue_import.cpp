@@ -9,15 +9,19 @@ namespace otk::cli {
 namespace {
 
 constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view void_suffix = ".void";
 constexpr std::string_view receipt_suffix = ".receipt";
 
-/// A receipt for a batch that waits here; a stick may carry other kiosks' too.
+/// A receipt for a batch, or a void, that waits here; a stick may carry other kiosks' too.
 Result<bool> is_for_us(const wire::BatchName& name, const Path& outbox) {
-    std::error_code problem;
-    const bool waits = std::filesystem::exists(
-        outbox / wire::batch_stem(name.buffer, name.number).append(batch_suffix), problem);
-    if (problem) return fail(ErrorKind::Io, format("the outbox: {}", problem.message()));
-    return waits;
+    for (const std::string_view suffix : {batch_suffix, void_suffix}) {
+        std::error_code problem;
+        const bool waits = std::filesystem::exists(
+            outbox / wire::batch_stem(name.buffer, name.number).append(suffix), problem);
+        if (problem) return fail(ErrorKind::Io, format("the outbox: {}", problem.message()));
+        if (waits) return true;
+    }
+    return false;
 }
 
 /// Unread: only the kiosk knows whom to believe.

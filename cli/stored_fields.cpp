@@ -41,6 +41,9 @@ constexpr std::array fields = {
         by_server, until_backup},
     StoredField{Kiosk, "damaged", "*", "повреждённые запечатанные ответы, отложенные в сторону",
         by_server, "до разбора"},
+    StoredField{Kiosk, "void", "*",
+        "служебное: номера и дни пакетов, которые нельзя отправить; ответов нет", open,
+        until_backup},
     StoredField{
         Kiosk, "buffer", "*", "служебное: номер буфера и что сказал о себе сервер", open, for_ever},
     StoredField{Kiosk, "salvaged", "*", "служебное: имена файлов, из которых спасены ответы", open,

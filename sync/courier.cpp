@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/wire/batch.h"
 #include "core/wire/receipt.h"
+#include "core/wire/void.h"
 
 namespace otk::sync {
 namespace {
@@ -35,6 +36,13 @@ Trouble trouble_of_status(int status) {
     if (status >= 500 || status == 429 || status == 408) return Trouble::Busy;
     if (status == 400 || status == 413 || status == 422) return Trouble::Refused;
     return Trouble::NotSigned;
+}
+
+/// What a file of the outbox is about: a batch, or the void in its place.
+Result<wire::StatementSubject> subject_of(ByteView body) {
+    if (wire::is_void(body)) return wire::peek_void(body);
+    const wire::BatchIdentity identity = OTK_TRY(wire::peek_batch(body));
+    return wire::StatementSubject{identity, wire::batch_hash(body)};
 }
 
 }  // namespace
@@ -124,9 +132,9 @@ Trouble Courier::attempt(Queue::iterator batch) {
         say(damaged ? Trouble::Damaged : Trouble::Disk, body.error().context);
         return batch_fails(batch, damaged ? Trouble::Damaged : Trouble::Disk);
     }
-    const auto identity = wire::peek_batch(*body);
+    const auto subject = subject_of(*body);
     const bool named_rightly =
-        identity && wire::batch_stem(identity->buffer, identity->number) == batch->first;
+        subject && wire::batch_stem(subject->batch.buffer, subject->batch.number) == batch->first;
     if (!named_rightly) {
         say(Trouble::Damaged, batch->first);
         return batch_fails(batch, Trouble::Damaged);
@@ -158,7 +166,8 @@ Trouble Courier::take_answer(Queue::iterator batch, ByteView body, const PostOut
     if (answer.status != 200) {
         const Trouble trouble = trouble_of_status(answer.status);
         say(trouble, std::to_string(answer.status));
-        if (trouble == Trouble::Refused) return batch_fails(batch, trouble);
+        if (answer.status == 413) note_too_large(batch->first);
+        if (trouble == Trouble::Refused) return batch_fails(batch, trouble, answer.retry_after_s);
         return way_fails(batch, trouble, answer.retry_after_s);
     }
     const auto checked = check_receipt(body, answer.body);
@@ -194,20 +203,26 @@ Trouble Courier::take_revocation(Queue::iterator batch, const PostOutcome& answe
 
 Result<void> Courier::check_revocation(ByteView body, ByteView statement) const {
     const auto subject = OTK_TRY(wire::decode_revocation(statement, m_options.receipt_keys));
-    const wire::BatchIdentity identity = OTK_TRY(wire::peek_batch(body));
-    const wire::StatementSubject ours{identity, wire::batch_hash(body)};
+    const wire::StatementSubject ours = OTK_TRY(subject_of(body));
     if (subject != ours) return fail(ErrorKind::Conflict, "a revocation for another batch");
     return {};
 }
 
 Result<void> Courier::check_receipt(ByteView body, ByteView reply) const {
     const wire::Reply decoded = OTK_TRY(wire::decode_reply(reply, m_options.receipt_keys));
-    const wire::BatchIdentity identity = OTK_TRY(wire::peek_batch(body));
-    const wire::StatementSubject ours{identity, wire::batch_hash(body)};
-    if (decoded.receipt.subject != ours) {
+    const wire::StatementSubject ours = OTK_TRY(subject_of(body));
+    // A void that knows no body is answered with the receipt of whatever is held.
+    const bool any_body = wire::is_void(body) && ours.body_hash == wire::unknown_body;
+    if (decoded.subject != ours && !(any_body && decoded.subject.batch == ours.batch)) {
         return fail(ErrorKind::Conflict, "a receipt for another batch");
     }
     return {};
+}
+
+/// Whether and when it is voided is the kiosk's to decide.
+void Courier::note_too_large(std::string_view stem) {
+    const auto noted = m_mailbox.note_too_large(stem);
+    if (!noted) say(Trouble::Disk, noted.error().context);
 }
 
 Trouble Courier::way_fails(
@@ -219,17 +234,23 @@ Trouble Courier::way_fails(
 }
 
 void Courier::whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s) {
-    std::optional<std::int64_t> asked_ms;
-    // Cut before it is multiplied: a server may ask for anything.
-    if (asked_s) asked_ms = std::min(*asked_s, m_options.backoff.largest_ms / 1000) * 1000;
-    m_way_open_ms = m_clock.monotonic_ms() + m_way.after_failure(m_random, asked_ms);
+    m_way_open_ms = m_clock.monotonic_ms() + m_way.after_failure(m_random, asked_ms(asked_s));
     ++m_status.failures;
     m_status.trouble = trouble;
 }
 
-Trouble Courier::batch_fails(Queue::iterator batch, Trouble trouble) {
+/// Cut before it is multiplied: a server may ask for anything.
+std::optional<std::int64_t> Courier::asked_ms(std::optional<std::int64_t> asked_s) const {
+    if (!asked_s) return std::nullopt;
+    return std::min(*asked_s, m_options.backoff.largest_ms / 1000) * 1000;
+}
+
+Trouble Courier::batch_fails(
+    Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s) {
     const std::int64_t now_ms = m_clock.monotonic_ms();
-    batch->second.due_ms = now_ms + batch->second.backoff.after_failure(m_random);
+    // Who answers with 413 asks for time for this body (RFC 9110, 15.5.14), not for all of them.
+    batch->second.due_ms =
+        now_ms + batch->second.backoff.after_failure(m_random, asked_ms(asked_s));
     // A moment for everything: a thousand refused batches must not become a thousand requests.
     const auto moment = static_cast<std::uint64_t>(m_options.backoff.first_ms) + 1;
     m_way_open_ms = now_ms + static_cast<std::int64_t>(m_random.below(moment));

@@ -51,7 +51,8 @@ struct CourierStatus {
 /// time, chance, folders and network are given, so a seed repeats a run.
 ///
 /// Trouble of the way (no network, busy, somebody else answering) makes everything wait; trouble of
-/// one batch (refused, damaged) makes that batch wait, and the others only a moment.
+/// one batch (refused, damaged) makes that batch wait, and the others only a moment. A void
+/// (core/wire/void.h) is carried like the batch in whose place it lies.
 class Courier {
   public:
     /// All references outlive the courier.
@@ -80,7 +81,10 @@ class Courier {
     Trouble way_fails(
         Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     void whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
-    Trouble batch_fails(Queue::iterator batch, Trouble trouble);
+    Trouble batch_fails(
+        Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
+    std::optional<std::int64_t> asked_ms(std::optional<std::int64_t> asked_s) const;
+    void note_too_large(std::string_view stem);
     Trouble take_revocation(Queue::iterator batch, const PostOutcome& answer);
     Result<void> check_revocation(ByteView body, ByteView statement) const;
     Result<void> check_receipt(ByteView body, ByteView reply) const;

@@ -10,7 +10,9 @@ namespace otk::sync {
 namespace {
 
 constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view void_suffix = ".void";
 constexpr std::string_view receipt_suffix = ".receipt";
+constexpr std::string_view too_large_suffix = ".too-large";
 
 Result<std::set<std::string>> stems_in(const Path& folder, std::string_view suffix) {
     const std::vector<std::string> names = OTK_TRY(list_files(folder, suffix));
@@ -32,18 +34,29 @@ Result<std::set<std::string>> FolderMailbox::waiting() const {
     // there after its receipt was not seen has none.
     const std::set<std::string> receipts = OTK_TRY(stems_in(m_inbox, receipt_suffix));
     std::set<std::string> batches = OTK_TRY(stems_in(m_outbox, batch_suffix));
+    batches.merge(OTK_TRY(stems_in(m_outbox, void_suffix)));
     for (const std::string& stem : receipts)
         batches.erase(stem);
     return batches;
 }
 
 Result<Bytes> FolderMailbox::read_batch(std::string_view stem) const {
+    Result<Bytes> voided =
+        read_file(m_outbox / format("{}{}", stem, void_suffix), wire::statement_bytes_max);
+    if (voided || voided.error().kind != ErrorKind::NotFound) return voided;
     return read_file(m_outbox / format("{}{}", stem, batch_suffix), wire::batch_bytes_max);
 }
 
 Result<void> FolderMailbox::store_receipt(std::string_view stem, ByteView reply) {
     // Group-readable: the kiosk is another user of the same group.
     return write_durably(m_inbox / format("{}{}", stem, receipt_suffix), reply, 0640);
+}
+
+Result<void> FolderMailbox::note_too_large(std::string_view stem) {
+    const Path note = m_inbox / format("{}{}", stem, too_large_suffix);
+    std::error_code problem;
+    if (std::filesystem::exists(note, problem)) return {};
+    return write_durably(note, {}, 0640);
 }
 
 }  // namespace otk::sync

@@ -5,11 +5,13 @@
 #include "core/base/log.h"
 #include "core/outbox/cut.h"
 #include "core/outbox/folder.h"
+#include "core/wire/void.h"
 
 namespace otk::outbox {
 namespace {
 
 constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view void_suffix = ".void";
 
 }  // namespace
 
@@ -35,6 +37,15 @@ Path Outbox::batch_file(const wire::BatchName& name) const {
            wire::batch_stem(name.buffer, name.number).append(batch_suffix);
 }
 
+Path Outbox::void_file(const wire::BatchName& name) const {
+    return m_options.outbox_folder / wire::batch_stem(name.buffer, name.number).append(void_suffix);
+}
+
+std::string Outbox::today_if_trusted() const {
+    if (!m_options.clock->is_trusted()) return {};
+    return to_text(day_of(m_options.clock->unix_seconds()));
+}
+
 Result<Outbox::Records> Outbox::records() {
     const std::vector<store::BatchRecord> listed = OTK_TRY(m_buffer->batches());
     Records records;
@@ -56,30 +67,79 @@ void Outbox::count(const Records& records) {
 
 Result<void> Outbox::start() {
     const Records known = OTK_TRY(records());
+    const Voids ends = OTK_TRY(voids());
     const std::vector<std::string> files =
         OTK_TRY(in_folder(list_files(m_options.outbox_folder, batch_suffix)));
-    for (const std::string& file : files) {
-        const Result<wire::BatchName> name = wire::parse_batch_file_name(file, batch_suffix);
-        if (!name) continue;
-        const auto record = known.find(*name);
-        // A batch that the buffer does not know came from one set aside: it still has to be sent.
-        if (record == known.end()) continue;
-        const Path path = m_options.outbox_folder / file;
-        const Result<Bytes> body = read_file(path, wire::batch_bytes_max);
-        const bool sound = body && wire::batch_hash(*body) == record->second.body_hash;
-        if (record->second.state == store::BatchState::Delivered || !sound) {
-            OTK_TRY(remove_file("remove batch file", path));
-        }
+    for (const std::string& file : files)
+        OTK_TRY(look_at_file(file, known, ends));
+    const std::vector<std::string> void_files =
+        OTK_TRY(in_folder(list_files(m_options.outbox_folder, void_suffix)));
+    for (const std::string& file : void_files) {
+        const auto name = wire::parse_batch_file_name(file, void_suffix);
+        const auto end = name ? ends.find(*name) : ends.end();
+        const bool is_asked = end != ends.end() && end->second.state == store::VoidState::Asked;
+        if (!is_asked) OTK_TRY(remove_file("remove void file", m_options.outbox_folder / file));
     }
     return export_missing();
 }
 
+Result<void> Outbox::look_at_file(
+    const std::string& file, const Records& records, const Voids& ends) {
+    const Result<wire::BatchName> name = wire::parse_batch_file_name(file, batch_suffix);
+    if (!name) return {};
+    const Path path = m_options.outbox_folder / file;
+    const Result<Bytes> body = read_file(path, wire::batch_bytes_max);
+    const auto record = records.find(*name);
+    if (record == records.end()) return look_at_stray_file(*name, path, body, ends);
+    if (record->second.state == store::BatchState::Delivered) {
+        return remove_file("remove batch file", path);
+    }
+    const bool is_sound = body && wire::batch_hash(*body) == record->second.body_hash;
+    return is_sound ? Result<void>() : export_batch(record->second);
+}
+
+/// A batch that the buffer does not know came from one set aside: it still has to be sent, unless
+/// it was voided and only its file was left.
+Result<void> Outbox::look_at_stray_file(
+    const wire::BatchName& name, const Path& path, const Result<Bytes>& body, const Voids& ends) {
+    const auto end = ends.find(name);
+    if (end != ends.end() && end->second.state == store::VoidState::Voided) {
+        return remove_file("remove batch file", path);
+    }
+    if (!body && body.error().kind != ErrorKind::InvalidInput) return {};  // the folder's fault
+    if (body && is_ours(*body, name)) return {};
+    log::error("a batch of a lost buffer is damaged", {{"number", name.number}});
+    return ask_void(name, wire::unknown_body);
+}
+
+bool Outbox::is_ours(ByteView body, const wire::BatchName& name) const {
+    const auto batch = wire::decode_batch(body, m_options.key->public_key());
+    return batch && batch->identity == wire::BatchIdentity{.kiosk = m_options.kiosk,
+                                           .buffer = name.buffer,
+                                           .number = name.number};
+}
+
+/// The body out of the buffer; if that is damaged it is mended, from what is sound by our own
+/// signature: the stored body (then its hash was hit), or the file. Corrupt if there is nothing.
+Result<Bytes> Outbox::sound_body(const store::BatchRecord& record) {
+    Result<Bytes> stored = m_buffer->batch_body(record.name);
+    if (stored || stored.error().kind != ErrorKind::Corrupt) return stored;
+    Result<Bytes> body = m_buffer->unchecked_body(record.name);
+    if (!body || !is_ours(*body, record.name)) {
+        body = read_file(batch_file(record.name), wire::batch_bytes_max);
+    }
+    if (!body || !is_ours(*body, record.name)) return stored;
+    log::warning("a frozen batch is mended", {{"number", record.name.number}});
+    OTK_TRY(before("mend batch"));
+    OTK_TRY(m_buffer->mend_batch(record.name, *body));
+    return body;
+}
+
 Result<void> Outbox::export_batch(const store::BatchRecord& record) {
-    const Result<Bytes> body = m_buffer->batch_body(record.name);
+    const Result<Bytes> body = sound_body(record);
     if (!body && body.error().kind == ErrorKind::Corrupt) {
-        // Beyond repair; the rest goes on. Its number stays, so the server names the gap.
-        log::error("a frozen batch is damaged", {{"number", record.name.number}});
-        return {};
+        log::error("a frozen batch is damaged beyond repair", {{"number", record.name.number}});
+        return ask_void(record.name, record.body_hash);
     }
     if (!body) return tl::make_unexpected(body.error());
     OTK_TRY(before("write batch file"));
@@ -88,15 +148,37 @@ Result<void> Outbox::export_batch(const store::BatchRecord& record) {
 
 Result<void> Outbox::export_missing() {
     const Records known = OTK_TRY(records());
+    const Voids ends = OTK_TRY(voids());
     count(known);
     for (const auto& [name, record] : known) {
-        if (record.state != store::BatchState::Frozen) continue;
+        // One that was voided and came back (out of a file set aside) is sent: the server says
+        // `voided` again, and what rows it has come under new numbers.
+        const auto end = ends.find(name);
+        const bool is_asked = end != ends.end() && end->second.state == store::VoidState::Asked;
+        if (record.state != store::BatchState::Frozen || is_asked) continue;
         std::error_code problem;
         if (std::filesystem::exists(batch_file(name), problem)) continue;
         OTK_TRY(export_batch(record));
     }
+    OTK_TRY(export_voids());
     m_export_pending = false;
     return {};
+}
+
+/// Under the buffer's next numbers.
+std::vector<store::NewBatch> Outbox::signed_batches(
+    std::vector<store::ClosedRow> rows, std::size_t bytes_max) {
+    const wire::BatchIdentity first{
+        .kiosk = m_options.kiosk, .buffer = m_buffer->id(), .number = m_buffer->next_number()};
+    std::vector<store::NewBatch> batches;
+    const std::vector<wire::Batch> cuts = cut(std::move(rows), first, *m_options.random, bytes_max);
+    batches.reserve(cuts.size());
+    for (const wire::Batch& batch : cuts) {
+        batches.push_back({.number = batch.identity.number,
+            .row_count = static_cast<std::int64_t>(batch.rows.size()),
+            .body = wire::encode_batch(batch, *m_options.key)});
+    }
+    return batches;
 }
 
 Result<void> Outbox::freeze(const std::vector<std::string>& buckets) {
@@ -107,16 +189,7 @@ Result<void> Outbox::freeze(const std::vector<std::string>& buckets) {
     for (const store::ClosedRow& row : rows) {
         ids.push_back(row.id);
     }
-    const wire::BatchIdentity first{
-        .kiosk = m_options.kiosk, .buffer = m_buffer->id(), .number = m_buffer->next_number()};
-    std::vector<store::NewBatch> batches;
-    const std::vector<wire::Batch> cuts = cut(std::move(rows), first, *m_options.random);
-    batches.reserve(cuts.size());
-    for (const wire::Batch& batch : cuts) {
-        batches.push_back({.number = batch.identity.number,
-            .row_count = static_cast<std::int64_t>(batch.rows.size()),
-            .body = wire::encode_batch(batch, *m_options.key)});
-    }
+    const auto batches = signed_batches(std::move(rows), wire::batch_bytes_max);
     m_export_pending = true;
     OTK_TRY(before("freeze"));
     OTK_TRY(in("freeze", m_buffer->freeze(batches, ids)));

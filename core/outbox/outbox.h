@@ -24,6 +24,9 @@ constexpr std::int64_t retention_days = 30;
 
 constexpr std::size_t receipts_at_once_max = 8;
 
+/// A batch that was refused for its size is voided when the refusals go on so many days later.
+constexpr std::int64_t too_large_days_min = 2;
+
 /// What the outbox needs; the pointers must outlive it.
 struct Options {
     Path outbox_folder;
@@ -40,8 +43,11 @@ struct Options {
 
 /// The way out of the buffer: freezes closed rows into signed batches, lays them into the outbox
 /// folder as files, takes receipts from the inbox folder, and keeps what was delivered until the
-/// server has it in a backup. Every step may be the last before a power cut: the next start goes on
-/// from there, losing and doubling nothing. One thread, the buffer's.
+/// server has it in a backup. A batch that can never be sent (damaged beyond repair, refused for
+/// its size) is voided: the server is asked by a signed void in the batch's place, and only when it
+/// signs that it does not hold the batch come the rows under new numbers. Every step may be the
+/// last before a power cut: the next start goes on from there, losing and doubling nothing. One
+/// thread, the buffer's.
 ///
 /// Errors: Io and Corrupt come from the buffer only (it is to be set aside); trouble with the two
 /// folders is Unavailable.
@@ -50,18 +56,19 @@ class Outbox {
     Outbox(store::Buffer& buffer, Options options);
 
     /// After a start: files of delivered batches go, missing or damaged files of frozen ones are
-    /// written again.
+    /// written again; what neither file nor buffer can give is voided.
     Result<void> start();
 
     /// Freezes what is due and writes what is missing; resets the WAL after a freeze and when the
     /// day has changed. Cheap when nothing is due. An error leaves everything to be tried again.
     Result<void> tick();
 
-    /// Takes every receipt that lies in the inbox: verifies, marks delivered, removes the batch's
-    /// file, then the receipt's. What cannot be believed is removed with a warning, so that the courier
-    /// sends the batch again. An error leaves the rest for the next call. At most
-    /// receipts_at_once_max a call, so that a visitor's save in between does not wait for a long
-    /// backlog; true if more lie there.
+    /// Takes every receipt that lies in the inbox: verifies, marks delivered (or gives the rows of
+    /// a voided batch new numbers), removes the batch's file, then the receipt's. Takes the
+    /// courier's notes of batches that are too large. What cannot be believed is removed with a
+    /// warning, so that the courier sends the batch again. An error leaves the rest for the next
+    /// call. At most receipts_at_once_max a call, so that a visitor's save in between does not wait
+    /// for a long backlog; true if more lie there.
     Result<bool> receive();
 
     std::int64_t batches_unsent() const { return m_batches_unsent; }
@@ -73,25 +80,57 @@ class Outbox {
 
   private:
     using Records = std::map<wire::BatchName, store::BatchRecord>;
+    using Voids = std::map<wire::BatchName, store::VoidRecord>;
 
     Result<void> before(std::string_view step) const;
     Result<void> remove_file(std::string_view step, const Path& path) const;
     Path batch_file(const wire::BatchName& name) const;
+    Path void_file(const wire::BatchName& name) const;
     Result<Records> records();
     Result<void> freeze(const std::vector<std::string>& buckets);
+    std::vector<store::NewBatch> signed_batches(
+        std::vector<store::ClosedRow> rows, std::size_t bytes_max);
+    Result<void> look_at_file(const std::string& file, const Records& records, const Voids& ends);
+    Result<void> look_at_stray_file(const wire::BatchName& name, const Path& path,
+        const Result<Bytes>& body, const Voids& ends);
     Result<void> export_batch(const store::BatchRecord& record);
     Result<void> export_missing();
+    Result<Bytes> sound_body(const store::BatchRecord& record);
+    bool is_ours(ByteView body, const wire::BatchName& name) const;
+
+    Result<Voids> voids();
+    Result<void> ask_void(const wire::BatchName& name, const crypto::Hash256& body_hash);
+    Result<void> export_voids();
+    Result<void> receive_notes();
+    Result<void> take_note(const wire::BatchName& name, const Records& records, const Voids& voids);
+    Result<void> take_voided(
+        const wire::BatchName& name, const crypto::Hash256& body_hash, Records& records);
+    Result<void> forget_void(const wire::BatchName& name);
+    std::string today_if_trusted() const;
+
+    struct LeftRows {
+        std::vector<store::ClosedRow> rows;
+        std::size_t bytes_max = wire::batch_bytes_max;  ///< of the batches that they come in
+        Bytes rest;                                     ///< of a damaged body
+    };
+    Result<LeftRows> left_rows(const wire::BatchName& name, const Records& records);
+
     Result<void> receive_one(const std::string& file_name, Records& records);
     Result<wire::Reply> read_reply(const Path& path, const wire::BatchName& name) const;
-    Result<void> check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
-        const Records& records) const;
-    Result<void> check_hash(const wire::BatchName& name, const crypto::Hash256& body_hash,
-        const Records& records) const;
+    Result<void> check_subject(
+        const wire::Reply& reply, const wire::BatchName& name, const Records& records);
+    Result<void> check_hash(
+        const wire::BatchName& name, const crypto::Hash256& body_hash, const Records& records);
     Result<void> read_revocation(
-        const Path& path, const wire::BatchName& name, const Records& records) const;
+        const Path& path, const wire::BatchName& name, const Records& records);
     Result<void> take(const wire::Reply& reply, const wire::BatchName& name, Records& records);
+    Result<void> take_receipt(
+        const wire::Receipt& receipt, const wire::BatchName& name, Records& records);
     Result<void> take_holdings(const wire::Holdings& holdings, Records& records);
     Result<void> forget_old(const wire::Holdings& holdings, Records& records);
+    bool is_safe(
+        const wire::BatchName& name, std::string_view day, const wire::Holdings& holdings) const;
+    Result<void> take_holdings_of_voids(const wire::Holdings& holdings, bool is_other_store);
     void count(const Records& records);
 
     store::Buffer* m_buffer;

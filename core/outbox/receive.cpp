@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/outbox/folder.h"
 #include "core/outbox/outbox.h"
+#include "core/wire/void.h"
 
 /// The half of the outbox that listens to the server.
 namespace otk::outbox {
@@ -14,6 +15,7 @@ constexpr std::string_view receipt_suffix = ".receipt";
 }  // namespace
 
 Result<bool> Outbox::receive() {
+    OTK_TRY(receive_notes());
     const std::vector<std::string> files =
         OTK_TRY(in_folder(list_files(m_options.inbox_folder, receipt_suffix)));
     if (files.empty()) return false;
@@ -33,13 +35,14 @@ Result<void> Outbox::receive_one(const std::string& file_name, Records& records)
     const Result<wire::BatchName> name = wire::parse_batch_file_name(file_name, receipt_suffix);
     Result<wire::Reply> reply = name ? read_reply(path, *name) : tl::make_unexpected(name.error());
     if (reply) {
-        const Result<void> checked = check_subject(reply->receipt, *name, records);
+        const Result<void> checked = check_subject(*reply, *name, records);
         if (!checked) reply = tl::make_unexpected(checked.error());
     }
     if (reply) {
         m_is_revoked = false;
         OTK_TRY(take(*reply, *name, records));
         OTK_TRY(remove_file("remove batch file", batch_file(*name)));
+        OTK_TRY(remove_file("remove void file", void_file(*name)));
         return remove_file("remove receipt", path);
     }
     if (reply.error().kind == ErrorKind::Unavailable) {
@@ -66,44 +69,55 @@ Result<wire::Reply> Outbox::read_reply(const Path& path, const wire::BatchName& 
     wire::Reply reply = OTK_TRY(wire::decode_reply(*body, m_options.receipt_keys));
     const wire::BatchIdentity expected{
         .kiosk = m_options.kiosk, .buffer = name.buffer, .number = name.number};
-    if (reply.receipt.subject.batch != expected) {
+    if (reply.subject.batch != expected) {
         return fail(ErrorKind::InvalidInput, "receipt: of another batch than its name says");
     }
     return reply;
 }
 
-/// The receipt must be of exactly the bytes that we froze. Of a batch from a lost buffer only the
-/// file is left to compare with.
-Result<void> Outbox::check_subject(const wire::Receipt& receipt, const wire::BatchName& name,
-    const Records& records) const {
+Result<void> Outbox::check_subject(
+    const wire::Reply& reply, const wire::BatchName& name, const Records& records) {
+    OTK_TRY(check_hash(name, reply.subject.body_hash, records));
     const auto record = records.find(name);
-    if (record != records.end()) {
-        const std::int64_t rows =
-            std::int64_t{receipt.counted} + receipt.parked + receipt.already_held;
-        if (rows != record->second.row_count) {
-            return fail(ErrorKind::InvalidInput, "receipt: of another number of rows");
-        }
+    if (record == records.end()) return {};
+    if (!reply.receipt) {
+        if (record->second.state != store::BatchState::Delivered) return {};
+        return fail(ErrorKind::InvalidInput, "voided: what was received");
     }
-    return check_hash(name, receipt.subject.body_hash, records);
+    const wire::Receipt& receipt = *reply.receipt;
+    const std::int64_t rows = std::int64_t{receipt.counted} + receipt.parked + receipt.already_held;
+    if (rows != record->second.row_count) {
+        return fail(ErrorKind::InvalidInput, "receipt: of another number of rows");
+    }
+    return {};
 }
 
-Result<void> Outbox::check_hash(const wire::BatchName& name, const crypto::Hash256& body_hash,
-    const Records& records) const {
+/// The server's word must be about exactly the bytes that we froze. Of a batch from a lost buffer
+/// only its void or the file is left to compare with; if that is damaged, nothing: then its rows
+/// come again in any case, and the server knows each by its id.
+Result<void> Outbox::check_hash(
+    const wire::BatchName& name, const crypto::Hash256& body_hash, const Records& records) {
     const auto record = records.find(name);
-    crypto::Hash256 hash{};
     if (record != records.end()) {
-        hash = record->second.body_hash;
-    } else {
-        const Bytes body = OTK_TRY(in_folder(read_file(batch_file(name), wire::batch_bytes_max)));
-        hash = wire::batch_hash(body);
+        if (record->second.body_hash == body_hash) return {};
+        return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
     }
-    if (body_hash != hash) return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
+    const Voids ends = OTK_TRY(voids());
+    const auto end = ends.find(name);
+    if (end != ends.end() &&
+        (end->second.body_hash == wire::unknown_body || end->second.body_hash == body_hash)) {
+        return {};
+    }
+    const Bytes body = OTK_TRY(in_folder(read_file(batch_file(name), wire::batch_bytes_max)));
+    if (body_hash != wire::batch_hash(body)) {
+        return fail(ErrorKind::InvalidInput, "receipt: of other bytes");
+    }
     return {};
 }
 
 /// Fails for everything but a revocation of exactly our batch.
 Result<void> Outbox::read_revocation(
-    const Path& path, const wire::BatchName& name, const Records& records) const {
+    const Path& path, const wire::BatchName& name, const Records& records) {
     const Bytes body = OTK_TRY(read_file(path, wire::statement_bytes_max));
     const auto subject = OTK_TRY(wire::decode_revocation(body, m_options.receipt_keys));
     const wire::BatchIdentity expected{
@@ -113,18 +127,35 @@ Result<void> Outbox::read_revocation(
 }
 
 Result<void> Outbox::take(const wire::Reply& reply, const wire::BatchName& name, Records& records) {
+    OTK_TRY(reply.receipt ? take_receipt(*reply.receipt, name, records)
+                          : take_voided(name, reply.subject.body_hash, records));
+    return take_holdings(reply.holdings, records);
+}
+
+Result<void> Outbox::take_receipt(
+    const wire::Receipt& receipt, const wire::BatchName& name, Records& records) {
+    const Voids ends = OTK_TRY(voids());
+    const auto end = ends.find(name);
     const auto record = records.find(name);
+    if (end != ends.end()) {
+        const bool is_of_these_bytes = end->second.body_hash == receipt.subject.body_hash;
+        // Of a body that we do not know: perhaps ours, perhaps a clone's.
+        if (record == records.end() && !is_of_these_bytes) {
+            return take_voided(name, wire::unknown_body, records);
+        }
+        OTK_TRY(forget_void(name));
+    }
     if (record != records.end() && record->second.state != store::BatchState::Delivered) {
         OTK_TRY(before("mark delivered"));
         OTK_TRY(m_buffer->set_batch_state(name, store::BatchState::Delivered));
         record->second.state = store::BatchState::Delivered;
     }
-    if (reply.receipt.order == wire::BufferOrder::BeginNew && name.buffer == m_buffer->id()) {
+    if (receipt.order == wire::BufferOrder::BeginNew && name.buffer == m_buffer->id()) {
         log::warning("the server orders a new buffer id: a clone or a restored image", {});
         OTK_TRY(before("begin new id"));
         OTK_TRY(m_buffer->begin_new_id());
     }
-    return take_holdings(reply.holdings, records);
+    return {};
 }
 
 Result<void> Outbox::take_holdings(const wire::Holdings& holdings, Records& records) {
@@ -135,16 +166,18 @@ Result<void> Outbox::take_holdings(const wire::Holdings& holdings, Records& reco
     const wire::BatchName subject{holdings.subject.batch.buffer, holdings.subject.batch.number};
     for (auto& [name, record] : records) {
         if (name == subject || record.state != store::BatchState::Delivered) continue;
-        // After a restore everything is sent again, and the server takes what it lacks: the statement
-        // speaks of one buffer id only, and of a number that a clone took as well it knows one body.
-        const bool lost = (told && !same_store) || (name.buffer == subject.buffer &&
-                                                       !wire::holds(holdings, name.number));
+        // After a restore everything is sent again, and the server takes what it lacks: the
+        // statement speaks of one buffer id only, and of a number that a clone took as well it
+        // knows one body.
+        const bool lost = (told && !same_store) ||
+                          (name.buffer == subject.buffer && !wire::holds(holdings, name.number));
         if (!lost) continue;
         OTK_TRY(before("send again"));
         OTK_TRY(m_buffer->set_batch_state(name, store::BatchState::Frozen));
         record.state = store::BatchState::Frozen;
         m_export_pending = true;
     }
+    OTK_TRY(take_holdings_of_voids(holdings, told && !same_store));
     // Last: a crash before it finds the same news in the next reply.
     if (!same_store || holdings.sequence != told->sequence) {
         OTK_TRY(before("remember holdings"));
@@ -154,17 +187,24 @@ Result<void> Outbox::take_holdings(const wire::Holdings& holdings, Records& reco
     return forget_old(holdings, records);
 }
 
-Result<void> Outbox::forget_old(const wire::Holdings& holdings, Records& records) {
+/// In a backup of the server, or too old to wait for one.
+bool Outbox::is_safe(
+    const wire::BatchName& name, std::string_view day, const wire::Holdings& holdings) const {
+    const bool held =
+        name.buffer == holdings.subject.batch.buffer && wire::holds(holdings, name.number);
+    if (held && name.number <= holdings.backed_up) return true;
+    const Result<Day> since = parse_day(day);
+    if (!m_options.clock->is_trusted() || !since) return false;
     const Day today = day_of(m_options.clock->unix_seconds());
+    return days_since_epoch(today) - days_since_epoch(*since) > retention_days;
+}
+
+Result<void> Outbox::forget_old(const wire::Holdings& holdings, Records& records) {
     std::vector<wire::BatchName> gone;
     for (const auto& [name, record] : records) {
-        if (record.state != store::BatchState::Delivered) continue;
-        const bool held = name.buffer == holdings.subject.batch.buffer &&
-                          wire::holds(holdings, name.number);
-        const Result<Day> day = parse_day(record.day);
-        const bool old = m_options.clock->is_trusted() && day &&
-                         days_since_epoch(today) - days_since_epoch(*day) > retention_days;
-        if (old || (held && name.number <= holdings.backed_up)) gone.push_back(name);
+        if (record.state == store::BatchState::Delivered && is_safe(name, record.day, holdings)) {
+            gone.push_back(name);
+        }
     }
     for (const wire::BatchName& name : gone) {
         // Before the record: once it is gone nobody would know the file as delivered.

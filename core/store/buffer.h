@@ -76,6 +76,22 @@ struct BatchRecord {
     crypto::Hash256 body_hash{};
 };
 
+enum class VoidState : std::int64_t {
+    TooLarge = 0,  ///< somebody refused the batch for its size, first on `day`; it is still sent
+    Asked = 1,     ///< the void is to be sent in the batch's place
+    Voided = 2,    ///< the server will not take it, `day` told us; its rows have new numbers
+};
+
+/// A batch that can or could not be sent.
+struct VoidRecord {
+    wire::BatchName name;
+    VoidState state = VoidState::TooLarge;
+    std::string day;  ///< empty if the clock was not trusted
+    crypto::Hash256 body_hash{};
+
+    friend bool operator==(const VoidRecord&, const VoidRecord&) = default;
+};
+
 /// Longest life of a period's key.
 constexpr std::int64_t period_ms_max = std::int64_t{24} * 60 * 60 * 1000;
 
@@ -86,8 +102,8 @@ constexpr std::int64_t period_ms_max = std::int64_t{24} * 60 * 60 * 1000;
 /// open a row of this file but the server, not even this program after the period's end.
 class Buffer {
   public:
-    /// Opens or makes the file, migrates it, checks it (O(file)), sets damaged rows aside, closes the
-    /// drafts of the last run unread (if not kept) and removes dropped rows. Corrupt or Io: see
+    /// Opens or makes the file, migrates it, checks it (O(file)), sets damaged rows aside, closes
+    /// the drafts of the last run unread (if not kept) and removes dropped rows. Corrupt or Io: see
     /// set_aside.h.
     static Result<Buffer> open(
         const Path& path, const Surroundings& surroundings, Drafts drafts = Drafts::Close);
@@ -96,8 +112,9 @@ class Buffer {
     /// Of the next batch; numbers begin with 1 and have no gaps.
     std::uint32_t next_number() const { return m_next_number; }
 
-    /// Writes or rewrites the row of that id: one COMMIT. The first row of a period brings the key's
-    /// box with it, twice, read back before the COMMIT. InvalidInput if the content is too large.
+    /// Writes or rewrites the row of that id: one COMMIT. The first row of a period brings the
+    /// key's box with it, twice, read back before the COMMIT. InvalidInput if the content is too
+    /// large.
     Result<void> put(const NewRow& row);
 
     /// Forgets the period's key; the next put begins a new one.
@@ -110,8 +127,8 @@ class Buffer {
         return m_rows.closed_buckets();
     }
 
-    /// Closed rows, checked; those whose hash or both boxes are damaged are set aside, not returned.
-    /// `buckets` restricts to some days; all if empty.
+    /// Closed rows, checked; those whose hash or both boxes are damaged are set aside, not
+    /// returned. `buckets` restricts to some days; all if empty.
     Result<std::vector<ClosedRow>> closed_rows(std::span<const std::string> buckets);
 
     /// One transaction: the batches come, their rows go with the dropped ones and the boxes that no
@@ -124,6 +141,20 @@ class Buffer {
     Result<Bytes> batch_body(const wire::BatchName& name);
     Result<void> set_batch_state(const wire::BatchName& name, BatchState state);
     Result<void> remove_batch(const wire::BatchName& name);
+    /// The body as it lies there, sound or not; NotFound.
+    Result<Bytes> unchecked_body(const wire::BatchName& name);
+    /// Writes the body again, with its hash: what lay there was damaged.
+    Result<void> mend_batch(const wire::BatchName& name, ByteView body);
+
+    Result<std::vector<VoidRecord>> voids();
+    /// Adds or changes the record of that name.
+    Result<void> put_void(const VoidRecord& record);
+    Result<void> remove_void(const wire::BatchName& name);
+    /// One transaction: the rows of a voided batch come under new numbers (as in freeze), its
+    /// record goes, `voided` stays. `lost` rows of it could not be made out: they count as damaged,
+    /// and what is left of the body is kept for people.
+    Result<void> renumber(const VoidRecord& voided, std::span<const NewBatch> batches,
+        std::int64_t lost, ByteView rest);
 
     /// A new random id and number 1; rows stay, frozen batches keep their identity.
     Result<void> begin_new_id();
@@ -155,7 +186,8 @@ class Buffer {
         bool stored = false;  ///< the box is durable
     };
 
-    Buffer(database::Database database, database::Statement upsert, const Surroundings& surroundings);
+    Buffer(
+        database::Database database, database::Statement upsert, const Surroundings& surroundings);
 
     Result<void> load(Drafts drafts);
     Result<void> load_rows(Drafts drafts);
@@ -167,9 +199,12 @@ class Buffer {
     Result<void> write_row(const StoredRow& row);
     Result<void> set_row_aside(ByteView id);
     Result<void> remove_unused_boxes();
+    Result<std::uint32_t> insert_batches(std::span<const NewBatch> batches);
+    Result<void> keep_damaged_body(std::int64_t lost, ByteView rest);
     Result<std::int64_t> next_period();
     Result<void> take_rows(database::Database& other, Drafts drafts);
     Result<void> take_batches(database::Database& other);
+    Result<void> take_voids(database::Database& other);
 
     database::Database m_database;
     database::Statement m_upsert;

@@ -5,16 +5,17 @@
 #include "core/base/local_day.h"
 #include "core/store/buffer.h"
 #include "core/store/row_removal.h"
+#include "core/store/stored_name.h"
 
 /// The frozen half of the buffer: batches and what the server told about them.
 namespace otk::store {
 
-Result<void> Buffer::freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows) {
+/// Within a transaction; the number after the last one.
+Result<std::uint32_t> Buffer::insert_batches(std::span<const NewBatch> batches) {
     // A wrong day would let the batch be forgotten too soon.
     const bool is_known = m_surroundings.clock->is_trusted();
     const std::string day =
         is_known ? to_text(day_of(m_surroundings.clock->unix_seconds())) : std::string();
-    database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
     database::Statement insert = OTK_TRY(m_database.prepare(
         "INSERT INTO batch(buffer, number, state, row_count, day, body_hash, body) "
         "VALUES(?1, ?2, 0, ?3, ?4, ?5, ?6)"));
@@ -27,13 +28,19 @@ Result<void> Buffer::freeze(std::span<const NewBatch> batches, std::span<const w
         OTK_TRY(insert.run({ByteView(m_id.bytes), std::int64_t{batch.number}, batch.row_count,
             std::string_view(day), ByteView(hash), ByteView(batch.body)}));
     }
+    database::Statement next = OTK_TRY(m_database.prepare("UPDATE buffer SET next_number = ?1"));
+    OTK_TRY(next.run({std::int64_t{number}}));
+    return number;
+}
+
+Result<void> Buffer::freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows) {
+    database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
+    const std::uint32_t number = OTK_TRY(insert_batches(batches));
     RowRemoval remove = OTK_TRY(RowRemoval::prepare(m_database));
     for (const wire::RowId& id : rows)
         OTK_TRY(remove.run(id.bytes));
     OTK_TRY(m_database.execute("DELETE FROM response WHERE state = 2"));
     OTK_TRY(remove_unused_boxes());
-    database::Statement next = OTK_TRY(m_database.prepare("UPDATE buffer SET next_number = ?1"));
-    OTK_TRY(next.run({std::int64_t{number}}));
     OTK_TRY(transaction.commit());
     m_next_number = number;
     for (const wire::RowId& id : rows) {
@@ -60,8 +67,7 @@ Result<std::vector<BatchRecord>> Buffer::batches() {
     bool more = OTK_TRY(read.first());
     while (more) {
         BatchRecord record;
-        record.name.buffer = OTK_TRY(wire::BufferId::from_bytes(read.blob(0)));
-        record.name.number = static_cast<std::uint32_t>(read.integer(1));
+        record.name = OTK_TRY(stored_name(read.blob(0), read.integer(1)));
         record.state = read.integer(2) == 1 ? BatchState::Delivered : BatchState::Frozen;
         record.row_count = read.integer(3);
         record.day = read.text(4);
@@ -88,6 +94,23 @@ Result<Bytes> Buffer::batch_body(const wire::BatchName& name) {
         return fail(ErrorKind::Corrupt, "batch: wrong hash");
     }
     return body;
+}
+
+Result<Bytes> Buffer::unchecked_body(const wire::BatchName& name) {
+    database::Statement read =
+        OTK_TRY(m_database.prepare("SELECT body FROM batch WHERE buffer = ?1 AND number = ?2"));
+    const bool found =
+        OTK_TRY(read.first({ByteView(name.buffer.bytes), std::int64_t{name.number}}));
+    if (!found) return fail(ErrorKind::NotFound, "no such batch");
+    return Bytes(read.blob(0).begin(), read.blob(0).end());
+}
+
+Result<void> Buffer::mend_batch(const wire::BatchName& name, ByteView body) {
+    const crypto::Hash256 hash = wire::batch_hash(body);
+    database::Statement update = OTK_TRY(m_database.prepare(
+        "UPDATE batch SET body = ?3, body_hash = ?4 WHERE buffer = ?1 AND number = ?2"));
+    return update.run(
+        {ByteView(name.buffer.bytes), std::int64_t{name.number}, body, ByteView(hash)});
 }
 
 Result<void> Buffer::set_batch_state(const wire::BatchName& name, BatchState state) {

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "core/store/buffer.h"
+#include "core/store/stored_name.h"
 
 /// Taking in what can be read of a file that was set aside.
 namespace otk::store {
@@ -11,7 +12,8 @@ using Boxes = std::map<std::int64_t, Bytes>;
 /// The first sound copy of each period's box.
 Result<Boxes> boxes_of(database::Database& other) {
     Boxes boxes;
-    for (const char* sql : {"SELECT period, box FROM key_box", "SELECT period, box FROM key_box_copy"}) {
+    for (const char* sql :
+        {"SELECT period, box FROM key_box", "SELECT period, box FROM key_box_copy"}) {
         database::Statement read = OTK_TRY(other.prepare(sql));
         bool more = OTK_TRY(read.first());
         while (more) {
@@ -67,17 +69,43 @@ Result<void> Buffer::take_rows(database::Database& other, Drafts drafts) {
 }
 
 Result<void> Buffer::take_batches(database::Database& other) {
-    database::Statement read = OTK_TRY(other.prepare(
-        "SELECT buffer, number, state, row_count, day, body_hash, body FROM batch"));
+    database::Statement read = OTK_TRY(
+        other.prepare("SELECT buffer, number, state, row_count, day, body_hash, body FROM batch"));
     database::Statement insert = OTK_TRY(m_database.prepare(
         "INSERT OR IGNORE INTO batch(buffer, number, state, row_count, day, body_hash, body) "
         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
     bool more = OTK_TRY(read.first());
     while (more) {
-        const crypto::Hash256 hash = wire::batch_hash(read.blob(6));
-        if (text_of(hash) == text_of(read.blob(5))) {
+        // A damaged body too: what is left of it comes out of the way of a void (core/outbox).
+        const bool is_named = stored_name(read.blob(0), read.integer(1)) &&
+                              read.blob(5).size() == sizeof(crypto::Hash256);
+        if (is_named) {
             OTK_TRY(insert.run({read.blob(0), read.integer(1), read.integer(2), read.integer(3),
                 read.text(4), read.blob(5), read.blob(6)}));
+        }
+        const Result<bool> next = read.step();
+        more = next && *next;
+    }
+    return {};
+}
+
+Result<void> Buffer::take_voids(database::Database& other) {
+    constexpr std::int64_t first_version_with_voids = 2;
+    const std::int64_t version = OTK_TRY(other.schema_version());
+    if (version < first_version_with_voids) return {};
+    database::Statement read =
+        OTK_TRY(other.prepare("SELECT buffer, number, state, day, body_hash FROM void"));
+    database::Statement insert = OTK_TRY(
+        m_database.prepare("INSERT OR IGNORE INTO void(buffer, number, state, day, body_hash) "
+                           "VALUES(?1, ?2, ?3, ?4, ?5)"));
+    bool more = OTK_TRY(read.first());
+    while (more) {
+        const std::int64_t state = read.integer(2);
+        const bool is_whole = stored_name(read.blob(0), read.integer(1)) && state >= 0 &&
+                              state <= static_cast<std::int64_t>(VoidState::Voided) &&
+                              read.blob(4).size() == sizeof(crypto::Hash256);
+        if (is_whole) {
+            OTK_TRY(insert.run({read.blob(0), read.integer(1), state, read.text(3), read.blob(4)}));
         }
         const Result<bool> next = read.step();
         more = next && *next;
@@ -91,13 +119,14 @@ Result<void> Buffer::salvage(const Path& path, std::string_view name, Drafts dra
     const bool done = OTK_TRY(known.first({name}));
     known.reset();
     if (done) return {};
-    database::Database other = OTK_TRY(in("salvage",
-        database::Database::open(path, {.access = database::Access::Write})));
+    database::Database other =
+        OTK_TRY(in("salvage", database::Database::open(path, {.access = database::Access::Write})));
     const RowNotes rows_before = m_rows;
     const auto take = [&]() -> Result<void> {
         database::Transaction transaction = OTK_TRY(database::Transaction::begin(m_database));
         OTK_TRY(take_rows(other, drafts));
         OTK_TRY(take_batches(other));
+        OTK_TRY(take_voids(other));
         database::Statement note = OTK_TRY(m_database.prepare("INSERT INTO salvaged VALUES(?1)"));
         OTK_TRY(note.run({name}));
         return transaction.commit();

@@ -60,9 +60,8 @@ Result<SealedRow> read_row(ByteReader& reader) {
     row.id.bytes = OTK_TRY(reader.array<RowId::size_bytes>());
     row.box = OTK_TRY(reader.u16());
     const std::uint16_t size = OTK_TRY(reader.u16());
-    const bool known = std::any_of(row_sizes.begin(), row_sizes.end(), [&](std::size_t content) {
-        return content + crypto::aead_overhead_bytes == size;
-    });
+    const bool known = std::any_of(row_sizes.begin(), row_sizes.end(),
+        [&](std::size_t content) { return content + crypto::aead_overhead_bytes == size; });
     if (!known) return fail(ErrorKind::InvalidInput, "a row that is not of a row's size");
     const ByteView sealed = OTK_TRY(reader.raw(size));
     row.sealed.assign(sealed.begin(), sealed.end());
@@ -144,7 +143,9 @@ Result<Batch> decode_batch(ByteView body, const crypto::PublicKey& kiosk_key) {
     return in("batch", read_batch(content));
 }
 
-crypto::Hash256 batch_hash(ByteView body) { return crypto::blake2b_256(body); }
+crypto::Hash256 batch_hash(ByteView body) {
+    return crypto::blake2b_256(body);
+}
 
 std::string batch_stem(const BufferId& buffer, std::uint32_t number) {
     return format("{}-{:010}", buffer.text(), number);
@@ -162,7 +163,8 @@ Result<BatchName> parse_batch_file_name(std::string_view file_name, std::string_
     const std::string_view digits = stem.substr(hex_letters + 1);
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), name.number);
     // One spelling each: upper-case digits, say, would be a second name of the same batch.
-    if (read.ec != std::errc() || batch_stem(name.buffer, name.number) != stem) {
+    if (read.ec != std::errc() || name.number == 0 ||
+        batch_stem(name.buffer, name.number) != stem) {
         return fail(ErrorKind::InvalidInput, "no batch's file name");
     }
     return name;

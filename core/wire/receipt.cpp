@@ -4,69 +4,10 @@
 #include <optional>
 
 #include "core/base/assert.h"
-#include "core/base/format.h"
 #include "core/wire/cursor.h"
 
 namespace otk::wire {
 namespace {
-
-constexpr std::string_view magic = "OTKS";
-
-/// What a statement says.
-enum class Purpose : std::uint8_t { Receipt = 1, Holdings = 2, Revocation = 3 };
-
-void write_subject(ByteWriter& writer, Purpose purpose, const StatementSubject& subject) {
-    writer.raw(bytes_of(magic));
-    writer.u16(protocol_version);
-    writer.u8(static_cast<std::uint8_t>(purpose));
-    writer.u8(0);  // reserved
-    writer.raw(subject.batch.kiosk.bytes);
-    writer.raw(subject.batch.buffer.bytes);
-    writer.u32(subject.batch.number);
-    writer.raw(subject.body_hash);
-}
-
-Bytes signed_statement(ByteWriter& writer, const crypto::SigningKey& key) {
-    writer.raw(key.sign(writer.view()));
-    Bytes bytes = writer.take();
-    OTK_ASSERT(bytes.size() <= statement_bytes_max);
-    return bytes;
-}
-
-Result<StatementSubject> read_subject(ByteReader& reader, Purpose wanted) {
-    OTK_TRY(reader.expect(bytes_of(magic), "a statement"));
-    const std::uint16_t version = OTK_TRY(reader.u16());
-    if (version != protocol_version) {
-        return fail(ErrorKind::Unsupported, format("protocol version {}", version));
-    }
-    const std::uint8_t purpose = OTK_TRY(reader.u8());
-    if (purpose != static_cast<std::uint8_t>(wanted)) {
-        return fail(ErrorKind::InvalidInput, "a statement of another purpose");
-    }
-    const std::uint8_t reserved = OTK_TRY(reader.u8());
-    if (reserved != 0) return fail(ErrorKind::InvalidInput, "a reserved field is in use");
-    StatementSubject subject;
-    subject.batch.kiosk.bytes = OTK_TRY(reader.array<KioskId::size_bytes>());
-    subject.batch.buffer.bytes = OTK_TRY(reader.array<BufferId::size_bytes>());
-    subject.batch.number = OTK_TRY(reader.u32());
-    subject.body_hash = OTK_TRY(reader.array<sizeof(crypto::Hash256)>());
-    return subject;
-}
-
-/// The statement without its signature, if one of the keys made that.
-Result<ByteView> verified(ByteView statement, std::span<const crypto::PublicKey> keys) {
-    if (statement.size() < signature_bytes) {
-        return fail(ErrorKind::InvalidInput, "ends too early");
-    }
-    const ByteView content = statement.first(statement.size() - signature_bytes);
-    crypto::Signature signature{};
-    std::copy(statement.end() - signature_bytes, statement.end(), signature.begin());
-    const bool believed = std::any_of(keys.begin(), keys.end(), [&](const crypto::PublicKey& key) {
-        return crypto::verify(key, content, signature);
-    });
-    if (!believed) return fail(ErrorKind::Permission, "not signed by the server");
-    return content;
-}
 
 Result<Receipt> read_receipt(ByteView content) {
     ByteReader reader(content);
@@ -123,17 +64,29 @@ Result<ByteView> read_part(ByteReader& reader) {
     return reader.raw(size);
 }
 
+Result<StatementSubject> read_voided(ByteView content) {
+    ByteReader reader(content);
+    StatementSubject subject = OTK_TRY(read_subject(reader, Purpose::Voided));
+    OTK_TRY(reader.end());
+    return subject;
+}
+
 Result<Reply> read_reply(ByteView body, std::span<const crypto::PublicKey> keys) {
     ByteReader reader(body);
-    const ByteView receipt_part = OTK_TRY(in("receipt", read_part(reader)));
+    const ByteView verdict_part = OTK_TRY(in("receipt", read_part(reader)));
     const ByteView holdings_part = OTK_TRY(in("holdings", read_part(reader)));
     OTK_TRY(reader.end());
-    const ByteView receipt_content = OTK_TRY(in("receipt", verified(receipt_part, keys)));
-    const ByteView holdings_content = OTK_TRY(in("holdings", verified(holdings_part, keys)));
+    const ByteView verdict = OTK_TRY(in("receipt", verified_statement(verdict_part, keys)));
+    const ByteView holdings = OTK_TRY(in("holdings", verified_statement(holdings_part, keys)));
     Reply reply;
-    reply.receipt = OTK_TRY(in("receipt", read_receipt(receipt_content)));
-    reply.holdings = OTK_TRY(in("holdings", read_holdings(holdings_content)));
-    if (reply.receipt.subject != reply.holdings.subject) {
+    if (is_statement(verdict, Purpose::Voided)) {
+        reply.subject = OTK_TRY(in("voided", read_voided(verdict)));
+    } else {
+        reply.receipt = OTK_TRY(in("receipt", read_receipt(verdict)));
+        reply.subject = reply.receipt->subject;
+    }
+    reply.holdings = OTK_TRY(in("holdings", read_holdings(holdings)));
+    if (reply.subject != reply.holdings.subject) {
         return fail(ErrorKind::InvalidInput, "statements about two bodies");
     }
     return reply;
@@ -182,17 +135,17 @@ Result<StatementSubject> decode_revocation(
     ByteView body, std::span<const crypto::PublicKey> receipt_keys) {
     if (body.size() > statement_bytes_max)
         return fail(ErrorKind::InvalidInput, "revocation: too large");
-    const ByteView content = OTK_TRY(in("revocation", verified(body, receipt_keys)));
+    const ByteView content = OTK_TRY(in("revocation", verified_statement(body, receipt_keys)));
     ByteReader reader(content);
     const auto subject = OTK_TRY(in("revocation", read_subject(reader, Purpose::Revocation)));
     OTK_TRY(in("revocation", reader.end()));
     return subject;
 }
 
-Bytes encode_reply(ByteView receipt, ByteView holdings) {
+Bytes encode_reply(ByteView verdict, ByteView holdings) {
     ByteWriter writer;
-    writer.u32(static_cast<std::uint32_t>(receipt.size()));
-    writer.raw(receipt);
+    writer.u32(static_cast<std::uint32_t>(verdict.size()));
+    writer.raw(verdict);
     writer.u32(static_cast<std::uint32_t>(holdings.size()));
     writer.raw(holdings);
     return writer.take();

@@ -1,32 +1,25 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
-#include "core/crypto/hash.h"
 #include "core/crypto/signature.h"
-#include "core/wire/batch.h"
 #include "core/wire/identity.h"
+#include "core/wire/statement.h"
 
 namespace otk::wire {
-
-/// What every signed statement of a server is about: one body that one kiosk sent.
-struct StatementSubject {
-    BatchIdentity batch;
-    crypto::Hash256 body_hash{};  ///< batch_hash of the body as received
-
-    friend bool operator==(const StatementSubject&, const StatementSubject&) = default;
-};
 
 enum class BufferOrder : std::uint8_t {
     Keep,
     BeginNew,  ///< clone or restore suspected: go on under a new buffer id
 };
 
-/// "I have taken responsibility for these rows." counted + parked + already_held = rows of the body.
+/// "I have taken responsibility for these rows." counted + parked + already_held = rows of the
+/// body.
 struct Receipt {
     StatementSubject subject;
     std::uint16_t counted = 0;
@@ -66,26 +59,30 @@ Bytes encode_receipt(const Receipt& receipt, const crypto::SigningKey& key);
 Bytes encode_holdings(const Holdings& holdings, const crypto::SigningKey& key);
 
 /// The body of a reply with status 403: this kiosk is revoked, and this body was not taken. Kept
-/// bound to one body, it cannot be shown to another kiosk, or to this one after it was let in again.
+/// bound to one body, it cannot be shown to another kiosk, or to this one after it was let in
+/// again.
 Bytes encode_revocation(const StatementSubject& subject, const crypto::SigningKey& key);
 
 /// Believes only what one of the keys signed: Permission otherwise. InvalidInput for anything
-/// malformed, Unsupported for another version. Whether it is about *our* body is asked by the caller.
+/// malformed, Unsupported for another version. Whether it is about *our* body is asked by the
+/// caller.
 Result<StatementSubject> decode_revocation(
     ByteView body, std::span<const crypto::PublicKey> receipt_keys);
 
-/// The body of a reply with status 200: both statements, each after its length.
-Bytes encode_reply(ByteView receipt, ByteView holdings);
+/// The body of a reply with status 200: receipt or voided (core/wire/void.h), and holdings, each
+/// after its length.
+Bytes encode_reply(ByteView verdict, ByteView holdings);
 
 struct Reply {
-    Receipt receipt;
+    StatementSubject subject;        ///< of both statements
+    std::optional<Receipt> receipt;  ///< none: the server signed `voided`
     Holdings holdings;
 };
 
 /// Believes only what one of the keys signed: Permission otherwise (also for no key). Checks that
 /// both statements are about the same body. InvalidInput for anything malformed (a captive portal's
 /// page, say), Unsupported for another version. Whether it is *our* body is asked by the caller:
-/// compare reply.receipt.subject.
+/// compare reply.subject.
 Result<Reply> decode_reply(ByteView body, std::span<const crypto::PublicKey> receipt_keys);
 
 }  // namespace otk::wire

@@ -60,13 +60,13 @@ http::Response revoked(const Bytes& statement) {
         .body = std::string(text_of(statement))};
 }
 
-/// Opened batches that came while the writer was at work: it takes them together, so that a storm of kiosks
-/// costs one sync of the disk for many batches and a lone kiosk waits for nobody.
+/// Opened batches that came while the writer was at work: it takes them together, so that a storm
+/// of kiosks costs one sync of the disk for many batches and a lone kiosk waits for nobody.
 class WaitingBatches {
   public:
     using Ticket = std::uint64_t;
 
-    Ticket add(Result<ingest::OpenedBatch> batch, const http::Reply& reply) {
+    Ticket add(Result<ingest::OpenedBody> batch, const http::Reply& reply) {
         const std::lock_guard lock(m_mutex);
         m_batches.push_back(std::move(batch));
         m_senders.push_back({++m_last, reply});
@@ -87,7 +87,7 @@ class WaitingBatches {
 
     /// On the writer's thread.
     void receive(ingest::Ingest& ingest) {
-        std::vector<Result<ingest::OpenedBatch>> batches;
+        std::vector<Result<ingest::OpenedBody>> batches;
         std::vector<Sender> senders;
         {
             const std::lock_guard lock(m_mutex);
@@ -114,7 +114,7 @@ class WaitingBatches {
     };
 
     std::mutex m_mutex;
-    std::deque<Result<ingest::OpenedBatch>> m_batches;
+    std::deque<Result<ingest::OpenedBody>> m_batches;
     std::deque<Sender> m_senders;  ///< of the batches, in their order
     Ticket m_last = 0;
 };
@@ -130,7 +130,7 @@ http::Handler post_batches(Site& site) {
         const auto body = std::make_shared<const Bytes>(std::move(request.body));
         const auto open = [&site, waiting, body, reply] {
             auto opened = site.opener->open(*body);
-            if (opened && opened->kiosk.is_revoked)
+            if (opened && ingest::sender_of(*opened).is_revoked)
                 return reply(revoked(ingest::revocation_of(*opened, site.opener->keys())));
             const auto ticket = waiting->add(std::move(opened), reply);
             // As many jobs as batches: one whose batch the job before took has nothing to do.

@@ -4,25 +4,58 @@
 
 #include "core/base/assert.h"
 #include "core/wire/receipt.h"
+#include "core/wire/void.h"
 
 namespace otk::ingest {
+namespace {
 
-Result<OpenedBatch> BatchOpener::open(ByteView body) {
-    const auto identity = OTK_TRY(wire::peek_batch(body));
-    auto kiosk = OTK_TRY(m_storage.find_kiosk(identity.kiosk));
-    if (!kiosk) return fail(ErrorKind::NotFound, "a kiosk that is not enrolled here");
-    OpenedBatch opened;
-    opened.batch = OTK_TRY(wire::decode_batch(body, kiosk->key));
-    opened.kiosk = std::move(*kiosk);
-    opened.hash = wire::batch_hash(body);
-    if (opened.kiosk.is_revoked) return opened;
-    opened.rows = OTK_TRY(open_rows(opened.batch));
-    return opened;
+wire::StatementSubject subject_of(const OpenedBatch& opened) {
+    return {opened.batch.identity, opened.hash};
 }
 
-Bytes revocation_of(const OpenedBatch& opened, const KeyRing& keys) {
-    OTK_ASSERT(opened.kiosk.is_revoked);
-    return wire::encode_revocation({opened.batch.identity, opened.hash}, keys.receipt_key());
+wire::StatementSubject subject_of(const OpenedVoid& opened) {
+    return opened.subject;
+}
+
+}  // namespace
+
+Result<OpenedBody> BatchOpener::open(ByteView body) {
+    return wire::is_void(body) ? open_void(body) : open_batch(body);
+}
+
+Result<storage::Kiosk> BatchOpener::sender(const wire::KioskId& id) {
+    auto kiosk = OTK_TRY(m_storage.find_kiosk(id));
+    if (!kiosk) return fail(ErrorKind::NotFound, "a kiosk that is not enrolled here");
+    return std::move(*kiosk);
+}
+
+Result<OpenedBody> BatchOpener::open_batch(ByteView body) {
+    const auto identity = OTK_TRY(wire::peek_batch(body));
+    OpenedBatch opened;
+    opened.kiosk = OTK_TRY(sender(identity.kiosk));
+    opened.batch = OTK_TRY(wire::decode_batch(body, opened.kiosk.key));
+    opened.hash = wire::batch_hash(body);
+    if (opened.kiosk.is_revoked) return OpenedBody(std::move(opened));
+    opened.rows = OTK_TRY(open_rows(opened.batch));
+    return OpenedBody(std::move(opened));
+}
+
+Result<OpenedBody> BatchOpener::open_void(ByteView body) {
+    const auto claimed = OTK_TRY(wire::peek_void(body));
+    OpenedVoid opened;
+    opened.kiosk = OTK_TRY(sender(claimed.batch.kiosk));
+    opened.subject = OTK_TRY(wire::decode_void(body, opened.kiosk.key));
+    return OpenedBody(std::move(opened));
+}
+
+const storage::Kiosk& sender_of(const OpenedBody& opened) {
+    return std::visit([](const auto& one) -> const storage::Kiosk& { return one.kiosk; }, opened);
+}
+
+Bytes revocation_of(const OpenedBody& opened, const KeyRing& keys) {
+    OTK_ASSERT(sender_of(opened).is_revoked);
+    const auto subject = std::visit([](const auto& one) { return subject_of(one); }, opened);
+    return wire::encode_revocation(subject, keys.receipt_key());
 }
 
 Result<std::vector<OpenedRow>> BatchOpener::open_rows(const wire::Batch& batch) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <variant>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/crypto/hash.h"
 #include "core/wire/batch.h"
+#include "core/wire/statement.h"
 #include "server/ingest/forms.h"
 #include "server/ingest/key_ring.h"
 #include "server/ingest/opened_row.h"
@@ -20,24 +22,38 @@ struct OpenedBatch {
     std::vector<OpenedRow> rows;  ///< in the order of batch.rows; none of a revoked kiosk
 };
 
-/// The signed reply to a batch of a revoked kiosk.
-Bytes revocation_of(const OpenedBatch& opened, const KeyRing& keys);
+/// A void (core/wire/void.h) whose signature is right.
+struct OpenedVoid {
+    storage::Kiosk kiosk;
+    wire::StatementSubject subject;
+};
 
-/// Verifies, opens and checks what a kiosk sent: half of the work of taking a batch in, and the half
-/// that writes nothing, so that it can go on beside the writer. Only reads its storage; belongs to
-/// one thread, as its storage.
+/// What a kiosk sends to the address of batches.
+using OpenedBody = std::variant<OpenedBatch, OpenedVoid>;
+
+const storage::Kiosk& sender_of(const OpenedBody& opened);
+
+/// The signed reply to what a revoked kiosk sends.
+Bytes revocation_of(const OpenedBody& opened, const KeyRing& keys);
+
+/// Verifies, opens and checks what a kiosk sent: half of the work of taking a batch in, and the
+/// half that writes nothing, so that it can go on beside the writer. Only reads its storage;
+/// belongs to one thread, as its storage.
 class BatchOpener {
   public:
     BatchOpener(storage::Storage& storage, const KeyRing& keys)
         : m_storage(storage), m_keys(keys), m_forms(storage) {}
 
-    /// InvalidInput (no batch), Unsupported (another protocol), NotFound (no such kiosk), Permission
-    /// (signature), or the storage's errors.
-    Result<OpenedBatch> open(ByteView body);
+    /// InvalidInput (no batch), Unsupported (another protocol), NotFound (no such kiosk),
+    /// Permission (signature), or the storage's errors.
+    Result<OpenedBody> open(ByteView body);
 
     const KeyRing& keys() const { return m_keys; }
 
   private:
+    Result<OpenedBody> open_batch(ByteView body);
+    Result<OpenedBody> open_void(ByteView body);
+    Result<storage::Kiosk> sender(const wire::KioskId& id);
     Result<std::vector<OpenedRow>> open_rows(const wire::Batch& batch);
 
     storage::Storage& m_storage;

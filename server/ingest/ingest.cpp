@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "core/wire/void.h"
 #include "server/ingest/count.h"
 
 namespace otk::ingest {
@@ -30,8 +31,9 @@ bool is_refusal(ErrorKind kind) {
 
 /// What a transaction did; the counters learn of it only after the commit.
 struct Ingest::Taken {
-    wire::Receipt receipt;
-    Bytes receipt_bytes;
+    wire::StatementSubject subject;        ///< of the verdict
+    std::optional<wire::Receipt> receipt;  ///< none: voided, or repeated
+    Bytes verdict;                         ///< signed: a receipt, or voided
     bool repeated = false;
 };
 
@@ -45,24 +47,24 @@ Result<Bytes> Ingest::receive(ByteView body) {
 }
 
 std::vector<Result<Bytes>> Ingest::receive_all(std::span<const ByteView> bodies) {
-    std::vector<Result<OpenedBatch>> batches;
-    batches.reserve(bodies.size());
+    std::vector<Result<OpenedBody>> opened;
+    opened.reserve(bodies.size());
     for (const ByteView body : bodies)
-        batches.push_back(m_opener.open(body));
-    return receive_opened(batches);
+        opened.push_back(m_opener.open(body));
+    return receive_opened(opened);
 }
 
-std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedBatch>> opened) {
+std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedBody>> opened) {
     std::vector<Result<Bytes>> replies;
-    std::vector<const OpenedBatch*> batches;
-    std::vector<std::size_t> places;  // of the batches among the replies
-    for (const Result<OpenedBatch>& one : opened) {
-        if (one && one->kiosk.is_revoked) {
+    std::vector<const OpenedBody*> bodies;
+    std::vector<std::size_t> places;  // of the bodies among the replies
+    for (const Result<OpenedBody>& one : opened) {
+        if (one && sender_of(*one).is_revoked) {
             ++m_counters.refused;
             replies.emplace_back(revocation_of(*one, m_keys));
         } else if (one) {
             places.push_back(replies.size());
-            batches.push_back(&*one);
+            bodies.push_back(&*one);
             replies.emplace_back(Bytes());
         } else {
             if (is_refusal(one.error().kind)) ++m_counters.refused;
@@ -70,44 +72,72 @@ std::vector<Result<Bytes>> Ingest::receive_opened(std::span<const Result<OpenedB
         }
     }
     const auto answer = [&](std::size_t first, std::size_t count) {
-        const auto part = std::span<const OpenedBatch* const>(batches).subspan(first, count);
+        const auto part = std::span<const OpenedBody* const>(bodies).subspan(first, count);
         const auto taken = take_all(part);
         for (std::size_t index = 0; index < count; ++index) {
-            replies[places[first + index]] = taken ? reply_to(*part[index], (*taken)[index])
-                                                   : tl::make_unexpected(taken.error());
+            replies[places[first + index]] =
+                taken ? reply_to(sender_of(*part[index]), (*taken)[index])
+                      : tl::make_unexpected(taken.error());
         }
         return taken.has_value();
     };
-    if (batches.empty() || answer(0, batches.size()) || batches.size() == 1) return replies;
-    for (std::size_t index = 0; index < batches.size(); ++index)
+    if (bodies.empty() || answer(0, bodies.size()) || bodies.size() == 1) return replies;
+    for (std::size_t index = 0; index < bodies.size(); ++index)
         static_cast<void>(answer(index, 1));  // whose failure is its reply
     return replies;
 }
 
-Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBatch* const> batches) {
+Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBody* const> bodies) {
     std::vector<Taken> all;
     const auto work = [&]() -> Result<void> {
         storage::RollUp roll_up;
-        for (const OpenedBatch* batch : batches)
-            all.push_back(OTK_TRY(take(*batch, roll_up)));
+        for (const OpenedBody* body : bodies) {
+            const auto take_one = [&](const auto& one) { return take(one, roll_up); };
+            all.push_back(OTK_TRY(std::visit(take_one, *body)));
+        }
         return m_storage.add_to_roll_ups(roll_up);
     };
     OTK_TRY(in("ingest", m_storage.in_transaction(work)));
     return all;
 }
 
+Result<Ingest::Taken> Ingest::take(const OpenedVoid& end, storage::RollUp& /*roll_up*/) {
+    Taken taken{.subject = end.subject, .receipt = {}, .verdict = {}};
+    crypto::Hash256 hash = end.subject.body_hash;
+    if (hash == wire::unknown_body) {
+        const auto held = OTK_TRY(m_storage.newest_body(end.kiosk, end.subject.batch));
+        hash = held.value_or(hash);
+    }
+    auto stored = OTK_TRY(m_storage.find_receipt(end.kiosk, end.subject.batch, hash));
+    if (stored) {
+        taken.subject.body_hash = hash;
+        taken.repeated = true;
+        taken.verdict = std::move(*stored);
+        return taken;
+    }
+    const std::string day = today();
+    taken.verdict = wire::encode_voided(end.subject, m_keys.receipt_key());
+    OTK_TRY(m_storage.insert_tombstone(
+        end.kiosk, {.subject = end.subject, .received_day = day, .statement = taken.verdict}));
+    const wire::BatchIdentity& identity = end.subject.batch;
+    OTK_TRY(m_storage.raise_alarm(end.kiosk, day, "voided",
+        format("batch {} of buffer {} cannot be sent, its rows come under other numbers",
+            identity.number, identity.buffer.text())));
+    return taken;
+}
+
 Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& roll_up) {
     const wire::Batch& batch = opened.batch;
     OTK_ASSERT(opened.rows.size() == batch.rows.size());
-    Taken taken;
+    Taken taken{.subject = {batch.identity, opened.hash}, .receipt = {}, .verdict = {}};
     auto stored = OTK_TRY(m_storage.find_receipt(opened.kiosk, batch.identity, opened.hash));
-    if (stored) {
+    if (stored) {  // or `voided`, should it come after its void
         taken.repeated = true;
-        taken.receipt_bytes = std::move(*stored);
+        taken.verdict = std::move(*stored);
         return taken;
     }
-    wire::Receipt& receipt = taken.receipt;
-    receipt.subject = {batch.identity, opened.hash};
+    wire::Receipt& receipt = taken.receipt.emplace();
+    receipt.subject = taken.subject;
     const bool number_taken = OTK_TRY(m_storage.holds(opened.kiosk, batch.identity));
     const std::string day = today();
     for (std::size_t index = 0; index < batch.rows.size(); ++index) {
@@ -130,28 +160,31 @@ Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& r
             format("batch {} of buffer {} came with other rows", batch.identity.number,
                 batch.identity.buffer.text())));
     }
-    taken.receipt_bytes = wire::encode_receipt(receipt, m_keys.receipt_key());
-    OTK_TRY(m_storage.insert_batch(opened.kiosk, {receipt, day, taken.receipt_bytes}));
+    taken.verdict = wire::encode_receipt(receipt, m_keys.receipt_key());
+    OTK_TRY(m_storage.insert_batch(opened.kiosk, {receipt, day, taken.verdict}));
     return taken;
 }
 
 /// After the commit.
-Result<Bytes> Ingest::reply_to(const OpenedBatch& opened, const Taken& taken) {
-    const wire::BatchIdentity& identity = opened.batch.identity;
+Result<Bytes> Ingest::reply_to(const storage::Kiosk& kiosk, const Taken& taken) {
     if (taken.repeated) {
         ++m_counters.repeated;
+    } else if (!taken.receipt) {
+        ++m_counters.voided;
+        log::warning("a kiosk gives up a batch that it cannot send",
+            {{"kiosk", log::Shown{kiosk.id.text()}}, {"batch", taken.subject.batch.number}});
     } else {
         ++m_counters.batches;
-        m_counters.counted += taken.receipt.counted;
-        m_counters.parked += taken.receipt.parked;
-        m_counters.already_held += taken.receipt.already_held;
+        m_counters.counted += taken.receipt->counted;
+        m_counters.parked += taken.receipt->parked;
+        m_counters.already_held += taken.receipt->already_held;
     }
-    if (taken.receipt.order == wire::BufferOrder::BeginNew) {
+    if (taken.receipt && taken.receipt->order == wire::BufferOrder::BeginNew) {
         log::warning("clone or restore suspected: the kiosk is told to begin a new buffer",
-            {{"kiosk", log::Shown{opened.kiosk.id.text()}}, {"batch", identity.number}});
+            {{"kiosk", log::Shown{kiosk.id.text()}}, {"batch", taken.subject.batch.number}});
     }
-    const Bytes held = OTK_TRY(holdings({identity, opened.hash}, opened.kiosk));
-    return wire::encode_reply(taken.receipt_bytes, held);
+    const Bytes held = OTK_TRY(holdings(taken.subject, kiosk));
+    return wire::encode_reply(taken.verdict, held);
 }
 
 Result<void> Ingest::store_row(

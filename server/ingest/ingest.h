@@ -24,6 +24,7 @@ struct IngestCounters {
     std::int64_t counted = 0;
     std::int64_t parked = 0;
     std::int64_t already_held = 0;
+    std::int64_t voided = 0;  ///< batches that will not come
 };
 
 struct RetryOutcome {
@@ -46,7 +47,9 @@ class Ingest {
     /// The body of a reply with status 200, only after its receipt, its answers and their counts
     /// are durable in one transaction. A body that was taken before gets its receipt's bytes again;
     /// other rows under a number already taken are taken as far as they are new, and the kiosk is
-    /// told to begin a new buffer. Of a revoked kiosk nothing is taken: the reply is the signed
+    /// told to begin a new buffer. A void is answered with the receipt, should the batch be held,
+    /// and else with `voided`: then it is as good as taken, and whenever it still comes, gets that
+    /// answer and is not counted. Of a revoked kiosk nothing is taken: the reply is the signed
     /// revocation. Errors, each to be sent unsigned ("try later"): InvalidInput (no
     /// batch), Unsupported (another protocol), NotFound (no such kiosk), Permission (signature),
     /// those of the storage.
@@ -58,7 +61,7 @@ class Ingest {
     std::vector<Result<Bytes>> receive_all(std::span<const ByteView> bodies);
 
     /// The same for what a BatchOpener of another thread opened beforehand.
-    std::vector<Result<Bytes>> receive_opened(std::span<const Result<OpenedBatch>> opened);
+    std::vector<Result<Bytes>> receive_opened(std::span<const Result<OpenedBody>> opened);
 
     /// Tries every parked row again: after a form or key arrived.
     Result<RetryOutcome> retry_parked();
@@ -69,9 +72,10 @@ class Ingest {
   private:
     struct Taken;
     /// In one transaction; what each became.
-    Result<std::vector<Taken>> take_all(std::span<const OpenedBatch* const> batches);
+    Result<std::vector<Taken>> take_all(std::span<const OpenedBody* const> bodies);
     Result<Taken> take(const OpenedBatch& batch, storage::RollUp& roll_up);
-    Result<Bytes> reply_to(const OpenedBatch& batch, const Taken& taken);
+    Result<Taken> take(const OpenedVoid& end, storage::RollUp& roll_up);
+    Result<Bytes> reply_to(const storage::Kiosk& kiosk, const Taken& taken);
     Result<void> store_row(
         const OpenedRow& row, const std::string& today, storage::RollUp& roll_up);
     Result<Bytes> holdings(const wire::StatementSubject& subject, const storage::Kiosk& kiosk);
@@ -86,9 +90,9 @@ class Ingest {
     IngestCounters m_counters;
 };
 
-/// Counts all kept responses anew; equal to what ingest had counted. Days before the storage's horizon
-/// keep their counts. Fails with Corrupt, changing
-/// nothing, if a kept response cannot be read or its form is gone.
+/// Counts all kept responses anew; equal to what ingest had counted. Days before the storage's
+/// horizon keep their counts. Fails with Corrupt, changing nothing, if a kept response cannot be
+/// read or its form is gone.
 Result<std::int64_t> rebuild_roll_ups(storage::Storage& storage);
 
 }  // namespace otk::ingest

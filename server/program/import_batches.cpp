@@ -12,6 +12,7 @@ namespace otk::program {
 namespace {
 
 constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view void_suffix = ".void";
 
 struct Imported {
     ingest::IngestCounters counters;
@@ -34,7 +35,9 @@ bool is_refusal(ErrorKind kind) {
 }
 
 Result<Imported> import_all(const config::Config& config, const Path& folder) {
-    const auto files = OTK_TRY(list_files(folder, batch_suffix));
+    std::vector<std::string> files = OTK_TRY(list_files(folder, batch_suffix));
+    const auto voids = OTK_TRY(list_files(folder, void_suffix));
+    files.insert(files.end(), voids.begin(), voids.end());
     auto storage = OTK_TRY(open_store(config));
     OTK_TRY(take_bundle(config, *storage));
     SystemRandom random;

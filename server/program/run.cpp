@@ -201,6 +201,7 @@ class Service {
         json.set("batches", counters.batches).set("repeated", counters.repeated);
         json.set("refused", counters.refused).set("counted", counters.counted);
         json.set("already_held", counters.already_held).set("alarms", alarms).set("tests", tests);
+        json.set("voided", counters.voided);
         json.set("parked", parked_rows).set("parked_by_reason", std::move(parked));
         return write_atomically(
             m_config.path("server.status_file"), bytes_of(json.dump_pretty() + "\n"));

@@ -125,8 +125,8 @@ CREATE TABLE asked_quarter (
 )sql";
 
 // A random number alone puts each response on a page of its own, so that a batch of a hundred rows
-// writes a hundred pages. By day and place first, a kiosk's rows of a day lie on a few pages. The key
-// holds nothing but what the content says anyway, and chance: it tells no more of the arrival.
+// writes a hundred pages. By day and place first, a kiosk's rows of a day lie on a few pages. The
+// key holds nothing but what the content says anyway, and chance: it tells no more of the arrival.
 constexpr std::string_view responses_by_day_and_place = R"sql(
 CREATE TABLE response_by_place (
     day TEXT NOT NULL,
@@ -218,11 +218,16 @@ CREATE TABLE horizon (
 ) STRICT;
 )sql";
 
+// Batches that will not come (core/wire/void.h).
+constexpr std::string_view tombstones = R"sql(
+ALTER TABLE batch ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
     database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
-    database::Migration{horizon}};
+    database::Migration{horizon}, database::Migration{tombstones}};
 
 }  // namespace
 

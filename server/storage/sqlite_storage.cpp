@@ -55,8 +55,11 @@ class SqliteStorage final : public Storage {
 
     Result<std::optional<Bytes>> find_receipt(const Kiosk& kiosk,
         const wire::BatchIdentity& identity, const crypto::Hash256& hash) override;
+    Result<std::optional<crypto::Hash256>> newest_body(
+        const Kiosk& kiosk, const wire::BatchIdentity& identity) override;
     Result<bool> holds(const Kiosk& kiosk, const wire::BatchIdentity& identity) override;
     Result<std::int64_t> insert_batch(const Kiosk& kiosk, const StoredBatch& batch) override;
+    Result<void> insert_tombstone(const Kiosk& kiosk, const StoredTombstone& tombstone) override;
     Result<bool> claim_row(const Kiosk& kiosk, const wire::RowId& row) override;
     Result<std::vector<wire::NumberRange>> ranges(
         const Kiosk& kiosk, const wire::BufferId& buffer) override;
@@ -125,6 +128,7 @@ class SqliteStorage final : public Storage {
   private:
     Result<Statement*> use(std::string_view sql) { return m_statements.use(sql); }
     Result<std::int64_t> one_number(std::string_view sql);
+    Result<void> note_number(const Kiosk& kiosk, const wire::BatchIdentity& identity);
     Result<void> hold_number(
         const Kiosk& kiosk, const wire::BufferId& buffer, std::uint32_t number);
     Result<void> upsert(
@@ -268,6 +272,23 @@ Result<std::optional<Bytes>> SqliteStorage::find_receipt(
     return std::optional<Bytes>(std::move(bytes));
 }
 
+Result<std::optional<crypto::Hash256>> SqliteStorage::newest_body(
+    const Kiosk& kiosk, const wire::BatchIdentity& identity) {
+    Statement* const find = OTK_TRY(
+        use("SELECT body_hash FROM batch WHERE kiosk = ?1 AND buffer = ?2 AND batch_number = ?3 "
+            "AND voided = 0 ORDER BY number DESC LIMIT 1"));
+    const bool found = OTK_TRY(find->first(
+        {kiosk.number, ByteView(identity.buffer.bytes), std::int64_t{identity.number}}));
+    if (!found) return std::optional<crypto::Hash256>();
+    const ByteView stored = find->blob(0);
+    crypto::Hash256 hash{};
+    const bool is_whole = stored.size() == hash.size();
+    if (is_whole) std::copy(stored.begin(), stored.end(), hash.begin());
+    find->reset();
+    if (!is_whole) return fail(ErrorKind::Corrupt, "batch: a stored hash of the wrong length");
+    return std::optional(hash);
+}
+
 Result<bool> SqliteStorage::holds(const Kiosk& kiosk, const wire::BatchIdentity& identity) {
     Statement* const find =
         OTK_TRY(use("SELECT 1 FROM batch WHERE kiosk = ?1 AND buffer = ?2 AND batch_number = ?3"));
@@ -291,14 +312,30 @@ Result<std::int64_t> SqliteStorage::insert_batch(const Kiosk& kiosk, const Store
         std::int64_t{receipt.order == wire::BufferOrder::BeginNew ? 1 : 0},
         ByteView(batch.receipt_bytes)}));
     const std::int64_t number = m_database.last_row_id();
+    OTK_TRY(note_number(kiosk, identity));
+    return number;
+}
+
+Result<void> SqliteStorage::insert_tombstone(const Kiosk& kiosk, const StoredTombstone& tombstone) {
+    const wire::BatchIdentity& identity = tombstone.subject.batch;
+    Statement* const insert = OTK_TRY(use(
+        "INSERT INTO batch (kiosk, buffer, batch_number, body_hash, received_day, counted, parked, "
+        "already_held, new_buffer_ordered, receipt, voided) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, ?6, 1)"));
+    OTK_TRY(insert->run({kiosk.number, ByteView(identity.buffer.bytes),
+        std::int64_t{identity.number}, ByteView(tombstone.subject.body_hash),
+        std::string_view(tombstone.received_day), ByteView(tombstone.statement)}));
+    return note_number(kiosk, identity);
+}
+
+Result<void> SqliteStorage::note_number(const Kiosk& kiosk, const wire::BatchIdentity& identity) {
     OTK_TRY(hold_number(kiosk, identity.buffer, identity.number));
     // A second body under a number that is in a backup (a clone's, an old image's) is in none.
     Statement* const shorten =
         OTK_TRY(use("UPDATE backed_up SET number = ?3 - 1 WHERE kiosk = ?1 AND buffer = ?2 AND "
                     "number >= ?3"));
-    OTK_TRY(shorten->run(
-        {kiosk.number, ByteView(identity.buffer.bytes), std::int64_t{identity.number}}));
-    return number;
+    return shorten->run(
+        {kiosk.number, ByteView(identity.buffer.bytes), std::int64_t{identity.number}});
 }
 
 Result<void> SqliteStorage::hold_number(

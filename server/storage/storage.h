@@ -86,6 +86,13 @@ struct StoredCode {
     Bytes answer = {};                                      ///< what that one got; sent again as it is
 };
 
+/// A batch that will not come: it has its number and hash like one that came, and no rows.
+struct StoredTombstone {
+    wire::StatementSubject subject;
+    std::string received_day;
+    Bytes statement;  ///< `voided`, signed; sent again byte for byte
+};
+
 struct ParkedCount {
     std::string reason;
     std::string detail;
@@ -149,10 +156,16 @@ class Storage {
 
     virtual Result<std::optional<Bytes>> find_receipt(
         const Kiosk& kiosk, const wire::BatchIdentity& identity, const crypto::Hash256& hash) = 0;
-    /// True if a batch of this identity is held, whatever its body.
+    /// The hash of the body that was received last under this identity; not of a tombstone.
+    virtual Result<std::optional<crypto::Hash256>> newest_body(
+        const Kiosk& kiosk, const wire::BatchIdentity& identity) = 0;
+    /// True if a batch of this identity, or its tombstone, is held, whatever its body.
     virtual Result<bool> holds(const Kiosk& kiosk, const wire::BatchIdentity& identity) = 0;
     /// (writes) Adds the batch; its number grows with each batch.
     virtual Result<std::int64_t> insert_batch(const Kiosk& kiosk, const StoredBatch& batch) = 0;
+    /// (writes) As if an empty batch had come: find_receipt gives its statement, `holds`, `ranges`
+    /// and `newest_batch` know it.
+    virtual Result<void> insert_tombstone(const Kiosk& kiosk, const StoredTombstone& tombstone) = 0;
     /// (writes) False if this kiosk's row is held already.
     virtual Result<bool> claim_row(const Kiosk& kiosk, const wire::RowId& row) = 0;
     virtual Result<std::vector<wire::NumberRange>> ranges(

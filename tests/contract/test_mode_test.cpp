@@ -53,7 +53,7 @@ Counted counted(const std::vector<form::Response>& responses) {
     for (const form::Response& response : responses)
         rows.push_back(kiosk.row(response));
     const wire::Reply reply = server.send(kiosk.body(1, rows, server.keys()));
-    CHECK(reply.receipt.counted == static_cast<int>(responses.size()));
+    CHECK(reply.receipt->counted == static_cast<int>(responses.size()));
     const analysis::Tally tally = server.shown(day);
     return {analysis::figures_of(tally, {.external = 5, .internal = 10}),
         server.storage().test_count().value()};

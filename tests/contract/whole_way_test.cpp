@@ -165,7 +165,7 @@ analysis::Tally counted(test::SampleServer& server, const std::shared_ptr<const 
     const std::vector<wire::Batch> batches =
         outbox::cut(buffer.closed_rows({}).value(), {kiosk.id(), buffer.id(), 1}, random);
     REQUIRE(batches.size() == 1);
-    CHECK(server.send(kiosk.sign(batches.front())).receipt.counted == visitors);
+    CHECK(server.send(kiosk.sign(batches.front())).receipt->counted == visitors);
     return server.shown(day);
 }
 

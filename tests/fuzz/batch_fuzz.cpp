@@ -1,5 +1,6 @@
 #include "core/base/assert.h"
 #include "core/wire/batch.h"
+#include "core/wire/loose_rows.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace {
@@ -15,7 +16,11 @@ const crypto::SigningKey& kiosk_key() {
 
 void decode(ByteView body) {
     const auto batch = wire::decode_batch(body, kiosk_key().public_key());
+    const auto loose = wire::loose_rows(body);
+    OTK_ASSERT(loose.size() <= wire::batch_rows_max);
     if (!batch) return;
+    // Whatever reads the damaged reads the whole.
+    OTK_ASSERT(loose.size() >= batch->rows.size());
     // What was taken has exactly one spelling.
     OTK_ASSERT(text_of(wire::encode_batch(*batch, kiosk_key())) == text_of(body));
     OTK_ASSERT(wire::peek_batch(body).value() == batch->identity);

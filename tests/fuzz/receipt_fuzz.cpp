@@ -3,6 +3,7 @@
 #include "core/base/assert.h"
 #include "core/wire/enrolment.h"
 #include "core/wire/receipt.h"
+#include "core/wire/void.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace {
@@ -26,15 +27,17 @@ void decode(ByteView body) {
     const std::array<crypto::PublicKey, 1> keys{server_key().public_key()};
     const auto reply = wire::decode_reply(body, keys);
     if (!reply) return;
-    const Bytes again = wire::encode_reply(wire::encode_receipt(reply->receipt, server_key()),
-        wire::encode_holdings(reply->holdings, server_key()));
+    const Bytes verdict = reply->receipt ? wire::encode_receipt(*reply->receipt, server_key())
+                                         : wire::encode_voided(reply->subject, server_key());
+    const Bytes again =
+        wire::encode_reply(verdict, wire::encode_holdings(reply->holdings, server_key()));
     OTK_ASSERT(text_of(again) == text_of(body));
 }
 
 }  // namespace
 
-/// The input as it is, and signed as a revocation; then cut in two at its first byte's share, both parts signed; and, as it
-/// comes over the same border, as an enrolment.
+/// The input as it is, and signed as a revocation; then cut in two at its first byte's share, both
+/// parts signed; and, as it comes over the same border, as an enrolment.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const ByteView body(bytes, size);
     decode(body);
@@ -49,7 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (revoked) OTK_ASSERT(wire::encode_revocation(*revoked, server_key()) == statement);
     const auto enrolment = wire::decode_enrolment(text_of(body));
     if (enrolment) {
-        OTK_ASSERT(wire::decode_enrolment(wire::encode_enrolment(*enrolment)).value() == *enrolment);
+        OTK_ASSERT(
+            wire::decode_enrolment(wire::encode_enrolment(*enrolment)).value() == *enrolment);
     }
     return 0;
 }

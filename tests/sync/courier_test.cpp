@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/wire/receipt.h"
+#include "core/wire/void.h"
 #include "sync/status_file.h"
 #include "tests/support/manual_clock.h"
 #include "tests/sync/fake_world.h"
@@ -296,7 +297,8 @@ TEST_CASE("a signed revocation is laid into the inbox, and the batch tried again
     world.mailbox.put(world.kiosk.freeze());
     Courier courier = world.courier();
     world.server.answer = [&](ByteView body) {
-        const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+        const wire::StatementSubject subject{
+            wire::peek_batch(body).value(), wire::batch_hash(body)};
         return FakeServer::says(403, wire::encode_revocation(subject, world.server_key));
     };
     courier.step();
@@ -321,5 +323,102 @@ TEST_CASE("a 403 without a signature, or about another body, revokes nothing") {
         courier.step();
         CHECK(courier.status().trouble == Trouble::NotSigned);
         CHECK(world.mailbox.inbox.empty());
+    }
+}
+
+TEST_CASE("a batch that is refused for its size waits as long as it is asked to, and is noted") {
+    World world;
+    const SampleBatch large = world.kiosk.freeze();
+    world.mailbox.put(large);
+    world.server.answer = [](ByteView) {
+        PostOutcome outcome = FakeServer::says(413);
+        outcome.retry_after_s = 40;
+        return outcome;
+    };
+    Courier courier = world.courier();
+    const auto wait_ms = courier.step();
+    REQUIRE(wait_ms);
+    CHECK(*wait_ms >= 40'000);
+    CHECK(world.mailbox.too_large == std::vector<std::string>{large.stem});
+    // The others need not wait for it.
+    const SampleBatch small = world.kiosk.freeze();
+    world.mailbox.put(small);
+    world.server.answer = [&](ByteView body) { return world.server.sign(body); };
+    world.clock.advance_ms(5'000);
+    courier.step();
+    CHECK(world.mailbox.inbox.contains(small.stem));
+    CHECK_FALSE(world.mailbox.inbox.contains(large.stem));
+    world.run(courier, 60'000);
+    CHECK(world.mailbox.inbox.contains(large.stem));
+    CHECK(world.mailbox.too_large.size() == 1);
+}
+
+TEST_CASE("only a refusal for its size is noted") {
+    World world;
+    world.mailbox.put(world.kiosk.freeze());
+    for (const int status : {400, 422, 403, 500, 302}) {
+        world.server.answer = [status](ByteView) { return FakeServer::says(status); };
+        Courier courier = world.courier();
+        courier.step();
+    }
+    CHECK(world.mailbox.too_large.empty());
+}
+
+TEST_CASE(
+    "a void is carried in its batch's place, and any answer about that batch is its receipt") {
+    World world;
+    const SampleBatch batch = world.kiosk.freeze();
+    const crypto::SigningKey kiosk = crypto::SigningKey::generate(world.random);
+    const wire::BatchIdentity identity = wire::peek_batch(batch.body).value();
+    const auto holdings = [&](const wire::StatementSubject& subject) {
+        return wire::encode_holdings(
+            {.subject = subject, .incarnation = {}, .ranges = {}}, world.server_key);
+    };
+    for (const crypto::Hash256& hash : {wire::batch_hash(batch.body), wire::unknown_body}) {
+        const wire::StatementSubject subject{identity, hash};
+        const Bytes end = wire::encode_void(subject, kiosk);
+        wire::StatementSubject other = subject;
+        other.body_hash[0] ^= 1U;
+        const bool any_body = hash == wire::unknown_body;
+        struct Case {
+            Bytes reply;
+            bool is_taken;
+        };
+        const std::vector<Case> cases{
+            {wire::encode_reply(wire::encode_voided(subject, world.server_key), holdings(subject)),
+                true},
+            {sample_reply(batch.body, world.server_key), true},
+            {wire::encode_reply(wire::encode_voided(other, world.server_key), holdings(other)),
+                any_body},
+            {wire::encode_reply(wire::encode_voided(subject, kiosk), holdings(subject)), false},
+        };
+        for (const Case& one : cases) {
+            world.mailbox.inbox.clear();
+            world.mailbox.outbox[batch.stem] = end;
+            world.server.answer = [&](ByteView) { return FakeServer::says(200, one.reply); };
+            Courier courier = world.courier();
+            courier.step();
+            CHECK(world.server.posted.back() == end);
+            CHECK(world.mailbox.inbox.contains(batch.stem) == one.is_taken);
+        }
+    }
+}
+
+TEST_CASE("a signed revocation is believed of a void as of its batch") {
+    World world;
+    const SampleBatch batch = world.kiosk.freeze();
+    const crypto::SigningKey kiosk = crypto::SigningKey::generate(world.random);
+    const wire::StatementSubject of_batch{
+        wire::peek_batch(batch.body).value(), wire::batch_hash(batch.body)};
+    const wire::StatementSubject of_void{of_batch.batch, wire::unknown_body};
+    world.mailbox.outbox[batch.stem] = wire::encode_void(of_void, kiosk);
+    for (const auto& [about, is_ours] : {std::pair(of_void, true), std::pair(of_batch, false)}) {
+        world.mailbox.inbox.clear();
+        const Bytes statement = wire::encode_revocation(about, world.server_key);
+        world.server.answer = [&](ByteView) { return FakeServer::says(403, statement); };
+        Courier courier = world.courier();
+        courier.step();
+        CHECK(courier.status().trouble == (is_ours ? Trouble::Revoked : Trouble::NotSigned));
+        CHECK(world.mailbox.inbox.contains(batch.stem) == is_ours);
     }
 }

@@ -18,6 +18,7 @@ class FakeMailbox final : public Mailbox {
   public:
     std::map<std::string, Bytes> outbox;
     std::map<std::string, Bytes> inbox;
+    std::vector<std::string> too_large;  ///< stems noted
     bool listing_fails = false;
     bool storing_fails = false;
     bool taken_back_at_reading = false;  ///< the kiosk removes each batch between list and read
@@ -42,6 +43,10 @@ class FakeMailbox final : public Mailbox {
     Result<void> store_receipt(std::string_view stem, ByteView reply) override {
         if (storing_fails) return fail(ErrorKind::NoSpace, "store");
         inbox[std::string(stem)] = Bytes(reply.begin(), reply.end());
+        return {};
+    }
+    Result<void> note_too_large(std::string_view stem) override {
+        too_large.emplace_back(stem);
         return {};
     }
 };

@@ -61,3 +61,31 @@ TEST_CASE("a file larger than any batch is not read") {
     REQUIRE(write_durably(folders.outbox / (batch.stem + ".batch"), large).has_value());
     CHECK(folders.mailbox.read_batch(batch.stem).error().kind == ErrorKind::InvalidInput);
 }
+
+TEST_CASE("a void is read in its batch's place, also when the batch's file is gone") {
+    Folders folders;
+    const auto one = folders.kiosk.freeze();
+    const auto two = folders.kiosk.freeze();
+    REQUIRE(write_durably(folders.outbox / (one.stem + ".batch"), one.body).has_value());
+    for (const auto& batch : {one, two}) {
+        REQUIRE(
+            write_durably(folders.outbox / (batch.stem + ".void"), bytes_of("void")).has_value());
+    }
+    CHECK(folders.mailbox.waiting().value() == std::set<std::string>{one.stem, two.stem});
+    CHECK(text_of(folders.mailbox.read_batch(one.stem).value()) == "void");
+    CHECK(text_of(folders.mailbox.read_batch(two.stem).value()) == "void");
+    REQUIRE(folders.mailbox.store_receipt(one.stem, bytes_of("receipt")).has_value());
+    CHECK(folders.mailbox.waiting().value() == std::set<std::string>{two.stem});
+}
+
+TEST_CASE("a note of a batch that is too large lies in the inbox until the kiosk takes it") {
+    Folders folders;
+    const auto batch = folders.kiosk.freeze();
+    REQUIRE(folders.mailbox.note_too_large(batch.stem).has_value());
+    const Path note = folders.inbox / (batch.stem + ".too-large");
+    CHECK(std::filesystem::exists(note));
+    REQUIRE(folders.mailbox.note_too_large(batch.stem).has_value());
+    std::filesystem::remove(note);
+    REQUIRE(folders.mailbox.note_too_large(batch.stem).has_value());
+    CHECK(std::filesystem::exists(note));
+}

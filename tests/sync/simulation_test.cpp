@@ -82,7 +82,7 @@ void simulate(std::uint64_t seed) {
             const auto decoded = wire::decode_reply(
                 reply, std::span<const crypto::PublicKey>(&server_key.public_key(), 1));
             REQUIRE(decoded.has_value());
-            REQUIRE(decoded->receipt.subject.body_hash == wire::batch_hash(frozen.at(stem)));
+            REQUIRE(decoded->subject.body_hash == wire::batch_hash(frozen.at(stem)));
             REQUIRE(server.held.contains(frozen.at(stem)));
             delivered[stem] = frozen.at(stem);
             mailbox.outbox.erase(stem);

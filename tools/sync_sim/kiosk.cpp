@@ -181,9 +181,11 @@ void SimKiosk::courier_steps() {
 }
 
 Result<bool> SimKiosk::is_drained() {
-    const auto files = OTK_TRY(list_files(m_disk / "outbox", ".batch"));
-    return files.empty() && m_outbox->batches_unsent() == 0 &&
-           m_buffer->count(store::RowState::Open) == 0 &&
+    for (const char* suffix : {".batch", ".void"}) {
+        const auto files = OTK_TRY(list_files(m_disk / "outbox", suffix));
+        if (!files.empty()) return false;
+    }
+    return m_outbox->batches_unsent() == 0 && m_buffer->count(store::RowState::Open) == 0 &&
            m_buffer->count(store::RowState::Closed) == 0;
 }
 

@@ -53,6 +53,10 @@ class RingingMailbox final : public sync::Mailbox {
         m_rings = true;
         return m_folders.store_receipt(stem, reply);
     }
+    Result<void> note_too_large(std::string_view stem) override {
+        m_rings = true;
+        return m_folders.note_too_large(stem);
+    }
     /// True if something came since the last call.
     bool rang() { return std::exchange(m_rings, false); }
     void ring() { m_rings = true; }

@@ -53,9 +53,7 @@ TEST_CASE("a crash before any durable step between row and receipt loses and dou
                 return {};
             });
             if (std::string_view(content) == "two") {
-                sample.server.incarnation = wire::Incarnation::random(sample.random);
-                sample.server.held.clear();
-                sample.server.contents.clear();
+                sample.server.lose_everything(sample.random);
             }
             if (std::string_view(content) == "three") sample.server.backed_up = 1;
         }
@@ -77,5 +75,66 @@ TEST_CASE("a crash before any durable step between row and receipt loses and dou
         CHECK(sample.receipt_files().empty());
     }
     CHECK(rounds_with_crash > 15);
+    CHECK(rounds_with_crash < steps_max);
+}
+
+TEST_CASE("a crash before any durable step of a void loses and doubles nothing and leaves no gap") {
+    // Until one round runs through without a crash.
+    constexpr int steps_max = 100;
+    int rounds_with_crash = 0;
+    bool crashed = true;
+    for (int step = 1; crashed && step <= steps_max; ++step) {
+        CAPTURE(step);
+        OutboxSample sample;
+        Crash crash{step};
+        REQUIRE(sample.start());
+        for (const char* content : {"one", "two", "three"})
+            sample.put(content);
+        REQUIRE(sample.outbox->tick());
+        sample.stop();
+        sample.damage_body(1);
+        sample.damage_file(1);
+        sample.before_step = [&](std::string_view name) { return crash.before(name); };
+        crashed = false;
+        const auto run = [&](const std::function<Result<void>()>& deed) {
+            const Result<void> done = deed();
+            if (done) return;
+            crashed = true;
+            sample.before_step = nullptr;
+            REQUIRE(sample.start());
+        };
+        run([&] { return sample.start(); });
+        for (int round = 0; round < 6; ++round) {
+            // The server forgets everything in the middle, then makes a backup.
+            if (round == 3) {
+                sample.server.lose_everything(sample.random);
+                sample.put("four");
+            }
+            if (round == 5) sample.server.backed_up = 3;
+            run([&] { return sample.outbox->tick(); });
+            sample.carry();
+            run([&]() -> Result<void> {
+                OTK_TRY(sample.outbox->receive());
+                return {};
+            });
+        }
+        for (int round = 0; round < 2; ++round) {
+            run([&] { return sample.outbox->tick(); });
+            sample.carry();
+            REQUIRE(sample.outbox->receive());
+        }
+        if (crashed) ++rounds_with_crash;
+        std::sort(sample.server.contents.begin(), sample.server.contents.end());
+        CHECK(sample.server.contents.size() == 3);
+        CHECK(sample.server.unreadable.size() >= 1);
+        CHECK(sample.server.faults.empty());
+        CHECK(sample.server.ranges_of(sample.buffer->id()) ==
+              std::vector<wire::NumberRange>{{1, sample.buffer->next_number() - 1}});
+        CHECK(sample.outbox->batches_unsent() == 0);
+        CHECK(sample.batch_files().empty());
+        CHECK(sample.void_files().empty());
+        CHECK(sample.receipt_files().empty());
+    }
+    CHECK(rounds_with_crash > 10);
     CHECK(rounds_with_crash < steps_max);
 }

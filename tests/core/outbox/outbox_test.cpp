@@ -62,7 +62,8 @@ TEST_CASE("the write-ahead log is empty after a freeze and when the day has chan
     CHECK(std::filesystem::file_size(wal) == 0);
 }
 
-TEST_CASE("a receipt that is not the server's, not of these bytes or not of this batch is removed") {
+TEST_CASE(
+    "a receipt that is not the server's, not of these bytes or not of this batch is removed") {
     OutboxSample sample;
     REQUIRE(sample.start());
     sample.put("one");
@@ -107,10 +108,9 @@ TEST_CASE("a signed receipt of another number of rows is not believed") {
     const Bytes body = read_file(sample.out() / file, 100'000).value();
     const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
     REQUIRE(write_durably(sample.in() / OutboxSample::receipt_name(file),
-        wire::encode_reply(
-            wire::encode_receipt({.subject = subject}, sample.server.receipt_key),
-            wire::encode_holdings(
-                {.subject = subject, .incarnation = {}, .ranges = {}}, sample.server.receipt_key))));
+        wire::encode_reply(wire::encode_receipt({.subject = subject}, sample.server.receipt_key),
+            wire::encode_holdings({.subject = subject, .incarnation = {}, .ranges = {}},
+                sample.server.receipt_key))));
     REQUIRE(sample.outbox->receive());
     CHECK(sample.outbox->receipts_refused() == 1);
     CHECK(sample.batch_files().size() == 1);
@@ -200,10 +200,7 @@ TEST_CASE("a server restored from a backup is sent again what it lost") {
         sample.carry();
         REQUIRE(sample.outbox->receive());
     }
-    sample.server.held.clear();
-    sample.server.contents.clear();
-    sample.server.incarnation = wire::Incarnation::random(sample.random);
-    sample.server.sequence = 0;
+    sample.server.lose_everything(sample.random);
     sample.put("three");
     REQUIRE(sample.outbox->tick());
     sample.carry();
@@ -231,10 +228,7 @@ TEST_CASE("a restored server is sent again what lies under an older buffer id to
     deliver("two");
     sample.server.order = wire::BufferOrder::Keep;
     deliver("three");  // under the new id
-    sample.server.held.clear();
-    sample.server.contents.clear();
-    sample.server.incarnation = wire::Incarnation::random(sample.random);
-    sample.server.sequence = 0;
+    sample.server.lose_everything(sample.random);
     deliver("four");
     // The reply speaks of the new id only; the old one's batches are asked about by sending them.
     REQUIRE(sample.outbox->tick());

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/format.h"
 #include "tests/core/store/store_sample.h"
 
 using namespace otk;
@@ -74,7 +75,8 @@ TEST_CASE("a flipped bit anywhere in a stored row is found, the row set aside, t
 }
 
 TEST_CASE("a flipped bit in an id costs that row alone, wherever the new id belongs in the order") {
-    // The table is a tree ordered by id: three rows, and the damaged one moves to every side of the rest.
+    // The table is a tree ordered by id: three rows, and the damaged one moves to every side of the
+    // rest.
     constexpr std::array<std::uint8_t, 4> first_bytes{0x00, 0x10, 0x20, 0x30};
     for (std::size_t left_out = 0; left_out < first_bytes.size(); ++left_out) {
         for (std::size_t victim = 0; victim < first_bytes.size(); ++victim) {
@@ -92,8 +94,10 @@ TEST_CASE("a flipped bit in an id costs that row alone, wherever the new id belo
                         id.bytes.front() = first_bytes.at(index);
                         const std::string content = std::to_string(index);
                         sample.put(buffer, content, RowState::Closed, id);
-                        if (index == victim) damaged = id;
-                        else others.push_back(content);
+                        if (index == victim)
+                            damaged = id;
+                        else
+                            others.push_back(content);
                     }
                     REQUIRE(buffer.reset_wal());
                 }
@@ -105,7 +109,8 @@ TEST_CASE("a flipped bit in an id costs that row alone, wherever the new id belo
     }
 }
 
-TEST_CASE("a random flip anywhere in the file never yields a wrong content and never stops the start") {
+TEST_CASE(
+    "a random flip anywhere in the file never yields a wrong content and never stops the start") {
     SeededRandom seeded(20261122);
     StoreSample sample;
     {
@@ -132,6 +137,43 @@ TEST_CASE("a random flip anywhere in the file never yields a wrong content and n
             CHECK(content.starts_with("content "));
         }
     }
+}
+
+TEST_CASE(
+    "a batch's number that none of ours wrote is found, and not taken out of a file set aside") {
+    const std::string_view table = GENERATE(as<std::string_view>{}, "batch", "void");
+    const std::string_view number = GENERATE(as<std::string_view>{}, "0", "-1", "4294967296");
+    CAPTURE(table, number);
+    StoreSample sample;
+    {
+        Buffer buffer = sample.open();
+        for (std::uint32_t index = 1; index <= 2; ++index) {
+            const wire::RowId row = sample.put(buffer, "one");
+            const NewBatch batch{.number = index, .row_count = 1, .body = {1, 2, 3}};
+            REQUIRE(buffer.freeze({&batch, 1}, {&row, 1}));
+            REQUIRE(buffer.put_void({.name = {buffer.id(), index},
+                .state = VoidState::Asked,
+                .day = "2026-11-22",
+                .body_hash = {}}));
+        }
+        REQUIRE(buffer.reset_wal());
+    }
+    {
+        auto database = database::Database::open(sample.file()).value();
+        REQUIRE(
+            database.execute(format("UPDATE {} SET number = {} WHERE number = 1", table, number)));
+    }
+    {
+        Buffer buffer = sample.open();
+        const ErrorKind kind =
+            table == "batch" ? buffer.batches().error().kind : buffer.voids().error().kind;
+        CHECK(kind == ErrorKind::Corrupt);
+    }
+    std::filesystem::rename(sample.folder / "buffer", sample.folder / "other");
+    Buffer buffer = sample.open();
+    REQUIRE(buffer.salvage(sample.folder / "other" / "buffer.sqlite", "other", Drafts::Close));
+    CHECK(buffer.batches().value().size() == (table == "batch" ? 1 : 2));
+    CHECK(buffer.voids().value().size() == (table == "void" ? 1 : 2));
 }
 
 TEST_CASE("one damaged key box is healed by its copy") {
@@ -211,8 +253,7 @@ TEST_CASE("the draft of a visit that goes on comes open out of a buffer set asid
         draft = sample.put(buffer, "half", RowState::Open);
     }
     REQUIRE(set_buffer_aside(sample.folder.path(), sample.random));
-    Buffer buffer =
-        open_buffer(sample.folder.path(), sample.surroundings, Drafts::Keep).value();
+    Buffer buffer = open_buffer(sample.folder.path(), sample.surroundings, Drafts::Keep).value();
     CHECK(buffer.count(RowState::Open) == 1);
     CHECK(sample.contents(buffer).empty());
     sample.put(buffer, "whole", RowState::Closed, draft);

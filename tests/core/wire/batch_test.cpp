@@ -97,11 +97,11 @@ TEST_CASE("a signed batch is still decoded strictly") {
     CHECK(with(box_count_at, 0) == ErrorKind::InvalidInput);
     CHECK(with(box_count_at, 6) == ErrorKind::InvalidInput);
     CHECK(with(row_count_at, 0) == ErrorKind::InvalidInput);
-    CHECK(with(row_count_at, 4) == ErrorKind::InvalidInput);  // bytes after the end
-    CHECK(with(row_count_at, 6) == ErrorKind::InvalidInput);  // ends too early
+    CHECK(with(row_count_at, 4) == ErrorKind::InvalidInput);        // bytes after the end
+    CHECK(with(row_count_at, 6) == ErrorKind::InvalidInput);        // ends too early
     CHECK(with(batch_header_bytes + 20, 0) == ErrorKind::Corrupt);  // a box's hash
     const std::size_t first_row = batch_header_bytes + 2 * key_box_bytes;
-    CHECK(with(first_row + 16, 2) == ErrorKind::InvalidInput);  // no such box
+    CHECK(with(first_row + 16, 2) == ErrorKind::InvalidInput);    // no such box
     CHECK(with(first_row + 18, 169) == ErrorKind::InvalidInput);  // no row's size
 }
 
@@ -140,9 +140,8 @@ TEST_CASE("the largest batch of the smallest rows fits") {
     batch.boxes.pop_back();
     batch.rows.clear();
     for (std::size_t index = 0; index < batch_rows_max; ++index) {
-        batch.rows.push_back({.id = RowId::random(sample.random),
-            .box = 0,
-            .sealed = Bytes(row_sealed_bytes_min)});
+        batch.rows.push_back(
+            {.id = RowId::random(sample.random), .box = 0, .sealed = Bytes(row_sealed_bytes_min)});
     }
     const Bytes body = encode_batch(batch, sample.kiosk);
     CHECK(body.size() <= batch_bytes_max);
@@ -158,10 +157,11 @@ TEST_CASE("a batch's file name has one spelling") {
     CHECK(parse_batch_file_name(batch_stem(buffer, 4294967295) + ".receipt", ".receipt").value() ==
           BatchName{buffer, 4294967295});
     const std::string id = "00112233445566778899aabbccddeeff";
-    for (const std::string& bad :
-        {id + "-0000000001.receipt", id + "-1.batch", id + "_0000000001.batch",
-            std::string("00112233445566778899AABBCCDDEEFF-0000000001.batch"), id + "-4294967296.batch",
-            id + "-000000000x.batch", std::string("enrolment.json"), std::string(".batch")}) {
+    for (const std::string& bad : {id + "-0000000001.receipt", id + "-1.batch",
+             id + "-0000000000.batch", id + "_0000000001.batch",
+             std::string("00112233445566778899AABBCCDDEEFF-0000000001.batch"),
+             id + "-4294967296.batch", id + "-000000000x.batch", std::string("enrolment.json"),
+             std::string(".batch")}) {
         CHECK(parse_batch_file_name(bad, ".batch").error().kind == ErrorKind::InvalidInput);
     }
 }

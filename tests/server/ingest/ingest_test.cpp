@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/database/database.h"
+#include "core/wire/void.h"
 #include "server/storage/schema.h"
 #include "tests/server/support/sample_kiosk.h"
 
@@ -55,11 +56,11 @@ TEST_CASE("a batch is counted once and its receipt names every row") {
     const Bytes body =
         fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5", "5", "2"}), fixture.server.keys());
     const wire::Reply reply = fixture.server.send(body);
-    CHECK(reply.receipt.counted == 3);
-    CHECK(reply.receipt.parked == 0);
-    CHECK(reply.receipt.already_held == 0);
-    CHECK(reply.receipt.order == wire::BufferOrder::Keep);
-    CHECK(reply.receipt.subject.body_hash == wire::batch_hash(body));
+    CHECK(reply.receipt->counted == 3);
+    CHECK(reply.receipt->parked == 0);
+    CHECK(reply.receipt->already_held == 0);
+    CHECK(reply.receipt->order == wire::BufferOrder::Keep);
+    CHECK(reply.subject.body_hash == wire::batch_hash(body));
     CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
     CHECK(counted(fixture.server.storage(), "rating", "2") == 1);
     CHECK(reply.holdings.ranges == std::vector<wire::NumberRange>{{1, 1}});
@@ -83,9 +84,9 @@ TEST_CASE("other rows under a taken number are taken as far as they are new") {
     rows.push_back(fixture.kiosk.row(reception_response("1")));
     const wire::Reply reply =
         fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
-    CHECK(reply.receipt.counted == 1);
-    CHECK(reply.receipt.already_held == 2);
-    CHECK(reply.receipt.order == wire::BufferOrder::BeginNew);
+    CHECK(reply.receipt->counted == 1);
+    CHECK(reply.receipt->already_held == 2);
+    CHECK(reply.receipt->order == wire::BufferOrder::BeginNew);
     CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
     CHECK(counted(fixture.server.storage(), "rating", "1") == 1);
     CHECK(fixture.server.storage().alarm_count().value() == 1);
@@ -98,8 +99,8 @@ TEST_CASE("rows that come again under a new buffer count once and raise no alarm
     fixture.kiosk.begin_new_buffer();
     const wire::Reply reply =
         fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
-    CHECK(reply.receipt.already_held == 2);
-    CHECK(reply.receipt.order == wire::BufferOrder::Keep);
+    CHECK(reply.receipt->already_held == 2);
+    CHECK(reply.receipt->order == wire::BufferOrder::Keep);
     CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
     CHECK(fixture.server.storage().alarm_count().value() == 0);
 }
@@ -120,8 +121,8 @@ TEST_CASE("batches that wait together are answered each in its place") {
     CHECK(replies[0].value() == replies[3].value());
     const std::vector<crypto::PublicKey> trusted{fixture.server.keys().receipt_key().public_key()};
     const auto reply = wire::decode_reply(replies[2].value(), trusted).value();
-    CHECK(reply.receipt.subject.body_hash == wire::batch_hash(second));
-    CHECK(reply.receipt.counted == 1);
+    CHECK(reply.subject.body_hash == wire::batch_hash(second));
+    CHECK(reply.receipt->counted == 1);
     CHECK(reply.holdings.ranges == std::vector<wire::NumberRange>{{1, 2}});
     CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
     CHECK(counted(fixture.server.storage(), "rating", "4") == 1);
@@ -151,7 +152,7 @@ TEST_CASE("a batch that cannot be stored takes none of those beside it along") {
     CHECK(replies.at(2));
     CHECK(counted(fixture.server.storage(), "rating", "5") == 2);
     REQUIRE(beside.execute("DROP TRIGGER refuse_second"));
-    CHECK(fixture.server.send(bodies[1]).receipt.counted == 1);
+    CHECK(fixture.server.send(bodies[1]).receipt->counted == 1);
     CHECK(counted(fixture.server.storage(), "rating", "5") == 3);
 }
 
@@ -190,8 +191,9 @@ TEST_CASE("what looks like misuse is counted, apart") {
     mashed.flags = {"mashing/1"};
     const std::vector<SampleKiosk::Row> rows{
         fixture.kiosk.row(mashed), fixture.kiosk.row(reception_response("1"))};
-    CHECK(fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys())).receipt.counted ==
-          2);
+    CHECK(
+        fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys())).receipt->counted ==
+        2);
     int flagged = 0;
     int unflagged = 0;
     for (const auto& [key, counts] : days_of(fixture.server.storage())) {
@@ -227,8 +229,8 @@ TEST_CASE("a row with a flipped bit is parked and the others are counted") {
         fixture.kiosk.batch(1, rows_of(fixture.kiosk, {"5", "4"}), fixture.server.keys());
     batch.rows[0].sealed[60] ^= 0x10U;
     const wire::Reply reply = fixture.server.send(fixture.kiosk.sign(batch));
-    CHECK(reply.receipt.counted == 1);
-    CHECK(reply.receipt.parked == 1);
+    CHECK(reply.receipt->counted == 1);
+    CHECK(reply.receipt->parked == 1);
     const auto parked = fixture.server.storage().parked_counts().value();
     REQUIRE(parked.size() == 1);
     CHECK(parked[0].reason == "opening_failed");
@@ -254,7 +256,7 @@ TEST_CASE("rows of an unknown form wait and are counted when it arrives") {
     server.enrol(kiosk);
     const Bytes body = kiosk.body(1, rows_of(kiosk, {"5", "5"}), server.keys());
     const wire::Reply reply = server.send(body);
-    CHECK(reply.receipt.parked == 2);
+    CHECK(reply.receipt->parked == 2);
     CHECK(server.storage().parked_counts().value().at(0).reason == "form_unknown");
     CHECK(server.ingest().retry_parked().value().still_parked == 2);
     server.put_form("reception");
@@ -264,7 +266,7 @@ TEST_CASE("rows of an unknown form wait and are counted when it arrives") {
     CHECK(counted(server.storage(), "rating", "5") == 2);
     CHECK(server.storage().parked_counts().value().empty());
     // The receipt stays as it was signed, and its rows stay held.
-    CHECK(server.send(body).receipt.parked == 2);
+    CHECK(server.send(body).receipt->parked == 2);
     CHECK(counted(server.storage(), "rating", "5") == 2);
 }
 
@@ -282,8 +284,8 @@ TEST_CASE("a value out of range is parked, whatever is wrong with it") {
         fixture.kiosk.row(std::string("{\"v\":1}")), fixture.kiosk.row(reception_response("5"))};
     const wire::Reply reply =
         fixture.server.send(fixture.kiosk.body(1, rows, fixture.server.keys()));
-    CHECK(reply.receipt.parked == 6);
-    CHECK(reply.receipt.counted == 1);
+    CHECK(reply.receipt->parked == 6);
+    CHECK(reply.receipt->counted == 1);
     const auto causes = fixture.server.storage().parked_counts().value();
     for (const storage::ParkedCount& parked : causes) {
         CHECK(parked.reason == "value_refused");
@@ -408,7 +410,8 @@ TEST_CASE("responses kept by the first schema are found by the next one") {
     CHECK(found == 2);
 }
 
-TEST_CASE("responses of a trial are taken, counted apart, and in no figure and no store of answers") {
+TEST_CASE(
+    "responses of a trial are taken, counted apart, and in no figure and no store of answers") {
     Fixture fixture;
     std::vector<SampleKiosk::Row> rows = rows_of(fixture.kiosk, {"5", "4"});
     for (const char* mark : {"1", "1", "1"}) {
@@ -421,8 +424,8 @@ TEST_CASE("responses of a trial are taken, counted apart, and in no figure and n
     storage::Storage& storage = fixture.server.storage();
     const Bytes body = fixture.kiosk.body(1, rows, fixture.server.keys());
     const wire::Reply reply = fixture.server.send(body);
-    CHECK(reply.receipt.counted == 5);
-    CHECK(reply.receipt.parked == 0);
+    CHECK(reply.receipt->counted == 5);
+    CHECK(reply.receipt->parked == 0);
     CHECK(storage.test_count().value() == 3);
     CHECK(counted(storage, "rating", "1") == 0);
     CHECK(counted(storage, "rating", "5") == 1);
@@ -454,7 +457,7 @@ TEST_CASE("a trial's response of an unknown form waits like others, and then cou
     server.enrol(kiosk);
     auto response = reception_response("2");
     response.test = true;
-    CHECK(server.send(kiosk.body(1, {kiosk.row(response)}, server.keys())).receipt.parked == 1);
+    CHECK(server.send(kiosk.body(1, {kiosk.row(response)}, server.keys())).receipt->parked == 1);
     CHECK(server.storage().test_count().value() == 0);
     server.put_form("reception");
     CHECK(server.ingest().retry_parked().value().still_parked == 0);
@@ -511,20 +514,26 @@ TEST_CASE("keys are made once, stay 0600 and a damaged one is never overwritten"
     CHECK(text_of(read_file(folder / "box.key", 100).value()) == "half a k");
 }
 
+namespace {
+
+/// False if there is no such kiosk; an empty day lets it in again.
+bool set_revoked(storage::Storage& storage, const wire::KioskId& id, const std::string& day) {
+    bool is_known = false;
+    REQUIRE(storage.in_transaction([&]() -> Result<void> {
+        is_known = OTK_TRY(storage.set_revoked(id, day));
+        return {};
+    }));
+    return is_known;
+}
+
+}  // namespace
+
 TEST_CASE("of a revoked kiosk nothing is taken until it is let in again, and it learns so signed") {
     Fixture fixture;
     storage::Storage& storage = fixture.server.storage();
-    const auto set_revoked = [&](const wire::KioskId& id, const std::string& day) {
-        bool is_known = false;
-        REQUIRE(storage.in_transaction([&]() -> Result<void> {
-            is_known = OTK_TRY(storage.set_revoked(id, day));
-            return {};
-        }));
-        return is_known;
-    };
     const Bytes body = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5"}), fixture.server.keys());
-    CHECK_FALSE(set_revoked(wire::KioskId{}, "2026-11-26"));
-    CHECK(set_revoked(fixture.kiosk.id(), "2026-11-26"));
+    CHECK_FALSE(set_revoked(storage, wire::KioskId{}, "2026-11-26"));
+    CHECK(set_revoked(storage, fixture.kiosk.id(), "2026-11-26"));
     const Bytes reply = fixture.server.ingest().receive(body).value();
     const std::vector keys{fixture.server.keys().receipt_key().public_key()};
     const auto subject = wire::decode_revocation(reply, keys).value();
@@ -537,7 +546,118 @@ TEST_CASE("of a revoked kiosk nothing is taken until it is let in again, and it 
     forged.back() ^= 1U;
     CHECK(fixture.server.ingest().receive(forged).error().kind == ErrorKind::Permission);
 
-    CHECK(set_revoked(fixture.kiosk.id(), ""));
-    CHECK(fixture.server.send(body).receipt.counted == 1);
+    CHECK(set_revoked(storage, fixture.kiosk.id(), ""));
+    CHECK(fixture.server.send(body).receipt->counted == 1);
     CHECK(counted(storage, "rating", "5") == 1);
+}
+
+TEST_CASE("a void of a revoked kiosk is answered with the revocation too, and ends nothing") {
+    Fixture fixture;
+    const Bytes body = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5"}), fixture.server.keys());
+    const std::vector keys{fixture.server.keys().receipt_key().public_key()};
+    REQUIRE(set_revoked(fixture.server.storage(), fixture.kiosk.id(), "2026-11-26"));
+    for (const crypto::Hash256& hash : {wire::batch_hash(body), wire::unknown_body}) {
+        const wire::StatementSubject subject{wire::peek_batch(body).value(), hash};
+        const Bytes end = wire::encode_void(subject, fixture.kiosk.key());
+        const Bytes reply = fixture.server.ingest().receive(end).value();
+        CHECK(wire::decode_revocation(reply, keys).value() == subject);
+    }
+    CHECK(fixture.server.ingest().counters().refused == 2);
+    CHECK(fixture.server.ingest().counters().voided == 0);
+    // No tombstone lies in the way of the batch.
+    REQUIRE(set_revoked(fixture.server.storage(), fixture.kiosk.id(), ""));
+    CHECK(fixture.server.send(body).receipt->counted == 1);
+}
+
+TEST_CASE("a void of a batch that never came leaves a tombstone, which stays the answer") {
+    Fixture fixture;
+    const Bytes body =
+        fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5", "4"}), fixture.server.keys());
+    const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+    const Bytes end = wire::encode_void(subject, fixture.kiosk.key());
+    const wire::Reply reply = fixture.server.send(end);
+    CHECK_FALSE(reply.receipt);
+    CHECK(reply.subject == subject);
+    CHECK(reply.holdings.ranges == std::vector<wire::NumberRange>{{1, 1}});
+    CHECK(reply.holdings.sequence == 1);
+    const Bytes again = fixture.server.ingest().receive(end).value();
+    CHECK(fixture.server.ingest().receive(end).value() == again);
+    // The batch comes after all, from an old image say: it is not counted.
+    const Bytes late = fixture.server.ingest().receive(body).value();
+    CHECK(late == again);
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 0);
+    CHECK(fixture.server.ingest().counters().voided == 1);
+    CHECK(fixture.server.ingest().counters().counted == 0);
+    CHECK(fixture.server.storage().alarm_count().value() == 1);
+}
+
+TEST_CASE("a void of a batch that came is answered with the receipt's bytes") {
+    Fixture fixture;
+    const auto rows = rows_of(fixture.kiosk, {"5", "4"});
+    const Bytes body = fixture.kiosk.body(1, rows, fixture.server.keys());
+    const Bytes first = fixture.server.ingest().receive(body).value();
+    wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+    for (const crypto::Hash256& hash : {wire::batch_hash(body), wire::unknown_body}) {
+        subject.body_hash = hash;
+        const Bytes end = wire::encode_void(subject, fixture.kiosk.key());
+        CHECK(fixture.server.ingest().receive(end).value() == first);
+    }
+    CHECK(fixture.server.storage().alarm_count().value() == 0);
+    // Of another body under that number the server knows nothing.
+    subject.body_hash[0] ^= 1U;
+    CHECK_FALSE(fixture.server.send(wire::encode_void(subject, fixture.kiosk.key())).receipt);
+}
+
+TEST_CASE("rows of a voided batch are counted once, under whichever number they come") {
+    Fixture fixture;
+    const auto rows = rows_of(fixture.kiosk, {"5", "4"});
+    const Bytes body = fixture.kiosk.body(1, rows, fixture.server.keys());
+    const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::unknown_body};
+    const Bytes end = wire::encode_void(subject, fixture.kiosk.key());
+    CHECK_FALSE(fixture.server.send(end).receipt);
+    CHECK_FALSE(fixture.server.send(end).receipt);
+    CHECK(
+        fixture.server.send(fixture.kiosk.body(2, rows, fixture.server.keys())).receipt->counted ==
+        2);
+    // The body was not known when it was voided: it is taken for another one.
+    const wire::Reply late = fixture.server.send(body);
+    REQUIRE(late.receipt);
+    CHECK(late.receipt->already_held == 2);
+    CHECK(counted(fixture.server.storage(), "rating", "5") == 1);
+}
+
+TEST_CASE("a void is refused like a batch: unsigned, of a stranger, of another version") {
+    Fixture fixture;
+    SampleKiosk stranger(99);
+    const wire::StatementSubject subject{
+        wire::BatchIdentity{.kiosk = fixture.kiosk.id(), .buffer = {}, .number = 1}, {}};
+    const auto kind = [&](const Bytes& body) {
+        return fixture.server.ingest().receive(body).error().kind;
+    };
+    CHECK(kind(wire::encode_void(subject, stranger.key())) == ErrorKind::Permission);
+    wire::StatementSubject foreign = subject;
+    foreign.batch.kiosk = stranger.id();
+    CHECK(kind(wire::encode_void(foreign, stranger.key())) == ErrorKind::NotFound);
+    Bytes next_version = wire::encode_void(subject, fixture.kiosk.key());
+    next_version[4] = 2;
+    CHECK(kind(next_version) == ErrorKind::Unsupported);
+    CHECK(fixture.server.ingest().counters().refused == 3);
+    CHECK(fixture.server.storage().newest_batch().value() == 0);
+}
+
+TEST_CASE("voids and batches that wait together are answered each in its place") {
+    Fixture fixture;
+    const Bytes first = fixture.kiosk.body(1, rows_of(fixture.kiosk, {"5"}), fixture.server.keys());
+    const Bytes second =
+        fixture.kiosk.body(2, rows_of(fixture.kiosk, {"4"}), fixture.server.keys());
+    const wire::StatementSubject subject{
+        wire::peek_batch(second).value(), wire::batch_hash(second)};
+    const Bytes end = wire::encode_void(subject, fixture.kiosk.key());
+    const std::vector<ByteView> bodies{first, end, second};
+    const auto replies = fixture.server.ingest().receive_all(bodies);
+    const std::vector<crypto::PublicKey> trusted{fixture.server.keys().receipt_key().public_key()};
+    CHECK(wire::decode_reply(replies.at(0).value(), trusted)->receipt);
+    CHECK_FALSE(wire::decode_reply(replies.at(1).value(), trusted)->receipt);
+    CHECK(replies.at(1).value() == replies.at(2).value());
+    CHECK(counted(fixture.server.storage(), "rating", "4") == 0);
 }

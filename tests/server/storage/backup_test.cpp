@@ -65,7 +65,7 @@ TEST_CASE("a backup holds what is committed while the server goes on") {
     REQUIRE(::stat(fixture.backup.c_str(), &status) == 0);
     CHECK((status.st_mode & 0777U) == 0600U);
 
-    CHECK(fixture.send(3, "3").receipt.counted == 1);
+    CHECK(fixture.send(3, "3").receipt->counted == 1);
     CHECK(storage::verify_backup(fixture.backup).value().batches == 2);
     CHECK(storage::write_backup(fixture.server.database(), fixture.backup).error().kind ==
           ErrorKind::Conflict);
@@ -129,7 +129,7 @@ TEST_CASE("a second body under a number that is backed up is not backed up") {
     REQUIRE(storage::write_backup(fixture.server.database(), fixture.backup));
     REQUIRE(storage::take_as_backed_up(fixture.server.database(), fixture.backup));
     const wire::Reply reply = fixture.send(2, "1");  // by a clone, or after an old image
-    CHECK(reply.receipt.order == wire::BufferOrder::BeginNew);
+    CHECK(reply.receipt->order == wire::BufferOrder::BeginNew);
     CHECK(reply.holdings.backed_up == 1);
 }
 

@@ -22,6 +22,7 @@ class SampleKiosk {
     explicit SampleKiosk(std::uint64_t seed = 1);
 
     const crypto::PublicKey& public_key() const { return m_key.public_key(); }
+    const crypto::SigningKey& key() const { return m_key; }
     const wire::KioskId& id() const { return m_id; }
     const wire::BufferId& buffer() const { return m_buffer; }
     void begin_new_buffer() { m_buffer = wire::BufferId::random(m_random); }
