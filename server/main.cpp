@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/base/log.h"
+#include "server/program/bundles.h"
 #include "server/program/commands.h"
 #include "server/program/keys.h"
 
@@ -127,6 +128,74 @@ class KeyCommands {
     otk::program::KeyBackup m_backup;
 };
 
+/// `otklik-server bundle …`
+class BundleCommands {
+  public:
+    BundleCommands(CLI::App& app, const std::string& config_file) : m_config_file(config_file) {
+        CLI::App* const bundle =
+            app.add_subcommand("bundle", "Give a signed bundle to kiosks, in waves");
+        bundle->require_subcommand(1);
+        add_publish(*bundle);
+        CLI::App* const wave = bundle->add_subcommand(
+            "wave", "Say how far the bundle goes: canary, share or all; a halted one goes on");
+        wave->add_option("WAVE", m_word, "canary, share or all")->required();
+        choose(wave, [this](const otk::config::Config& config) {
+            return otk::program::move_bundle(config, m_word);
+        });
+        CLI::App* const halt = bundle->add_subcommand("halt", "Give it to no further kiosk");
+        halt->add_option("--why", m_word, "A reason, for who looks at it later");
+        choose(halt, [this](const otk::config::Config& config) {
+            return otk::program::halt_bundle(config, m_word);
+        });
+        choose(bundle->add_subcommand("show", "Say how far it came, and who refused it"),
+            otk::program::show_bundle);
+    }
+
+    /// Nothing if another command was asked for.
+    std::optional<int> run() const {
+        if (!m_work) return std::nullopt;
+        return with_config(m_config_file, m_work);
+    }
+
+  private:
+    using Work = std::function<ExitCode(const otk::config::Config&)>;
+
+    void choose(CLI::App* command, Work work) {
+        command->callback([this, work = std::move(work)] { m_work = work; });
+    }
+
+    void add_publish(CLI::App& bundle) {
+        CLI::App* const publish =
+            bundle.add_subcommand("publish", "Verify a signed bundle and begin its first wave");
+        publish->add_option("FILE", m_file, "What otklik bundle sign wrote, .otkb")->required();
+        publish->add_option("--canary", m_publication.publication.canaries,
+            "Place whose kiosks get it first; may be repeated. Without one it begins with the share");
+        publish
+            ->add_option("--share", m_publication.publication.share_percent,
+                "Percent of the kiosks that get it in the second wave")
+            ->check(CLI::Range(0, otk::rollout::RolloutLimits::share_percent_max))
+            ->capture_default_str();
+        publish
+            ->add_option("--bad-max", m_publication.publication.bad_max,
+                "How many kiosks may refuse it before it halts by itself")
+            ->check(CLI::Range(0, otk::rollout::RolloutLimits::bad_max_max))
+            ->capture_default_str();
+        publish->add_option("--key", m_publication.trusted,
+            "A public key whose bundles are taken, beside those of keys.json; or its file");
+        choose(publish, [this](const otk::config::Config& config) {
+            otk::program::PublishBundle wish = m_publication;
+            wish.file = m_file;
+            return otk::program::publish_bundle(config, wish);
+        });
+    }
+
+    const std::string& m_config_file;
+    Work m_work;
+    std::string m_word;
+    std::string m_file;
+    otk::program::PublishBundle m_publication;
+};
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -166,6 +235,7 @@ int main(int count, char** words) {
         "The file is safe where it lies: kiosks may forget what is in it before their 30 days");
     restore->add_option("FILE", copy_file, "The newest backup")->required();
     const KeyCommands keys(app, file);
+    BundleCommands bundles(app, file);
     CLI::App* const revoke = app.add_subcommand("revoke-kiosk",
         "Take nothing of a kiosk any more (lost, stolen): it stops, and keeps what it holds");
     otk::program::RevokeKiosk revoke_wish;
@@ -197,6 +267,7 @@ int main(int count, char** words) {
         return static_cast<int>(asked_for_help ? ExitCode::Ok : ExitCode::Usage);
     }
     if (const auto code = keys.run()) return *code;
+    if (const auto code = bundles.run()) return *code;
     wish.out = out;
     if (revoke->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {

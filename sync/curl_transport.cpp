@@ -8,6 +8,7 @@
 #include "core/base/assert.h"
 #include "core/base/base64.h"
 #include "core/base/format.h"
+#include "core/wire/bundle_report.h"
 #include "core/wire/limits.h"
 
 namespace otk::sync {
@@ -181,6 +182,16 @@ PostOutcome CurlTransport::post_enrolment(ByteView request) {
 PostOutcome CurlTransport::get_keys() {
     m_handle->set(CURLOPT_HTTPGET, 1L);
     return perform("/api/v1/keys", wire::key_list_bytes_max);
+}
+
+PostOutcome CurlTransport::post_bundle_report(ByteView report) {
+    return post("/api/v1/bundle", report, wire::bundle_offer_bytes_max);
+}
+
+PostOutcome CurlTransport::get_bundle_piece(std::string_view name, std::size_t at) {
+    m_handle->set(CURLOPT_HTTPGET, 1L);
+    return perform(
+        format("/api/v1/bundle?name={}&at={}", name, at).c_str(), wire::bundle_piece_bytes);
 }
 
 PostOutcome CurlTransport::post(

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/crypto/hash.h"
+#include "sync/bundle_source.h"
 #include "sync/registry.h"
 #include "sync/transport.h"
 
@@ -30,7 +31,7 @@ struct CurlOptions {
 /// HTTP/1.1 over TLS 1.2 or later by libcurl; one connection, kept alive between requests.
 /// HTTP/1.1 because Debian 12's libcurl spins on HTTP/2 when a server answers before it has read a
 /// large body.
-class CurlTransport final : public Transport, public Registry {
+class CurlTransport final : public Transport, public Registry, public BundleSource {
   public:
     static Result<std::unique_ptr<CurlTransport>> create(CurlOptions options);
     ~CurlTransport() override;
@@ -38,6 +39,8 @@ class CurlTransport final : public Transport, public Registry {
     PostOutcome post_batch(ByteView body) override;
     PostOutcome post_enrolment(ByteView request) override;
     PostOutcome get_keys() override;
+    PostOutcome post_bundle_report(ByteView report) override;
+    PostOutcome get_bundle_piece(std::string_view name, std::size_t at) override;
 
   private:
     struct Handle;

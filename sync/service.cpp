@@ -14,6 +14,7 @@
 #include "core/wire/enrolment.h"
 #include "core/wire/limits.h"
 #include "core/wire/ticket.h"
+#include "sync/bundle_follower.h"
 #include "sync/courier.h"
 #include "sync/curl_transport.h"
 #include "sync/enroller.h"
@@ -34,6 +35,7 @@ constexpr std::int64_t status_interval_ms = 15'000;
 struct Route {
     std::unique_ptr<CurlTransport> transport;
     std::unique_ptr<Courier> courier;
+    std::unique_ptr<BundleFollower> bundles;
     std::unique_ptr<KeyFollower> keys;  ///< none if the kiosk has no root to follow
 };
 
@@ -66,7 +68,7 @@ class Service {
     void wait(std::int64_t milliseconds);
     void write_status();
     void feed_watchdog();
-    std::int64_t next_wait_ms(std::optional<std::int64_t> courier_ms) const;
+    std::int64_t next_wait_ms(std::optional<std::int64_t> work_ms) const;
 
     const config::Config& m_config;
     StopSignal m_stop;
@@ -103,7 +105,7 @@ void Service::run() {
     write_status();
 }
 
-/// In how many milliseconds somebody has something to do.
+/// In how many milliseconds somebody has something to do. Answers go before bundles.
 std::optional<std::int64_t> Service::step() {
     std::optional<std::int64_t> soonest_ms;
     const auto include = [&](std::optional<std::int64_t> wait_ms) {
@@ -111,6 +113,7 @@ std::optional<std::int64_t> Service::step() {
     };
     if (m_invitation) include(m_invitation->enroller->step());
     if (m_route) include(m_route->courier->step());
+    if (m_route) include(m_route->bundles->step());
     if (m_route && m_route->keys) include(m_route->keys->step());
     return soonest_ms;
 }
@@ -245,6 +248,13 @@ Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
                 .backoff = backoff()},
             m_clock, m_random, *route.transport);
     }
+    route.bundles = std::make_unique<BundleFollower>(
+        BundleFollower::Surroundings{
+            .report = m_config.path("syncd.outbox_folder") / "bundle.report",
+            .incoming = m_config.path("syncd.incoming_folder"),
+            .interval_ms = m_config.integer("syncd.bundle_interval_s") * 1000,
+            .backoff = backoff()},
+        m_clock, m_random, *route.transport);
     return route;
 }
 

@@ -156,6 +156,11 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder for receipts; enrolment.json is read from here."},
     {Syncd, "status_file", Path, "/run/otklik/syncd/status.json", "",
         "File that the courier rewrites on a timer with its own state."},
+    {Syncd, "incoming_folder", Path, "/var/lib/otklik/bundles/incoming", "",
+        "Folder for bundles that the server offers; the kiosk judges them. Without it none is fetched."},
+    {Syncd, "bundle_interval_s", Integer, "900", "s",
+        "The server is told of the kiosk's bundles, and asked for a new one, so often at least, at "
+        "random moments.", 1, 86400},
     {Syncd, "interval_s", Integer, "300", "s",
         "A new batch is uploaded at a random moment within this time, so that its arrival tells "
         "nothing. 0 uploads at once (the demo).", 0, 86400},

@@ -8,6 +8,8 @@ namespace otk::handlers {
 http::Handler post_batches(Site& site);  ///< POST /api/v1/batches
 http::Handler post_enrolments(Site& site);  ///< POST /api/v1/enrolments
 http::Handler get_keys(Site& site);      ///< GET /api/v1/keys
+http::Handler post_bundle_report(Site& site);  ///< POST /api/v1/bundle
+http::Handler get_bundle_piece(Site& site);    ///< GET /api/v1/bundle
 http::Handler get_figures(Site& site);   ///< GET /api/v1/figures
 http::Handler get_home(Site& site);      ///< GET /
 http::Handler get_health();              ///< GET /healthz

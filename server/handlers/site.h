@@ -7,6 +7,7 @@
 #include "server/http/work_queue.h"
 #include "server/ingest/ingest.h"
 #include "server/keys/enrolment_desk.h"
+#include "server/rollout/report_desk.h"
 #include "server/storage/storage.h"
 #include "server/web/view.h"
 
@@ -29,6 +30,8 @@ struct Site {
     ingest::Ingest* ingest = nullptr;
     keys::EnrolmentDesk* enrolment = nullptr;
     storage::Storage* reader = nullptr;
+    rollout::ReportDesk* bundle_reports = nullptr;  ///< on the writer's thread
+    rollout::RolloutFolder* bundles = nullptr;      ///< on the reader's
     http::WorkQueue* opener_queue = nullptr;
     http::WorkQueue* writer_queue = nullptr;
     http::WorkQueue* reader_queue = nullptr;

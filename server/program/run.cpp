@@ -7,6 +7,7 @@
 #include "server/editions/editions.h"
 #include "server/handlers/site.h"
 #include "server/http/http_server.h"
+#include "server/program/bundles.h"
 #include "server/program/commands.h"
 #include "server/program/enrolment_terms.h"
 #include "server/program/store.h"
@@ -78,7 +79,9 @@ class Service {
           m_opener_reader(std::move(opener_reader)),
           m_keys(std::move(keys)),
           m_opener(*m_opener_reader, m_keys),
-          m_ingest(*m_storage, m_keys, incarnation, m_clock) {}
+          m_ingest(*m_storage, m_keys, incarnation, m_clock),
+          m_bundles(rollout_place(config)),
+          m_bundle_reports(*m_storage, m_bundles, m_clock) {}
 
     Result<void> prepare(const std::optional<bundle::Bundle>& bundle) {
         const auto retried = OTK_TRY(m_ingest.retry_parked());
@@ -99,6 +102,8 @@ class Service {
         m_site.enrolment = &*m_desk;
         m_site.state_folder = m_config.path("server.state_folder");
         m_site.reader = m_reader.get();
+        m_site.bundle_reports = &m_bundle_reports;
+        m_site.bundles = &m_bundles;
         m_site.clock = &m_clock;
         m_site.rhythm = rhythm_of(m_config);
         m_site.audience = audience_of(m_config.text("server.listen"), bundle);
@@ -229,6 +234,8 @@ class Service {
     bool m_edition_failed = false;
     std::optional<keys::EnrolmentDesk> m_desk;
     int m_retention_months = 0;
+    rollout::RolloutFolder m_bundles;
+    rollout::ReportDesk m_bundle_reports;
     handlers::Site m_site;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_remembered_batch = -1;

@@ -223,11 +223,24 @@ constexpr std::string_view tombstones = R"sql(
 ALTER TABLE batch ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What each kiosk last said of its bundles.
+constexpr std::string_view bundle_reports = R"sql(
+CREATE TABLE bundle_report (
+    kiosk INTEGER PRIMARY KEY REFERENCES kiosk(number),
+    day TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    next TEXT NOT NULL,
+    refused TEXT NOT NULL,
+    why TEXT NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
     database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
-    database::Migration{horizon}, database::Migration{tombstones}};
+    database::Migration{horizon}, database::Migration{tombstones},
+    database::Migration{bundle_reports}};
 
 }  // namespace
 

@@ -14,6 +14,7 @@
 #include "core/crypto/hash.h"
 #include "core/crypto/signature.h"
 #include "core/wire/batch.h"
+#include "core/wire/bundle_report.h"
 #include "core/wire/receipt.h"
 #include "server/analysis/figures.h"
 #include "server/analysis/period.h"
@@ -91,6 +92,13 @@ struct StoredTombstone {
     wire::StatementSubject subject;
     std::string received_day;
     Bytes statement;  ///< `voided`, signed; sent again byte for byte
+};
+
+/// A kiosk's word on its bundles.
+struct StoredBundleReport {
+    std::string place;
+    std::string day;  ///< when it last changed; empty: it never said anything
+    wire::BundleReport report;
 };
 
 struct ParkedCount {
@@ -187,6 +195,16 @@ class Storage {
     /// (writes) Raises an alarm for people: kind and detail, never an answer.
     virtual Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day,
         std::string_view kind, std::string_view detail) = 0;
+
+    /// (writes) The kiosk's newest word on its bundles.
+    virtual Result<void> put_bundle_report(
+        const Kiosk& kiosk, const wire::BundleReport& report, const std::string& day) = 0;
+    virtual Result<std::optional<wire::BundleReport>> find_bundle_report(const Kiosk& kiosk) = 0;
+    /// How many kiosks say that they refused this bundle; revoked ones do not count.
+    virtual Result<std::int64_t> bundle_refusals(std::string_view bundle) = 0;
+    /// Of each enrolled kiosk in the order of their numbers, those that never said anything too;
+    /// not of revoked ones.
+    virtual Result<std::vector<StoredBundleReport>> bundle_reports() = 0;
 
     /// Parked rows with a number above `after`, at most `count`, in the order of their numbers.
     virtual Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) = 0;

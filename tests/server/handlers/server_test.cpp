@@ -34,6 +34,8 @@ class RunningServer {
         m_site.clock = &m_store.clock();
         m_site.audience = audience;
         m_site.thresholds = handlers::thresholds_for(audience, 0, 0);
+        m_site.bundles = &m_bundles;
+        m_site.bundle_reports = &m_reports;
         m_site.places = {{"reception-7", "Приёмная, окно <7>"}};
         m_store.clock().jump_to(1'795'300'000);  // 2026-11-22
         options.listen = "127.0.0.1:0";
@@ -92,6 +94,8 @@ class RunningServer {
     std::unique_ptr<storage::Storage> m_reader;
     std::unique_ptr<storage::Storage> m_opener_reader;
     std::optional<ingest::BatchOpener> m_opener;
+    rollout::RolloutFolder m_bundles{m_store.folder() / "bundles"};
+    rollout::ReportDesk m_reports{m_store.storage(), m_bundles, m_store.clock()};
     handlers::Site m_site;
     std::unique_ptr<http::HttpServer> m_server;
     std::optional<http::WorkQueue> m_writer;
@@ -257,6 +261,29 @@ TEST_CASE("a batch with a wrong signature is refused without a signature") {
     const HttpReply reply = server.post(body);
     CHECK(reply.status == 403);
     CHECK(reply.has("application/json"));
+}
+
+TEST_CASE("a kiosk's word on its bundles is answered with an offer, a stranger's with a refusal") {
+    RunningServer server;
+    TlsClient client = server.client();
+    const auto say = [&](const Bytes& report) {
+        return client.post("/api/v1/bundle", "application/octet-stream", text_of(report));
+    };
+    wire::BundleReport report;
+    report.kiosk = server.kiosk.id();
+    const HttpReply offer = say(server.kiosk.sign(report));
+    CHECK(offer.status == 200);
+    CHECK(offer.body == "{}");
+    Bytes altered = server.kiosk.sign(report);
+    altered.back() ^= 1U;
+    CHECK(say(altered).status == 403);
+    report.kiosk.bytes.fill(1);
+    CHECK(say(server.kiosk.sign(report)).status == 404);
+    CHECK(say({'<', 'h', 't', 'm', 'l', '>'}).status == 400);
+    CHECK(say(Bytes(wire::bundle_report_bytes_max + 1, 'x')).status == 413);
+    CHECK(server.client().post("/api/v1/bundle", "text/html", "<html>").status == 415);
+    CHECK(server.client().get("/api/v1/bundle?name=12-0a1b2c3d4e5f6071&at=0").status == 404);
+    CHECK(server.client().get("/api/v1/bundle?name=../state/box.key").status == 400);
 }
 
 TEST_CASE("one connection serves many requests, HEAD included") {

@@ -8,6 +8,7 @@
 #include "core/crypto/signature.h"
 #include "core/form/response.h"
 #include "core/wire/batch.h"
+#include "core/wire/bundle_report.h"
 #include "server/editions/editions.h"
 #include "server/ingest/ingest.h"
 #include "server/storage/sqlite_storage.h"
@@ -38,6 +39,9 @@ class SampleKiosk {
     wire::Batch batch(
         std::uint32_t number, const std::vector<Row>& rows, const ingest::KeyRing& server);
     Bytes sign(const wire::Batch& batch) const { return wire::encode_batch(batch, m_key); }
+    Bytes sign(const wire::BundleReport& report) const {
+        return wire::encode_bundle_report(report, m_key);
+    }
     Bytes body(std::uint32_t number, const std::vector<Row>& rows, const ingest::KeyRing& server) {
         return sign(batch(number, rows, server));
     }
