@@ -12,6 +12,7 @@ std::vector<Command> commands() {
         form_export_command(),
         status_command(),
         enroll_command(),
+        rotate_key_command(),
         queue_export_command(),
         queue_import_command(),
         bundle_assemble_command(),

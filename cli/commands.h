@@ -16,6 +16,7 @@ Command form_new_command();
 Command form_show_command();
 Command status_command();
 Command enroll_command();
+Command rotate_key_command();
 Command queue_export_command();
 Command queue_import_command();
 Command printer_add_command();

@@ -9,6 +9,7 @@
 #include "core/base/base64.h"
 #include "core/base/format.h"
 #include "core/wire/bundle_report.h"
+#include "core/wire/key_rotation.h"
 #include "core/wire/limits.h"
 
 namespace otk::sync {
@@ -177,6 +178,10 @@ PostOutcome CurlTransport::post_batch(ByteView body) {
 
 PostOutcome CurlTransport::post_enrolment(ByteView request) {
     return post("/api/v1/enrolments", request, wire::enrolment_answer_bytes_max);
+}
+
+PostOutcome CurlTransport::post_key_rotation(ByteView request) {
+    return post("/api/v1/kiosk-keys", request, wire::key_rotation_answer_bytes);
 }
 
 PostOutcome CurlTransport::get_keys() {

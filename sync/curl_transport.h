@@ -38,6 +38,7 @@ class CurlTransport final : public Transport, public Registry, public BundleSour
 
     PostOutcome post_batch(ByteView body) override;
     PostOutcome post_enrolment(ByteView request) override;
+    PostOutcome post_key_rotation(ByteView request) override;
     PostOutcome get_keys() override;
     PostOutcome post_bundle_report(ByteView report) override;
     PostOutcome get_bundle_piece(std::string_view name, std::size_t at) override;

@@ -16,6 +16,8 @@ class Registry {
 
     /// POST /api/v1/enrolments.
     virtual PostOutcome post_enrolment(ByteView request) = 0;
+    /// POST /api/v1/kiosk-keys.
+    virtual PostOutcome post_key_rotation(ByteView request) = 0;
     /// GET /api/v1/keys.
     virtual PostOutcome get_keys() = 0;
 };

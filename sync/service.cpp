@@ -21,6 +21,7 @@
 #include "sync/folder_watch.h"
 #include "sync/key_follower.h"
 #include "sync/mailbox.h"
+#include "sync/rotation_carrier.h"
 #include "sync/status_file.h"
 #include "sync/stop_signal.h"
 
@@ -36,6 +37,7 @@ struct Route {
     std::unique_ptr<CurlTransport> transport;
     std::unique_ptr<Courier> courier;
     std::unique_ptr<BundleFollower> bundles;
+    std::unique_ptr<RotationCarrier> rotation;
     std::unique_ptr<KeyFollower> keys;  ///< none if the kiosk has no root to follow
 };
 
@@ -113,6 +115,7 @@ std::optional<std::int64_t> Service::step() {
     };
     if (m_invitation) include(m_invitation->enroller->step());
     if (m_route) include(m_route->courier->step());
+    if (m_route) include(m_route->rotation->step());
     if (m_route) include(m_route->bundles->step());
     if (m_route && m_route->keys) include(m_route->keys->step());
     return soonest_ms;
@@ -248,6 +251,12 @@ Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
                 .backoff = backoff()},
             m_clock, m_random, *route.transport);
     }
+    route.rotation = std::make_unique<RotationCarrier>(
+        RotationCarrier::Surroundings{.outbox = m_config.path("syncd.outbox_folder"),
+            .inbox = m_config.path("syncd.inbox_folder"),
+            .receipt_keys = enrolment.receipt_keys,
+            .backoff = backoff()},
+        m_clock, m_random, *route.transport);
     route.bundles = std::make_unique<BundleFollower>(
         BundleFollower::Surroundings{
             .report = m_config.path("syncd.outbox_folder") / "bundle.report",

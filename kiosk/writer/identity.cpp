@@ -10,7 +10,13 @@ std::string_view without_newline(std::string_view text) {
     return text;
 }
 
-Result<crypto::SigningKey> read_identity(const Path& path) {
+}  // namespace
+
+Path identity_file(const Path& state_folder) {
+    return state_folder / "identity.key";
+}
+
+Result<crypto::SigningKey> read_key(const Path& path) {
     Bytes file = OTK_TRY(read_file(path, key_file_bytes_max));
     Result<Bytes> seed = from_hex(without_newline(text_of(file)));
     crypto::wipe(file);
@@ -22,18 +28,20 @@ Result<crypto::SigningKey> read_identity(const Path& path) {
     return key;
 }
 
-}  // namespace
-
-Result<crypto::SigningKey> open_identity(const Path& state_folder, Random& random) {
-    const Path path = state_folder / "identity.key";
-    Result<crypto::SigningKey> found = read_identity(path);
-    if (found || found.error().kind != ErrorKind::NotFound) return found;
-    crypto::SigningKey key = crypto::SigningKey::generate(random);
+Result<void> write_key(const Path& file, const crypto::SigningKey& key) {
     std::string text = to_hex(key.seed());
     text.push_back('\n');
-    const Result<void> written = write_durably(path, bytes_of(text), 0600);
+    Result<void> written = write_durably(file, bytes_of(text), 0600);
     crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
-    if (!written) return tl::make_unexpected(written.error());
+    return written;
+}
+
+Result<crypto::SigningKey> open_identity(const Path& state_folder, Random& random) {
+    const Path path = identity_file(state_folder);
+    Result<crypto::SigningKey> found = read_key(path);
+    if (found || found.error().kind != ErrorKind::NotFound) return found;
+    crypto::SigningKey key = crypto::SigningKey::generate(random);
+    OTK_TRY(write_key(path, key));
     return key;
 }
 

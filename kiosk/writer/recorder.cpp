@@ -6,6 +6,7 @@
 #include "core/outbox/folder.h"
 #include "core/store/set_aside.h"
 #include "kiosk/writer/identity.h"
+#include "kiosk/writer/rotation.h"
 
 namespace otk::kiosk::writer {
 namespace {
@@ -104,6 +105,16 @@ Result<void> Recorder::follow_revocation() {
         log::info("the server takes this kiosk's answers again");
         if (m_hindrance == Hindrance::Revoked) recover();
     }
+    return {};
+}
+
+/// What is frozen from now on is signed with the new key; what is frozen stays as it is.
+Result<void> Recorder::follow_new_identity() {
+    const RotationTerms terms{.folders = folders(),
+        .kiosk = m_enrolment->kiosk,
+        .receipt_keys = m_enrolment->receipt_keys};
+    OTK_TRY(in(
+        "identity", outbox::in_folder(follow_rotation(terms, *m_key, *m_options->random))));
     return {};
 }
 
@@ -210,7 +221,8 @@ Result<void> Recorder::receive_and_tick() {
 }
 
 void Recorder::attend_outbox() {
-    Result<void> done = follow_newer_keys();
+    Result<void> done = follow_new_identity();
+    if (done) done = follow_newer_keys();
     if (done) done = receive_and_tick();
     if (!done && means_damage(done.error())) {
         log::error("the buffer fails and is set aside", {{"why", done.error()}});

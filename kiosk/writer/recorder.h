@@ -65,6 +65,7 @@ class Recorder {
     Result<void> open();
     Result<void> open_buffer();
     Folders folders() const;
+    Result<void> follow_new_identity();
     Result<void> follow_newer_keys();
     Result<void> follow_revocation();
     Result<void> set_aside();

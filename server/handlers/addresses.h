@@ -8,6 +8,7 @@ namespace otk::handlers {
 http::Handler post_batches(Site& site);  ///< POST /api/v1/batches
 http::Handler post_enrolments(Site& site);  ///< POST /api/v1/enrolments
 http::Handler get_keys(Site& site);      ///< GET /api/v1/keys
+http::Handler post_kiosk_key(Site& site);  ///< POST /api/v1/kiosk-keys
 http::Handler post_bundle_report(Site& site);  ///< POST /api/v1/bundle
 http::Handler get_bundle_piece(Site& site);    ///< GET /api/v1/bundle
 http::Handler get_figures(Site& site);   ///< GET /api/v1/figures

@@ -1,9 +1,8 @@
 #include <memory>
 
-#include "core/base/assert.h"
-#include "core/base/log.h"
 #include "server/handlers/addresses.h"
 #include "server/handlers/piece_wish.h"
+#include "server/handlers/refusal.h"
 #include "server/web/figures_json.h"
 #include "server/web/html.h"
 
@@ -11,38 +10,17 @@ namespace otk::handlers {
 namespace {
 
 constexpr int retry_after_queue_s = 30;
-constexpr int retry_after_storage_s = 300;
-
-/// To a courier every answer but 200 means "try later"; the status is for people.
-http::Response refusal(const Error& error) {
-    switch (error.kind) {
-        case ErrorKind::InvalidInput:
-        case ErrorKind::Corrupt:
-        case ErrorKind::Unsupported:
-            return http::json_response(400, web::error_json(error.context));
-        case ErrorKind::Permission:
-            return http::json_response(403, web::error_json(error.context));
-        case ErrorKind::NotFound:
-            return http::json_response(404, web::error_json(error.context));
-        case ErrorKind::Unavailable:
-        case ErrorKind::Conflict:
-        case ErrorKind::NoSpace:
-        case ErrorKind::Io:
-            log::error("a bundle cannot be given", {{"error", error}});
-            return busy(retry_after_storage_s, true);
-    }
-    OTK_UNREACHABLE();
-}
+constexpr std::string_view trouble = "a bundle cannot be given";
 
 http::Response offer_to(rollout::ReportDesk& desk, const rollout::HeardReport& heard) {
     const Result<wire::BundleOffer> offer = desk.receive(heard);
-    if (!offer) return refusal(offer.error());
+    if (!offer) return refusal_of(offer.error(), trouble);
     return http::json_response(200, wire::encode_bundle_offer(*offer));
 }
 
 http::Response piece_of(rollout::RolloutFolder& folder, const PieceWish& wish) {
     Result<std::string> piece = folder.piece(wish.name, wish.at);
-    if (!piece) return refusal(piece.error());
+    if (!piece) return refusal_of(piece.error(), trouble);
     return http::Response{
         .status = 200, .content_type = "application/octet-stream", .body = std::move(*piece)};
 }
@@ -57,7 +35,7 @@ http::Handler post_bundle_report(Site& site) {
         const auto body = std::make_shared<const Bytes>(std::move(request.body));
         const auto hear = [&site, body, reply] {
             const Result<rollout::HeardReport> heard = rollout::hear_report(*site.reader, *body);
-            if (!heard) return reply(refusal(heard.error()));
+            if (!heard) return reply(refusal_of(heard.error(), trouble));
             const bool posted = site.writer_queue->post(
                 [&site, heard = *heard, reply] { reply(offer_to(*site.bundle_reports, heard)); });
             if (!posted) reply(busy(retry_after_queue_s, true));
@@ -69,7 +47,7 @@ http::Handler post_bundle_report(Site& site) {
 http::Handler get_bundle_piece(Site& site) {
     return [&site](const http::Request& request, const http::Reply& reply) {
         const Result<PieceWish> wish = parse_piece_wish(request.query);
-        if (!wish) return reply(refusal(wish.error()));
+        if (!wish) return reply(refusal_of(wish.error(), trouble));
         const bool posted = site.reader_queue->post(
             [&site, wish = *wish, reply] { reply(piece_of(*site.bundles, wish)); });
         if (!posted) reply(busy(retry_after_queue_s, true));

@@ -26,6 +26,8 @@ http::Router make_router(Site& site) {
         {Method::Post, "/api/v1/enrolments", Access::Kiosk, enrolment_body_bytes_max,
             post_enrolments(site)},
         {Method::Get, "/api/v1/keys", Access::Anyone, 0, get_keys(site)},
+        {Method::Post, "/api/v1/kiosk-keys", Access::Kiosk, wire::key_rotation_bytes,
+            post_kiosk_key(site)},
         {Method::Post, "/api/v1/bundle", Access::Kiosk, wire::bundle_report_bytes_max,
             post_bundle_report(site)},
         {Method::Get, "/api/v1/bundle", Access::Anyone, 0, get_bundle_piece(site)},

@@ -7,6 +7,7 @@
 #include "server/http/work_queue.h"
 #include "server/ingest/ingest.h"
 #include "server/keys/enrolment_desk.h"
+#include "server/keys/rotation_desk.h"
 #include "server/rollout/report_desk.h"
 #include "server/storage/storage.h"
 #include "server/web/view.h"
@@ -22,13 +23,14 @@ enum class Audience {
     Nobody,  ///< anyone, and the profile keeps surveys internal
 };
 
-/// What the handlers share. `opener` is touched on the opener's thread only, `ingest` and
-/// `enrolment` on the writer's, `reader` on the reader's. Every queue outlives the handlers' calls,
+/// What the handlers share. `opener` is touched on the opener's thread only, `ingest`,
+/// `enrolment` and `rotation` on the writer's, `reader` on the reader's. Every queue outlives the handlers' calls,
 /// and the writer's outlives the opener's, which posts to it.
 struct Site {
     ingest::BatchOpener* opener = nullptr;
     ingest::Ingest* ingest = nullptr;
     keys::EnrolmentDesk* enrolment = nullptr;
+    keys::RotationDesk* rotation = nullptr;
     storage::Storage* reader = nullptr;
     rollout::ReportDesk* bundle_reports = nullptr;  ///< on the writer's thread
     rollout::RolloutFolder* bundles = nullptr;      ///< on the reader's

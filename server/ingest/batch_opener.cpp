@@ -5,6 +5,7 @@
 #include "core/base/assert.h"
 #include "core/wire/receipt.h"
 #include "core/wire/void.h"
+#include "server/storage/signed_by_kiosk.h"
 
 namespace otk::ingest {
 namespace {
@@ -33,7 +34,8 @@ Result<OpenedBody> BatchOpener::open_batch(ByteView body) {
     const auto identity = OTK_TRY(wire::peek_batch(body));
     OpenedBatch opened;
     opened.kiosk = OTK_TRY(sender(identity.kiosk));
-    opened.batch = OTK_TRY(wire::decode_batch(body, opened.kiosk.key));
+    opened.batch = OTK_TRY(storage::read_signed_by(opened.kiosk,
+        [body](const crypto::PublicKey& key) { return wire::decode_batch(body, key); }));
     opened.hash = wire::batch_hash(body);
     if (opened.kiosk.is_revoked) return OpenedBody(std::move(opened));
     opened.rows = OTK_TRY(open_rows(opened.batch));
@@ -44,7 +46,8 @@ Result<OpenedBody> BatchOpener::open_void(ByteView body) {
     const auto claimed = OTK_TRY(wire::peek_void(body));
     OpenedVoid opened;
     opened.kiosk = OTK_TRY(sender(claimed.batch.kiosk));
-    opened.subject = OTK_TRY(wire::decode_void(body, opened.kiosk.key));
+    opened.subject = OTK_TRY(storage::read_signed_by(opened.kiosk,
+        [body](const crypto::PublicKey& key) { return wire::decode_void(body, key); }));
     return OpenedBody(std::move(opened));
 }
 

@@ -100,6 +100,11 @@ class Service {
             .url = m_config.text("server.public_url"),
             .tls_authority = OTK_TRY(tls_authority(m_config))});
         m_site.enrolment = &*m_desk;
+        m_rotation.emplace(keys::RotationDesk::Surroundings{.storage = m_storage.get(),
+            .keys = &m_keys,
+            .clock = &m_clock,
+            .state_folder = m_config.path("server.state_folder")});
+        m_site.rotation = &*m_rotation;
         m_site.state_folder = m_config.path("server.state_folder");
         m_site.reader = m_reader.get();
         m_site.bundle_reports = &m_bundle_reports;
@@ -233,6 +238,7 @@ class Service {
     std::optional<editions::Editions> m_editions;
     bool m_edition_failed = false;
     std::optional<keys::EnrolmentDesk> m_desk;
+    std::optional<keys::RotationDesk> m_rotation;
     int m_retention_months = 0;
     rollout::RolloutFolder m_bundles;
     rollout::ReportDesk m_bundle_reports;

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "server/storage/signed_by_kiosk.h"
 
 namespace otk::rollout {
 
@@ -10,7 +11,10 @@ Result<HeardReport> hear_report(storage::Storage& storage, ByteView bytes) {
     const wire::KioskId id = OTK_TRY(wire::peek_bundle_report(bytes));
     const std::optional<storage::Kiosk> kiosk = OTK_TRY(storage.find_kiosk(id));
     if (!kiosk) return fail(ErrorKind::NotFound, "bundle report: no kiosk of this server");
-    wire::BundleReport report = OTK_TRY(wire::decode_bundle_report(bytes, kiosk->key));
+    wire::BundleReport report =
+        OTK_TRY(storage::read_signed_by(*kiosk, [bytes](const crypto::PublicKey& key) {
+            return wire::decode_bundle_report(bytes, key);
+        }));
     if (kiosk->is_revoked)
         return fail(ErrorKind::Permission, "bundle report: the kiosk is revoked");
     return HeardReport{*kiosk, std::move(report)};

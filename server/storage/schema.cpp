@@ -235,12 +235,24 @@ CREATE TABLE bundle_report (
 ) STRICT;
 )sql";
 
+// What a kiosk signed with before its key was changed.
+constexpr std::string_view former_keys = R"sql(
+CREATE TABLE former_key (
+    kiosk INTEGER NOT NULL REFERENCES kiosk(number),
+    public_key BLOB NOT NULL UNIQUE,
+    until_day TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (kiosk, position)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
     database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
     database::Migration{horizon}, database::Migration{tombstones},
-    database::Migration{bundle_reports}};
+    database::Migration{bundle_reports},
+    database::Migration{former_keys}};
 
 }  // namespace
 

@@ -76,6 +76,9 @@ class SqliteStorage final : public Storage {
     Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day, std::string_view kind,
         std::string_view detail) override;
 
+    Result<void> change_key(
+        const Kiosk& kiosk, const crypto::PublicKey& after, const std::string& day) override;
+
     Result<void> put_bundle_report(
         const Kiosk& kiosk, const wire::BundleReport& report, const std::string& day) override;
     Result<std::optional<wire::BundleReport>> find_bundle_report(const Kiosk& kiosk) override;
@@ -133,6 +136,7 @@ class SqliteStorage final : public Storage {
 
   private:
     Result<Statement*> use(std::string_view sql) { return m_statements.use(sql); }
+    Result<std::vector<crypto::PublicKey>> former_keys(std::int64_t kiosk);
     Result<std::int64_t> one_number(std::string_view sql);
     Result<void> note_number(const Kiosk& kiosk, const wire::BatchIdentity& identity);
     Result<void> hold_number(
@@ -203,14 +207,44 @@ Result<std::optional<Kiosk>> SqliteStorage::find_kiosk(const wire::KioskId& id) 
         .key = {},
         .place = std::string(find->text(2)),
         .is_revoked = !find->is_null(3)};
-    const ByteView key = find->blob(1);
-    if (key.size() != kiosk.key.bytes.size()) {
-        find->reset();
-        return fail(ErrorKind::Corrupt, "kiosk: a stored key of the wrong length");
-    }
-    std::copy(key.begin(), key.end(), kiosk.key.bytes.begin());
+    const Result<crypto::PublicKey> key = key_from(find->blob(1));
     find->reset();
+    kiosk.key = OTK_TRY(in("kiosk", key));
+    kiosk.former_keys = OTK_TRY(in("kiosk", former_keys(kiosk.number)));
     return std::optional<Kiosk>(std::move(kiosk));
+}
+
+Result<std::vector<crypto::PublicKey>> SqliteStorage::former_keys(std::int64_t kiosk) {
+    Statement* const find =
+        OTK_TRY(use("SELECT public_key FROM former_key WHERE kiosk = ?1 ORDER BY position"));
+    OTK_TRY(find->bind({kiosk}));
+    std::vector<crypto::PublicKey> keys;
+    while (true) {
+        const bool more = OTK_TRY(find->step());
+        if (!more) break;
+        const Result<crypto::PublicKey> key = key_from(find->blob(0));
+        if (!key) find->reset();
+        keys.push_back(OTK_TRY(key));
+    }
+    find->reset();
+    return keys;
+}
+
+Result<void> SqliteStorage::change_key(
+    const Kiosk& kiosk, const crypto::PublicKey& after, const std::string& day) {
+    Statement* const known =
+        OTK_TRY(use("SELECT 1 FROM former_key WHERE public_key = ?1 UNION ALL "
+                    "SELECT 1 FROM kiosk WHERE public_key = ?1"));
+    const bool is_known = OTK_TRY(known->first({ByteView(after.bytes)}));
+    known->reset();
+    if (is_known) return fail(ErrorKind::Conflict, "a key that a kiosk has or had");
+    Statement* const insert =
+        OTK_TRY(use("INSERT INTO former_key (kiosk, public_key, until_day, position) "
+                    "VALUES (?1, ?2, ?3, (SELECT COUNT(*) FROM former_key WHERE kiosk = ?1))"));
+    OTK_TRY(insert->run({kiosk.number, ByteView(kiosk.key.bytes), std::string_view(day)}));
+    Statement* const update =
+        OTK_TRY(use("UPDATE kiosk SET public_key = ?2 WHERE number = ?1"));
+    return update->run({kiosk.number, ByteView(after.bytes)});
 }
 
 Result<bool> SqliteStorage::set_revoked(const wire::KioskId& id, const std::string& from_day) {

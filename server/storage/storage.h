@@ -30,6 +30,9 @@ struct Kiosk {
     crypto::PublicKey key;
     std::string place;        ///< where it stands now
     bool is_revoked = false;  ///< nothing of it is taken any more
+    /// Those before `key`, oldest first: what was frozen under one is taken for ever, also from a
+    /// clone or a restored image; nothing else that one of them signs is believed.
+    std::vector<crypto::PublicKey> former_keys = {};
 };
 
 /// One response as it is kept: without row id, batch or arrival, under a random number. The values
@@ -195,6 +198,11 @@ class Storage {
     /// (writes) Raises an alarm for people: kind and detail, never an answer.
     virtual Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day,
         std::string_view kind, std::string_view detail) = 0;
+
+    /// (writes) From now on `after` is the kiosk's key and what it was is a former one. Conflict if
+    /// `after` is or was a key of any kiosk.
+    virtual Result<void> change_key(
+        const Kiosk& kiosk, const crypto::PublicKey& after, const std::string& day) = 0;
 
     /// (writes) The kiosk's newest word on its bundles.
     virtual Result<void> put_bundle_report(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A kiosk enrols itself with a one-time code and follows newer keys, and is revoked: real writer, courier and server.
+"""A kiosk enrols itself with a one-time code follows newer keys, gets a new one and is revoked: real writer, courier and server.
 
     enrolment.py PROGRAMS SOURCE
 """
@@ -84,6 +84,36 @@ def newer_keys_are_followed(server, site):
         require(json.load(published) == enrolment_of(site), "the courier was not told")
 
 
+def public_key_of(site):
+    with open(os.path.join(site.outbox, "kiosk.pub"), encoding="ascii") as file:
+        return file.read()
+
+
+def a_new_key_takes_over(server, site):
+    """Batches that were frozen under the old key while nobody carried them count all the same."""
+    old = public_key_of(site)
+    site.syncd.stop()
+    site.start_rig(VISITS, 6)
+    require(site.kiosk.wait() == 0, f"visits:\n{site.kiosk.log_tail()}")
+    done = subprocess.run([f"{PROGRAMS}/otklik", "rotate-key", "--inbox", site.inbox], capture_output=True, text=True)
+    require(done.returncode == 0, f"otklik rotate-key: {done.stderr}")
+    site.start_rig(VISITS, 7, "--drain", patience_s=600)
+    municipality.wait_until("a request signed by both keys",
+                            lambda: os.path.exists(os.path.join(site.outbox, "identity.rotation")), 120)
+    require(site.unsent_files(), "nothing was frozen under the old key")
+    require(public_key_of(site) == old, "a key in use that the server does not know")
+    site.start_syncd()
+    audit = os.path.join(server.folder, "state", "audit.log")
+    said = f"new-key kiosk={enrolment_of(site)['kiosk']}"
+    def is_known():
+        with open(audit, encoding="utf-8") as file:
+            return said in file.read()
+    municipality.wait_until("the server knows the new key", is_known, 120)
+    site.kiosk.kill()
+    visits(site, 8)
+    require(public_key_of(site) != old, "the old key still signs")
+
+
 def a_revoked_kiosk_keeps_its_answers(server, site):
     kiosk = enrolment_of(site)["kiosk"]
     server.command("revoke-kiosk", kiosk)
@@ -113,12 +143,13 @@ def main():
             ticket = a_code_enrols_a_kiosk_and_its_answers_count(server, site)
             the_code_lets_no_second_kiosk_in(other, ticket)
             newer_keys_are_followed(server, site)
+            a_new_key_takes_over(server, site)
             a_revoked_kiosk_keeps_its_answers(server, site)
         finally:
             other.kill()
             site.kill()
             server.stop()
-    print("a code enrolled one kiosk, its answers count, it follows newer keys, and revoked it keeps its rows")
+    print("a code enrolled one kiosk, its answers count, it follows newer keys, gets a new one of its own, and revoked it keeps its rows")
 
 
 main()

@@ -7,13 +7,17 @@
 
 namespace otk::sync::test {
 
-/// A server behind a registry: answers as `answer` says, an enrolment with the request, keys without.
+/// A server behind a registry: answers as `answer` says, keys without a request.
 class FakeRegistry final : public Registry {
   public:
     std::function<PostOutcome(ByteView request)> answer;
     int asked = 0;
 
     PostOutcome post_enrolment(ByteView request) override {
+        ++asked;
+        return answer(request);
+    }
+    PostOutcome post_key_rotation(ByteView request) override {
         ++asked;
         return answer(request);
     }

@@ -34,6 +34,7 @@ class RunningServer {
         m_site.clock = &m_store.clock();
         m_site.audience = audience;
         m_site.thresholds = handlers::thresholds_for(audience, 0, 0);
+        m_site.rotation = &m_rotation;
         m_site.bundles = &m_bundles;
         m_site.bundle_reports = &m_reports;
         m_site.places = {{"reception-7", "Приёмная, окно <7>"}};
@@ -94,6 +95,10 @@ class RunningServer {
     std::unique_ptr<storage::Storage> m_reader;
     std::unique_ptr<storage::Storage> m_opener_reader;
     std::optional<ingest::BatchOpener> m_opener;
+    keys::RotationDesk m_rotation{{.storage = &m_store.storage(),
+        .keys = &m_store.keys(),
+        .clock = &m_store.clock(),
+        .state_folder = m_store.folder() / "state"}};
     rollout::RolloutFolder m_bundles{m_store.folder() / "bundles"};
     rollout::ReportDesk m_reports{m_store.storage(), m_bundles, m_store.clock()};
     handlers::Site m_site;
@@ -284,6 +289,26 @@ TEST_CASE("a kiosk's word on its bundles is answered with an offer, a stranger's
     CHECK(server.client().post("/api/v1/bundle", "text/html", "<html>").status == 415);
     CHECK(server.client().get("/api/v1/bundle?name=12-0a1b2c3d4e5f6071&at=0").status == 404);
     CHECK(server.client().get("/api/v1/bundle?name=../state/box.key").status == 400);
+}
+
+TEST_CASE("a kiosk's new key is answered with a signed word, a stranger's with a refusal") {
+    RunningServer server;
+    const crypto::SigningKey next = crypto::SigningKey::from_seed(Bytes(32, 5)).value();
+    const auto ask = [&](const Bytes& body) {
+        return server.client().post(
+            "/api/v1/kiosk-keys", "application/octet-stream", text_of(body));
+    };
+    CHECK(ask(wire::encode_key_rotation(server.kiosk.id(), next, server.kiosk.key())).status ==
+          403);
+    const Bytes request =
+        wire::encode_key_rotation(server.kiosk.id(), server.kiosk.key(), next);
+    const HttpReply reply = ask(request);
+    REQUIRE(reply.status == 200);
+    const std::vector<crypto::PublicKey> trusted{server.keys().receipt_key().public_key()};
+    CHECK(wire::check_key_rotation_answer(
+        bytes_of(reply.body), wire::key_rotation_hash(request), trusted));
+    CHECK(ask(Bytes(wire::key_rotation_bytes + 1, 'x')).status == 413);
+    CHECK(ask({'<', 'h', 't', 'm', 'l', '>'}).status == 400);
 }
 
 TEST_CASE("one connection serves many requests, HEAD included") {

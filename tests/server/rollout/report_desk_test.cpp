@@ -225,6 +225,22 @@ TEST_CASE("a revoked kiosk has no word, and what it refused halts nothing") {
     CHECK(office.storage().bundle_reports().value().size() == 1);
 }
 
+TEST_CASE("a word that lay in the outbox while the kiosk's key was changed is heard") {
+    Office office;
+    const Office::Kiosk kiosk = office.enrol("hall-2");
+    const auto next = crypto::SigningKey::from_seed(Bytes(32, 7)).value();
+    wire::BundleReport report;
+    report.kiosk = kiosk.id;
+    CHECK(office.receive(wire::encode_bundle_report(report, next)).error().kind ==
+          ErrorKind::Permission);
+    const storage::Kiosk stored = *office.storage().find_kiosk(kiosk.id).value();
+    REQUIRE(office.storage().in_transaction([&] {
+        return office.storage().change_key(stored, next.public_key(), "2026-11-26");
+    }));
+    CHECK(office.receive(wire::encode_bundle_report(report, kiosk.key)));
+    CHECK(office.receive(wire::encode_bundle_report(report, next)));
+}
+
 TEST_CASE("what could not be read again is not written") {
     Office office;
     REQUIRE(office.bundles().publish(bundle_file(3), trusted, {}, no_forms));

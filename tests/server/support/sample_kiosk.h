@@ -26,6 +26,8 @@ class SampleKiosk {
     const crypto::SigningKey& key() const { return m_key; }
     const wire::KioskId& id() const { return m_id; }
     const wire::BufferId& buffer() const { return m_buffer; }
+    /// From now on it signs with another key.
+    void begin_new_key() { m_key = crypto::SigningKey::generate(m_random); }
     void begin_new_buffer() { m_buffer = wire::BufferId::random(m_random); }
 
     /// Unsealed rows may be sealed into several batches; the ids stay.
