@@ -68,9 +68,12 @@ Result<void> Buffer::take_rows(database::Database& other, Drafts drafts) {
     return {};
 }
 
+/// Delivered ones are sent again: what this file knows of the server does not say whether it still
+/// is the one that had them.
 Result<void> Buffer::take_batches(database::Database& other) {
-    database::Statement read = OTK_TRY(
-        other.prepare("SELECT buffer, number, state, row_count, day, body_hash, body FROM batch"));
+    constexpr auto frozen = static_cast<std::int64_t>(BatchState::Frozen);
+    database::Statement read =
+        OTK_TRY(other.prepare("SELECT buffer, number, row_count, day, body_hash, body FROM batch"));
     database::Statement insert = OTK_TRY(m_database.prepare(
         "INSERT OR IGNORE INTO batch(buffer, number, state, row_count, day, body_hash, body) "
         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
@@ -78,10 +81,10 @@ Result<void> Buffer::take_batches(database::Database& other) {
     while (more) {
         // A damaged body too: what is left of it comes out of the way of a void (core/outbox).
         const bool is_named = stored_name(read.blob(0), read.integer(1)) &&
-                              read.blob(5).size() == sizeof(crypto::Hash256);
+                              read.blob(4).size() == sizeof(crypto::Hash256);
         if (is_named) {
-            OTK_TRY(insert.run({read.blob(0), read.integer(1), read.integer(2), read.integer(3),
-                read.text(4), read.blob(5), read.blob(6)}));
+            OTK_TRY(insert.run({read.blob(0), read.integer(1), frozen, read.integer(2),
+                read.text(3), read.blob(4), read.blob(5)}));
         }
         const Result<bool> next = read.step();
         more = next && *next;

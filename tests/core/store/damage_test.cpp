@@ -176,6 +176,26 @@ TEST_CASE(
     CHECK(buffer.voids().value().size() == (table == "void" ? 1 : 2));
 }
 
+TEST_CASE("a batch that a file set aside calls delivered is sent again") {
+    // The new file does not know which server's store had it: that may have been restored since.
+    StoreSample sample;
+    const Bytes body{1, 2, 3};
+    {
+        Buffer buffer = sample.open();
+        const wire::RowId row = sample.put(buffer, "one");
+        const NewBatch batch{.number = 1, .row_count = 1, .body = body};
+        REQUIRE(buffer.freeze({&batch, 1}, {&row, 1}));
+        REQUIRE(buffer.set_batch_state({buffer.id(), 1}, BatchState::Delivered));
+    }
+    REQUIRE(set_buffer_aside(sample.folder.path(), sample.random));
+    Buffer buffer = sample.open();
+    const std::vector<BatchRecord> taken = buffer.batches().value();
+    REQUIRE(taken.size() == 1);
+    CHECK(taken[0].state == BatchState::Frozen);
+    CHECK(taken[0].row_count == 1);
+    CHECK(buffer.batch_body(taken[0].name).value() == body);
+}
+
 TEST_CASE("one damaged key box is healed by its copy") {
     StoreSample sample;
     wire::KeyBox box;
