@@ -47,11 +47,13 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     person.hash = OTK_TRY(crypto::hash_password(pin));
     const int number = person.number;
     const Day expires = person.expires;
+    const staff::PinId id = staff::pin_id(person);
     OTK_TRY(people.add(std::move(person)));
     OTK_TRY(staff::write_people(folder, people));
     console.out << format(
-        "номер {:02}: на киоске наберите {:02} и PIN\nдействует по {} включительно\n", number,
-        number, to_text(expires));
+        "номер {:02}: на киоске наберите {:02} и PIN\nдействует по {} включительно\n"
+        "по коду {} этот PIN можно отозвать с сервера\n",
+        number, number, to_text(expires), to_hex(id));
     return ExitCode::Ok;
 }
 

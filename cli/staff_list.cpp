@@ -13,13 +13,14 @@ Json as_json(const staff::Person& person, bool is_valid) {
     return Json::object()
         .set("number", person.number)
         .set("name", person.name)
+        .set("pin", to_hex(staff::pin_id(person)))
         .set("expires", to_text(person.expires))
         .set("valid", is_valid);
 }
 
 void show(const staff::Person& person, bool is_valid, std::ostream& out) {
-    out << format("{:02}  {}  {}  {}\n", person.number, to_text(person.expires),
-        is_valid ? "действует" : "истёк    ", person.name);
+    out << format("{:02}  {}  {}  {}  {}\n", person.number, to_text(person.expires),
+        is_valid ? "действует" : "истёк    ", to_hex(staff::pin_id(person)), person.name);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {

@@ -83,7 +83,9 @@ class KeyCommands {
             "Let this key sign bundles: 64 hexadecimal digits or a file");
         draft->add_option("--tls-pin", m_draft.tls_pins,
             "Let a server show this key: PEM of a certificate or key, or 64 hexadecimal digits");
-        draft->add_option("--without", m_draft.without, "Leave this key or pin out");
+        draft->add_option("--revoke-pin", m_draft.revoked_pins,
+            "Let no kiosk take this PIN of its staff any more: its id, 16 hexadecimal digits");
+        draft->add_option("--without", m_draft.without, "Leave this key, pin or PIN's id out");
         choose_configured(draft, [this](const otk::config::Config& config) {
             return otk::program::draft_keys(config, m_draft);
         });

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/staff/attempts.h"
+#include "core/staff/people.h"
 #include "core/staff/pin_rule.h"
 
 namespace otk::staff {
@@ -45,8 +47,12 @@ using Answer = std::variant<Entered, Refused>;
 /// of failures. Belongs to one thread, which each code costs half a second.
 class Door {
   public:
-    /// The longest wait that the count asks for begins with the object.
-    Door(Path state_folder, const Clock& clock);
+    /// True for a PIN that is taken back from afar; an error lets nobody in.
+    using IsRevoked = std::function<Result<bool>(const PinId& pin)>;
+
+    /// The longest wait that the count asks for begins with the object. Without `is_revoked` no PIN
+    /// is revoked; a revoked one is as one that was never set.
+    Door(Path state_folder, const Clock& clock, IsRevoked is_revoked = nullptr);
 
     /// An error if the attempt could not be counted or the files not be read: then nobody enters.
     /// Who enters is noted in the audit.
@@ -57,9 +63,11 @@ class Door {
 
   private:
     Result<Answer> judge_now(std::string_view code);
+    Result<bool> may_enter(const Person* person) const;
 
     Path m_state_folder;
     const Clock& m_clock;
+    IsRevoked m_is_revoked;
     Attempts m_attempts;
     std::int64_t m_waits_since_ms;
 };

@@ -8,6 +8,7 @@
 
 #include "core/base/format.h"
 #include "core/base/json.h"
+#include "core/crypto/hash.h"
 #include "core/crypto/password.h"
 
 namespace otk::staff {
@@ -78,6 +79,13 @@ Path people_file(const Path& state_folder) {
 }
 
 }  // namespace
+
+PinId pin_id(const Person& person) {
+    const crypto::Hash128 hash = crypto::blake2b_128(bytes_of(person.hash));
+    PinId id{};
+    std::copy_n(hash.begin(), id.size(), id.begin());
+    return id;
+}
 
 Result<People> People::parse(std::string_view text) {
     const Json json = OTK_TRY(Json::parse(text, {.size_bytes_max = people_file_bytes_max}));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,13 +16,18 @@ namespace otk::staff {
 
 /// One of those who may use a kiosk's staff mode.
 struct Person {
-    int number = 0;  ///< 1 to 99; typed as two digits before the PIN, and what the audit names
+    int number = 0;    ///< 1 to 99; typed as two digits before the PIN, and what the audit names
     std::string name;  ///< a person's or a role's: «Администратор зала»
     std::string hash;  ///< of the PIN, crypto::hash_password
     Day expires;       ///< the last day on which the PIN opens
 
     friend bool operator==(const Person&, const Person&) = default;
 };
+
+/// Names this one PIN, for a list of revoked ones: the first 8 bytes of the BLAKE2b-128 of its
+/// hash. The hash has a salt of its own, so the id tells nothing, and a new PIN has another one.
+using PinId = std::array<std::uint8_t, 8>;
+PinId pin_id(const Person& person);
 
 constexpr int number_max = 99;
 constexpr std::size_t name_bytes_max = 80;

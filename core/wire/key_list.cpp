@@ -35,6 +35,10 @@ std::string text_of_key(const crypto::Hash256& pin) {
     return to_hex(pin);
 }
 
+std::string text_of_key(const PinId& pin) {
+    return to_hex(pin);
+}
+
 template <typename Key>
 Json to_json(const std::vector<Key>& keys) {
     Json texts = Json::array();
@@ -51,12 +55,14 @@ Json to_json(const KeyList& list) {
         .set("receipt_keys", to_json(list.receipt_keys))
         .set("bundle_keys", to_json(list.bundle_keys))
         .set("tls_pins", to_json(list.tls_pins));
+    // Left out if empty: the list is then one that every version takes.
+    if (!list.revoked_pins.empty()) json.set("revoked_pins", to_json(list.revoked_pins));
     return json;
 }
 
 Result<void> only_known_members(const Json& json) {
-    constexpr std::array<std::string_view, 6> known{
-        "version", "sequence", "box_keys", "receipt_keys", "bundle_keys", "tls_pins"};
+    constexpr std::array<std::string_view, 7> known{"version", "sequence", "box_keys",
+        "receipt_keys", "bundle_keys", "tls_pins", "revoked_pins"};
     for (const Json::Member& member : *json.if_object()) {
         if (std::find(known.begin(), known.end(), member.first) == known.end())
             return fail(ErrorKind::InvalidInput, "a member that is not known");
@@ -109,6 +115,10 @@ Result<KeyList> read_key_list(std::string_view text) {
         json, "bundle_keys", {0, bundle_keys_max}, crypto::PublicKey::from_text));
     list.tls_pins = OTK_TRY(read_keys<crypto::Hash256>(
         json, "tls_pins", {tls_pins_min, tls_pins_max}, array_from_hex<sizeof(crypto::Hash256)>));
+    if (json.find("revoked_pins") != nullptr) {
+        list.revoked_pins = OTK_TRY(read_keys<PinId>(
+            json, "revoked_pins", {1, revoked_pins_max}, array_from_hex<sizeof(PinId)>));
+    }
     return list;
 }
 

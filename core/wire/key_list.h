@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,6 +14,12 @@
 #include "core/wire/identity.h"
 
 namespace otk::wire {
+
+/// Names one PIN of a kiosk's staff (staff::pin_id); tells neither the PIN nor whose it is, so that
+/// it may stand in a list that anybody can read.
+using PinId = std::array<std::uint8_t, 8>;
+
+constexpr std::size_t revoked_pins_max = 256;
 
 /// Whom a tenant's kiosks believe: the content of keys.json, signed with the tenant's offline root
 /// key. A kiosk keeps only the root's public half for ever; all keys of daily use come from here.
@@ -26,6 +34,9 @@ struct KeyList {
     /// SHA-256 of the SubjectPublicKeyInfo of each TLS key that a server may show (RFC 7469);
     /// tls_pins_min to tls_pins_max.
     std::vector<crypto::Hash256> tls_pins;
+    /// Whose holders no kiosk lets into its staff mode any more; to revoked_pins_max. Kiosks of the
+    /// version before do not take a list with one, and stay with the list that they have.
+    std::vector<PinId> revoked_pins = {};
 
     friend bool operator==(const KeyList&, const KeyList&) = default;
 };

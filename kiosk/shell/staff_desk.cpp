@@ -17,6 +17,7 @@
 #include "core/crypto/secret.h"
 #include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/printd_line.h"
+#include "kiosk/shell/revoked_pins.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -159,7 +160,9 @@ StaffDesk::StaffDesk(Options options, Listener listener, const Clock& clock,
       m_listener(std::move(listener)),
       m_clock(clock),
       m_ask_writer(std::move(ask_writer)),
-      m_door(m_options.state_folder, clock),
+      m_door(m_options.state_folder, clock,
+          [folder = m_options.state_folder](
+              const staff::PinId& pin) { return is_pin_revoked(folder, pin); }),
       m_comfort(read_comfort(m_options.state_folder)),
       m_thread([this] { serve(); }) {}
 

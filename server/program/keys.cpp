@@ -85,6 +85,7 @@ void leave_out(wire::KeyList& list, const std::string& hex) {
     std::erase_if(list.receipt_keys, [&](const auto& key) { return key.text() == hex; });
     std::erase_if(list.bundle_keys, [&](const auto& key) { return key.text() == hex; });
     std::erase_if(list.tls_pins, [&](const auto& pin) { return to_hex(pin) == hex; });
+    std::erase_if(list.revoked_pins, [&](const auto& pin) { return to_hex(pin) == hex; });
 }
 
 Result<std::string> draft(const config::Config& config, const KeyDraft& wish) {
@@ -99,6 +100,10 @@ Result<std::string> draft(const config::Config& config, const KeyDraft& wish) {
     for (const std::string& text : wish.tls_pins) {
         const auto pin = OTK_TRY(in("--tls-pin", read_pin(text)));
         add_once(list.tls_pins, pin);
+    }
+    for (const std::string& hex : wish.revoked_pins) {
+        const auto pin = OTK_TRY(in("--revoke-pin", array_from_hex<sizeof(wire::PinId)>(hex)));
+        add_once(list.revoked_pins, pin);
     }
     for (const std::string& hex : wish.without)
         leave_out(list, hex);
@@ -124,6 +129,8 @@ std::string words_of(const wire::KeyList& list) {
         words += format("bundle key   {}\n", key.text());
     for (const auto& pin : list.tls_pins)
         words += format("TLS pin      {}\n", to_hex(pin));
+    for (const auto& pin : list.revoked_pins)
+        words += format("revoked PIN  {}\n", to_hex(pin));
     return words;
 }
 

@@ -19,7 +19,8 @@ struct KeyDraft {
     std::vector<std::string>
         bundle_keys;                    ///< to be added: 64 hexadecimal digits, or a file of them
     std::vector<std::string> tls_pins;  ///< to be added: a PEM file, or 64 hexadecimal digits
-    std::vector<std::string> without;   ///< keys and pins to be left out: 64 hexadecimal digits
+    std::vector<std::string> revoked_pins;  ///< of staff, to be added: 16 hexadecimal digits
+    std::vector<std::string> without;       ///< to be left out: the digits of any of them
 };
 /// Writes the next list for the offline computer to sign.
 ExitCode draft_keys(const config::Config& config, const KeyDraft& draft);

@@ -69,7 +69,10 @@ TEST_CASE("who is added gets a number and can be told by his PIN, until he is re
     CHECK(listed.array_at("people").value()->size() == 2);
     CHECK(listed.integer_at("failures").value() == 1);
     const Said list = kiosk.staff({"list"});
-    CHECK(list.out.find("01  2099-12-31  действует  Зал 1") != std::string::npos);
+    const std::string id = to_hex(staff::pin_id(*people.find(1)));
+    CHECK(list.out.find("01  2099-12-31  действует  " + id + "  Зал 1") != std::string::npos);
+    CHECK(added.out.find("по коду " + id) != std::string::npos);
+    CHECK(listed.array_at("people").value()->at(0).string_at("pin").value() == id);
     CHECK(list.out.find("argon2id") == std::string::npos);
 
     CHECK(kiosk.staff({"remove", "1"}).code == 0);

@@ -85,6 +85,10 @@ def a_list_is_drafted_signed_and_installed(server, folder):
     require(public in server.command("keys", "show"), "the installed root is not shown")
     server.command("keys", "draft", "--out", f"{folder}/second.json")
     require("sequence 2" in server.command("keys", "show", f"{folder}/second.json"), "the draft does not follow")
+    refused(run("keys", "draft", "--revoke-pin", "0102", "--config", server.config), "--revoke-pin")
+    server.command("keys", "draft", "--out", f"{folder}/third.json", "--revoke-pin", "0102030405060708")
+    require("revoked PIN  0102030405060708" in server.command("keys", "show", f"{folder}/third.json"),
+            "the draft does not name the PIN")
 
 
 def what_was_done_is_in_the_log(server):

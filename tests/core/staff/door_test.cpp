@@ -61,6 +61,30 @@ TEST_CASE("another number, another PIN and half a code do not") {
     CHECK(hall.refused(door, code).why == staff::Refusal::WrongCode);
 }
 
+TEST_CASE("a revoked PIN is as one that was never set, and a new one of the same person enters") {
+    const Hall hall;
+    staff::People people = staff::read_people(hall.folder.path()).value();
+    const staff::PinId revoked = staff::pin_id(*people.find(7));
+    const auto is_revoked = [&](const staff::PinId& pin) -> Result<bool> { return pin == revoked; };
+    staff::Door door(hall.folder.path(), hall.clock, is_revoked);
+    CHECK(hall.refused(door, "07402918").why == staff::Refusal::WrongCode);
+    CHECK_FALSE(std::filesystem::exists(hall.folder / "staff/audit.log"));
+    CHECK(staff::Attempts(hall.folder.path()).failures().value() == 1);
+    staff::Person anew = *people.find(7);
+    anew.hash = crypto::hash_password("402918").value();
+    REQUIRE(people.remove(7));
+    REQUIRE(people.add(anew));
+    REQUIRE(staff::write_people(hall.folder.path(), people));
+    CHECK(std::holds_alternative<staff::Entered>(door.judge("07402918").value()));
+}
+
+TEST_CASE("nobody enters while it cannot be read which PINs are revoked") {
+    const Hall hall;
+    staff::Door door(hall.folder.path(), hall.clock,
+        [](const staff::PinId&) -> Result<bool> { return fail(ErrorKind::Io, "the enrolment"); });
+    CHECK(door.judge("07402918").error().kind == ErrorKind::Io);
+}
+
 TEST_CASE("a PIN whose last day is over says so to who knows it") {
     const Hall hall;
     staff::Door door(hall.folder.path(), hall.clock);

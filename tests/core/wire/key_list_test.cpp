@@ -150,8 +150,38 @@ TEST_CASE("the largest list of keys fits into its document") {
         largest.bundle_keys.push_back({.bytes = {numbered(number)}});
     for (std::size_t number = 0; number < tls_pins_max; ++number)
         largest.tls_pins.push_back({numbered(number)});
+    for (std::size_t number = 0; number < revoked_pins_max; ++number)
+        largest.revoked_pins.push_back({static_cast<std::uint8_t>(number)});
     const auto root = golden_root();
     CHECK(open_key_list(sign_key_list(largest, root), root.public_key(), 1).value() == largest);
+}
+
+TEST_CASE("revoked PINs are named in a list, and one without them is written as before") {
+    KeyList list = golden_list();
+    CHECK(encode_key_list(list).find("revoked_pins") == std::string::npos);
+    list.revoked_pins = {PinId{1, 2, 3, 4, 5, 6, 7, 8}, PinId{8}};
+    const std::string text = encode_key_list(list);
+    CHECK(text.find("\"0102030405060708\"") != std::string::npos);
+    CHECK(decode_key_list(text).value() == list);
+    const std::string document = sign_key_list(list, golden_root());
+    CHECK(open_key_list(document, golden_root().public_key(), 1).value() == list);
+    std::string altered = document;
+    altered.replace(altered.find("0102030405060708"), 2, "00");
+    CHECK(not_believed(altered).kind == ErrorKind::Permission);
+
+    const auto in_place_of_first = [&](std::string_view other) {
+        std::string changed = text;
+        return refusal(changed.replace(changed.find("0102030405060708"), 16, other));
+    };
+    CHECK(in_place_of_first("0800000000000000").context ==
+          "keys: member \"revoked_pins\": a key twice");
+    CHECK(in_place_of_first("01020304").kind == ErrorKind::InvalidInput);
+    KeyList many = golden_list();
+    for (std::size_t number = 0; number <= revoked_pins_max; ++number) {
+        many.revoked_pins.push_back(
+            {static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(number >> 8U)});
+    }
+    CHECK(refusal(encode_key_list(many)).context.find("\"revoked_pins\"") != std::string::npos);
 }
 
 TEST_CASE("a list without bundle keys is whole: no bundle is signed yet") {

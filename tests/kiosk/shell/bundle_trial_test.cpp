@@ -7,6 +7,7 @@
 #include "core/wire/enrolment.h"
 #include "kiosk/fit/panel_class.h"
 #include "kiosk/shell/bundle_keys.h"
+#include "kiosk/shell/revoked_pins.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
@@ -122,4 +123,32 @@ TEST_CASE(
     REQUIRE(
         write_atomically(folder / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
     CHECK(trusted().value() == std::vector{public_key(1), public_key(3), public_key(4)});
+}
+
+TEST_CASE("PINs that the kiosk's keys.json revokes are found, others are not") {
+    const test::TemporaryFolder folder;
+    const staff::PinId pin{1, 2, 3};
+    const auto is_revoked = [&] { return kiosk::shell::is_pin_revoked(folder.path(), pin); };
+    CHECK_FALSE(is_revoked().value());  // not enrolled yet
+    const auto root = crypto::SigningKey::from_seed(Bytes(32, 9)).value();
+    SeededRandom random(1);
+    const auto enrol = [&](const std::vector<wire::PinId>& revoked) {
+        wire::KeyList list;
+        list.sequence = 1;
+        list.box_keys = {crypto::BoxKey::generate(random).public_key()};
+        list.receipt_keys = {root.public_key()};
+        list.tls_pins = {crypto::sha256(bytes_of("one")), crypto::sha256(bytes_of("other"))};
+        list.revoked_pins = revoked;
+        const wire::Enrolment enrolment = wire::make_enrolment(
+            {.url = "https://server.example", .kiosk = {}, .place = "hall-2", .tls_authority = {}},
+            {root.public_key(), wire::sign_key_list(list, root), list});
+        REQUIRE(write_atomically(
+            folder / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
+    };
+    enrol({wire::PinId{9}});
+    CHECK_FALSE(is_revoked().value());
+    enrol({wire::PinId{9}, pin});
+    CHECK(is_revoked().value());
+    REQUIRE(write_atomically(folder / "enrolment.json", bytes_of("{}")));
+    CHECK_FALSE(is_revoked());
 }
