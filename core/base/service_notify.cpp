@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/base/format.h"
+
 namespace otk {
 namespace {
 
@@ -64,6 +66,10 @@ Result<ServiceNotify> ServiceNotify::from_environment() {
     }
     notify.m_watchdog_interval_ms = wanted_interval_ms();
     return notify;
+}
+
+Result<void> ServiceNotify::starting(std::string_view status, std::int64_t limit_ms) {
+    return send(format("EXTEND_TIMEOUT_USEC={}\nSTATUS={}", limit_ms * 1000, status));
 }
 
 Result<void> ServiceNotify::send(std::string_view message) {

@@ -22,6 +22,9 @@ class ServiceNotify {
     Result<void> ready() { return send("READY=1"); }
     /// Proof of life: only from the loop that does the work.
     Result<void> watchdog() { return send("WATCHDOG=1"); }
+    /// Still starting, for the reason given (one line): the manager's limit for starting begins anew,
+    /// and is at least so long.
+    Result<void> starting(std::string_view status, std::int64_t limit_ms);
     Result<void> stopping() { return send("STOPPING=1"); }
 
     /// How often `watchdog` is wanted: half of the manager's limit; nothing if it watches nobody or

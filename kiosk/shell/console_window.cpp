@@ -6,16 +6,15 @@
 
 #include <SDL.h>
 
+#include "core/base/clock.h"
 #include "kiosk/kms/plug_watch.h"
 #include "kiosk/shell/console_input.h"
+#include "kiosk/shell/display_wait.h"
 #include "kiosk/shell/kms_presenter.h"
 #include "kiosk/shell/panel_size.h"
 
 namespace otk::kiosk::shell {
 namespace {
-
-/// How often a panel that was lost is asked for again.
-constexpr int ask_again_ms = 1'000;
 
 SDL_Event window_event(SDL_WindowEventID kind) {
     SDL_Event event{};
@@ -45,24 +44,33 @@ class ConsoleWindow final : public Window {
 
     bool wait(SDL_Event& event, std::optional<int> timeout_ms) override {
         if (m_presenter->is_away()) {
-            timeout_ms = std::min(timeout_ms.value_or(ask_again_ms), ask_again_ms);
+            const int left = left_to_ask_ms();
+            timeout_ms = std::min(timeout_ms.value_or(left), left);
         }
         std::array others{
             pollfd{m_presenter->descriptor(), POLLIN, 0}, pollfd{m_plugs->descriptor(), POLLIN, 0}};
         const bool got = m_input->wait(event, timeout_ms, others);
         if (others[0].revents != 0) m_presenter->take_flips();
         if (others[1].revents != 0 && m_plugs->take()) m_presenter->panels_changed();
-        if (m_presenter->is_away() && timeout_ms != 0) come_back();
+        if (m_presenter->is_away() && left_to_ask_ms() == 0) come_back();
         return got;
     }
 
     std::function<void()> waker() const override { return m_input->waker(); }
 
   private:
+    int left_to_ask_ms() const {
+        return static_cast<int>(std::max<std::int64_t>(m_ask_at_ms - m_clock.monotonic_ms(), 0));
+    }
+
     /// What is drawn anew then is told as SDL tells it.
     void come_back() {
         const look::Panel before = panel();
-        if (!m_presenter->come_back()) return;
+        if (!m_presenter->come_back()) {
+            m_ask_at_ms = m_clock.monotonic_ms() + m_patience.next_ms();
+            return;
+        }
+        m_patience.reset();
         const look::Panel now = panel();
         const bool is_as_large =
             before.width_px == now.width_px && before.height_px == now.height_px;
@@ -74,6 +82,9 @@ class ConsoleWindow final : public Window {
     std::unique_ptr<KmsPresenter> m_presenter;
     std::unique_ptr<ConsoleInput> m_input;
     std::unique_ptr<kms::PlugWatch> m_plugs;
+    SystemClock m_clock;
+    Patience m_patience;
+    std::int64_t m_ask_at_ms = 0;  ///< when a display that is away is asked for again
 };
 
 }  // namespace

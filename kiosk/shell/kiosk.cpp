@@ -69,7 +69,8 @@ void log_hindrance(const writer::Event& event) {
     if (hindered == nullptr) return;
     switch (hindered->hindrance) {
         case writer::Hindrance::Revoked:
-            log::warning("out of service: the server has revoked this kiosk; its answers stay here");
+            log::warning(
+                "out of service: the server has revoked this kiosk; its answers stay here");
             return;
         case writer::Hindrance::NotEnrolled:
             log::warning("out of service: not enrolled, no answer can be sealed");
@@ -312,14 +313,16 @@ void Kiosk::take_staff_order(const model::StaffOrder& order) {
     m_staff->take(std::move(kept));
 }
 
-/// The watchdog is fed by the display's acceptance of a picture, not by a loop that turns.
+/// The watchdog is fed by the display's acceptance of a picture, not by a loop that turns; but where
+/// another program has the display, a new start would not get it either.
 void Kiosk::beat_if_due() {
     const std::optional<std::int64_t> interval = m_notify->watchdog_interval_ms();
     const std::int64_t now = m_clock.monotonic_ms();
     if (!interval || now < m_next_beat_ms) return;
     m_next_beat_ms = now + *interval;
-    const Result<void> beaten = m_shows_frames ? m_window->presenter().beat() : Result<void>();
-    if (!beaten || !m_shows_frames) return;
+    Presenter& presenter = m_window->presenter();
+    const bool is_shown = m_shows_frames && presenter.beat().has_value();
+    if (!is_shown && !presenter.is_held()) return;
     if (const Result<void> told = m_notify->watchdog(); !told) {
         log::warning("watchdog not fed", {{"error", told.error()}});
     }
@@ -611,7 +614,9 @@ void Kiosk::watch_printer() {
 // Output
 
 /// Nothing is begun and no finger lies on anything.
-bool Kiosk::is_nobody_there() const { return m_model.is_at_rest() && held().empty(); }
+bool Kiosk::is_nobody_there() const {
+    return m_model.is_at_rest() && held().empty();
+}
 
 /// What a press moves, and the whole picture's place, are brought to now.
 void Kiosk::move_on() {

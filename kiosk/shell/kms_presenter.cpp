@@ -7,6 +7,14 @@
 #include "kiosk/kms/output.h"
 
 namespace otk::kiosk::shell {
+namespace {
+
+/// What who reads the log can do about it. (Where it is another kiosk's program, too.)
+constexpr std::string_view held_remedy =
+    "another program has the display: end the log-in on the console or the desktop there "
+    "(systemctl disable --now display-manager), or switch back to the kiosk's console (chvt)";
+
+}  // namespace
 
 Result<std::unique_ptr<KmsPresenter>> KmsPresenter::create(
     std::unique_ptr<kms::Card> card, std::string connector) {
@@ -19,14 +27,19 @@ Result<std::unique_ptr<KmsPresenter>> KmsPresenter::create(
 /// Its mode set, and a picture of its size begun.
 Result<void> KmsPresenter::find_panel() {
     m_chain.reset();
-    m_is_away = false;
+    m_is_held = false;
     const std::vector<kms::Connector> connectors = OTK_TRY(m_card->connectors());
     m_output = OTK_TRY(kms::choose_output(connectors, m_connector));
     m_damage.forget();
     const kms::Mode& mode = m_output.shown_mode();
     m_pixels.assign(
         static_cast<std::size_t>(mode.width_px) * static_cast<std::size_t>(mode.height_px), 0);
-    m_chain = OTK_TRY(kms::FlipChain::start(*m_card, m_output));
+    Result<std::unique_ptr<kms::FlipChain>> chain = kms::FlipChain::start(*m_card, m_output);
+    if (!chain && chain.error().kind == ErrorKind::Permission) {
+        m_is_held = true;
+        return fail(ErrorKind::Conflict, format("{}: {}", held_remedy, chain.error().context));
+    }
+    m_chain = OTK_TRY(std::move(chain));
     return {};
 }
 
@@ -58,11 +71,18 @@ Result<void> KmsPresenter::noted(const Result<void>& done) {
     // What is on the panel is not known any more.
     m_damage.forget();
     if (done.error().kind == ErrorKind::Permission) {
-        m_is_away = true;
+        find_held();
     } else {
         m_chain.reset();
     }
     return done;
+}
+
+/// Said once, when it happens: it may last for hours.
+void KmsPresenter::find_held() {
+    if (!m_is_held)
+        log::warning("nothing is shown", {{"why", log::Shown{held_remedy}}});
+    m_is_held = true;
 }
 
 Result<void> KmsPresenter::beat() {
@@ -84,7 +104,7 @@ void KmsPresenter::take_flips() {
 Result<void> KmsPresenter::come_back() {
     if (m_chain == nullptr) return find_panel();
     OTK_TRY(m_card->take_display());
-    m_is_away = false;
+    if (std::exchange(m_is_held, false)) log::info("the display is the kiosk's again");
     return noted(m_chain->restore());
 }
 

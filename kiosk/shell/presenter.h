@@ -28,6 +28,10 @@ class Presenter {
     /// Hands one pixel to the display, unchanged: proof that it still takes pictures.
     virtual Result<void> beat() = 0;
 
+    /// Another program has the display: nothing is shown until it lets go, and a restart of ours
+    /// would change nothing.
+    virtual bool is_held() const { return false; }
+
     /// Who draws, for the log: "software", or the graphics driver's own name.
     virtual std::string name() const = 0;
 };

@@ -6,8 +6,10 @@
 
 #include "core/base/local_day.h"
 #include "core/base/log.h"
+#include "core/base/service_notify.h"
 #include "kiosk/look/panel.h"
 #include "kiosk/shelf/shelf.h"
+#include "kiosk/shell/display_wait.h"
 #include "kiosk/shell/kiosk.h"
 #include "kiosk/shell/signal_watch.h"
 
@@ -94,6 +96,23 @@ Result<Content> load_newest_content(Settings& settings, std::optional<shelf::She
     return load_content_of_today(settings, settings.bundle_folder);
 }
 
+/// Once no other program has the display. Conflict: the end was asked for before that.
+Result<std::unique_ptr<Window>> open_window(const WindowOptions& options) {
+    ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());
+    bool is_said = false;
+    const auto tell = [&](const Error& error, std::int64_t rest_ms) {
+        if (!std::exchange(is_said, true)) log::warning("nothing is shown", {{"why", error}});
+        // Beside the rest it takes time to open a display.
+        constexpr std::int64_t opening_ms = 30'000;
+        const Result<void> told =
+            notify.starting("another program has the display", rest_ms + opening_ms);
+        if (!told) log::warning("service manager not told", {{"error", told.error()}});
+    };
+    return open_when_free({.open = [&options] { return Window::open(options); },
+        .rest = SignalWatch::rest,
+        .tell = tell});
+}
+
 Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content content,
     std::optional<shelf::Shelf> shelf, const CommandLine& command_line) {
     const SystemClock clock;
@@ -121,7 +140,8 @@ int run_program(const CommandLine& command_line) {
     if (shelf && shelf->is_due(day_of(SystemClock().unix_seconds()))) shelf.reset();
     if (!content) return refuse("the bundle is refused", content.error());
     SignalWatch::block();
-    Result<std::unique_ptr<Window>> window = Window::open(settings->window);
+    Result<std::unique_ptr<Window>> window = open_window(settings->window);
+    if (!window && window.error().kind == ErrorKind::Conflict) return exit_ok;
     if (!window) return fail_to_work(window.error());
     log::info("the panel is open",
         {{"drawn_by", log::Shown{(*window)->presenter().name()}},

@@ -24,6 +24,16 @@ void SignalWatch::block() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+bool SignalWatch::rest(std::int64_t milliseconds) {
+    const sigset_t signals = watched_signals();
+    constexpr std::int64_t second_ms = 1'000;
+    constexpr std::int64_t ms_ns = 1'000'000;
+    timespec left{};
+    left.tv_sec = milliseconds / second_ms;
+    left.tv_nsec = milliseconds % second_ms * ms_ns;
+    return sigtimedwait(&signals, nullptr, &left) < 0;
+}
+
 SignalWatch::SignalWatch(std::function<void()> asked_to_end) {
     const sigset_t signals = watched_signals();
     m_thread = std::thread([signals, asked = std::move(asked_to_end)] {

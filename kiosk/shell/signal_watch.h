@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <thread>
 
@@ -11,6 +12,9 @@ class SignalWatch {
     /// Keeps the signals from the calling thread and all that it starts later; they wait for the
     /// watch. Before any other thread is started.
     static void block();
+    /// Rests so long, or until one of them comes, which is taken then: false. After block(), before
+    /// there is a watch.
+    static bool rest(std::int64_t milliseconds);
 
     explicit SignalWatch(std::function<void()> asked_to_end);
     ~SignalWatch();

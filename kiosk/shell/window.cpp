@@ -245,7 +245,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     // No X, no Wayland, no card that draws: the panel itself, if it is there.
     Result<std::unique_ptr<Window>> console = open_console_window(options);
     if (console) return console;
-    return fail(window.error().kind,
+    const bool is_held = console.error().kind == ErrorKind::Conflict;
+    return fail(is_held ? ErrorKind::Conflict : window.error().kind,
         format("{}; the panel itself: {}", window.error().context, console.error().context));
 }
 

@@ -33,7 +33,7 @@ struct WindowOptions {
 /// One at a time; drawing thread only, but for what waker() returns.
 class Window {
   public:
-    /// Unavailable: no display can be opened.
+    /// Unavailable: no display can be opened. Conflict: another program has it.
     static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
 
     Window() = default;

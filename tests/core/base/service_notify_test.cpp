@@ -65,6 +65,8 @@ TEST_CASE("the service manager hears ready, watchdog and stopping") {
     ServiceNotify notify = ServiceNotify::from_environment().value();
     CHECK(notify.watchdog_interval_ms() == 15000);
     CHECK(received(manager) == "nothing");
+    REQUIRE(notify.starting("waits for the display", 40'000).has_value());
+    CHECK(received(manager) == "EXTEND_TIMEOUT_USEC=40000000\nSTATUS=waits for the display");
     REQUIRE(notify.ready().has_value());
     CHECK(received(manager) == "READY=1");
     REQUIRE(notify.watchdog().has_value());

@@ -96,13 +96,17 @@ TEST_CASE("a display that another program took is taken back, and drawn anew") {
     panel.card->take_display_fails = ErrorKind::Permission;
     CHECK_FALSE(panel.presenter->present(panel.drawing.picture(green)));
     CHECK(panel.presenter->is_away());
+    // A new start would not get the display either: the watchdog is fed for it.
+    CHECK(panel.presenter->is_held());
     CHECK_FALSE(panel.presenter->beat());
     CHECK_FALSE(panel.presenter->come_back());
     CHECK(panel.presenter->is_away());
+    CHECK(panel.presenter->is_held());
     panel.card->flip_fails.reset();
     panel.card->take_display_fails.reset();
     REQUIRE(panel.presenter->come_back());
     CHECK_FALSE(panel.presenter->is_away());
+    CHECK_FALSE(panel.presenter->is_held());
     const auto shown = panel.presenter->present(panel.drawing.picture(green));
     REQUIRE(shown);
     CHECK(*shown);
@@ -118,6 +122,7 @@ TEST_CASE("a panel that was unplugged is found when it is plugged in again, of a
     panel.card->plugged.clear();
     panel.presenter->panels_changed();
     CHECK(panel.presenter->is_away());
+    CHECK_FALSE(panel.presenter->is_held());
     CHECK(panel.presenter->come_back().error().kind == ErrorKind::NotFound);
     CHECK_FALSE(panel.presenter->present(panel.drawing.picture(red)));
     panel.card->plugged = {test::panel_at("HDMI-A-1", width * 2, height)};
@@ -134,4 +139,25 @@ TEST_CASE("without a panel there is no presenter") {
     const auto created = shell::KmsPresenter::create(std::move(card), "");
     REQUIRE_FALSE(created);
     CHECK(created.error().kind == ErrorKind::NotFound);
+}
+
+TEST_CASE(
+    "a display that another program has from the beginning is a conflict, not a lack of rights") {
+    auto card = std::make_unique<test::FakeCard>();
+    card->plugged = {test::panel_at("HDMI-A-1", width, height)};
+    card->set_mode_fails = ErrorKind::Permission;
+    const auto created = shell::KmsPresenter::create(std::move(card), "");
+    REQUIRE_FALSE(created);
+    CHECK(created.error().kind == ErrorKind::Conflict);
+}
+
+TEST_CASE("a panel that is plugged in while another program has the display waits for it") {
+    Panel panel;
+    panel.presenter->panels_changed();
+    panel.card->set_mode_fails = ErrorKind::Permission;
+    CHECK(panel.presenter->come_back().error().kind == ErrorKind::Conflict);
+    CHECK(panel.presenter->is_held());
+    panel.card->set_mode_fails.reset();
+    REQUIRE(panel.presenter->come_back());
+    CHECK_FALSE(panel.presenter->is_held());
 }
