@@ -43,6 +43,13 @@ add_library(otk_cups INTERFACE)
 target_link_libraries(otk_cups INTERFACE Cups::Cups)
 add_library(otk::cups ALIAS otk_cups)
 
+# Only its headers: it is opened while the program runs (kiosk/shell/sdl_library.h).
+find_path(OTK_SDL2_HEADERS SDL.h PATH_SUFFIXES SDL2 REQUIRED)
+add_library(otk_sdl2_opened INTERFACE)
+target_include_directories(otk_sdl2_opened SYSTEM INTERFACE ${OTK_SDL2_HEADERS})
+target_link_libraries(otk_sdl2_opened INTERFACE ${CMAKE_DL_LIBS})
+add_library(otk::sdl2_opened ALIAS otk_sdl2_opened)
+
 # Only its headers: SDL finds its functions at run time, so that a machine without it starts.
 find_path(OTK_GLES_HEADERS GLES2/gl2.h REQUIRED)
 add_library(otk_gles INTERFACE)

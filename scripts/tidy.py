@@ -97,6 +97,7 @@ THIRD_PARTIES = [
     ("libusb, CUPS", r"(libusb|cups/)", ["drivers/port/", "drivers/page/pwg_raster.cpp"]),
     ("termios", r"termios\.h", ["drivers/port/", "core/base/secret_line.cpp"]),
     ("SDL", r"SDL", ["kiosk/shell/", "tests/kiosk/presenters/", "tests/kiosk/shell/"]),
+    ("dynamic linking", r"dlfcn\.h", ["kiosk/shell/sdl_library.cpp"]),
     ("libdrm", r"xf86drm", ["kiosk/kms/drm_card.cpp"]),
     ("OpenGL ES, EGL", r"(GLES2|EGL)/", ["kiosk/gles/", "kiosk/shell/gles_presenter.cpp"]),
     ("Dear ImGui", r"(imgui|misc/freetype/)", ["kiosk/shell/", "kiosk/screens/", "kiosk/widgets/",

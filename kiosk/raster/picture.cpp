@@ -131,6 +131,8 @@ void Picture::read(const ImDrawList& list, const Area& bounds) {
     m_list = &list;
     m_bounds = bounds;
     m_primitives.clear();
+    // At once: growing, a first frame's thousands would be moved from page to page.
+    m_primitives.reserve(static_cast<std::size_t>(list.IdxBuffer.Size) / 3);
     for (int number = 0; number < list.CmdBuffer.Size; ++number) {
         const ImDrawCmd& command = list.CmdBuffer[number];
         OTK_ASSERT(command.UserCallback == nullptr);

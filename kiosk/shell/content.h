@@ -22,6 +22,7 @@ struct Content {
     model::Surroundings surroundings;
     schedule::Calendar calendar;
     look::Wording wording;
+    std::shared_ptr<look::Fonts> fonts;  ///< null: each look opens them and says what is wrong
     std::shared_ptr<const image::Rgba> emblem;          ///< the owner's; null: the neutral sign
     std::map<std::string, Path, std::less<>> pictures;  ///< of the form, by the name it gives them
     std::string slip_template;  ///< of the visitor's slip; empty: none is printed

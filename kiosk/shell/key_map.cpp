@@ -5,9 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include <SDL.h>
+#include <SDL_scancode.h>
 
 #include "core/base/format.h"
+#include "kiosk/shell/key_names.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -56,9 +57,7 @@ std::optional<int> usage_number(std::string_view name) {
 
 Result<int> scancode_of(std::string_view setting, std::string_view name) {
     if (const std::optional<int> number = usage_number(name)) return *number;
-    const SDL_Scancode known = SDL_GetScancodeFromName(std::string(name).c_str());
-    if (known != SDL_SCANCODE_UNKNOWN) return static_cast<int>(known);
-    SDL_ClearError();
+    if (const std::optional<int> known = usage_named(name)) return *known;
     return fail(ErrorKind::InvalidInput,
         format("{}: \"{}\" is no key: give SDL's name (\"Right\", \"F1\", \"Keypad 6\") or the "
                "keypad's USB usage number (\"usb 104\")",

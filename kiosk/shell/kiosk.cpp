@@ -125,6 +125,7 @@ void Kiosk::keep_bundles(shelf::Shelf shelf, Path config) {
 std::unique_ptr<Wardrobe> Kiosk::wardrobe() const {
     look::LookOptions options;
     options.panel = m_window->panel();
+    options.fonts = m_content.fonts;
     options.wording = m_content.wording;
     options.emblem = m_content.emblem;
     return std::make_unique<Wardrobe>(std::move(options));

@@ -1,5 +1,6 @@
 #include "kiosk/shell/program.h"
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -7,10 +8,12 @@
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "core/base/service_notify.h"
+#include "kiosk/look/fonts.h"
 #include "kiosk/look/panel.h"
 #include "kiosk/shelf/shelf.h"
 #include "kiosk/shell/display_wait.h"
 #include "kiosk/shell/kiosk.h"
+#include "kiosk/shell/sdl_library.h"
 #include "kiosk/shell/signal_watch.h"
 
 namespace otk::kiosk::shell {
@@ -96,6 +99,19 @@ Result<Content> load_newest_content(Settings& settings, std::optional<shelf::She
     return load_content_of_today(settings, settings.bundle_folder);
 }
 
+/// The library is there when the window asks for it, or soon: meanwhile the bundle is read. Its
+/// failure is told by the window.
+std::future<void> open_sdl_beside(const WindowOptions& options) {
+    if (options.presenter == PresenterKind::Kms) return {};
+    return std::async(std::launch::async, [] { static_cast<void>(load_sdl()); });
+}
+
+/// Before there is a window, while its library is opened. A failure is the look's to tell.
+void open_fonts(Content& content) {
+    auto fonts = look::Fonts::open(look::LookOptions{}.font_folder);
+    if (fonts) content.fonts = std::move(*fonts);
+}
+
 /// Once no other program has the display. Conflict: the end was asked for before that.
 Result<std::unique_ptr<Window>> open_window(const WindowOptions& options) {
     ServiceNotify notify = OTK_TRY(ServiceNotify::from_environment());
@@ -133,13 +149,15 @@ Result<bool> run_in(std::unique_ptr<Window> window, Settings settings, Content c
 int run_program(const CommandLine& command_line) {
     Result<Settings> settings = read_settings(command_line);
     if (!settings) return refuse("the configuration is refused", settings.error());
+    SignalWatch::block();
+    const std::future<void> opening = open_sdl_beside(settings->window);
     std::optional<shelf::Shelf> shelf = shelf_of_today(*settings);
     Result<Content> content = load_newest_content(*settings, shelf);
+    if (content) open_fonts(*content);
     // It could not be turned to, the disk being what it is: not to end for it again and again,
     // nothing is taken until the next start.
     if (shelf && shelf->is_due(day_of(SystemClock().unix_seconds()))) shelf.reset();
     if (!content) return refuse("the bundle is refused", content.error());
-    SignalWatch::block();
     Result<std::unique_ptr<Window>> window = open_window(settings->window);
     if (!window && window.error().kind == ErrorKind::Conflict) return exit_ok;
     if (!window) return fail_to_work(window.error());

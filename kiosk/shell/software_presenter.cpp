@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <SDL.h>
@@ -19,21 +20,34 @@ Failure fail_sdl(const char* what) {
 }
 
 /// Takes a new surface's memory in one call: painted page by page, the first frame would fault two
-/// thousand times. Where the kernel or the memory does not have it, the faults do the work.
-void take_memory(const SDL_Surface& surface) {
-    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-    const auto begin = reinterpret_cast<std::uintptr_t>(surface.pixels);
-    if (begin % page != 0) return;
-    const std::size_t bytes =
-        static_cast<std::size_t>(surface.pitch) * static_cast<std::size_t>(surface.h);
-    madvise(surface.pixels, bytes, MADV_POPULATE_WRITE);
+/// thousand times. Where the kernel or the memory does not have it, the faults do the work. Then
+/// each page is touched, since a virtual machine's host takes it only now.
+void take_memory(void* pixels, std::size_t bytes) {
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    if (reinterpret_cast<std::uintptr_t>(pixels) % page != 0) return;
+    madvise(pixels, bytes, MADV_POPULATE_WRITE);
+    auto* const begin = static_cast<volatile std::uint8_t*>(pixels);
+    for (std::size_t at = 0; at < bytes; at += page)
+        begin[at] = 0;
+}
+
+std::size_t bytes_of(const SDL_Surface& surface) {
+    return static_cast<std::size_t>(surface.pitch) * static_cast<std::size_t>(surface.h);
 }
 
 class SoftwarePresenter final : public Presenter {
   public:
-    explicit SoftwarePresenter(SDL_Window& window) : m_window(window) {}
+    /// The first frame's memory is taken by a thread of its own, while what is painted there is
+    /// read and drawn: it costs as much as the painting.
+    explicit SoftwarePresenter(SDL_Window& window) : m_window(window) {
+        const SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
+        if (surface == nullptr) return;  // present() says why
+        m_pixels = surface->pixels;
+        m_taking = std::jthread(take_memory, surface->pixels, bytes_of(*surface));
+    }
 
     Result<bool> present(const raster::Picture& picture) override {
+        if (m_taking.joinable()) m_taking.join();
         // SDL makes a new surface when the window's size changed; else this is the same one.
         SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
         if (surface == nullptr) return fail_sdl("window surface");
@@ -45,7 +59,7 @@ class SoftwarePresenter final : public Presenter {
         if (surface->pixels != m_pixels) {
             m_damage.forget();
             m_pixels = surface->pixels;
-            take_memory(*surface);
+            take_memory(surface->pixels, bytes_of(*surface));
         }
         const std::vector<raster::Area> areas = m_damage.update(picture);
         if (areas.empty()) return false;
@@ -63,6 +77,7 @@ class SoftwarePresenter final : public Presenter {
     void forget() override { m_damage.forget(); }
 
     Result<void> beat() override {
+        if (m_taking.joinable()) m_taking.join();
         if (SDL_GetWindowSurface(&m_window) == nullptr) return fail_sdl("window surface");
         const SDL_Rect pixel{0, 0, 1, 1};
         return show(&pixel, 1);
@@ -81,6 +96,7 @@ class SoftwarePresenter final : public Presenter {
     SDL_Window& m_window;
     raster::DamageFinder m_damage;
     const void* m_pixels = nullptr;
+    std::jthread m_taking;  ///< until the first picture
 };
 
 }  // namespace

@@ -2,9 +2,12 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include <SDL.h>
 
 #include "core/base/format.h"
+#include "kiosk/shell/sdl_library.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -19,10 +22,11 @@ class SdlSound final : public speech::SoundOutput {
   public:
     Result<void> check() override {
         // A machine without a card is not worth the library that looks for one.
-        const bool is_usual = SDL_getenv("SDL_AUDIODRIVER") == nullptr;
+        const bool is_usual = std::getenv("SDL_AUDIODRIVER") == nullptr;
         if (is_usual && ::access("/dev/snd", F_OK) != 0) {
             return fail(ErrorKind::NotFound, "there is no sound card");
         }
+        OTK_TRY(load_sdl());
         // No sound server is asked for: a kiosk has none. The environment goes before.
         SDL_SetHint(SDL_HINT_AUDIODRIVER, "alsa");
         constexpr int usual_rate_hz = 22'050;
@@ -56,7 +60,7 @@ class SdlSound final : public speech::SoundOutput {
             SDL_QuitSubSystem(SDL_INIT_AUDIO);
         }
         // SDL keeps its last error for each thread, and frees that of its own threads only.
-        SDL_TLSCleanup();
+        if (load_sdl()) SDL_TLSCleanup();
     }
 
   private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -15,6 +16,7 @@
 #include "kiosk/shell/console_input.h"
 #include "kiosk/shell/console_window.h"
 #include "kiosk/shell/panel_size.h"
+#include "kiosk/shell/sdl_library.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -40,8 +42,8 @@ void set_hints() {
 /// none).
 void skip_desktop_services() {
     constexpr int keep_what_is_set = 0;
-    SDL_setenv("XCOMPOSEFILE", "/dev/null", keep_what_is_set);
-    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", keep_what_is_set);
+    ::setenv("XCOMPOSEFILE", "/dev/null", keep_what_is_set);
+    ::setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", keep_what_is_set);
 }
 
 /// The largest window of a portrait panel's shape that the desktop shows whole.
@@ -226,6 +228,7 @@ look::Panel SdlWindow::panel() const {
 }
 
 Result<std::unique_ptr<Window>> open_sdl_window(const WindowOptions& options) {
+    OTK_TRY(load_sdl());
     set_hints();
     if (!options.windowed) skip_desktop_services();
     if (!options.display.empty()) SDL_SetHint(SDL_HINT_VIDEODRIVER, options.display.c_str());
