@@ -132,11 +132,29 @@ bool Model::is_spoken() const {
     return std::find(spoken.begin(), spoken.end(), m_state.view.language) != spoken.end();
 }
 
+/// The page asks for one of so many that a low panel would have it on ten sheets.
+bool Model::begins_with_letters() const {
+    const std::size_t least = m_state.surroundings.letters_from;
+    const std::vector<std::size_t> shown = m_visit->shown_questions();
+    if (least == 0 || shown.size() != 1) return false;
+    const form::Question& asked = m_form->questions[shown.front()];
+    const bool is_choice = asked.kind == form::QuestionKind::SelectOne ||
+                           asked.kind == form::QuestionKind::SelectMultiple;
+    return is_choice && !asked.appearance.likert && m_visit->offered(shown.front()).size() >= least;
+}
+
+/// What the letters' page leaves to the visit: choosing what was found, going on without it, taking
+/// the mark back.
+bool Model::goes_past_finder(IntentKind kind) {
+    return kind == IntentKind::Choose || kind == IntentKind::Toggle || kind == IntentKind::Next ||
+           kind == IntentKind::Undo;
+}
+
 /// Which screen shows where the visit stands.
 void Model::settle_screen() {
     m_state.keyboard = first_keyboard(*m_visit);
     m_state.sheet = 0;
-    m_state.finder = {};
+    m_state.finder = {.is_typing = begins_with_letters(), .query = {}};
     m_state.typed.clear();
     m_state.problems.clear();
     if (m_staff) {
@@ -367,8 +385,7 @@ void Model::apply_anywhere(const Intent& intent, Effects& effects) {
 }
 
 void Model::apply_to_visit(const Intent& intent, Effects& effects) {
-    // The mark can be taken back from the keyboard, too.
-    if (m_state.finder.is_typing && intent.kind != IntentKind::Undo) return apply_to_finder(intent);
+    if (m_state.finder.is_typing && !goes_past_finder(intent.kind)) return apply_to_finder(intent);
     const std::optional<std::size_t> text = typed_question(*m_visit, intent.question);
     switch (intent.kind) {
         case IntentKind::Choose:

@@ -157,6 +157,8 @@ class Model {
     void turn_to(std::string_view sheet);
     void begin_finding(std::size_t question);
     void apply_to_finder(const Intent& intent);
+    bool begins_with_letters() const;
+    static bool goes_past_finder(IntentKind kind);
     void take_done(Effects& effects);
     void undo(Effects& effects);
     void type(std::size_t question, const std::string& letter);

@@ -75,6 +75,9 @@ struct Surroundings {
     };
     std::vector<Elsewhere> elsewhere;
     std::optional<schedule::Hours> hours;  ///< of the place; none: always open
+    /// Lists of so many choices and more begin with the letters to look for one, as the panel shows
+    /// only few choices beside each other; 0: none does.
+    std::size_t letters_from = 0;
 
     // For staff.
     std::string place_code;

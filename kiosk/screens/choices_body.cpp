@@ -28,6 +28,8 @@ constexpr std::size_t columns_max = 4;
 constexpr float picture_least_mm = 26;
 constexpr float picture_tight_mm = 15;
 constexpr float picture_most_mm = 60;
+/// Two lines of words and air over and under them.
+constexpr float roomy_least_mm = 20;
 
 /// The place of a name among names parted by spaces, from 1; 0 if it is not among them.
 std::size_t place_among(std::string_view names, std::string_view name) {
@@ -148,6 +150,8 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width, const
     };
     // As low as the smallest labels allow.
     float least = canvas.px(portion.is_tight ? tokens::target_least : tokens::tile_least);
+    // A long list has as many sheets as it likes: there its rows need not be that low.
+    if (portion.finding != nullptr) least = canvas.between(tokens::target_least, roomy_least_mm);
     while (!widgets::fit_labels(canvas, tiles, tile_width, least, portion.is_tight).fits &&
            least < canvas.px(tokens::tile_most)) {
         least += canvas.px(portion.is_tight ? 0.5F : 2.0F);

@@ -29,6 +29,12 @@ constexpr float key_width_least = 15.2F;
 constexpr float key_width_most = 18.2F;
 constexpr float key_height_least = 15.2F;
 constexpr float key_height_most = 23;
+/// So few choices are all that a narrow panel shows: further letters would cost more touches.
+constexpr std::size_t few_choices = 4;
+/// More choices over the letters would be read through instead of looked for.
+constexpr std::size_t shown_most = 12;
+/// Tiles may be so much higher than they must.
+constexpr float roomy_rows = 1.4F;
 /// What is typed stands over the letters where it has so much room.
 constexpr float field_least = 20;
 constexpr float field_most = 30;
@@ -72,15 +78,46 @@ Key space_key(const Canvas& canvas, std::size_t question, bool is_offered) {
     return key;
 }
 
+bool is_narrow(const Canvas& canvas) {
+    return tokens::keyboard_least(canvas.look().panel()).key < tokens::target_least;
+}
+
 std::vector<Key> keys_of(const Canvas& canvas, std::size_t question, const Finding& finding) {
     std::vector<Key> keys;
     for (const text::WordSearch::Letter& letter : finding.letters)
         keys.push_back(letter_key(canvas, question, letter));
     keys.push_back(space_key(canvas, question, may_end_word(canvas, finding)));
     // A narrow panel has no room for places that are empty.
-    const bool is_narrow = tokens::keyboard_least(canvas.look().panel()).key < tokens::target_least;
-    if (is_narrow) std::erase_if(keys, [](const Key& key) { return !key.intent; });
+    if (is_narrow(canvas)) std::erase_if(keys, [](const Key& key) { return !key.intent; });
     return keys;
+}
+
+/// A narrow panel has not both: letters, and under a few of them all that is left.
+bool shows_only_found(const Canvas& canvas, const Finding& finding) {
+    return is_narrow(canvas) && !canvas.state().finder.query.empty() &&
+           finding.choices.size() <= few_choices;
+}
+
+/// As many of the choices as stand in that height, in the list's order.
+Body found_body(
+    const Canvas& canvas, std::size_t question, float width, const Finding& finding, float height) {
+    std::size_t count = std::min(finding.choices.size(), shown_most);
+    for (; count > 0; --count) {
+        Body body = choices_body(canvas, question, width,
+            {.first = 0, .count = count, .is_tight = true, .hint = {}, .finding = &finding});
+        if (body.least <= height) return body;
+    }
+    return {};
+}
+
+/// Over the letters, next to them: what is free lies under the words.
+void draw_found(
+    const Canvas& canvas, std::size_t question, const Rect& rect, const Finding& finding) {
+    const Body body = found_body(canvas, question, rect.width, finding, rect.height);
+    if (!body.draw) return;
+    const float most = body.least * roomy_rows;
+    const float height = std::min({rect.height, body.most, most});
+    body.draw({rect.x, rect.y + rect.height - height, rect.width, height});
 }
 
 std::vector<Key> portion_of(std::vector<Key> keys, const Portion& portion) {
@@ -135,16 +172,25 @@ Heading finder_heading(const Canvas& canvas, std::size_t question, const Finding
     heading.title = canvas.in_language(canvas.state().visit->form().questions[question].label);
     heading.hint = said_found(canvas, question, finding);
     if (heading.hint.empty()) heading.hint = canvas.words("Type the beginning of a word");
+    heading.note = said_problem(canvas, question);
+    heading.note_is_problem = !heading.note.empty();
     return heading;
 }
 
 std::size_t parts_of(const Canvas& canvas, std::size_t question, const Finding& finding) {
-    return canvas.state().finder.is_typing ? keys_of(canvas, question, finding).size()
-                                           : finding.choices.size();
+    const bool has_letters = canvas.state().finder.is_typing && !shows_only_found(canvas, finding);
+    return has_letters ? keys_of(canvas, question, finding).size() : finding.choices.size();
+}
+
+std::size_t letters_from(const look::Panel& panel) {
+    constexpr float low_panel_mm = 100;
+    constexpr std::size_t more_than_four_sheets = 24;
+    return panel.height_mm < low_panel_mm ? more_than_four_sheets : 0;
 }
 
 Body letters_body(const Canvas& canvas, std::size_t question, float width, const Finding& finding,
     const Portion& portion) {
+    if (shows_only_found(canvas, finding)) return choices_body(canvas, question, width, portion);
     Body body;
     std::vector<Key> keys = keys_of(canvas, question, finding);
     body.parts = keys.size();
@@ -160,17 +206,24 @@ Body letters_body(const Canvas& canvas, std::size_t question, float width, const
     };
     const float keys_most = all(key_height_most);
     body.least = all(key_height_least);
-    body.most = keys_most + gap + canvas.px(field_most);
-    body.draw = [&canvas, keys = std::move(keys), columns, rows, gap, keys_most](const Rect& rect) {
-        const float field = rect.height - keys_most - gap;
-        const bool has_field = field >= canvas.px(field_least);
-        if (has_field) {
-            widgets::draw_field(
-                canvas, {rect.x, rect.y, rect.width, field}, canvas.state().finder.query);
-        }
+    // Of a narrow panel words give way to the first of what is found.
+    const bool has_room = rows == 1 && !finding.choices.empty();
+    if (is_narrow(canvas) && has_room) body.least += gap + canvas.px(tokens::target_least + 2);
+    body.draw = [&canvas, &finding, keys = std::move(keys), question, columns, rows, gap,
+                    keys_most](const Rect& rect) {
+        const float free = rect.height - keys_most - gap;
+        const bool has_field = free >= canvas.px(field_least);
         const float height = std::min(rect.height, keys_most);
         const std::vector<look::Span> lines =
             look::share(rect.y + rect.height - height, height, rows, gap);
+        float top = lines.front().begin - gap;
+        if (has_field) {
+            const float field = std::min(free, canvas.px(field_most));
+            widgets::draw_field(
+                canvas, {rect.x, top - field, rect.width, field}, canvas.state().finder.query);
+            top -= field + canvas.px(tokens::gap);
+        }
+        draw_found(canvas, question, {rect.x, rect.y, rect.width, top - rect.y}, finding);
         const std::vector<look::Span> places = look::share(rect.x, rect.width, columns, gap);
         for (std::size_t at = 0; at < keys.size(); ++at) {
             if (!keys[at].intent) continue;

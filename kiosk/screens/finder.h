@@ -30,10 +30,15 @@ Heading finder_heading(const widgets::Canvas& canvas, std::size_t question, cons
 /// How many parts lie on the sheets: the choices, or the keys of the letters.
 std::size_t parts_of(const widgets::Canvas& canvas, std::size_t question, const Finding& finding);
 
-/// Keys for the letters with which something is found. All of them are as large as any other
-/// target, which a whole keyboard is not on a narrow panel. Its parts are the keys; where a panel
-/// has room for all letters of the list, each has its place, which is empty while the letter leads
-/// nowhere.
+/// How many choices a list has that begins with its letters on that panel (model::Surroundings):
+/// one of 7 inches shows two to six beside each other. 0: none does.
+std::size_t letters_from(const look::Panel& panel);
+
+/// Keys for the letters with which something is found, and over them, where no hand hides them, as
+/// many of the choices found as have room: a touch less than to ask for them. All keys are as large
+/// as any other target, which a whole keyboard is not on a narrow panel. Its parts are the keys;
+/// where a panel has room for all letters of the list, each has its place, which is empty while the
+/// letter leads nowhere. A narrow panel shows the last few choices in the letters' place.
 Body letters_body(const widgets::Canvas& canvas, std::size_t question, float width,
     const Finding& finding, const Portion& portion);
 

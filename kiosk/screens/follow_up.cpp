@@ -167,12 +167,23 @@ Key erase_key(const Canvas& canvas) {
     return erase;
 }
 
+/// Beside the letters of a long list.
+std::vector<Key> finder_actions(const Canvas& canvas) {
+    const form::Visit& visit = *canvas.state().visit;
+    std::vector<Key> keys;
+    if (visit.pages_left() > 0) {
+        keys.push_back(key(canvas, "skip", is_answered(visit) ? "Next" : "Skip", Icon::Right,
+            KeyStyle::Card, IntentKind::Next));
+    }
+    keys.push_back(erase_key(canvas));
+    keys.push_back(
+        key(canvas, "show-found", "Show", Icon::Tick, KeyStyle::Primary, IntentKind::ShowFound));
+    return keys;
+}
+
 std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
     const form::Visit& visit = *canvas.state().visit;
-    if (canvas.state().finder.is_typing) {
-        return {erase_key(canvas), key(canvas, "show-found", "Show", Icon::Tick, KeyStyle::Primary,
-                                       IntentKind::ShowFound)};
-    }
+    if (canvas.state().finder.is_typing) return finder_actions(canvas);
     const form::Question& question = visit.form().questions[main_question(visit)];
     const bool is_last = visit.pages_left() == 0;
     // Where one touch answers and goes on, the key only skips.
@@ -389,7 +400,8 @@ void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
     const float room =
         keys_top - canvas.px(4) - header - widgets::keyboard_height(canvas, landscape_key_mm);
     bool fits = false;
-    for (const Type hint : {heading.hint_type, Type::LetterFunction}) {
+    const Type small = canvas.look().is_large() ? Type::KeyTight : Type::LetterFunction;
+    for (const Type hint : {heading.hint_type, small}) {
         heading.hint_type = hint;
         for (const Type title :
             {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {

@@ -24,9 +24,7 @@ using widgets::Key;
 using widgets::KeyStyle;
 
 Key leave_key(const Canvas& canvas) {
-    Key key = staff_key(canvas, "leave", "Leave", Icon::Cross, StaffWish::Leave);
-    key.type = Type::KeyStrong;
-    return key;
+    return staff_key(canvas, "leave", "Leave", Icon::Cross, StaffWish::Leave);
 }
 
 Key menu_key(const Canvas& canvas) {
@@ -170,21 +168,23 @@ void draw_place_day(const Canvas& canvas) {
     const model::StaffState& staff = *canvas.state().staff;
     StaffSheet sheet(canvas);
     sheet.add_title(name_of_place(canvas, staff.chosen_place));
+    // What a change means is read before it is made; beside the day where there are two columns.
+    const bool is_wide = sheet.has_two_columns();
+    if (is_wide) add_consequences(canvas, sheet);
+    sheet.turn_column();
     sheet.add_text("from",
         text::fill(canvas.words("From {day} on"), {{"day", day_in_words(staff.place_day)}}),
-        Type::Title4, 6, Role::Status);
+        is_wide ? Type::Title2 : Type::Title4, 6, Role::Status);
     const auto step = [&canvas](const char* id, const char* words, const char* by) {
         return staff_key(canvas, id, words, StaffWish::MovePlaceDay, by);
     };
-    // What a change means is read before it is made; beside it where there are two columns.
     if (sheet.is_roomy()) add_consequences(canvas, sheet);
     sheet.sink();
     sheet.add_keys(
         {step("week-before", "A week earlier", "-7"), step("day-before", "A day earlier", "-1"),
             step("day-after", "A day later", "+1"), step("week-after", "A week later", "+7")},
         2);
-    sheet.turn_column();
-    if (!sheet.is_roomy()) add_consequences(canvas, sheet);
+    if (!is_wide && !sheet.is_roomy()) add_consequences(canvas, sheet);
     Key save = staff_key(canvas, "save", "Save", Icon::Tick, StaffWish::ConfirmPlace);
     save.style = KeyStyle::Primary;
     sheet.draw({staff_key(canvas, "back-to-places", "Back", Icon::Left, StaffWish::BackToPlaces),
@@ -235,7 +235,7 @@ void draw_about(const Canvas& canvas) {
             static_cast<double>(panel.width_mm), static_cast<double>(panel.height_mm)));
     line("day", "Today", day_in_words(canvas.state().staff->facts.today));
     sheet.turn_column();
-    if (sheet.has_two_columns()) sheet.add_status();
+    if (sheet.has_two_columns()) sheet.add_status(StaffSheet::Status::Poster);
     sheet.sink();
     sheet.add_keys(
         {staff_key(canvas, "open-restart", "Restart", Icon::Undo, StaffWish::OpenRestart)}, 1);

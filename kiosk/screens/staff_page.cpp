@@ -1,6 +1,7 @@
 #include "kiosk/screens/staff_page.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -85,6 +86,15 @@ void put_place(const Canvas& canvas, const std::string& words, const look::TextL
         canvas.colors().ink, canvas.colors().paper1);
 }
 
+/// Keys of one block say their words in one size, as large as all of them have room.
+void say_in_one_step(const Canvas& canvas, std::vector<Key>& keys, float width, float height) {
+    constexpr std::array steps{
+        Type::BigKey, Type::NextKey, Type::PrintKey, Type::Action, Type::ActionTight};
+    const Type step = widgets::common_step(canvas, keys, width, height, steps);
+    for (Key& key : keys)
+        key.type = step;
+}
+
 /// A text on the right edge of the header.
 void put_right(const Canvas& canvas, const char* id, const std::string& words, Type type,
     float right, float y) {
@@ -158,13 +168,14 @@ void StaffSheet::add_keys(
     std::vector<Key> keys, std::size_t in_a_row, float least_mm, float most_mm) {
     const float height = m_canvas.between(least_mm, most_mm);
     const float gap = m_canvas.px(tokens::gap);
+    const auto slots = static_cast<float>(in_a_row);
+    const float width = (m_width - gap * (slots - 1)) / slots;
+    say_in_one_step(m_canvas, keys, width, height);
     for (std::size_t first = 0; first < keys.size(); first += in_a_row) {
         const std::size_t count = std::min(in_a_row, keys.size() - first);
         const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(first);
         std::vector<Key> row(begin, begin + static_cast<std::ptrdiff_t>(count));
-        add(height, tokens::gap, [this, gap, in_a_row, row = std::move(row)](const Rect& rect) {
-            const auto slots = static_cast<float>(in_a_row);
-            const float width = (rect.width - gap * (slots - 1)) / slots;
+        add(height, tokens::gap, [this, gap, width, row = std::move(row)](const Rect& rect) {
             float x = rect.x;
             for (const Key& key : row) {
                 widgets::draw_key(m_canvas, {x, rect.y, width, rect.height}, key);
@@ -293,6 +304,7 @@ void StaffSheet::draw(std::vector<Key> plinth) const {
     if (sheet < last) keys.push_back(turning_key(m_canvas, "next", "More", Icon::Right, sheet + 1));
     for (Key& key : plinth) {
         if (key.style == KeyStyle::Card) key.style = KeyStyle::Quiet;
+        if (!key.sign_only) key.type = Type::Action;
         keys.push_back(std::move(key));
     }
     widgets::draw_plinth(m_canvas, keys);

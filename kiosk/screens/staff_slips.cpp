@@ -113,6 +113,11 @@ std::string said_advice(const Canvas& canvas) {
         return text::fill(canvas.words("No other model mends that. Call IT: {model} is set"),
             {{"model", judgement.model}});
     }
+    // Models are described in Russian only (drivers/printer/model_table.cpp).
+    if (canvas.state().view.language != "ru") {
+        return text::fill(
+            canvas.words("Tell IT to set printd.model = {model}"), {{"model", judgement.model}});
+    }
     return text::fill(canvas.words("Tell IT to set printd.model = {model}: {description}"),
         {{"model", judgement.model}, {"description", judgement.description}});
 }
@@ -121,7 +126,8 @@ std::string said_advice(const Canvas& canvas) {
 void add_test_guide(const Canvas& canvas, StaffSheet& sheet) {
     const model::SlipJudgement& judgement = canvas.state().staff->judgement;
     if (judgement.is_complete()) {
-        sheet.add_text("test-advice", said_advice(canvas), Type::LabelTight, 6, Role::Status);
+        sheet.add_text("test-advice", said_advice(canvas),
+            sheet.is_roomy() ? Type::Title7 : Type::LabelTight, 6, Role::Status);
         sheet.add_keys(
             {staff_key(canvas, "judge-again", "Judge again", Icon::Undo, StaffWish::JudgeAgain),
                 staff_key(
@@ -134,10 +140,10 @@ void add_test_guide(const Canvas& canvas, StaffSheet& sheet) {
     sheet.add_text("test-step",
         text::fill(
             canvas.words("{n} of {count}"), {{"n", std::to_string(number + 1)}, {"count", count}}),
-        Type::Small, 6);
+        sheet.is_roomy() ? Type::Body : Type::Small, 6);
     sheet.add_text("test-question",
-        std::string(canvas.words(words_of(static_cast<model::SlipQuestion>(number)))), Type::Label,
-        1, Role::Status);
+        std::string(canvas.words(words_of(static_cast<model::SlipQuestion>(number)))),
+        sheet.is_roomy() ? Type::Title6 : Type::Label, 1, Role::Status);
     sheet.add_keys(
         {staff_key(canvas, "test-yes", "Yes it is", Icon::Tick, StaffWish::JudgeTest, "yes"),
             staff_key(canvas, "test-no", "No it is not", Icon::Cross, StaffWish::JudgeTest, "no")},

@@ -11,6 +11,7 @@
 #include "core/base/local_day.h"
 #include "core/base/log.h"
 #include "core/base/random.h"
+#include "kiosk/screens/finder.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/shell/bundle_keys.h"
 #include "kiosk/shell/bundle_report_file.h"
@@ -85,12 +86,18 @@ void log_hindrance(const writer::Event& event) {
     OTK_UNREACHABLE();
 }
 
+/// Knows what of its ways this panel wants.
+Content fitted(Content content, const look::Panel& panel) {
+    content.surroundings.letters_from = screens::letters_from(panel);
+    return content;
+}
+
 }  // namespace
 
 Kiosk::Kiosk(Settings settings, Content content, std::unique_ptr<Window> window, Mailbox& mailbox,
     const Clock& clock)
     : m_settings(std::move(settings)),
-      m_content(std::move(content)),
+      m_content(fitted(std::move(content), window->panel())),
       m_mailbox(mailbox),
       m_clock(clock),
       m_window(std::move(window)),

@@ -103,6 +103,24 @@ float least_width_of(const Canvas& canvas, const Key& key, float height) {
     return std::max(height, std::ceil(words) + 1 + 2 * key_padding(canvas, height));
 }
 
+look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,
+    std::span<const look::Type> steps) {
+    const float padding = key_padding(canvas, height);
+    const auto stands = [&](const Key& key, Type type) {
+        if (key.sign_only) return true;
+        const Content content =
+            content_at(canvas, key, type, key.icon.has_value(), width - 2 * padding);
+        return content.label->fits && content.label->lines.size() == 1 &&
+               content.label->height() <= height - 2 * padding;
+    };
+    for (const Type type : steps) {
+        if (std::ranges::all_of(keys, [&](const Key& key) { return stands(key, type); })) {
+            return type;
+        }
+    }
+    return steps.back();
+}
+
 void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     const Rect rect = snapped(where);
     const bool is_pressed = canvas.is_pressed(key.id);
@@ -114,7 +132,8 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     const float centre_y = rect.y + rect.height / 2;
     if (key.sign_only) {
         OTK_ASSERT(key.icon.has_value());
-        const float side = std::min(canvas.px(9), rect.height * 0.5F);
+        const float side = canvas.look().is_large() ? std::min(canvas.px(13), rect.height * 0.72F)
+                                                    : std::min(canvas.px(9), rect.height * 0.5F);
         canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
             paint.text);
     } else {

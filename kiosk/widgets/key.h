@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,11 @@ struct Key {
 float least_width_of(const Canvas& canvas, const Key& key, float height);
 
 /// Least height of a key: 15 mm anywhere, its label if that is taller.
+/// The first of the steps at which every label stands on one line beside its sign in a key of that
+/// size, so that neighbours share it; the last one if it is none of them.
+look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,
+    std::span<const look::Type> steps);
+
 void draw_key(const Canvas& canvas, const Rect& rect, const Key& key);
 
 }  // namespace otk::kiosk::widgets

@@ -25,6 +25,10 @@ using model::Letters;
 constexpr float bed_padding_mm = 5;
 /// Keys beside the letters are that much wider.
 constexpr float wide = 1.63F;
+/// Doubled words want more of their row, which the space gives.
+constexpr float wide_large = 2.3F;
+constexpr float space = 5.6F;
+constexpr float space_large = 4.2F;
 
 /// The three rows of letters; a space parts the keys.
 using Rows = std::array<std::string_view, 3>;
@@ -85,12 +89,13 @@ class Builder {
         IntentKind kind, std::string value, float weight = wide) const {
         Placed placed;
         placed.label = m_canvas.words(words);
-        placed.weight = weight;
+        const bool has_large_words = m_canvas.look().is_large() && !icon && weight == wide;
+        placed.weight = has_large_words ? wide_large : weight;
         placed.key = {.id = std::move(id),
             .label = {},
             .style = KeyStyle::Function,
             .type = Type::LetterFunction,
-            .tight = Type::LabelLeast,
+            .tight = Type::KeyTight,
             .icon = icon,
             .sign_only = icon.has_value(),
             .intent = Intent{kind, m_question, std::move(value)},
@@ -137,7 +142,8 @@ class Builder {
                 function("key-latin", "Latin key", {}, IntentKind::SwitchLetters, "latin"));
         }
         keys.push_back(letter(","));
-        keys.push_back(function("key-space", "Space", {}, IntentKind::Type, " ", 5.6F));
+        keys.push_back(function("key-space", "Space", {}, IntentKind::Type, " ",
+            m_canvas.look().is_large() ? space_large : space));
         keys.push_back(letter("."));
         if (multiline) {
             keys.push_back(function("key-enter", "New line", Icon::Enter, IntentKind::Enter, {}));

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/tile.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "kiosk/look/tokens.h"
 #include "kiosk/widgets/pressable.h"
@@ -69,26 +70,35 @@ void finish(const Canvas& canvas, const Rect& rect, const Tile& tile, const Pres
         tile.chosen && !canvas.is_discreet()});
 }
 
+/// The largest step at which every label stands in such a tile.
+std::optional<Type> largest_step(const Canvas& canvas, std::span<const Tile> tiles,
+    const Inside& inside, float width, float height) {
+    const float room = text_width(canvas, inside, width);
+    const float room_y = height - 2 * canvas.px(inside.padding_y);
+    for (const Type type : {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+        const bool fits = std::all_of(tiles.begin(), tiles.end(), [&](const Tile& tile) {
+            const look::TextLayout& layout = canvas.set(tile.label, type, room);
+            return layout.fits && layout.height() <= room_y;
+        });
+        if (fits) return type;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 LabelFit fit_labels(
     const Canvas& canvas, std::span<const Tile> tiles, float width, float height, bool may_be_low) {
     const bool must_be_low = is_lower_than_design(canvas, height);
-    for (const bool is_low : {false, true}) {
-        if (is_low ? !(may_be_low || must_be_low) : must_be_low) continue;
-        const Inside& inside = is_low ? low : roomy;
-        const float room = text_width(canvas, inside, width);
-        const float room_y = height - 2 * canvas.px(inside.padding_y);
-        for (const Type type :
-            {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
-            bool fits = true;
-            for (const Tile& tile : tiles) {
-                const look::TextLayout& layout = canvas.set(tile.label, type, room);
-                fits = fits && layout.fits && layout.height() <= room_y;
-            }
-            if (fits) return {type, true, is_low};
-        }
+    std::optional<Type> step;
+    if (!must_be_low) step = largest_step(canvas, tiles, roomy, width, height);
+    // Larger words are worth more than the air around them.
+    const bool is_small = !step || *step == Type::LabelLeast;
+    if (must_be_low || (may_be_low && is_small)) {
+        const std::optional<Type> low_step = largest_step(canvas, tiles, low, width, height);
+        if (low_step && (!step || *low_step != *step)) return {*low_step, true, true};
     }
+    if (step) return {*step, true, false};
     return {Type::LabelLeast, false, must_be_low};
 }
 

@@ -20,7 +20,8 @@ struct Tile {
 };
 
 /// The largest step at which every label stands in a tile of that size; all tiles share it.
-/// `may_be_low`: before a label does not fit, tiles of any height give up air; low ones always do.
+/// `may_be_low`: before a label does not fit, or only at the smallest step, tiles of any height
+/// give up air; low ones always do.
 struct LabelFit {
     look::Type type;
     bool fits;

@@ -28,10 +28,13 @@ TEST_CASE("the letters over a list take what is looked for, and answers stay as 
     visitor.types("л");
     CHECK(visitor.state().finder.query == "дол");
     CHECK(visitor.value("reasons").empty());
-    // Nothing but the letters' keys acts here.
+    // What was found can be chosen; the page's other keys do not act here.
     static_cast<void>(visitor.toggles("reasons", "waiting"));
-    static_cast<void>(visitor.does(IntentKind::Next));
+    CHECK(visitor.value("reasons") == "waiting");
+    CHECK(visitor.state().finder == Finder{true, "дол"});
+    static_cast<void>(visitor.toggles("reasons", "waiting"));
     static_cast<void>(visitor.does(IntentKind::Done));
+    static_cast<void>(visitor.does(IntentKind::Back));
     CHECK(visitor.value("reasons").empty());
     CHECK(visitor.page() == "reasons");
     CHECK(visitor.does(IntentKind::ShowFound).page_turned);
@@ -78,6 +81,31 @@ TEST_CASE("letters on a sheet of their own are turned to, and each letter begins
     CHECK(visitor.state().sheet == 1);
     visitor.types("о");
     CHECK(visitor.state().sheet == 0);
+}
+
+TEST_CASE("a list can be left from its letters, without an answer") {
+    Visitor visitor;
+    static_cast<void>(visitor.commits(visitor.rates(2)));
+    static_cast<void>(looks_for(visitor, "reasons"));
+    CHECK(visitor.does(IntentKind::Next).page_turned);
+    CHECK(visitor.page() != "reasons");
+    CHECK(visitor.state().finder == Finder{});
+}
+
+TEST_CASE("on a low panel a list of so many begins with its letters, and no shorter one") {
+    Visitor open;
+    static_cast<void>(open.commits(open.rates(2)));
+    REQUIRE(open.page() == "reasons");
+    CHECK_FALSE(open.state().finder.is_typing);
+    const form::Visit& visit = *open.state().visit;
+    const std::size_t count = visit.offered(visit.form().find("reasons").value()).size();
+    REQUIRE(count > 1);
+    for (const std::size_t from : {count, count + 1}) {
+        Visitor visitor("reception", {}, from);
+        static_cast<void>(visitor.commits(visitor.rates(2)));
+        REQUIRE(visitor.page() == "reasons");
+        CHECK(visitor.state().finder.is_typing == (from == count));
+    }
 }
 
 TEST_CASE("another language begins to look anew: its words have other letters") {

@@ -25,13 +25,15 @@ std::shared_ptr<const form::Form> read_form(const std::string& name) {
 
 }  // namespace
 
-Visitor::Visitor(const std::string& form, Options options) : m_form(read_form(form)) {
+Visitor::Visitor(const std::string& form, Options options, std::size_t letters_from)
+    : m_form(read_form(form)) {
     options.place = "reception-7";
     Surroundings around;
     around.languages = {"ru", "en"};
     around.place_code = "reception-7";
     around.places = {{"reception-7", {}}, {"hall-2", {}}};
     around.has_slips = true;
+    around.letters_from = letters_from;
     m_model = std::make_unique<Model>(m_form, std::move(around), std::move(options), m_now_ms);
 }
 

@@ -12,7 +12,9 @@ namespace otk::test {
 /// A model with a clock of its own, and a hand that says its intents by the names of the form.
 class Visitor {
   public:
-    explicit Visitor(const std::string& form = "reception", kiosk::model::Options options = {});
+    /// `letters_from`: of the surroundings.
+    explicit Visitor(const std::string& form = "reception", kiosk::model::Options options = {},
+        std::size_t letters_from = 0);
 
     const kiosk::model::State& state() const { return m_model->state(); }
     kiosk::model::Model& model() { return *m_model; }

@@ -10,6 +10,7 @@
 #include "kiosk/fit/paging.h"
 #include "kiosk/focus/stops.h"
 #include "kiosk/look/panel.h"
+#include "kiosk/screens/finder.h"
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/golden.h"
 
@@ -91,6 +92,17 @@ std::vector<std::string> choices_on_sheets(
     }
     FAIL("sheets without end");
     return seen;
+}
+
+/// The label's first letters, small, as the keys write them.
+std::string first_letters(std::string_view label, std::size_t count) {
+    std::string letters;
+    for (std::size_t at = 0; at < label.size() && count > 0; --count) {
+        const std::size_t bytes = static_cast<unsigned char>(label[at]) < 0x80U ? 1 : 2;
+        letters += label.substr(at, bytes);
+        at += bytes;
+    }
+    return letters;
 }
 
 /// What the keys of all sheets of the letters say; each of which is checked.
@@ -185,6 +197,50 @@ TEST_CASE("five keys reach the letters, and from them the list") {
     const std::set<std::string> found = reached();
     CHECK(std::any_of(found.begin(), found.end(),
         [](const std::string& id) { return id.starts_with("choice-"); }));
+}
+
+TEST_CASE("over the letters stands what is found, as much as has room, to be chosen at once") {
+    for (const look::Panel& panel : panels) {
+        CAPTURE(panel.width_px, panel.width_mm);
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        pictures::Scene page = scene(look, "ru");
+        const auto shown = [&] {
+            check(renderer, page, panel);
+            std::vector<std::string> labels;
+            for (const Item& item : renderer.frame(page).items) {
+                if (item.id.starts_with("choice-")) labels.push_back(item.label);
+            }
+            return labels;
+        };
+        page.state.finder = {true, "участок"};
+        // Two letters more than "уч", and what is left stands whole on the lowest panel.
+        CHECK(shown() == std::vector<std::string>{"Бесплатный участок многодетной семье"});
+        page.state.finder.query = "приё";
+        CHECK(shown() == std::vector<std::string>{"Приём в первый класс"});
+        // The first of sixty are no help where there is room for few; elsewhere they show the way.
+        page.state.finder.query.clear();
+        const bool is_large = panel.height_mm > 250;
+        CHECK(shown().empty() != is_large);
+    }
+}
+
+TEST_CASE("three touches and one find each of sixty services on the lowest panel") {
+    const look::Panel& panel = panels[0];
+    CHECK(screens::letters_from(panel) <= 60);
+    CHECK(screens::letters_from(portrait) == 0);
+    const auto look = test::look({.panel = panel});
+    pictures::Renderer renderer(look);
+    pictures::Scene page = scene(look, "ru");
+    const std::vector<std::string> all = choices_on_sheets(renderer, page, panel);
+    std::size_t found = 0;
+    for (const std::string& label : all) {
+        page.state.finder = {true, first_letters(label, 3)};
+        const Frame frame = renderer.frame(page);
+        found += std::any_of(frame.items.begin(), frame.items.end(),
+            [&](const Item& item) { return item.label == label && item.intent.has_value(); });
+    }
+    CHECK(found >= all.size() * 2 / 3);
 }
 
 TEST_CASE("low reach has the letters in the lower half") {
