@@ -163,9 +163,11 @@ Result<void> World::resident_steps(Resident& resident) {
 Result<void> World::kiosk_lives(Resident& resident) {
     SimKiosk& kiosk = *resident.kiosk;
     if (is_open() && chance(2)) {
-        OTK_TRY(kiosk.receives_visitor());
+        const Result<void> received = kiosk.receives_visitor();
+        // Also of a visit that a dying disk cut short: its first page was committed.
         for (std::string& word : kiosk.take_new_words())
             resident.since_image.push_back(std::move(word));
+        OTK_TRY(received);
         if (kiosk.is_dying()) return {};
     }
     OTK_TRY(kiosk.attend());
