@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstring>
 
@@ -15,9 +16,16 @@ constexpr int white_side = 3;
 /// Heights of shelves: near ones share, so that a shelf fills up before the next one opens.
 constexpr int shelf_step = 8;
 
+/// Of this program, so that no two atlases share one: a new atlas often lies where an old one lay, and
+/// who keeps a copy of its letters tells them apart by this number alone.
+std::uint64_t next_revision() {
+    static std::atomic<std::uint64_t> newest{0};
+    return ++newest;
+}
+
 }  // namespace
 
-Atlas::Atlas(int width) : m_width(width) {
+Atlas::Atlas(int width) : m_width(width), m_revision(next_revision()) {
     void* const reserved = ::mmap(nullptr, size_bytes(), PROT_READ | PROT_WRITE,
         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     // As with bad_alloc: without address space there is nothing to go on with.
@@ -70,7 +78,7 @@ void Atlas::clear() {
     OTK_ASSERT(::madvise(m_pixels, size_bytes(), MADV_DONTNEED) == 0);
     m_shelves.clear();
     m_next_y = 0;
-    ++m_revision;
+    m_revision = next_revision();
     m_bands = {};
     paint_white();
 }

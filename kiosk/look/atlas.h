@@ -36,7 +36,8 @@ class Atlas {
 
     int width() const { return m_width; }
     const std::uint8_t* pixels() const { return m_pixels; }
-    /// Grows when what was there is forgotten: the same place may then show something else.
+    /// Another one when what was there is forgotten: the same place may then show something else. No
+    /// other atlas has ever had it.
     std::uint64_t revision() const { return m_revision; }
     /// How many boxes were taken in each band since the last clear(); a card's copy is kept by it.
     const Bands& bands() const { return m_bands; }
@@ -62,7 +63,7 @@ class Atlas {
     std::uint8_t* m_pixels;
     std::vector<Shelf> m_shelves;
     int m_next_y = 0;
-    std::uint64_t m_revision = 0;
+    std::uint64_t m_revision;
     Bands m_bands{};
 };
 

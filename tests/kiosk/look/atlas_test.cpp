@@ -52,6 +52,11 @@ TEST_CASE("a cleared atlas is empty, white at its white pixel, and says that it 
     }
 }
 
+TEST_CASE("an atlas that lies where another one lay has a revision of its own") {
+    const std::uint64_t before = Atlas(256).revision();
+    CHECK(Atlas(256).revision() != before);
+}
+
 TEST_CASE("each band tells whether something was painted in it, until the atlas is cleared") {
     Atlas atlas(256);
     const Atlas::Bands before = atlas.bands();
