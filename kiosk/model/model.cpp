@@ -1,13 +1,10 @@
 #include "kiosk/model/model.h"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
-#include <tuple>
 #include <utility>
 
 #include "core/base/assert.h"
-#include "core/base/format.h"
+#include "kiosk/model/model_snapshot.h"
 #include "kiosk/model/typing.h"
 
 namespace otk::kiosk::model {
@@ -15,35 +12,6 @@ namespace otk::kiosk::model {
 int volume_of(const State& state) {
     return std::clamp(state.comfort.volume + state.view.louder, 1, Comfort::volume_most);
 }
-
-struct Model::Snapshot {
-    Screen screen;
-    Overlay overlay;
-    std::uint64_t visitor;
-    std::uint64_t visit_id;
-    std::size_t page;
-    std::size_t sheet;
-    bool is_finding;
-    int toast_steps;
-    bool recorded;
-    bool printer_ready;
-    bool printing;
-    int idle_left_steps;
-    int thanks_left_s;
-    int breath_face;
-    float breath_phase;
-    ViewOptions view;
-    StaffPage staff_page;
-    std::uint64_t staff_revision;
-    Closed closed;
-
-    bool shows_the_same_page_as(const Snapshot& other) const {
-        return std::tie(screen, overlay, visit_id, page, sheet, is_finding, staff_page) ==
-               std::tie(other.screen, other.overlay, other.visit_id, other.page, other.sheet,
-                   other.is_finding, other.staff_page);
-    }
-    friend bool operator==(const Snapshot&, const Snapshot&) = default;
-};
 
 Model::Snapshot Model::snapshot() const {
     return {m_state.screen, m_state.overlay, m_visitor, m_visit_id, m_visit->page_index(),
@@ -111,20 +79,6 @@ void Model::begin_next_visit() {
     m_state.visit = nullptr;
     m_state.breath.reset();
 }
-
-namespace {
-
-/// With the rules' version, so that figures of before a change can be told from those after it.
-std::vector<std::string> flags_of(const misuse::Verdict& verdict) {
-    std::vector<std::string> flags;
-    if (!verdict.is_flagged()) return flags;
-    for (const misuse::Reason reason : verdict.reasons) {
-        flags.push_back(format("{}/{}", misuse::word_of(reason), misuse::rules_version));
-    }
-    return flags;
-}
-
-}  // namespace
 
 /// There is a voice for the visit's language.
 bool Model::is_spoken() const {
@@ -213,76 +167,6 @@ void Model::forget_toast() {
     m_toast_mark = 0;
     m_toast_kept = false;
 }
-
-// Saving
-
-void Model::save(Effects& effects, form::Response response, SaveKind kind) {
-    m_last_saved = response;
-    effects.saves.push_back({m_visit_id, ++m_revision, std::move(response), kind});
-}
-
-form::Response Model::with_what_the_panel_knows(form::Response response) const {
-    response.language = m_state.view.language;
-    response.layout = m_layout;
-    response.test = m_options.test;
-    response.flags = flags_of(m_watch.verdict());
-    return response;
-}
-
-void Model::save_open(Effects& effects) {
-    form::Response response = with_what_the_panel_knows(m_visit->response(true));
-    if (m_revision == 0 && form::Visit::is_empty(response)) return;
-    if (m_last_saved == response) return;
-    save(effects, std::move(response), SaveKind::Open);
-}
-
-/// Closes the row with this response; a row without a value is dropped, and none is made for it.
-/// True if something is to be kept.
-bool Model::save_last(Effects& effects, form::Response response) {
-    response = with_what_the_panel_knows(std::move(response));
-    const bool is_empty = form::Visit::is_empty(response);
-    if (!is_empty) {
-        save(effects, std::move(response), SaveKind::Close);
-    } else if (m_revision > 0) {
-        save(effects, std::move(response), SaveKind::Drop);
-    }
-    return !is_empty;
-}
-
-/// The visitor has left: what the form keeps of an unfinished visit is kept.
-void Model::abandon_visit(Effects& effects) {
-    if (m_state.screen == Screen::Thanks || !has_begun()) return;
-    static_cast<void>(save_last(effects, m_visit->idle_response()));
-}
-
-void Model::end_visit(Effects& effects) {
-    keep_masked_texts();
-    if (!save_last(effects, m_visit->response(false))) {
-        m_watch.visit_ended(m_now_ms);
-        begin_next_visit();
-        return;
-    }
-    forget_toast();
-    m_state.screen = Screen::Thanks;
-    m_state.problems.clear();
-    m_thanks_until_ms = m_now_ms + m_options.thanks_ms;
-    tick_thanks();
-}
-
-void Model::reset_for_next_visitor(Effects& effects) {
-    abandon_visit(effects);
-    see_off();
-    begin_next_visit();
-}
-
-/// Whatever hangs on this visitor ends here.
-void Model::see_off() {
-    m_watch.visit_ended(m_now_ms);
-    m_by_keys = false;
-    ++m_visitor;
-}
-
-// Intents
 
 Effects Model::apply(const Intent& intent, std::int64_t now_ms, int layout) {
     const Snapshot before = snapshot();
@@ -440,106 +324,6 @@ void Model::apply_to_visit(const Intent& intent, Effects& effects) {
     OTK_UNREACHABLE();
 }
 
-/// 1 to 5 as the faces stand; 0 if it is none of them.
-int Model::mark_of(const form::Question& question, const std::string& value) const {
-    if (!question.list) return 0;
-    const auto& marks = m_form->lists[*question.list].choices;
-    const auto found = std::find_if(
-        marks.begin(), marks.end(), [&](const auto& choice) { return choice.name == value; });
-    return found == marks.end() ? 0 : static_cast<int>(found - marks.begin()) + 1;
-}
-
-void Model::choose(const Intent& intent, Effects& effects) {
-    const std::vector<std::size_t> shown = m_visit->shown_questions();
-    if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
-    const form::Question& question = m_form->questions[intent.question];
-    const bool is_rate = m_state.screen == Screen::Rate;
-    // Where others wait for an answer too, one touch does not leave them.
-    const bool advances = is_rate || (question.appearance.quick && asks_one_question());
-    const bool takes_back = !advances && m_visit->value(intent.question) == intent.value;
-    if (!m_visit->answer(intent.question, takes_back ? std::string() : intent.value)) return;
-    m_has_answered = true;
-    m_state.problems.clear();
-    if (is_rate) {
-        m_watch.mark_given(mark_of(question, intent.value));
-    } else {
-        m_watch.answered_more();
-    }
-    if (!advances) return;
-    advance(effects);
-    // The row is written even when other questions of the page still keep it: a mark counts at
-    // once.
-    if (is_rate && m_state.screen == Screen::Rate) save_open(effects);
-    if (is_rate && m_state.screen == Screen::Question) {
-        m_toast_mark = mark_of(question, intent.value);
-        m_toast_revision = m_revision;
-    }
-}
-
-void Model::toggle(const Intent& intent) {
-    const std::vector<std::size_t> shown = m_visit->shown_questions();
-    if (std::find(shown.begin(), shown.end(), intent.question) == shown.end()) return;
-    if (!m_visit->toggle(intent.question, intent.value)) return;
-    m_has_answered = true;
-    m_watch.answered_more();
-    m_state.problems.clear();
-}
-
-/// To the next page, or to the end after the last one; stays if the page has problems.
-void Model::advance(Effects& effects) {
-    keep_masked_texts();
-    m_watch.page_turned(m_now_ms);
-    if (m_visit->next()) {
-        settle_screen();
-        save_open(effects);
-        return;
-    }
-    if (m_visit->problems().empty()) end_visit(effects);
-}
-
-void Model::take_next(Effects& effects) {
-    m_state.problems = problems_of_page();
-    if (m_state.problems.empty()) advance(effects);
-}
-
-void Model::take_back(Effects& effects) {
-    keep_masked_texts();
-    if (!m_visit->back()) return;
-    settle_screen();
-    save_open(effects);
-}
-
-/// What the sheets are, the screens know; how many, too: a number past the last one shows the last.
-void Model::turn_to(std::string_view sheet) {
-    std::size_t number = 0;
-    const char* const end = sheet.data() + sheet.size();
-    const auto [stop, error] = std::from_chars(sheet.data(), end, number);
-    if (error == std::errc() && stop == end) m_state.sheet = number;
-}
-
-void Model::take_done(Effects& effects) {
-    // On the first screen there is nothing to be done with yet.
-    if (m_state.screen != Screen::Question) return;
-    m_state.problems = problems_of_page();
-    if (m_state.problems.empty()) end_visit(effects);
-}
-
-/// The mark is taken back: its row goes, and another visit begins where this one began. A new visit
-/// and not a new revision: whatever still waits for the disk can not bring the old mark back.
-void Model::undo(Effects& effects) {
-    if (!m_state.toast || m_state.toast->left_steps == 0) return;
-    form::Response taken_back = m_visit->response(true);
-    taken_back.answers.clear();
-    save(effects, std::move(taken_back), SaveKind::Drop);
-    m_watch.mark_taken_back();
-    const ViewOptions view = m_state.view;
-    begin_visit();
-    m_state.view = view;
-    lay_out_pages();
-}
-
-// Events
-
 Effects Model::touched(std::int64_t now_ms) {
     const Snapshot before = snapshot();
     m_now_ms = now_ms;
@@ -554,119 +338,6 @@ Effects Model::keyed(std::int64_t now_ms) {
     Effects effects = touched(now_ms);
     m_by_keys = true;
     return effects;
-}
-
-Effects Model::tell(const Saved& saved, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    if (saved.visit_id == m_visit_id) {
-        if (m_state.screen == Screen::Thanks && saved.revision == m_revision && !m_state.recorded) {
-            m_state.recorded = true;
-            m_thanks_until_ms = m_now_ms + m_options.thanks_ms;
-            tick_thanks();
-        }
-        if (m_state.screen == Screen::Question && m_toast_mark > 0 && !m_state.toast &&
-            saved.revision >= m_toast_revision) {
-            m_toast_until_ms = m_now_ms + undo_ms;
-            m_state.toast = Toast{m_toast_mark, 28};
-        }
-    }
-    return finish({}, before);
-}
-
-Effects Model::tell(const CannotRecord&, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    m_can_record = false;
-    Effects effects;
-    // Words that are true may stay to their end; everything else is closed honestly.
-    const bool may_stay = m_state.screen == Screen::Thanks && m_state.recorded;
-    if (!may_stay && !offers_nothing() && !m_staff) reset_for_next_visitor(effects);
-    return finish(std::move(effects), before);
-}
-
-Effects Model::tell(const Recovered&, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    m_can_record = true;
-    if (m_state.screen == Screen::OutOfService) begin_next_visit();
-    return finish({}, before);
-}
-
-Effects Model::tell(const PlaceHours& hours, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    m_closed = hours.closed;
-    if (m_state.screen == Screen::Closed) {
-        if (m_closed) {
-            m_state.closed = *m_closed;
-        } else {
-            begin_next_visit();
-        }
-    } else if (m_closed && may_close()) {
-        begin_next_visit();
-    }
-    return finish({}, before);
-}
-
-Effects Model::tell(const PrinterState& printer, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    m_state.printer_ready = printer.ready;
-    return finish({}, before);
-}
-
-Effects Model::tell(const SpeechReady& speech, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    m_state.spoken_languages = speech.languages;
-    Effects effects;
-    effects.state_changed = true;
-    return finish(std::move(effects), before);
-}
-
-/// Who plugs a headset in wants to hear; who pulls it out leaves nothing to be said aloud.
-Effects Model::tell(const HeadsetChanged& headset, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    Effects effects;
-    if (headset.is_plugged == m_state.headset) return finish(std::move(effects), before);
-    m_now_ms = now_ms;
-    m_state.headset = headset.is_plugged;
-    if (!m_staff) {
-        m_touched_ms = now_ms;
-        m_state.view.listening = headset.is_plugged && is_spoken();
-        effects.say_again = m_state.view.listening;
-    }
-    effects.state_changed = true;
-    return finish(std::move(effects), before);
-}
-
-Effects Model::tell(const Comfort& comfort, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    Effects effects;
-    effects.state_changed = !(comfort == m_state.comfort);
-    m_state.comfort = comfort;
-    return finish(std::move(effects), before);
-}
-
-Effects Model::tell(const PrintEnded& print, std::int64_t now_ms) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    // A printed slip stays "printing": this visitor has his paper. A failed one may be tried again
-    // as soon as the printer says that it is ready.
-    if (!print.printed) {
-        m_state.printing = false;
-        m_state.printer_ready = false;
-    }
-    return finish({}, before);
-}
-
-Effects Model::tell_staff(std::int64_t now_ms, const std::function<void(StaffMode&)>& tell) {
-    const Snapshot before = snapshot();
-    m_now_ms = now_ms;
-    if (m_staff) tell(*m_staff);
-    return finish({}, before);
 }
 
 Effects Model::tick(std::int64_t now_ms) {
