@@ -17,8 +17,10 @@ enum class Mutation {
     ThankWithoutCommit,    ///< the words come although nothing was recorded
     NewRowEachSave,        ///< a visit's second page makes another row
     TakenBackStays,        ///< a visitor takes everything back, and the row is left as it is
+    ForgetVoided,          ///< a kiosk forgets a batch when it asks for its end
     NonceReused,           ///< a kiosk seals every row with the same nonce
     LogNotSynced,          ///< commits do not wait for the disk, as with synchronous=NORMAL
+    BatchSplit,            ///< a kiosk splits a frozen batch and asks nobody
 };
 
 struct MutationRow {
@@ -38,8 +40,10 @@ inline constexpr MutationRow mutations[] = {
     {Mutation::ThankWithoutCommit, "thank-without-commit"},
     {Mutation::NewRowEachSave, "new-row-each-save"},
     {Mutation::TakenBackStays, "taken-back-stays"},
+    {Mutation::ForgetVoided, "forget-voided"},
     {Mutation::NonceReused, "nonce-reused"},
     {Mutation::LogNotSynced, "log-not-synced"},
+    {Mutation::BatchSplit, "batch-split"},
 };
 
 }  // namespace otk::sync_sim

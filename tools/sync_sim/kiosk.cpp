@@ -17,8 +17,8 @@ SimKiosk::SimKiosk(const Surroundings& surroundings, KioskIdentity identity, Pat
       m_identity(std::move(identity)),
       m_disk(std::move(disk)),
       m_clock(surroundings.time),
-      m_network(surroundings.server, surroundings.random, surroundings.stranger,
-          surroundings.nonces, m_identity.key->public_key()),
+      m_network(
+          surroundings.server, surroundings.random, surroundings.stranger, surroundings.nonces),
       m_same_nonce(surroundings.random),
       m_unreliable_disk(m_disk, surroundings.random) {
     if (surroundings.mutation == Mutation::LogNotSynced) m_unreliable_disk.ignore_syncs_of_log();
@@ -139,22 +139,6 @@ Result<void> SimKiosk::receives_visitor() {
     return {};
 }
 
-Result<void> SimKiosk::forget(const wire::BatchName& name) {
-    OTK_TRY(m_buffer->remove_batch(name));
-    m_outbox_rings = true;
-    return remove_durably(
-        m_disk / "outbox" / (wire::batch_stem(name.buffer, name.number) + ".batch"));
-}
-
-Result<void> SimKiosk::forget_batches(store::BatchState state, std::uint64_t one_in) {
-    const auto batches = OTK_TRY(m_buffer->batches());
-    for (const store::BatchRecord& batch : batches) {
-        if (batch.state != state || m_surroundings.random.below(one_in) != 0) continue;
-        OTK_TRY(forget(batch.name));
-    }
-    return {};
-}
-
 Result<void> SimKiosk::attend() {
     bool more = m_mailbox->rang();
     while (more) {
@@ -163,11 +147,7 @@ Result<void> SimKiosk::attend() {
         more = OTK_TRY(received);
     }
     OTK_TRY(m_outbox->tick());
-    if (m_surroundings.mutation == Mutation::DeleteBeforeReceipt)
-        OTK_TRY(forget_batches(store::BatchState::Frozen, 50));
-    if (m_surroundings.mutation == Mutation::DeleteBeforeBackup)
-        OTK_TRY(forget_batches(store::BatchState::Delivered, 1));
-    return {};
+    return break_batches();
 }
 
 void SimKiosk::courier_steps() {

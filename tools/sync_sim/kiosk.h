@@ -86,6 +86,10 @@ class SimKiosk {
     void courier_steps();
     void kill_courier();
 
+    /// A bit of a frozen batch flips, in the buffer and in its file, where no row is hit: in the
+    /// header or the signature. False if there is none. Only while it does not run.
+    Result<bool> batch_rots();
+
     /// It dies before the n-th durable step from now.
     void dies_in_steps(int steps) { m_steps_left = steps; }
     /// It dies now, of that or because its disk does not take anything more.
@@ -108,6 +112,11 @@ class SimKiosk {
     Result<void> put(
         const wire::RowId& row, const std::string& word, int mark, store::RowState state);
     Result<void> before_step();
+    /// What a mutation does beside the real parts.
+    Result<void> break_batches();
+    Result<void> split_batches();
+    Result<void> split(const store::BatchRecord& record, const wire::Batch& batch);
+    Result<void> forget_voided();
     Result<void> forget(const wire::BatchName& name);
     void start_courier();
     Result<void> forget_batches(store::BatchState state, std::uint64_t one_in);

@@ -2,7 +2,9 @@
 
 #include "core/base/assert.h"
 #include "core/wire/batch.h"
+#include "core/wire/loose_rows.h"
 #include "core/wire/receipt.h"
+#include "core/wire/void.h"
 
 namespace otk::sync_sim {
 namespace {
@@ -28,25 +30,33 @@ sync::PostOutcome SimNetwork::answered_by_server(ByteView body) {
     return reply ? says(200, std::move(*reply)) : says(503);
 }
 
-/// A receipt in the right form, by somebody who is not the server.
+/// A receipt (or `voided`) in the right form, by somebody who is not the server and has seen what
+/// that says of its store.
 sync::PostOutcome SimNetwork::answered_by_stranger(ByteView body) const {
-    const auto batch = wire::decode_batch(body, m_kiosk);
-    if (!batch) return says(400);
-    const wire::StatementSubject subject{batch->identity, wire::batch_hash(body)};
-    return says(
-        200, wire::encode_reply(
-                 wire::encode_receipt({.subject = subject,
-                                          .counted = static_cast<std::uint16_t>(batch->rows.size()),
-                                          .parked = 0,
-                                          .already_held = 0,
-                                          .order = wire::BufferOrder::Keep},
-                     m_stranger),
-                 wire::encode_holdings({.subject = subject,
-                                           .incarnation = {},
-                                           .sequence = 1,
-                                           .backed_up = 0,
-                                           .ranges = {{1, batch->identity.number}}},
-                     m_stranger)));
+    const auto holdings = [&](const wire::StatementSubject& subject) {
+        return wire::encode_holdings({.subject = subject,
+                                         .incarnation = m_server.incarnation(),
+                                         .sequence = 1,
+                                         .backed_up = subject.batch.number,
+                                         .ranges = {{1, subject.batch.number}}},
+            m_stranger);
+    };
+    const auto voided = wire::peek_void(body);
+    if (voided) {
+        return says(
+            200, wire::encode_reply(wire::encode_voided(*voided, m_stranger), holdings(*voided)));
+    }
+    const auto identity = wire::peek_batch(body);
+    if (!identity) return says(400);
+    const wire::StatementSubject subject{*identity, wire::batch_hash(body)};
+    const Bytes receipt = wire::encode_receipt(
+        {.subject = subject,
+            .counted = static_cast<std::uint16_t>(wire::loose_rows(body).size()),
+            .parked = 0,
+            .already_held = 0,
+            .order = wire::BufferOrder::Keep},
+        m_stranger);
+    return says(200, wire::encode_reply(receipt, holdings(subject)));
 }
 
 sync::PostOutcome SimNetwork::goes_wrong(ByteView body) {
@@ -93,7 +103,8 @@ sync::PostOutcome SimNetwork::goes_wrong(ByteView body) {
 }
 
 sync::PostOutcome SimNetwork::post_batch(ByteView body) {
-    m_nonces.sees(body, m_kiosk);
+    m_nonces.sees(body);
+    if (body.size() > m_bytes_max && m_weather != Weather::Down) return says(413);
     switch (m_weather) {
         case Weather::Good:
             return answered_by_server(body);

@@ -2,6 +2,7 @@
 
 #include "core/base/random.h"
 #include "core/crypto/signature.h"
+#include "core/wire/limits.h"
 #include "sync/transport.h"
 #include "tools/sync_sim/nonce_watch.h"
 #include "tools/sync_sim/server.h"
@@ -14,15 +15,14 @@ enum class Weather { Good, Flaky, Down };
 /// A network that lies: what may happen to one request, drawn anew each time.
 class SimNetwork final : public sync::Transport {
   public:
-    SimNetwork(SimServer& server, Random& random, const crypto::SigningKey& stranger,
-        NonceWatch& nonces, const crypto::PublicKey& kiosk)
-        : m_server(server),
-          m_random(random),
-          m_stranger(stranger),
-          m_nonces(nonces),
-          m_kiosk(kiosk) {}
+    SimNetwork(
+        SimServer& server, Random& random, const crypto::SigningKey& stranger, NonceWatch& nonces)
+        : m_server(server), m_random(random), m_stranger(stranger), m_nonces(nonces) {}
 
     void be(Weather weather) { m_weather = weather; }
+    /// A proxy on the way refuses larger bodies with 413.
+    void be_narrow(std::size_t bytes_max) { m_bytes_max = bytes_max; }
+    void be_wide() { m_bytes_max = wire::batch_bytes_max; }
     sync::PostOutcome post_batch(ByteView body) override;
 
   private:
@@ -34,7 +34,7 @@ class SimNetwork final : public sync::Transport {
     Random& m_random;
     const crypto::SigningKey& m_stranger;
     NonceWatch& m_nonces;
-    crypto::PublicKey m_kiosk;
+    std::size_t m_bytes_max = wire::batch_bytes_max;
     Weather m_weather = Weather::Good;
 };
 

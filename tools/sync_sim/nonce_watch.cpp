@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/crypto/aead.h"
-#include "core/wire/batch.h"
+#include "core/wire/loose_rows.h"
 
 namespace otk::sync_sim {
 namespace {
@@ -14,12 +14,10 @@ static_assert(nonce_bytes < crypto::aead_overhead_bytes);
 
 }  // namespace
 
-void NonceWatch::sees(ByteView body, const crypto::PublicKey& kiosk) {
-    const auto batch = wire::decode_batch(body, kiosk);
-    if (!batch) return;
-    for (const wire::SealedRow& row : batch->rows) {
-        const wire::KeyBox& box = batch->boxes.at(row.box);
-        Bytes key_and_nonce(box.sealed.begin(), box.sealed.end());
+void NonceWatch::sees(ByteView body) {
+    const std::vector<wire::LooseRow> rows = wire::loose_rows(body);
+    for (const wire::LooseRow& row : rows) {
+        Bytes key_and_nonce(row.box.sealed.begin(), row.box.sealed.end());
         key_and_nonce.insert(
             key_and_nonce.end(), row.sealed.begin(), row.sealed.begin() + nonce_bytes);
         const crypto::Hash128 content = crypto::blake2b_128(row.sealed);

@@ -6,7 +6,6 @@
 #include "core/base/bytes.h"
 #include "core/base/random.h"
 #include "core/crypto/hash.h"
-#include "core/crypto/signature.h"
 
 namespace otk::sync_sim {
 
@@ -14,8 +13,7 @@ namespace otk::sync_sim {
 /// reads the wire could subtract them.
 class NonceWatch {
   public:
-    /// A body that is no batch of this kiosk is passed over.
-    void sees(ByteView body, const crypto::PublicKey& kiosk);
+    void sees(ByteView body);
     std::int64_t reused() const { return m_reused; }
 
   private:

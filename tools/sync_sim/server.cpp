@@ -27,8 +27,8 @@ Result<void> SimServer::start() {
         OTK_TRY(m_storage->in_transaction(put));
     }
     const std::int64_t newest = OTK_TRY(m_storage->newest_batch());
-    const auto incarnation = OTK_TRY(ingest::open_incarnation(state(), newest, m_random));
-    m_ingest = std::make_unique<ingest::Ingest>(*m_storage, *m_keys, incarnation, m_time);
+    m_incarnation = OTK_TRY(ingest::open_incarnation(state(), newest, m_random));
+    m_ingest = std::make_unique<ingest::Ingest>(*m_storage, *m_keys, m_incarnation, m_time);
     OTK_TRY(m_ingest->retry_parked());
     return {};
 }

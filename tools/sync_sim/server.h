@@ -8,6 +8,7 @@
 #include "core/base/file.h"
 #include "core/crypto/signature.h"
 #include "core/form/form.h"
+#include "core/wire/identity.h"
 #include "server/ingest/ingest.h"
 #include "server/storage/storage.h"
 #include "tools/sync_sim/faults.h"
@@ -41,6 +42,8 @@ class SimServer {
     Result<std::int64_t> gaps(const wire::KioskId& kiosk);
 
     const ingest::KeyRing& keys() const { return *m_keys; }
+    /// Of its store, as it was when it ran last.
+    const wire::Incarnation& incarnation() const { return m_incarnation; }
 
   private:
     Path database() const { return m_folder / "otklik.db"; }
@@ -55,6 +58,7 @@ class SimServer {
     std::unique_ptr<ingest::KeyRing> m_keys;
     std::unique_ptr<storage::Storage> m_storage;
     std::unique_ptr<ingest::Ingest> m_ingest;
+    wire::Incarnation m_incarnation;
     std::optional<storage::StoredForm> m_form;  ///< what the bundle holds by now
     int m_backups = 0;
 };

@@ -27,6 +27,11 @@ constexpr std::uint64_t old_image_one_in = 2'500;
 constexpr std::uint64_t clone_one_in = 3'000;
 constexpr std::uint64_t power_cut_one_in = 60;
 constexpr std::uint64_t full_one_in = 800;
+constexpr std::uint64_t rot_one_in = 800;
+constexpr std::uint64_t narrow_one_in = 1'500;
+constexpr std::uint64_t wide_one_in = 900;
+/// Half of a usual batch: what is refused comes in smaller ones some days later.
+constexpr std::size_t narrow_bytes = 6'000;
 constexpr std::uint64_t server_restart_one_in = 300;
 constexpr std::uint64_t backup_one_in = 200;
 constexpr std::uint64_t restore_one_in = 1'500;
@@ -141,6 +146,7 @@ Result<void> World::resident_steps(Resident& resident) {
             Weather::Good, Weather::Good, Weather::Flaky, Weather::Flaky, Weather::Down};
         kiosk.network().be(weathers[m_random.below(weathers.size())]);
     }
+    way_narrows(kiosk);
     if (strikes("clock goes wrong", wrong_clock_one_in)) {
         constexpr std::int64_t years_s = std::int64_t{5} * 365 * 24 * 3600;
         kiosk.clock().go_wrong_by(
@@ -199,6 +205,7 @@ Result<void> World::disks_suffer() {
         if (m_residents[index].is_clone) continue;
         if (chance(image_one_in)) OTK_TRY(take_image(m_residents[index]));
         if (chance(old_image_one_in)) OTK_TRY(put_image_over(m_residents[index]));
+        if (chance(rot_one_in)) OTK_TRY(batch_rots(m_residents[index]));
         if (strikes("kiosk cloned", clone_one_in)) OTK_TRY(clone(m_residents[index]));
     }
     return {};
@@ -226,6 +233,22 @@ Result<void> World::put_image_over(Resident& resident) {
     resident.since_image.clear();
     // What the server holds and no kiosk any more must be in a backup.
     return m_server.back_up();
+}
+
+Result<void> World::batch_rots(Resident& resident) {
+    OTK_TRY(resident.kiosk->kill());
+    resident.kiosk->unreliable_disk().power_stays();
+    const bool rotted = OTK_TRY(resident.kiosk->batch_rots());
+    if (rotted) ++m_faults["bit flipped in a frozen batch and its file"];
+    return {};
+}
+
+void World::way_narrows(SimKiosk& kiosk) {
+    if (strikes("a proxy takes small bodies only", narrow_one_in)) {
+        kiosk.network().be_narrow(narrow_bytes);
+    } else if (chance(wide_one_in)) {
+        kiosk.network().be_wide();
+    }
 }
 
 Result<std::int64_t> World::gaps() {
@@ -275,6 +298,7 @@ Result<bool> World::drain() {
         resident.kiosk->unreliable_disk().power_stays();
         if (!resident.kiosk->is_running()) OTK_TRY(resident.kiosk->start());
         resident.kiosk->network().be(Weather::Good);
+        resident.kiosk->network().be_wide();
         resident.kiosk->clock().go_wrong_by(0);
         resident.kiosk->dies_in_steps(0);
     }

@@ -57,6 +57,8 @@ class World {
     Result<void> kiosk_lives(Resident& resident);
     Result<void> server_suffers();
     Result<void> disks_suffer();
+    Result<void> batch_rots(Resident& resident);
+    void way_narrows(SimKiosk& kiosk);
     Result<void> take_image(Resident& resident);
     Result<void> put_image_over(Resident& resident);
     Result<void> clone(Resident& resident);
