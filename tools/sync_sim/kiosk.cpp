@@ -160,6 +160,10 @@ void SimKiosk::courier_steps() {
     if (wait_ms) m_courier_due_ms = now_ms + *wait_ms;
 }
 
+bool SimKiosk::knows(const wire::Incarnation& store) const {
+    return m_buffer->told() && m_buffer->told()->incarnation == store;
+}
+
 Result<bool> SimKiosk::is_drained() {
     for (const char* suffix : {".batch", ".void"}) {
         const auto files = OTK_TRY(list_files(m_disk / "outbox", suffix));

@@ -102,6 +102,9 @@ class SimKiosk {
 
     /// Nothing is on its way any more. Running only.
     Result<bool> is_drained();
+    /// Its newest answer came from this store of the server's: what a restore took from the server
+    /// is to be sent again, or was. Only while it runs.
+    bool knows(const wire::Incarnation& store) const;
 
     const Path& disk() const { return m_disk; }
     const KioskIdentity& identity() const { return m_identity; }

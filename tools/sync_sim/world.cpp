@@ -137,7 +137,7 @@ Result<void> World::resident_steps(Resident& resident) {
     SimKiosk& kiosk = *resident.kiosk;
     if (!kiosk.is_running()) {
         if (!chance(3)) return {};
-        const Result<void> started = kiosk.start();
+        Result<void> started = kiosk.start();
         if (!started && !kiosk.is_dying()) return started;
         if (!started) return kiosk.kill();
     }
@@ -274,7 +274,8 @@ Result<void> World::remove_drained_clones() {
         Resident& resident = m_residents[index];
         if (!resident.is_clone || !resident.kiosk->is_running() || !chance(20)) continue;
         const bool drained = OTK_TRY(resident.kiosk->is_drained());
-        if (!drained) continue;
+        // What the server lost in a restore that the clone has not heard of lies on its disk only.
+        if (!drained || !resident.kiosk->knows(m_server.incarnation())) continue;
         OTK_TRY(m_server.back_up());
         m_residents.erase(m_residents.begin() + static_cast<std::ptrdiff_t>(index));
         --index;
@@ -287,7 +288,7 @@ Result<bool> World::is_drained() {
     if (parked > 0) return false;
     for (const Resident& resident : m_residents) {
         const bool drained = OTK_TRY(resident.kiosk->is_drained());
-        if (!drained) return false;
+        if (!drained || !resident.kiosk->knows(m_server.incarnation())) return false;
     }
     return true;
 }
@@ -308,6 +309,10 @@ Result<bool> World::drain() {
     for (int number = 0; number < drain_days_max * 24 * steps_an_hour; ++number) {
         m_time.advance_ms(step_ms);
         for (const Resident& resident : m_residents) {
+            // The last visitor may have taken everything back: then there was nothing to send.
+            const bool drained = OTK_TRY(resident.kiosk->is_drained());
+            if (drained && !resident.kiosk->knows(m_server.incarnation()))
+                OTK_TRY(resident.kiosk->receives_visitor());
             if (resident.kiosk->is_dying()) {  // under the last visitor's finger
                 OTK_TRY(resident.kiosk->kill());
                 OTK_TRY(resident.kiosk->start());
