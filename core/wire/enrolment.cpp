@@ -113,14 +113,16 @@ void set_keys(Json& json, const Enrolment& enrolment) {
 
 Enrolment make_enrolment(Registration registration, Trust trust) {
     const crypto::BoxPublicKey& server_key = trust.list.box_keys.front();
-    return {.url = std::move(registration.url),
+    Enrolment enrolment{.url = std::move(registration.url),
         .kiosk = registration.kiosk,
         .place = std::move(registration.place),
         .server_key_id = server_key_id(server_key),
         .server_key = server_key,
         .receipt_keys = trust.list.receipt_keys,
         .tls_authority = std::move(registration.tls_authority),
-        .trust = std::move(trust)};
+        .trust = {}};
+    enrolment.trust = std::move(trust);
+    return enrolment;
 }
 
 std::string encode_enrolment(const Enrolment& enrolment) {
