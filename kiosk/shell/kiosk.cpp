@@ -251,6 +251,7 @@ Result<bool> Kiosk::run() {
         end_for_another_bundle();
         watch_hours();
         watch_light();
+        tell_comfort();
         move_on();
         draw_if_changed();
         beat_if_due();
@@ -291,11 +292,14 @@ void Kiosk::watch_light() {
     if (m_light == step) return;
     m_light = step;
     m_staff->take({model::StaffOrderKind::Brightness, 0, step.percent, {}, {}});
-    tell_comfort();
+    m_is_comfort_told = false;
 }
 
+/// Once a turn, whoever changed it.
 void Kiosk::tell_comfort() {
+    if (m_is_comfort_told) return;
     OTK_ASSERT(m_light.has_value());
+    m_is_comfort_told = true;
     carry_out(m_model.tell(model::Comfort{.brightness = m_light->percent,
                                .from = time_in_words(m_light->from_minute),
                                .until = time_in_words(m_brightness.end_of(*m_light)),
@@ -311,11 +315,11 @@ void Kiosk::take_staff_order(const model::StaffOrder& order) {
         m_brightness.change(m_light->from_minute, static_cast<int>(order.number));
         m_light->percent = static_cast<int>(order.number);
         kept.text = std::to_string(m_light->from_minute);
-        tell_comfort();
+        m_is_comfort_told = false;
     }
     if (order.kind == model::StaffOrderKind::Volume && m_light) {
         m_volume = static_cast<int>(order.number);
-        tell_comfort();
+        m_is_comfort_told = false;
     }
     if (order.kind == model::StaffOrderKind::Restart) m_has_ended = true;
     m_staff->take(std::move(kept));

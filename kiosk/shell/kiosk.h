@@ -131,6 +131,7 @@ class Kiosk {
     std::shared_ptr<Backlight> m_backlight;
     std::optional<BrightnessPlan::Step> m_light;  ///< as it was set last
     std::int64_t m_light_asked_ms = 0;            ///< not before then are the hours looked at again
+    bool m_is_comfort_told = false;               ///< the model knows light and volume as they are
     raster::Picture m_picture;
     std::optional<ServiceNotify> m_notify;
     std::int64_t m_next_beat_ms = 0;
