@@ -42,7 +42,7 @@ TEST_CASE("first the places of the first wave, then a share of all kiosks, then 
     const auto count = [&] {
         reached = 0;
         for (std::uint64_t seed = 0; seed < kiosks; ++seed)
-            reached += reaches(rollout, kiosk(seed), "reception-7") ? 1 : 0;
+            reached += reaches(rollout, kiosk(seed), "reception-7") ? 1U : 0U;
         return reached;
     };
     CHECK(count() == 0);
