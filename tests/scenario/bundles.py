@@ -4,13 +4,11 @@ should not show, and comes through kill -9 while it takes one.
 usage: bundles.py PROGRAMS SOURCE [--dir DIR]
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
 """
-import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 SOURCE = sys.argv[2] if len(sys.argv) > 2 else "."
@@ -20,6 +18,7 @@ from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, NotSeen, Visitor  # noqa: E402
 from municipality import Failed, Process, assemble_bundle, toml, wait_until, write  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
+from scenario import start  # noqa: E402
 
 PLACE = "reception-7"
 PASSPHRASE = "four words by chance"
@@ -210,21 +209,5 @@ def run(folder, programs):
     return 0
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("programs")
-    parser.add_argument("source")
-    parser.add_argument("--dir", help="a new folder that is kept")
-    arguments = parser.parse_args()
-    if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
-        print("skipped: needs root and xserver-xorg-core with its dummy driver")
-        return 77
-    if arguments.dir:
-        os.makedirs(arguments.dir)
-        return run(arguments.dir, arguments.programs)
-    with tempfile.TemporaryDirectory(prefix="otklik-bundles-") as folder:
-        return run(folder, arguments.programs)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start(__doc__, "bundles", run))

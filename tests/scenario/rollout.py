@@ -4,11 +4,9 @@ reported, and halts.
 usage: rollout.py PROGRAMS SOURCE [--dir DIR]
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
 """
-import argparse
 import os
 import subprocess
 import sys
-import tempfile
 
 SOURCE = sys.argv[2] if len(sys.argv) > 2 else "."
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
@@ -18,6 +16,7 @@ from bundles import OLD_WORDS, PLACE, Kiosk, Workshop, require  # noqa: E402
 from inspector import NotSeen  # noqa: E402
 from municipality import Failed, Process, Server, assemble_bundle, toml, wait_until, write  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
+from scenario import start  # noqa: E402
 
 
 class Office:
@@ -111,21 +110,5 @@ def run(folder, programs):
     return 0
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("programs")
-    parser.add_argument("source")
-    parser.add_argument("--dir", help="a new folder that is kept")
-    arguments = parser.parse_args()
-    if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
-        print("skipped: needs root and xserver-xorg-core with its dummy driver")
-        return 77
-    if arguments.dir:
-        os.makedirs(arguments.dir)
-        return run(arguments.dir, arguments.programs)
-    with tempfile.TemporaryDirectory(prefix="otklik-rollout-") as folder:
-        return run(folder, arguments.programs)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start(__doc__, "rollout", run))
