@@ -63,15 +63,17 @@ class Kiosk {
     Result<bool> run();
 
   private:
-    std::unique_ptr<Wardrobe> wardrobe() const;
-    Result<Dressing*> dressing_of_state() const;
     model::Options model_options();
-    void start_threads();
-    void start_speech();
-    void start_bundle_desk();
     std::optional<int> timeout_ms() const;
     void beat_if_due();
+    static std::int64_t now_us();
 
+    // kiosk_threads.cpp
+    void start_threads();
+    void start_bundle_desk();
+    void start_speech();
+
+    // kiosk_input.cpp
     void take(const SDL_Event& event);
     void take_window_event(const SDL_Event& event);
     void take_finger(const SDL_Event& event);
@@ -79,30 +81,37 @@ class Kiosk {
     void finger_down(const TouchAdapter::Finger& finger);
     void finger_moves(const TouchAdapter::Finger& finger);
     void finger_up(const TouchAdapter::Finger& finger);
+    void act(const model::Intent& intent, std::int64_t now_ms);
     void take_key(const SDL_KeyboardEvent& event);
     void key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms);
     void key_up(focus::KeyRole role, std::int64_t now_ms);
     void change_volume(const char* by, std::int64_t now_ms);
     void headset_changed(bool is_plugged, std::int64_t now_ms);
-    void take_staff_order(const model::StaffOrder& order);
-    void watch_light();
-    void tell_comfort();
     void ask_for_speech(std::int64_t now_ms);
     const std::string& held() const;
-    void act(const model::Intent& intent, std::int64_t now_ms);
+
+    // kiosk_effects.cpp
     void take_letters();
+    void follow_plan(const model::PlacePlanned& planned);
     void carry_out(const model::Effects& effects);
+    void take_staff_order(const model::StaffOrder& order);
+    Slip slip_of_place(const std::string& language) const;
     void print_slip();
     void watch_printer();
+
+    // kiosk_hours.cpp
     void watch_hours();
-    Slip slip_of_place(const std::string& language) const;
+    void watch_light();
+    void tell_comfort();
     void enter_staff_if_called();
-    void follow_plan(const model::PlacePlanned& planned);
     void end_where_it_stands_elsewhere();
     void end_for_another_bundle();
 
-    void move_on();
+    // kiosk_drawing.cpp
+    std::unique_ptr<Wardrobe> wardrobe() const;
+    Result<Dressing*> dressing_of_state() const;
     bool is_nobody_there() const;
+    void move_on();
     void draw_if_changed();
     void draw_focus(const look::Look& look);
     void say_what_is_new(Dressing& dressing);
