@@ -1,39 +1,15 @@
 #include "core/wire/enrolment_message.h"
 
-#include <algorithm>
-#include <span>
-
 #include "core/base/assert.h"
-#include "core/base/format.h"
 #include "core/wire/cursor.h"
 #include "core/wire/limits.h"
+#include "core/wire/message.h"
+#include "core/wire/statement.h"
 
 namespace otk::wire {
 namespace {
 
-constexpr std::string_view magic = "OTKE";
-
-enum class Purpose : std::uint8_t { Request = 1, Answer = 2 };
-
-void write_header(ByteWriter& writer, Purpose purpose) {
-    writer.raw(bytes_of(magic));
-    writer.u16(protocol_version);
-    writer.u8(static_cast<std::uint8_t>(purpose));
-    writer.u8(0);  // reserved
-}
-
-Result<void> read_header(ByteReader& reader, Purpose wanted) {
-    OTK_TRY(reader.expect(bytes_of(magic), "an enrolment"));
-    const std::uint16_t version = OTK_TRY(reader.u16());
-    if (version != protocol_version)
-        return fail(ErrorKind::Unsupported, format("protocol version {}", version));
-    const std::uint8_t purpose = OTK_TRY(reader.u8());
-    if (purpose != static_cast<std::uint8_t>(wanted))
-        return fail(ErrorKind::InvalidInput, "a message of another purpose");
-    const std::uint8_t reserved = OTK_TRY(reader.u8());
-    if (reserved != 0) return fail(ErrorKind::InvalidInput, "a reserved field is in use");
-    return {};
-}
+constexpr Exchange exchange{"OTKE", "an enrolment"};
 
 void write_text(ByteWriter& writer, std::string_view text) {
     writer.u32(static_cast<std::uint32_t>(text.size()));
@@ -49,27 +25,22 @@ Result<std::string> read_text(ByteReader& reader, std::size_t bytes_max) {
 }
 
 Result<EnrolmentRequest> read_request(ByteView body) {
-    if (body.size() > enrolment_request_bytes) return fail(ErrorKind::InvalidInput, "too large");
+    if (body.size() != enrolment_request_bytes)
+        return fail(ErrorKind::InvalidInput, "no size of one");
     ByteReader reader(body);
-    OTK_TRY(read_header(reader, Purpose::Request));
+    OTK_TRY(read_message_header(reader, exchange, Side::Request));
     EnrolmentRequest request;
     request.code.bytes = OTK_TRY(reader.array<32>());
     request.kiosk.bytes = OTK_TRY(reader.array<32>());
     request.root.bytes = OTK_TRY(reader.array<32>());
-    const auto by_code = OTK_TRY(reader.array<signature_bytes>());
-    const auto by_kiosk = OTK_TRY(reader.array<signature_bytes>());
-    OTK_TRY(reader.end());
-    const ByteView content = body.first(body.size() - 2 * signature_bytes);
-    if (!crypto::verify(request.code, content, by_code))
-        return fail(ErrorKind::Permission, "not signed with the code");
-    if (!crypto::verify(request.kiosk, content, by_kiosk))
-        return fail(ErrorKind::Permission, "not signed by the kiosk");
+    OTK_TRY(check_signed_by_both(body, {request.code, "not signed with the code"},
+        {request.kiosk, "not signed by the kiosk"}));
     return request;
 }
 
 Result<EnrolmentAnswer> read_statement(ByteView content) {
     ByteReader reader(content);
-    OTK_TRY(read_header(reader, Purpose::Answer));
+    OTK_TRY(read_message_header(reader, exchange, Side::Answer));
     EnrolmentAnswer answer;
     answer.request_hash = OTK_TRY(reader.array<sizeof(crypto::Hash256)>());
     answer.kiosk.bytes = OTK_TRY(reader.array<KioskId::size_bytes>());
@@ -81,32 +52,19 @@ Result<EnrolmentAnswer> read_statement(ByteView content) {
     return answer;
 }
 
-/// The statement without its signature, if one of the keys made that.
-Result<ByteView> verified(ByteView statement, std::span<const crypto::PublicKey> keys) {
-    if (statement.size() < signature_bytes)
-        return fail(ErrorKind::InvalidInput, "ends too early");
-    const ByteView content = statement.first(statement.size() - signature_bytes);
-    crypto::Signature signature{};
-    std::copy(statement.end() - signature_bytes, statement.end(), signature.begin());
-    const bool believed = std::any_of(keys.begin(), keys.end(), [&](const crypto::PublicKey& key) {
-        return crypto::verify(key, content, signature);
-    });
-    if (!believed) return fail(ErrorKind::Permission, "not signed by the server");
-    return content;
-}
-
 Result<Enrolment> read_answer(
     ByteView body, const crypto::PublicKey& root, const crypto::Hash256& request_hash) {
     if (body.size() > enrolment_answer_bytes_max) return fail(ErrorKind::InvalidInput, "too large");
     ByteReader reader(body);
     const std::uint32_t keys_size = OTK_TRY(reader.u32());
-    if (keys_size > key_list_bytes_max) return fail(ErrorKind::InvalidInput, "keys.json: too large");
+    if (keys_size > key_list_bytes_max)
+        return fail(ErrorKind::InvalidInput, "keys.json: too large");
     const ByteView document = OTK_TRY(reader.raw(keys_size));
     const std::uint32_t statement_size = OTK_TRY(reader.u32());
     const ByteView statement = OTK_TRY(reader.raw(statement_size));
     OTK_TRY(reader.end());
     KeyList list = OTK_TRY(open_key_list(text_of(document), root, 1));
-    const ByteView content = OTK_TRY(verified(statement, list.receipt_keys));
+    const ByteView content = OTK_TRY(verified_statement(statement, list.receipt_keys));
     EnrolmentAnswer answer = OTK_TRY(read_statement(content));
     if (answer.request_hash != request_hash)
         return fail(ErrorKind::InvalidInput, "an answer to another request");
@@ -122,15 +80,11 @@ Result<Enrolment> read_answer(
 Bytes encode_enrolment_request(const Ticket& ticket, const crypto::SigningKey& kiosk) {
     const crypto::SigningKey code = ticket.code.key();
     ByteWriter writer;
-    write_header(writer, Purpose::Request);
+    write_message_header(writer, exchange, Side::Request);
     writer.raw(code.public_key().bytes);
     writer.raw(kiosk.public_key().bytes);
     writer.raw(ticket.root.bytes);
-    const crypto::Signature by_code = code.sign(writer.view());
-    const crypto::Signature by_kiosk = kiosk.sign(writer.view());
-    writer.raw(by_code);
-    writer.raw(by_kiosk);
-    Bytes body = writer.take();
+    Bytes body = signed_by_both(writer, code, kiosk);
     OTK_ASSERT(body.size() == enrolment_request_bytes);
     return body;
 }
@@ -146,7 +100,7 @@ crypto::Hash256 enrolment_request_hash(ByteView body) {
 Bytes encode_enrolment_answer(const EnrolmentAnswer& answer, std::string_view keys_document,
     const crypto::SigningKey& receipt_key) {
     ByteWriter statement;
-    write_header(statement, Purpose::Answer);
+    write_message_header(statement, exchange, Side::Answer);
     statement.raw(answer.request_hash);
     statement.raw(answer.kiosk.bytes);
     write_text(statement, answer.url);
