@@ -20,12 +20,13 @@ std::int64_t Backoff::bound_ms() const {
     return std::min(bound, m_limits.largest_ms);
 }
 
-std::int64_t Backoff::after_failure(Random& random, std::optional<std::int64_t> asked_ms) {
+std::int64_t Backoff::after_failure(Random& random, std::optional<std::int64_t> asked_s) {
     ++m_failures;
     const auto jitter = random.below(static_cast<std::uint64_t>(bound_ms()) + 1);
+    // Cut before it is multiplied: a server may ask for anything.
     const std::int64_t asked =
-        std::clamp<std::int64_t>(asked_ms.value_or(0), 0, m_limits.largest_ms);
-    return asked + static_cast<std::int64_t>(jitter);
+        std::clamp<std::int64_t>(asked_s.value_or(0), 0, m_limits.largest_ms / 1000);
+    return asked * 1000 + static_cast<std::int64_t>(jitter);
 }
 
 }  // namespace otk::sync

@@ -19,9 +19,9 @@ class Backoff {
   public:
     explicit Backoff(const BackoffLimits& limits);
 
-    /// The wait after one more failure. What the server asked for (Retry-After), cut to the largest
-    /// bound, is waited in full, and the jitter comes on top of it.
-    std::int64_t after_failure(Random& random, std::optional<std::int64_t> asked_ms = std::nullopt);
+    /// Milliseconds to wait after one more failure. What the server asked for (Retry-After, in
+    /// seconds), cut to the largest bound, is waited in full, and the jitter comes on top of it.
+    std::int64_t after_failure(Random& random, std::optional<std::int64_t> asked_s = std::nullopt);
 
     void after_success() { m_failures = 0; }
 

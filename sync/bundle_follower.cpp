@@ -55,12 +55,7 @@ std::int64_t BundleFollower::step() {
             m_backoff.after_success();
             m_due_ms = m_clock.monotonic_ms() + (m_fetch ? 0 : rest_ms());
         } else {
-            std::optional<std::int64_t> asked_ms;
-            // Cut before it is multiplied: a server may ask for anything.
-            if (m_asked_s) {
-                asked_ms = std::min(*m_asked_s, m_surroundings.backoff.largest_ms / 1000) * 1000;
-            }
-            m_due_ms = m_clock.monotonic_ms() + m_backoff.after_failure(m_random, asked_ms);
+            m_due_ms = m_clock.monotonic_ms() + m_backoff.after_failure(m_random, m_asked_s);
         }
     }
     return std::max<std::int64_t>(0, m_due_ms - m_clock.monotonic_ms());
@@ -71,17 +66,9 @@ Result<void> BundleFollower::attempt() {
     return m_fetch->is_whole() ? lay_down() : fetch_piece();
 }
 
-Result<Bytes> BundleFollower::body_of(PostOutcome outcome) {
-    if (outcome.contact != Contact::Answered) {
-        return fail(
-            ErrorKind::Unavailable, format("{}: {}", name_of(outcome.contact), outcome.detail));
-    }
-    if (outcome.status == 404) return fail(ErrorKind::NotFound, "the server does not know it");
-    if (outcome.status != 200) {
-        m_asked_s = outcome.retry_after_s;
-        return fail(ErrorKind::Unavailable, format("answered with {}", outcome.status));
-    }
-    return std::move(outcome.body);
+Result<Bytes> BundleFollower::take(PostOutcome outcome) {
+    m_asked_s = outcome.retry_after_s;
+    return body_of(std::move(outcome));
 }
 
 Result<void> BundleFollower::send_report() {
@@ -89,7 +76,7 @@ Result<void> BundleFollower::send_report() {
     const Result<Bytes> report = read_file(m_surroundings.report, wire::bundle_report_bytes_max);
     if (!report && report.error().kind == ErrorKind::NotFound) return {};
     if (!report) return tl::make_unexpected(report.error());
-    const Bytes answer = OTK_TRY(body_of(m_source.post_bundle_report(*report)));
+    const Bytes answer = OTK_TRY(take(m_source.post_bundle_report(*report)));
     m_report = *report;
     const wire::BundleOffer offer = OTK_TRY(wire::decode_bundle_offer(text_of(answer)));
     if (offer.name.empty() || !is_folder(m_surroundings.incoming)) return {};
@@ -102,7 +89,7 @@ Result<void> BundleFollower::send_report() {
 
 Result<void> BundleFollower::fetch_piece() {
     Result<Bytes> piece =
-        body_of(m_source.get_bundle_piece(m_fetch->offer.name, m_fetch->bytes.size()));
+        take(m_source.get_bundle_piece(m_fetch->offer.name, m_fetch->bytes.size()));
     if (!piece) {
         // Another one was published meanwhile: the next report tells.
         if (piece.error().kind == ErrorKind::NotFound) m_fetch.reset();

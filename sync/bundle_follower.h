@@ -47,7 +47,7 @@ class BundleFollower {
     Result<void> send_report();
     Result<void> fetch_piece();
     Result<void> lay_down();
-    Result<Bytes> body_of(PostOutcome outcome);
+    Result<Bytes> take(PostOutcome outcome);
     std::int64_t rest_ms();
 
     Surroundings m_surroundings;

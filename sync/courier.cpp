@@ -234,23 +234,16 @@ Trouble Courier::way_fails(
 }
 
 void Courier::whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s) {
-    m_way_open_ms = m_clock.monotonic_ms() + m_way.after_failure(m_random, asked_ms(asked_s));
+    m_way_open_ms = m_clock.monotonic_ms() + m_way.after_failure(m_random, asked_s);
     ++m_status.failures;
     m_status.trouble = trouble;
-}
-
-/// Cut before it is multiplied: a server may ask for anything.
-std::optional<std::int64_t> Courier::asked_ms(std::optional<std::int64_t> asked_s) const {
-    if (!asked_s) return std::nullopt;
-    return std::min(*asked_s, m_options.backoff.largest_ms / 1000) * 1000;
 }
 
 Trouble Courier::batch_fails(
     Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s) {
     const std::int64_t now_ms = m_clock.monotonic_ms();
     // Who answers with 413 asks for time for this body (RFC 9110, 15.5.14), not for all of them.
-    batch->second.due_ms =
-        now_ms + batch->second.backoff.after_failure(m_random, asked_ms(asked_s));
+    batch->second.due_ms = now_ms + batch->second.backoff.after_failure(m_random, asked_s);
     // A moment for everything: a thousand refused batches must not become a thousand requests.
     const auto moment = static_cast<std::uint64_t>(m_options.backoff.first_ms) + 1;
     m_way_open_ms = now_ms + static_cast<std::int64_t>(m_random.below(moment));

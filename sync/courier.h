@@ -83,7 +83,6 @@ class Courier {
     void whole_way_fails(Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
     Trouble batch_fails(
         Queue::iterator batch, Trouble trouble, std::optional<std::int64_t> asked_s = std::nullopt);
-    std::optional<std::int64_t> asked_ms(std::optional<std::int64_t> asked_s) const;
     void note_too_large(std::string_view stem);
     Trouble take_revocation(Queue::iterator batch, const PostOutcome& answer);
     Result<void> check_revocation(ByteView body, ByteView statement) const;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/format.h"
 #include "core/base/log.h"
 
 namespace otk::sync {
@@ -25,29 +24,26 @@ KeyFollower::KeyFollower(
 
 std::int64_t KeyFollower::step() {
     if (m_clock.monotonic_ms() >= m_due_ms) {
+        m_asked_s.reset();
         const auto done = attempt();
-        if (!done && !m_failed)
-            log::warning("keys.json is not to be had", {{"why", done.error()}});
+        if (!done && !m_failed) log::warning("keys.json is not to be had", {{"why", done.error()}});
         m_failed = !done;
         if (done) m_backoff.after_success();
-        m_due_ms = m_clock.monotonic_ms() + (done ? day_ms : m_backoff.after_failure(m_random));
+        m_due_ms =
+            m_clock.monotonic_ms() + (done ? day_ms : m_backoff.after_failure(m_random, m_asked_s));
     }
     return std::max<std::int64_t>(0, m_due_ms - m_clock.monotonic_ms());
 }
 
 Result<void> KeyFollower::attempt() {
-    const PostOutcome outcome = m_registry.get_keys();
-    if (outcome.contact != Contact::Answered) {
-        return fail(ErrorKind::Unavailable,
-            format("{}: {}", name_of(outcome.contact), outcome.detail));
-    }
-    if (outcome.status != 200)
-        return fail(ErrorKind::Unavailable, format("answered with {}", outcome.status));
-    const std::string_view document = text_of(outcome.body);
+    PostOutcome outcome = m_registry.get_keys();
+    m_asked_s = outcome.retry_after_s;
+    const Bytes body = OTK_TRY(body_of(std::move(outcome)));
+    const std::string_view document = text_of(body);
     const wire::Trust& trust = m_surroundings.trust;
     if (document == trust.document) return {};
     OTK_TRY(wire::open_key_list(document, trust.root, trust.list.sequence + 1));
-    return write_durably(m_surroundings.inbox / "keys.json", outcome.body);
+    return write_durably(m_surroundings.inbox / "keys.json", body);
 }
 
 }  // namespace otk::sync

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/base/clock.h"
@@ -12,13 +13,14 @@
 
 namespace otk::sync {
 
-/// Asks the server once a day for keys.json and lays a newer one, signed by the kiosk's root, into the
-/// inbox. The kiosk judges it again and decides. A state machine: time, chance and network are given.
+/// Asks the server once a day for keys.json and lays a newer one, signed by the kiosk's root, into
+/// the inbox. The kiosk judges it again and decides. A state machine: time, chance and network are
+/// given.
 class KeyFollower {
   public:
     struct Surroundings {
-        Path inbox;               ///< keys.json
-        wire::Trust trust;        ///< what the kiosk believes now
+        Path inbox;                  ///< keys.json
+        wire::Trust trust;           ///< what the kiosk believes now
         std::int64_t spread_ms = 0;  ///< the first time comes within a random part of this
         BackoffLimits backoff;
     };
@@ -36,6 +38,7 @@ class KeyFollower {
     Random& m_random;
     Registry& m_registry;
     Backoff m_backoff;
+    std::optional<std::int64_t> m_asked_s;  ///< Retry-After of the last answer
     std::int64_t m_due_ms = 0;
     bool m_failed = false;  ///< was logged
 };

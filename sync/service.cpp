@@ -17,11 +17,10 @@
 #include "sync/bundle_follower.h"
 #include "sync/courier.h"
 #include "sync/curl_transport.h"
-#include "sync/enroller.h"
+#include "sync/errands.h"
 #include "sync/folder_watch.h"
 #include "sync/key_follower.h"
 #include "sync/mailbox.h"
-#include "sync/rotation_carrier.h"
 #include "sync/status_file.h"
 #include "sync/stop_signal.h"
 
@@ -37,14 +36,14 @@ struct Route {
     std::unique_ptr<CurlTransport> transport;
     std::unique_ptr<Courier> courier;
     std::unique_ptr<BundleFollower> bundles;
-    std::unique_ptr<RotationCarrier> rotation;
+    std::unique_ptr<Errand> rotation;
     std::unique_ptr<KeyFollower> keys;  ///< none if the kiosk has no root to follow
 };
 
 /// What exists only while a ticket waits.
 struct Invitation {
     std::unique_ptr<CurlTransport> transport;
-    std::unique_ptr<Enroller> enroller;
+    std::unique_ptr<Errand> errand;
 };
 
 class Service {
@@ -64,6 +63,7 @@ class Service {
     void follow_ticket();
     CurlOptions curl_options();
     BackoffLimits backoff() const;
+    Folders folders() const;
     Result<Route> make_route(const wire::Enrolment& enrolment);
     Result<Invitation> make_invitation(const wire::Ticket& ticket);
     std::optional<std::int64_t> step();
@@ -113,7 +113,7 @@ std::optional<std::int64_t> Service::step() {
     const auto include = [&](std::optional<std::int64_t> wait_ms) {
         if (wait_ms) soonest_ms = std::min(*wait_ms, soonest_ms.value_or(*wait_ms));
     };
-    if (m_invitation) include(m_invitation->enroller->step());
+    if (m_invitation) include(m_invitation->errand->step());
     if (m_route) include(m_route->courier->step());
     if (m_route) include(m_route->rotation->step());
     if (m_route) include(m_route->bundles->step());
@@ -177,8 +177,8 @@ void Service::follow_enrolment() {
 }
 
 void Service::follow_ticket() {
-    const auto bytes = read_file(
-        m_config.path("syncd.inbox_folder") / "enrolment.ticket", wire::ticket_bytes_max);
+    const auto bytes =
+        read_file(m_config.path("syncd.inbox_folder") / "enrolment.ticket", wire::ticket_bytes_max);
     if (!bytes) {
         m_invitation.reset();
         m_ticket.clear();
@@ -188,8 +188,8 @@ void Service::follow_ticket() {
     m_ticket = *bytes;
     m_invitation.reset();
     const auto ticket = wire::decode_ticket(text_of(m_ticket));
-    auto invitation = ticket ? make_invitation(*ticket)
-                             : Result<Invitation>(tl::make_unexpected(ticket.error()));
+    auto invitation =
+        ticket ? make_invitation(*ticket) : Result<Invitation>(tl::make_unexpected(ticket.error()));
     if (!invitation) {
         log::error("the ticket is refused", {{"error", invitation.error()}});
         return;
@@ -215,18 +215,19 @@ BackoffLimits Service::backoff() const {
     return limits;
 }
 
+Folders Service::folders() const {
+    return {m_config.path("syncd.outbox_folder"), m_config.path("syncd.inbox_folder")};
+}
+
 Result<Invitation> Service::make_invitation(const wire::Ticket& ticket) {
     CurlOptions curl = curl_options();
     curl.url = ticket.url;
     curl.tls_authority = ticket.tls_authority;
     Invitation invitation;
     invitation.transport = OTK_TRY(CurlTransport::create(std::move(curl)));
-    invitation.enroller = std::make_unique<Enroller>(
-        Enroller::Surroundings{.outbox = m_config.path("syncd.outbox_folder"),
-            .inbox = m_config.path("syncd.inbox_folder"),
-            .root = ticket.root,
-            .backoff = backoff()},
-        m_clock, m_random, *invitation.transport);
+    invitation.errand = std::make_unique<Errand>(
+        enrolment_errand(folders(), ticket.root, *invitation.transport, backoff()), m_clock,
+        m_random);
     return invitation;
 }
 
@@ -251,12 +252,9 @@ Result<Route> Service::make_route(const wire::Enrolment& enrolment) {
                 .backoff = backoff()},
             m_clock, m_random, *route.transport);
     }
-    route.rotation = std::make_unique<RotationCarrier>(
-        RotationCarrier::Surroundings{.outbox = m_config.path("syncd.outbox_folder"),
-            .inbox = m_config.path("syncd.inbox_folder"),
-            .receipt_keys = enrolment.receipt_keys,
-            .backoff = backoff()},
-        m_clock, m_random, *route.transport);
+    route.rotation = std::make_unique<Errand>(
+        rotation_errand(folders(), enrolment.receipt_keys, *route.transport, backoff()), m_clock,
+        m_random);
     route.bundles = std::make_unique<BundleFollower>(
         BundleFollower::Surroundings{
             .report = m_config.path("syncd.outbox_folder") / "bundle.report",

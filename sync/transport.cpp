@@ -1,6 +1,7 @@
 #include "sync/transport.h"
 
 #include "core/base/assert.h"
+#include "core/base/format.h"
 
 namespace otk::sync {
 
@@ -22,6 +23,17 @@ std::string_view name_of(Contact contact) {
             return "stopped";
     }
     OTK_UNREACHABLE();
+}
+
+Result<Bytes> body_of(PostOutcome outcome) {
+    if (outcome.contact != Contact::Answered) {
+        return fail(
+            ErrorKind::Unavailable, format("{}: {}", name_of(outcome.contact), outcome.detail));
+    }
+    if (outcome.status == 404) return fail(ErrorKind::NotFound, "the server does not know it");
+    if (outcome.status != 200)
+        return fail(ErrorKind::Unavailable, format("answered with {}", outcome.status));
+    return std::move(outcome.body);
 }
 
 }  // namespace otk::sync

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/bytes.h"
+#include "core/base/result.h"
 
 namespace otk::sync {
 
@@ -30,6 +31,10 @@ struct PostOutcome {
     Bytes body;                                 ///< if answered
     std::string detail;                         ///< of a failure, for the log
 };
+
+/// The body of a 200. Otherwise NotFound for a 404, Unavailable for all else, with words for the
+/// log.
+Result<Bytes> body_of(PostOutcome outcome);
 
 /// The way to one server. Blocks at most as long as its own limits say; one thread.
 class Transport {

@@ -1,4 +1,4 @@
-#include "sync/enroller.h"
+#include "sync/errands.h"
 
 #include <catch2/catch.hpp>
 
@@ -22,19 +22,17 @@ struct Fixture {
     wire::Ticket ticket{.url = "https://kiosks.example",
         .root = root.public_key(),
         .code = wire::EnrolmentCode::random(random)};
-    Bytes request =
-        wire::encode_enrolment_request(ticket, crypto::SigningKey::generate(random));
+    Bytes request = wire::encode_enrolment_request(ticket, crypto::SigningKey::generate(random));
     FakeRegistry registry;
-    Enroller enroller{{.outbox = folder.path() / "outbox",
-                          .inbox = folder.path() / "inbox",
-                          .root = root.public_key(),
-                          .backoff = {.first_ms = 1000, .largest_ms = 60'000}},
-        clock, random, registry};
+    Errand errand{enrolment_errand({folder.path() / "outbox", folder.path() / "inbox"},
+                      root.public_key(), registry, {.first_ms = 1000, .largest_ms = 60'000}),
+        clock, random};
 
     Fixture() {
         REQUIRE(make_folder(folder / "outbox"));
         REQUIRE(make_folder(folder / "inbox"));
-        registry.answer = [this](ByteView body) { return FakeRegistry::says(200, answer_to(body)); };
+        registry.answer = [this](
+                              ByteView body) { return FakeRegistry::says(200, answer_to(body)); };
     }
 
     Bytes answer_to(ByteView body) {
@@ -59,39 +57,40 @@ struct Fixture {
 
 TEST_CASE("without a request nobody is asked") {
     Fixture fixture;
-    CHECK_FALSE(fixture.enroller.step().has_value());
+    CHECK_FALSE(fixture.errand.step().has_value());
     CHECK(fixture.registry.asked == 0);
 }
 
 TEST_CASE("a request is carried once and its answer laid into the inbox") {
     Fixture fixture;
     fixture.lay_request();
-    CHECK_FALSE(fixture.enroller.step().has_value());
+    CHECK_FALSE(fixture.errand.step().has_value());
     CHECK(fixture.is_answered());
-    CHECK_FALSE(fixture.enroller.step().has_value());
+    CHECK_FALSE(fixture.errand.step().has_value());
     CHECK(fixture.registry.asked == 1);
 }
 
 TEST_CASE("an answer that the kiosk did not believe is asked for again") {
     Fixture fixture;
     fixture.lay_request();
-    fixture.enroller.step();
+    fixture.errand.step();
     REQUIRE(remove_durably(fixture.folder / "inbox/enrolment.answer"));
-    fixture.enroller.step();
+    fixture.errand.step();
     CHECK(fixture.registry.asked == 2);
     CHECK(fixture.is_answered());
 }
 
-TEST_CASE("a refusal, a portal and an answer to another request bring nothing and are tried again") {
+TEST_CASE(
+    "a refusal, a portal and an answer to another request bring nothing and are tried again") {
     Fixture fixture;
     fixture.lay_request();
-    const auto answers = std::vector<PostOutcome>{FakeRegistry::says(403),
-        FakeRegistry::says(200, Bytes(40, '<')),
-        FakeRegistry::says(200, fixture.answer_to(bytes_of("another request")))};
+    const auto answers =
+        std::vector<PostOutcome>{FakeRegistry::says(403), FakeRegistry::says(200, Bytes(40, '<')),
+            FakeRegistry::says(200, fixture.answer_to(bytes_of("another request")))};
     int asked = 0;
     for (const PostOutcome& answer : answers) {
         fixture.registry.answer = [&](ByteView) { return answer; };
-        const auto wait_ms = fixture.enroller.step();
+        const auto wait_ms = fixture.errand.step();
         REQUIRE(wait_ms.has_value());
         CHECK(fixture.registry.asked == ++asked);
         CHECK_FALSE(fixture.is_answered());
@@ -100,7 +99,7 @@ TEST_CASE("a refusal, a portal and an answer to another request bring nothing an
     fixture.registry.answer = [&](ByteView body) {
         return FakeRegistry::says(200, fixture.answer_to(body));
     };
-    fixture.enroller.step();
+    fixture.errand.step();
     CHECK(fixture.is_answered());
 }
 
@@ -112,12 +111,12 @@ TEST_CASE("a server that asks for time gets it, within our own bound") {
         outcome.retry_after_s = 30;
         return outcome;
     };
-    CHECK(fixture.enroller.step().value() >= 30'000);
+    CHECK(fixture.errand.step().value() >= 30'000);
     fixture.registry.answer = [](ByteView) {
         PostOutcome outcome = FakeRegistry::says(503);
         outcome.retry_after_s = 1'000'000;
         return outcome;
     };
     fixture.clock.advance_ms(120'000);
-    CHECK(fixture.enroller.step().value() <= 120'000);
+    CHECK(fixture.errand.step().value() <= 120'000);
 }

@@ -87,3 +87,13 @@ TEST_CASE("an older list, another root's, a portal's page and a refusal are no n
     CHECK(fixture.registry.asked == 5);
     CHECK_FALSE(fixture.has_news());
 }
+
+TEST_CASE("a server that asks for time before it tells its keys gets it") {
+    Fixture fixture;
+    fixture.registry.answer = [](ByteView) {
+        PostOutcome outcome = FakeRegistry::says(503);
+        outcome.retry_after_s = 30;
+        return outcome;
+    };
+    CHECK(fixture.follower.step() >= 30'000);
+}

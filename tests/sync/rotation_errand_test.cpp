@@ -1,4 +1,4 @@
-#include "sync/rotation_carrier.h"
+#include "sync/errands.h"
 
 #include <catch2/catch.hpp>
 
@@ -22,11 +22,10 @@ struct Fixture {
     crypto::SigningKey receipt_key = crypto::SigningKey::generate(random);
     crypto::SigningKey before = crypto::SigningKey::generate(random);
     FakeRegistry registry;
-    RotationCarrier carrier{{.outbox = folder.path() / "outbox",
-                                .inbox = folder.path() / "inbox",
-                                .receipt_keys = {receipt_key.public_key()},
-                                .backoff = {.first_ms = 1000, .largest_ms = 60'000}},
-        clock, random, registry};
+    Errand errand{
+        rotation_errand({folder.path() / "outbox", folder.path() / "inbox"},
+            {receipt_key.public_key()}, registry, {.first_ms = 1000, .largest_ms = 60'000}),
+        clock, random};
 
     Fixture() {
         REQUIRE(make_folder(folder / "outbox"));
@@ -49,23 +48,23 @@ struct Fixture {
 
 TEST_CASE("without a new key nobody is asked") {
     Fixture fixture;
-    CHECK_FALSE(fixture.carrier.step().has_value());
+    CHECK_FALSE(fixture.errand.step().has_value());
     CHECK(fixture.registry.asked == 0);
 }
 
 TEST_CASE("a new key is carried at once, its answer laid into the inbox, and carried daily again") {
     Fixture fixture;
     fixture.lay_request();
-    CHECK(fixture.carrier.step() == day_ms);
+    CHECK(fixture.errand.step() == day_ms);
     CHECK(fixture.is_answered());
     fixture.clock.advance_ms(day_ms - 1);
-    CHECK(fixture.carrier.step() == 1);
+    CHECK(fixture.errand.step() == 1);
     CHECK(fixture.registry.asked == 1);
     fixture.clock.advance_ms(1);
-    CHECK(fixture.carrier.step() == day_ms);
+    CHECK(fixture.errand.step() == day_ms);
     CHECK(fixture.registry.asked == 2);
     fixture.lay_request();
-    CHECK(fixture.carrier.step() == day_ms);
+    CHECK(fixture.errand.step() == day_ms);
     CHECK(fixture.registry.asked == 3);
 }
 
@@ -74,7 +73,7 @@ TEST_CASE("what the server did not sign about this request is no answer") {
     fixture.lay_request();
     const auto is_left = [&](PostOutcome outcome) {
         fixture.registry.answer = [&](ByteView) { return outcome; };
-        const std::optional<std::int64_t> wait_ms = fixture.carrier.step();
+        const std::optional<std::int64_t> wait_ms = fixture.errand.step();
         REQUIRE(wait_ms);
         CHECK(*wait_ms <= 60'000);
         CHECK_FALSE(fixture.is_answered());
@@ -93,7 +92,7 @@ TEST_CASE("what the server did not sign about this request is no answer") {
     PostOutcome busy = FakeRegistry::says(503);
     busy.retry_after_s = 30;
     fixture.registry.answer = [&](ByteView) { return busy; };
-    const std::optional<std::int64_t> wait_ms = fixture.carrier.step();
+    const std::optional<std::int64_t> wait_ms = fixture.errand.step();
     REQUIRE(wait_ms);
     CHECK(*wait_ms >= 30'000);
     CHECK(fixture.registry.asked == 6);
