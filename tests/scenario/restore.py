@@ -3,14 +3,12 @@
 usage: restore.py PROGRAMS SOURCE [--dir DIR] [--seed N]
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
 """
-import argparse
 import collections
 import glob
 import os
 import random
 import subprocess
 import sys
-import tempfile
 
 SOURCE = sys.argv[2] if len(sys.argv) > 2 else "."
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
@@ -20,6 +18,7 @@ from demo_proof import form_of  # noqa: E402
 from inspector import Inspector  # noqa: E402
 from municipality import Failed, Server, Site, assemble_bundle, wait_until  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
+from scenario import start  # noqa: E402
 from scripted_visitor import Form, ScriptedVisitor  # noqa: E402
 
 PLACE = "reception-7"
@@ -113,23 +112,5 @@ def run(folder, programs, seed):
     return 1 if lines else 0
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("programs")
-    parser.add_argument("source")
-    parser.add_argument("--dir", help="a new folder that is kept")
-    parser.add_argument("--seed", type=int, default=20261127)
-    arguments = parser.parse_args()
-    if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
-        print("skipped: needs root and xserver-xorg-core with its dummy driver")
-        return 77
-    print(f"== seed {arguments.seed}", flush=True)
-    if arguments.dir:
-        os.makedirs(arguments.dir)
-        return run(arguments.dir, arguments.programs, arguments.seed)
-    with tempfile.TemporaryDirectory(prefix="otklik-restore-") as folder:
-        return run(folder, arguments.programs, arguments.seed)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start(__doc__, "restore", run, seed=20261127))

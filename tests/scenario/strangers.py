@@ -4,7 +4,6 @@ they gave, and nothing else, is on the server.
 usage: strangers.py PROGRAMS SOURCE [--dir DIR] [--seed N]
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
 """
-import argparse
 import collections
 import concurrent.futures
 import json
@@ -12,7 +11,6 @@ import os
 import random
 import shutil
 import sys
-import tempfile
 
 SOURCE = sys.argv[2] if len(sys.argv) > 2 else "."
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
@@ -22,6 +20,7 @@ from demo_proof import form_of  # noqa: E402
 from inspector import Inspector  # noqa: E402
 from municipality import Failed, Server, Site, assemble_bundle, wait_until, write  # noqa: E402
 from panels import LANDSCAPE, PORTRAIT, own_screen  # noqa: E402
+from scenario import start  # noqa: E402
 from scripted_visitor import Form  # noqa: E402
 from stranger import GIVEN, Plan, Stranger  # noqa: E402
 
@@ -133,23 +132,5 @@ def run(folder, programs, seed):
     return 1 if differences else 0
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("programs")
-    parser.add_argument("source")
-    parser.add_argument("--dir", help="a new folder that is kept")
-    parser.add_argument("--seed", type=int, default=20261126)
-    arguments = parser.parse_args()
-    if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
-        print("skipped: needs root and xserver-xorg-core with its dummy driver")
-        return 77
-    print(f"== seed {arguments.seed}", flush=True)
-    if arguments.dir:
-        os.makedirs(arguments.dir)
-        return run(arguments.dir, arguments.programs, arguments.seed)
-    with tempfile.TemporaryDirectory(prefix="otklik-strangers-") as folder:
-        return run(folder, arguments.programs, arguments.seed)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start(__doc__, "strangers", run, seed=20261126))
