@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/base/assert.h"
+#include "kiosk/model/intent_traits.h"
 
 namespace otk::kiosk::focus {
 namespace {
@@ -89,40 +89,9 @@ bool leads_back(const model::Intent& intent) {
 }
 
 bool leads_back(const Item& item) {
-    switch (item.intent->kind) {
-        case IntentKind::CloseDialog:
-        case IntentKind::StillHere:
-        case IntentKind::Back:
-        case IntentKind::ShowFound:
-            return true;
-        case IntentKind::TurnTo:
-            return item.id == "back";  // to the sheet before
-        case IntentKind::Staff:
-            return leads_back(*item.intent);
-        case IntentKind::Choose:
-        case IntentKind::Toggle:
-        case IntentKind::Type:
-        case IntentKind::Erase:
-        case IntentKind::Shift:
-        case IntentKind::SwitchLetters:
-        case IntentKind::Enter:
-        case IntentKind::Next:
-        case IntentKind::Find:
-        case IntentKind::Done:
-        case IntentKind::Undo:
-        case IntentKind::NextVisitor:
-        case IntentKind::SwitchLanguage:
-        case IntentKind::Larger:
-        case IntentKind::Contrast:
-        case IntentKind::Lower:
-        case IntentKind::Listen:
-        case IntentKind::Repeat:
-        case IntentKind::Volume:
-        case IntentKind::Print:
-        case IntentKind::WhatWeRecord:
-            return false;
-    }
-    OTK_UNREACHABLE();
+    const model::Intent& intent = *item.intent;
+    if (intent.kind == IntentKind::TurnTo) return item.id == "back";  // to the sheet before
+    return model::traits_of(intent.kind).leads_back || leads_back(intent);
 }
 
 }  // namespace
@@ -190,11 +159,7 @@ const Item* way_back(const std::vector<Item>& items) {
 }
 
 bool is_view_key(const Item& item) {
-    if (!item.intent) return false;
-    const IntentKind kind = item.intent->kind;
-    return kind == IntentKind::Larger || kind == IntentKind::Contrast ||
-           kind == IntentKind::Lower || kind == IntentKind::Listen ||
-           kind == IntentKind::SwitchLanguage;
+    return item.intent && model::traits_of(item.intent->kind).place == model::IntentPlace::View;
 }
 
 bool has_dialog(const std::vector<Item>& items) {

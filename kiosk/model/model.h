@@ -156,9 +156,13 @@ class Model {
     void take_back(Effects& effects);
     void turn_to(std::string_view sheet);
     void begin_finding(std::size_t question);
-    void apply_to_finder(const Intent& intent);
+    void show_found();
+    void look_for(std::string query);
+    void take_letter(const Intent& intent);
+    void take_erasure(const Intent& intent);
+    void take_new_line(const Intent& intent);
+    void switch_letters(std::string_view letters);
     bool begins_with_letters() const;
-    static bool goes_past_finder(IntentKind kind);
     void take_done(Effects& effects);
     void undo(Effects& effects);
     void type(std::size_t question, const std::string& letter);
@@ -167,10 +171,14 @@ class Model {
     void put_typed(std::size_t question, std::string draft);
     std::vector<form::Problem> problems_of_page() const;
     void keep_masked_texts();
-    void apply_to_visit(const Intent& intent, Effects& effects);
-    void apply_anywhere(const Intent& intent, Effects& effects);
 
+    bool means_something(IntentKind kind) const;
+    void fulfil(const Intent& intent, Effects& effects);
+    void switch_language(const std::string& code);
     void change_volume(const std::string& by);
+    void print(Effects& effects);
+    void close(Overlay overlay);
+
     void apply_to_staff(const Intent& intent, Effects& effects);
     void leave_staff_if_over(Effects& effects);
     Effects tell_staff(std::int64_t now_ms, const std::function<void(StaffMode&)>& tell);

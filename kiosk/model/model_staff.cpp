@@ -28,7 +28,7 @@ bool Model::is_at_rest() const {
 }
 
 void Model::apply_to_staff(const Intent& intent, Effects& effects) {
-    if (intent.kind == IntentKind::SwitchLanguage) return apply_anywhere(intent, effects);
+    if (intent.kind == IntentKind::SwitchLanguage) return switch_language(intent.value);
     if (intent.kind == IntentKind::TurnTo) return turn_to(intent.value);
     const StaffPage before = m_state.staff->page;
     m_staff->apply(intent, m_now_ms, effects);

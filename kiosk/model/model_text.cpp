@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "core/base/assert.h"
 #include "core/text/personal_data.h"
 #include "kiosk/model/letter_case.h"
 #include "kiosk/model/model.h"
@@ -116,51 +116,39 @@ void Model::begin_finding(std::size_t question) {
     m_state.sheet = 0;
 }
 
+void Model::show_found() {
+    if (!std::exchange(m_state.finder.is_typing, false)) return;
+    m_state.sheet = 0;
+}
+
 /// What is looked for is no answer and is stored nowhere.
-void Model::apply_to_finder(const Intent& intent) {
-    Finder& finder = m_state.finder;
-    switch (intent.kind) {
-        case IntentKind::Type:
-            if (count_letters(finder.query) >= query_letters_max) return;
-            finder.query += intent.value;
-            m_state.sheet = 0;
-            return;
-        case IntentKind::Erase:
-            finder.query = without_last_letter(finder.query);
-            m_state.sheet = 0;
-            return;
-        case IntentKind::ShowFound:
-            finder.is_typing = false;
-            m_state.sheet = 0;
-            return;
-        case IntentKind::TurnTo:
-            return turn_to(intent.value);
-        case IntentKind::Choose:
-        case IntentKind::Toggle:
-        case IntentKind::Shift:
-        case IntentKind::SwitchLetters:
-        case IntentKind::Enter:
-        case IntentKind::Next:
-        case IntentKind::Back:
-        case IntentKind::Find:
-        case IntentKind::Done:
-        case IntentKind::Undo:
-        case IntentKind::NextVisitor:
-        case IntentKind::SwitchLanguage:
-        case IntentKind::Larger:
-        case IntentKind::Contrast:
-        case IntentKind::Lower:
-        case IntentKind::Listen:
-        case IntentKind::Repeat:
-        case IntentKind::Volume:
-        case IntentKind::Print:
-        case IntentKind::WhatWeRecord:
-        case IntentKind::CloseDialog:
-        case IntentKind::StillHere:
-        case IntentKind::Staff:
-            return;
-    }
-    OTK_UNREACHABLE();
+void Model::look_for(std::string query) {
+    if (count_letters(query) > query_letters_max) return;
+    m_state.finder.query = std::move(query);
+    m_state.sheet = 0;
+}
+
+void Model::take_letter(const Intent& intent) {
+    if (m_state.finder.is_typing) return look_for(m_state.finder.query + intent.value);
+    const std::optional<std::size_t> question = typed_question(*m_visit, intent.question);
+    if (question) type(*question, intent.value);
+}
+
+void Model::take_erasure(const Intent& intent) {
+    if (m_state.finder.is_typing) return look_for(without_last_letter(m_state.finder.query));
+    const std::optional<std::size_t> question = typed_question(*m_visit, intent.question);
+    if (question) erase(*question);
+}
+
+void Model::take_new_line(const Intent& intent) {
+    const std::optional<std::size_t> question = typed_question(*m_visit, intent.question);
+    if (question && m_form->questions[*question].appearance.multiline) type(*question, "\n");
+}
+
+void Model::switch_letters(std::string_view letters) {
+    m_state.keyboard.letters = letters == "latin"    ? Letters::Latin
+                               : letters == "digits" ? Letters::Digits
+                                                     : Letters::Native;
 }
 
 void Model::keep_masked_texts() {

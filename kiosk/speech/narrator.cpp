@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/model/intent_traits.h"
+
 namespace otk::kiosk::speech {
 namespace {
 
@@ -18,10 +20,8 @@ Phrase phrase_of(const Item& item, const NarratorWords& words) {
 bool is_frame_of_pages(const Item& item) {
     if (item.id == "emblem" || item.id == "owner" || item.id == "place") return true;
     if (!item.intent) return false;
-    const IntentKind kind = item.intent->kind;
-    return kind == IntentKind::Larger || kind == IntentKind::Contrast ||
-           kind == IntentKind::Lower || kind == IntentKind::Listen || kind == IntentKind::Repeat ||
-           kind == IntentKind::Volume || kind == IntentKind::SwitchLanguage;
+    const model::IntentPlace place = model::traits_of(item.intent->kind).place;
+    return place == model::IntentPlace::View || place == model::IntentPlace::Voice;
 }
 
 /// Screens that have the same name and headings are the same page with other answers.
