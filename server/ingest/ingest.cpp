@@ -143,8 +143,8 @@ Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& r
     for (std::size_t index = 0; index < batch.rows.size(); ++index) {
         const wire::SealedRow& sealed = batch.rows[index];
         const OpenedRow& row = opened.rows[index];
-        const bool is_new = OTK_TRY(m_storage.claim_row(opened.kiosk, sealed.id));
-        if (!is_new) {
+        const bool is_taken = OTK_TRY(claim(opened.kiosk, sealed.id, row));
+        if (!is_taken) {
             ++receipt.already_held;
         } else if (row.parked) {
             ++receipt.parked;
@@ -163,6 +163,16 @@ Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& r
     taken.verdict = wire::encode_receipt(receipt, m_keys.receipt_key());
     OTK_TRY(m_storage.insert_batch(opened.kiosk, {receipt, day, taken.verdict}));
     return taken;
+}
+
+/// False if the row is held already. A damaged copy claims its id too, so that its batch is taken
+/// for good; a sound one that comes later (out of the kiosk's file, a clone, an image) takes its
+/// place.
+Result<bool> Ingest::claim(
+    const storage::Kiosk& kiosk, const wire::RowId& id, const OpenedRow& row) {
+    const bool is_new = OTK_TRY(m_storage.claim_row(kiosk, id));
+    if (is_new || !row.is_sound) return is_new;
+    return m_storage.unpark_unopened(id);
 }
 
 /// After the commit.

@@ -75,6 +75,7 @@ class Ingest {
     Result<std::vector<Taken>> take_all(std::span<const OpenedBody* const> bodies);
     Result<Taken> take(const OpenedBatch& batch, storage::RollUp& roll_up);
     Result<Taken> take(const OpenedVoid& end, storage::RollUp& roll_up);
+    Result<bool> claim(const storage::Kiosk& kiosk, const wire::RowId& id, const OpenedRow& row);
     Result<Bytes> reply_to(const storage::Kiosk& kiosk, const Taken& taken);
     Result<void> store_row(
         const OpenedRow& row, const std::string& today, storage::RollUp& roll_up);

@@ -8,9 +8,15 @@
 namespace otk::ingest {
 namespace {
 
-OpenedRow parked(std::string reason, std::string detail) {
+OpenedRow unopened(std::string reason, std::string detail) {
     OpenedRow row;
     row.parked = ParkReason{std::move(reason), std::move(detail)};
+    return row;
+}
+
+OpenedRow parked(std::string reason, std::string detail) {
+    OpenedRow row = unopened(std::move(reason), std::move(detail));
+    row.is_sound = true;
     return row;
 }
 
@@ -34,9 +40,9 @@ OpenedBox open_box(const wire::KeyBox& box, const KeyRing& keys) {
 
 Result<OpenedRow> open_row(
     ByteView sealed, const wire::RowId& id, const OpenedBox& box, Forms& forms) {
-    if (!box.key) return parked(box.failure.reason, box.failure.detail);
+    if (!box.key) return unopened(box.failure.reason, box.failure.detail);
     const auto content = wire::open_row(sealed, id, *box.key);
-    if (!content) return parked("opening_failed", std::string(name_of(content.error().kind)));
+    if (!content) return unopened("opening_failed", std::string(name_of(content.error().kind)));
     auto response = form::decode_response(*content);
     // A decoder's context may quote what it read; only that it refused is kept.
     if (!response) return parked("value_refused", "response");
@@ -53,6 +59,7 @@ Result<OpenedRow> open_row(
     OpenedRow row;
     row.response = std::move(*canonical);
     row.form = form;
+    row.is_sound = true;
     return row;
 }
 

@@ -25,6 +25,7 @@ struct OpenedRow {
     form::Response response;  ///< checked, in canonical form
     std::shared_ptr<const form::Form> form;
     std::optional<ParkReason> parked;
+    bool is_sound = false;  ///< what arrived is what the kiosk sealed: it opened, counted or not
 };
 
 /// A period's key out of its box, or why not. 75 µs: once a box, not once a row.

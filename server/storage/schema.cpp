@@ -246,13 +246,18 @@ CREATE TABLE former_key (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// A sound copy of a row that came damaged takes its place; looked for with each row that is held.
+constexpr std::string_view unopened_rows = R"sql(
+CREATE INDEX parked_row_unopened ON parked_row (row_id) WHERE reason = 'opening_failed';
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
     database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
     database::Migration{horizon}, database::Migration{tombstones},
     database::Migration{bundle_reports},
-    database::Migration{former_keys}};
+    database::Migration{former_keys}, database::Migration{unopened_rows}};
 
 }  // namespace
 

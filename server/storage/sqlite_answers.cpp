@@ -121,6 +121,14 @@ Result<void> SqliteStorage::unpark(std::int64_t number) {
     return erase->run({number});
 }
 
+Result<bool> SqliteStorage::unpark_unopened(const wire::RowId& id) {
+    // The reason is a literal: only so SQLite takes the index of migration unopened_rows.
+    Statement* const erase =
+        OTK_TRY(use("DELETE FROM parked_row WHERE row_id = ?1 AND reason = 'opening_failed'"));
+    OTK_TRY(erase->run({ByteView(id.bytes)}));
+    return m_database.changes() > 0;
+}
+
 Result<void> SqliteStorage::raise_alarm(
     const Kiosk& kiosk, const std::string& day, std::string_view kind, std::string_view detail) {
     Statement* const insert =

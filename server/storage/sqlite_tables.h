@@ -52,6 +52,7 @@ class SqliteStorage final : public Storage {
     Result<void> clear_roll_ups() override;
     Result<void> park(const ParkedRow& row) override;
     Result<void> unpark(std::int64_t number) override;
+    Result<bool> unpark_unopened(const wire::RowId& id) override;
     Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day, std::string_view kind,
         std::string_view detail) override;
 

@@ -195,6 +195,9 @@ class Storage {
     virtual Result<void> clear_roll_ups() = 0;
     virtual Result<void> park(const ParkedRow& row) = 0;
     virtual Result<void> unpark(std::int64_t number) = 0;
+    /// (writes) Removes what is parked under this id because it did not open (`opening_failed`).
+    /// False if nothing is.
+    virtual Result<bool> unpark_unopened(const wire::RowId& id) = 0;
     /// (writes) Raises an alarm for people: kind and detail, never an answer.
     virtual Result<void> raise_alarm(const Kiosk& kiosk, const std::string& day,
         std::string_view kind, std::string_view detail) = 0;

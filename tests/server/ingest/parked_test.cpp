@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "core/database/database.h"
 #include "tests/server/ingest/ingest_sample.h"
 
 using namespace otk;
@@ -16,6 +17,126 @@ TEST_CASE("a row with a flipped bit is parked and the others are counted") {
     const auto parked = fixture.server.storage().parked_counts().value();
     REQUIRE(parked.size() == 1);
     CHECK(parked[0].reason == "opening_failed");
+}
+
+namespace {
+
+/// The same rows under another number, the one at `damaged` with a flipped bit.
+Bytes damaged_body(Fixture& fixture, std::uint32_t number,
+    const std::vector<SampleKiosk::Row>& rows, std::size_t damaged) {
+    wire::Batch batch = fixture.kiosk.batch(number, rows, fixture.server.keys());
+    batch.rows.at(damaged).sealed[60] ^= 0x10U;
+    return fixture.kiosk.sign(batch);
+}
+
+std::int64_t responses_kept(storage::Storage& storage) {
+    std::int64_t n = 0;
+    REQUIRE(storage.for_each_response([&](const storage::StoredResponse&) -> Result<void> {
+        ++n;
+        return {};
+    }));
+    return n;
+}
+
+}  // namespace
+
+TEST_CASE("a sound copy of a row that came damaged takes its place and is counted once") {
+    Fixture fixture;
+    storage::Storage& storage = fixture.server.storage();
+    const auto rows = rows_of(fixture.kiosk, {"5", "4"});
+    const Bytes damaged = damaged_body(fixture, 1, rows, 0);
+    CHECK(fixture.server.send(damaged).receipt->parked == 1);
+    const Bytes sound = fixture.kiosk.body(2, rows, fixture.server.keys());
+    const wire::Reply reply = fixture.server.send(sound);
+    CHECK(reply.receipt->counted == 1);
+    CHECK(reply.receipt->already_held == 1);
+    CHECK(storage.parked_counts().value().empty());
+    // Neither copy changes anything any more, in whichever batch.
+    static_cast<void>(fixture.server.send(sound));
+    static_cast<void>(fixture.server.send(damaged));
+    CHECK(fixture.server.send(damaged_body(fixture, 3, rows, 0)).receipt->already_held == 2);
+    CHECK(fixture.server.send(fixture.kiosk.body(4, rows, fixture.server.keys()))
+              .receipt->already_held == 2);
+    CHECK(fixture.server.ingest().retry_parked().value().counted == 0);
+    CHECK(counted(storage, "rating", "5") == 1);
+    CHECK(counted(storage, "rating", "4") == 1);
+    CHECK(responses_kept(storage) == 2);
+    const auto days = days_of(storage);
+    CHECK(ingest::rebuild_roll_ups(storage).value() == 2);
+    CHECK(days_of(storage) == days);
+}
+
+TEST_CASE("a damaged copy of a row that is counted, or parked as damaged, is held already") {
+    Fixture fixture;
+    storage::Storage& storage = fixture.server.storage();
+    const auto rows = rows_of(fixture.kiosk, {"5", "4"});
+    fixture.server.send(damaged_body(fixture, 1, rows, 1));
+    const wire::Reply reply = fixture.server.send(damaged_body(fixture, 2, rows, 0));
+    // The sound copy of the second row came beside the damaged one of the first.
+    CHECK(reply.receipt->already_held == 1);
+    CHECK(reply.receipt->counted == 1);
+    CHECK(storage.parked_counts().value().empty());
+    const auto lost = rows_of(fixture.kiosk, {"1"});
+    CHECK(fixture.server.send(damaged_body(fixture, 3, lost, 0)).receipt->parked == 1);
+    CHECK(fixture.server.send(damaged_body(fixture, 4, lost, 0)).receipt->already_held == 1);
+    REQUIRE(storage.parked_counts().value().size() == 1);
+    CHECK(storage.parked_counts().value()[0].rows == 1);
+    CHECK(counted(storage, "rating", "1") == 0);
+}
+
+TEST_CASE("both copies of a row in bodies that wait together are counted once") {
+    Fixture fixture;
+    storage::Storage& storage = fixture.server.storage();
+    const auto rows = rows_of(fixture.kiosk, {"5"});
+    const Bytes damaged = damaged_body(fixture, 1, rows, 0);
+    const Bytes sound = fixture.kiosk.body(2, rows, fixture.server.keys());
+    const Bytes again = fixture.kiosk.body(3, rows, fixture.server.keys());
+    const std::vector<ByteView> bodies{damaged, sound, again};
+    for (const auto& reply : fixture.server.ingest().receive_all(bodies))
+        CHECK(reply);
+    CHECK(fixture.server.ingest().counters().counted == 1);
+    CHECK(counted(storage, "rating", "5") == 1);
+    CHECK(storage.parked_counts().value().empty());
+}
+
+TEST_CASE("a sound copy whose transaction is undone leaves the damaged one parked") {
+    Fixture fixture;
+    storage::Storage& storage = fixture.server.storage();
+    const auto rows = rows_of(fixture.kiosk, {"5"});
+    fixture.server.send(damaged_body(fixture, 1, rows, 0));
+    auto beside = database::Database::open(fixture.server.database()).value();
+    // The last write before the commit.
+    REQUIRE(
+        beside.execute("CREATE TRIGGER refuse BEFORE INSERT ON asked_quarter "
+                       "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+    const Bytes sound = fixture.kiosk.body(2, rows, fixture.server.keys());
+    CHECK_FALSE(fixture.server.ingest().receive(sound));
+    CHECK(storage.parked_counts().value().size() == 1);
+    CHECK(counted(storage, "rating", "5") == 0);
+    CHECK(responses_kept(storage) == 0);
+    REQUIRE(beside.execute("DROP TRIGGER refuse"));
+    CHECK(fixture.server.send(sound).receipt->counted == 1);
+    CHECK(storage.parked_counts().value().empty());
+    CHECK(counted(storage, "rating", "5") == 1);
+}
+
+TEST_CASE("a sound copy of an unknown form waits in the damaged one's place") {
+    SampleServer server;
+    SampleKiosk kiosk;
+    server.enrol(kiosk);
+    const auto rows = rows_of(kiosk, {"5"});
+    wire::Batch batch = kiosk.batch(1, rows, server.keys());
+    batch.rows[0].sealed[60] ^= 0x10U;
+    server.send(kiosk.sign(batch));
+    CHECK(server.send(kiosk.body(2, rows, server.keys())).receipt->parked == 1);
+    const auto parked = server.storage().parked_counts().value();
+    REQUIRE(parked.size() == 1);
+    CHECK(parked[0].reason == "form_unknown");
+    CHECK(server.send(kiosk.body(3, rows, server.keys())).receipt->already_held == 1);
+    server.put_form("reception");
+    CHECK(server.ingest().retry_parked().value().counted == 1);
+    CHECK(counted(server.storage(), "rating", "5") == 1);
+    CHECK(server.storage().parked_counts().value().empty());
 }
 
 TEST_CASE("rows of an unknown form wait and are counted when it arrives") {
