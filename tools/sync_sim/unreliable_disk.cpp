@@ -189,7 +189,7 @@ void become_default() {
 
 }  // namespace
 
-UnreliableDisk::UnreliableDisk(Path folder, Random& random)
+UnreliableDisk::UnreliableDisk(const Path& folder, Random& random)
     : m_folder(folder.string() + "/"), m_random(random) {
     become_default();
     const bool is_new = disks().emplace(m_folder, this).second;

@@ -20,7 +20,7 @@ namespace otk::sync_sim {
 /// write are not touched (SQLite's "powersafe overwrite"). One thread.
 class UnreliableDisk {
   public:
-    UnreliableDisk(Path folder, Random& random);
+    UnreliableDisk(const Path& folder, Random& random);
     UnreliableDisk(const UnreliableDisk&) = delete;
     UnreliableDisk& operator=(const UnreliableDisk&) = delete;
     ~UnreliableDisk();
