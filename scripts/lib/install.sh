@@ -1,5 +1,6 @@
 # Sourced by the scripts: install_packages PURPOSE… installs the missing Debian packages of
 # scripts/lib/packages for these purposes, with sudo if need be, and says what and why.
+: "${otk_root:?"the tree's root, set by whoever sources this"}"
 
 packages_for() {
     local wanted=" $* "
