@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/outbox/cut.h"
 #include "core/outbox/folder.h"
+#include "core/wire/loose_rows.h"
 #include "core/wire/void.h"
 
 namespace otk::outbox {
@@ -66,12 +67,14 @@ void Outbox::count(const Records& records) {
 }
 
 Result<void> Outbox::start() {
-    const Records known = OTK_TRY(records());
+    Records known = OTK_TRY(records());
     const Voids ends = OTK_TRY(voids());
     const std::vector<std::string> files =
         OTK_TRY(in_folder(list_files(m_options.outbox_folder, batch_suffix)));
     for (const std::string& file : files)
         OTK_TRY(look_at_file(file, known, ends));
+    for (auto& [name, record] : known)
+        if (record.state == store::BatchState::Frozen) OTK_TRY(mend_row_count(record));
     const std::vector<std::string> void_files =
         OTK_TRY(in_folder(list_files(m_options.outbox_folder, void_suffix)));
     for (const std::string& file : void_files) {
@@ -133,6 +136,23 @@ Result<Bytes> Outbox::sound_body(const store::BatchRecord& record) {
     OTK_TRY(before("mend batch"));
     OTK_TRY(m_buffer->mend_batch(record.name, *body));
     return body;
+}
+
+/// The number of rows is in the record for counting only; the body, which is what its hash says,
+/// has it for good: a receipt must not be refused for ever because of a bit in the record. Read
+/// without its signature, as that may be of a key that was replaced since. Of a body beyond repair:
+/// nothing, its void is export_batch's matter.
+Result<void> Outbox::mend_row_count(store::BatchRecord& record) {
+    const Result<Bytes> body = sound_body(record);
+    if (!body && body.error().kind == ErrorKind::Corrupt) return {};
+    if (!body) return tl::make_unexpected(body.error());
+    const auto rows = static_cast<std::int64_t>(wire::loose_rows(*body).size());
+    if (rows == record.row_count) return {};
+    log::warning("a frozen batch's number of rows is mended", {{"number", record.name.number}});
+    OTK_TRY(before("mend batch"));
+    OTK_TRY(m_buffer->set_row_count(record.name, rows));
+    record.row_count = rows;
+    return {};
 }
 
 Result<void> Outbox::export_batch(const store::BatchRecord& record) {

@@ -56,7 +56,8 @@ class Outbox {
     Outbox(store::Buffer& buffer, Options options);
 
     /// After a start: files of delivered batches go, missing or damaged files of frozen ones are
-    /// written again; what neither file nor buffer can give is voided.
+    /// written again, frozen ones that are damaged in the buffer are mended; what neither file nor
+    /// buffer can give is voided.
     Result<void> start();
 
     /// Freezes what is due and writes what is missing; resets the WAL after a freeze and when the
@@ -96,6 +97,7 @@ class Outbox {
     Result<void> export_batch(const store::BatchRecord& record);
     Result<void> export_missing();
     Result<Bytes> sound_body(const store::BatchRecord& record);
+    Result<void> mend_row_count(store::BatchRecord& record);
     bool is_ours(ByteView body, const wire::BatchName& name) const;
 
     Result<Voids> voids();
@@ -118,7 +120,7 @@ class Outbox {
     Result<void> receive_one(const std::string& file_name, Records& records);
     Result<wire::Reply> read_reply(const Path& path, const wire::BatchName& name) const;
     Result<void> check_subject(
-        const wire::Reply& reply, const wire::BatchName& name, const Records& records);
+        const wire::Reply& reply, const wire::BatchName& name, Records& records);
     Result<void> check_hash(
         const wire::BatchName& name, const crypto::Hash256& body_hash, const Records& records);
     Result<void> read_revocation(

@@ -76,7 +76,7 @@ Result<wire::Reply> Outbox::read_reply(const Path& path, const wire::BatchName& 
 }
 
 Result<void> Outbox::check_subject(
-    const wire::Reply& reply, const wire::BatchName& name, const Records& records) {
+    const wire::Reply& reply, const wire::BatchName& name, Records& records) {
     OTK_TRY(check_hash(name, reply.subject.body_hash, records));
     const auto record = records.find(name);
     if (record == records.end()) return {};
@@ -86,6 +86,7 @@ Result<void> Outbox::check_subject(
     }
     const wire::Receipt& receipt = *reply.receipt;
     const std::int64_t rows = std::int64_t{receipt.counted} + receipt.parked + receipt.already_held;
+    OTK_TRY(mend_row_count(record->second));
     if (rows != record->second.row_count) {
         return fail(ErrorKind::InvalidInput, "receipt: of another number of rows");
     }

@@ -143,6 +143,8 @@ class Buffer {
     Result<void> remove_batch(const wire::BatchName& name);
     /// The body as it lies there, sound or not; NotFound.
     Result<Bytes> unchecked_body(const wire::BatchName& name);
+    /// What the record says of its body was damaged.
+    Result<void> set_row_count(const wire::BatchName& name, std::int64_t rows);
     /// Writes the body again, with its hash: what lay there was damaged.
     Result<void> mend_batch(const wire::BatchName& name, ByteView body);
 

@@ -113,6 +113,12 @@ Result<void> Buffer::mend_batch(const wire::BatchName& name, ByteView body) {
         {ByteView(name.buffer.bytes), std::int64_t{name.number}, body, ByteView(hash)});
 }
 
+Result<void> Buffer::set_row_count(const wire::BatchName& name, std::int64_t rows) {
+    database::Statement update = OTK_TRY(
+        m_database.prepare("UPDATE batch SET row_count = ?3 WHERE buffer = ?1 AND number = ?2"));
+    return update.run({ByteView(name.buffer.bytes), std::int64_t{name.number}, rows});
+}
+
 Result<void> Buffer::set_batch_state(const wire::BatchName& name, BatchState state) {
     database::Statement update = OTK_TRY(
         m_database.prepare("UPDATE batch SET state = ?3 WHERE buffer = ?1 AND number = ?2"));

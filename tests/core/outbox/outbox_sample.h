@@ -190,6 +190,15 @@ struct OutboxSample {
 
     Path buffer_file() const { return folder / "state" / "buffer" / "buffer.sqlite"; }
 
+    /// Flips a bit of what the record says of its rows' number; the kiosk may be running.
+    void damage_row_count(std::uint32_t number, std::int64_t bit) const {
+        auto database = database::Database::open(buffer_file()).value();
+        auto write = database.prepare("UPDATE batch SET row_count = (row_count | ?2) - (row_count & ?2) "
+                                      "WHERE number = ?1").value();
+        REQUIRE(write.run({std::int64_t{number}, bit}));
+        REQUIRE(database.changes() == 1);
+    }
+
     /// Flips a bit of a frozen batch's last row, in the buffer; while nothing is open.
     void damage_body(std::uint32_t number) { write_body(number, damaged(body_of(number))); }
 

@@ -116,6 +116,66 @@ TEST_CASE("a signed receipt of another number of rows is not believed") {
     CHECK(sample.batch_files().size() == 1);
 }
 
+TEST_CASE("a receipt is believed though the record's number of rows was hit, before it or while it runs") {
+    for (const bool is_running : {false, true}) {
+        for (const std::int64_t bit : {1, 2, 64, 1 << 30}) {
+            OutboxSample sample;
+            REQUIRE(sample.start(outbox::Freeze::Batched));
+            sample.put("one");
+            sample.put("two");
+            sample.clock.advance_ms(std::int64_t{25} * 60 * 60 * 1000);
+            REQUIRE(sample.outbox->tick());
+            sample.clock.advance_ms(outbox::ended_delay_ms_max);
+            REQUIRE(sample.outbox->tick());
+            REQUIRE(sample.batch_files().size() == 1);
+            if (!is_running) sample.stop();
+            sample.damage_row_count(1, bit);
+            if (!is_running) {
+                REQUIRE(sample.start());
+                CHECK(sample.outbox->rows_in_unsent_batches() == 2);
+            }
+            sample.round();
+            CHECK(sample.outbox->receipts_refused() == 0);
+            CHECK(sample.outbox->batches_unsent() == 0);
+            CHECK(sample.batch_files().empty());
+            CHECK(sample.server.contents.size() == 2);
+            const auto records = sample.buffer->batches().value();
+            REQUIRE(records.size() == 1);
+            CHECK(records[0].row_count == 2);
+        }
+    }
+}
+
+TEST_CASE("a receipt of another number of rows than was frozen is not believed, whatever the record says") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    sample.put("one");
+    REQUIRE(sample.outbox->tick());
+    sample.damage_row_count(1, 2);  // three
+    const std::string file = sample.batch_files().at(0);
+    const Bytes body = read_file(sample.out() / file, 100'000).value();
+    const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
+    REQUIRE(write_durably(sample.in() / OutboxSample::receipt_name(file),
+        sample.server.receipt_for(subject, 3)));
+    REQUIRE(sample.outbox->receive());
+    CHECK(sample.outbox->receipts_refused() == 1);
+    CHECK(sample.batch_files().size() == 1);
+}
+
+TEST_CASE("a batch that is damaged in the buffer is mended at the start while its file is sound") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    sample.put("one");
+    REQUIRE(sample.outbox->tick());
+    const Bytes body = sample.body_of(1);
+    sample.stop();
+    sample.damage_body(1);
+    REQUIRE(sample.start());
+    CHECK(sample.body_of(1) == body);
+    sample.round();
+    CHECK(sample.outbox->batches_unsent() == 0);
+}
+
 TEST_CASE("files that are missing or damaged are written again by the next start") {
     OutboxSample sample;
     REQUIRE(sample.start());
