@@ -59,8 +59,8 @@ SDL_Event to_sdl(const evdev::Event& event) {
     return of_key(std::get<evdev::Key>(event));
 }
 
-Result<std::unique_ptr<ConsoleInput>> ConsoleInput::open() {
-    auto devices = OTK_TRY(evdev::Devices::open());
+Result<std::unique_ptr<ConsoleInput>> ConsoleInput::open(const Path& folder) {
+    auto devices = OTK_TRY(evdev::Devices::open(folder));
     auto wake = std::make_shared<Descriptor>(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!wake->is_open()) {
         return fail(
@@ -82,6 +82,11 @@ bool ConsoleInput::take_waiting(SDL_Event& event) {
     return true;
 }
 
+void ConsoleInput::take_told() {
+    for (const evdev::Event& told : m_devices->read())
+        m_waiting.push_back(to_sdl(told));
+}
+
 bool ConsoleInput::wait(SDL_Event& event, std::optional<int> timeout_ms, std::span<pollfd> others) {
     OTK_ASSERT(others.size() <= others_max);
     if (take_waiting(event)) return true;
@@ -97,10 +102,7 @@ bool ConsoleInput::wait(SDL_Event& event, std::optional<int> timeout_ms, std::sp
         // Not blocking; that it was called is all that matters.
         if (::read(m_wake->number(), &calls, sizeof calls) < 0 && errno != EAGAIN) return false;
     }
-    if (watched[0].revents != 0) {
-        for (const evdev::Event& told : m_devices->read())
-            m_waiting.push_back(to_sdl(told));
-    }
+    if (watched[0].revents != 0) take_told();
     return take_waiting(event);
 }
 
@@ -115,6 +117,16 @@ std::function<void()> ConsoleInput::waker() const {
 
 void ConsoleInput::push(const SDL_Event& event) {
     m_waiting.push_back(event);
+}
+
+void ConsoleInput::hold(bool is_ours) {
+    if (std::exchange(m_is_ours, is_ours) == is_ours) return;
+    if (is_ours) {
+        m_devices->take_again();
+    } else {
+        m_devices->let_go();
+    }
+    take_told();  // fingers that lay on a panel lie nowhere now
 }
 
 }  // namespace otk::kiosk::shell

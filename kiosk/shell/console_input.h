@@ -21,7 +21,8 @@ namespace otk::kiosk::shell {
 /// (2.26.5). This one sleeps until something happens. Drawing thread only, but for the waker.
 class ConsoleInput {
   public:
-    static Result<std::unique_ptr<ConsoleInput>> open();
+    /// `folder`: where the kernel's event nodes are.
+    static Result<std::unique_ptr<ConsoleInput>> open(const Path& folder = "/dev/input");
     ~ConsoleInput();
     ConsoleInput(const ConsoleInput&) = delete;
     ConsoleInput& operator=(const ConsoleInput&) = delete;
@@ -34,13 +35,19 @@ class ConsoleInput {
     /// An event of ours, after those that wait already.
     void push(const SDL_Event& event);
 
+    /// Whether fingers and keys are the kiosk's: while another program has the display they are
+    /// that program's, and none is read here.
+    void hold(bool is_ours);
+
   private:
     ConsoleInput(std::unique_ptr<evdev::Devices> devices, std::shared_ptr<Descriptor> wake);
     bool take_waiting(SDL_Event& event);
+    void take_told();
 
     std::unique_ptr<evdev::Devices> m_devices;
     std::shared_ptr<Descriptor> m_wake;
     std::deque<SDL_Event> m_waiting;
+    bool m_is_ours = true;
 };
 
 /// A finger or key as SDL would tell it.

@@ -7,10 +7,7 @@
 #include <SDL.h>
 
 #include "core/base/clock.h"
-#include "kiosk/kms/plug_watch.h"
-#include "kiosk/shell/console_input.h"
 #include "kiosk/shell/display_wait.h"
-#include "kiosk/shell/kms_presenter.h"
 #include "kiosk/shell/panel_size.h"
 
 namespace otk::kiosk::shell {
@@ -43,6 +40,8 @@ class ConsoleWindow final : public Window {
     Presenter& presenter() override { return *m_presenter; }
 
     bool wait(SDL_Event& event, std::optional<int> timeout_ms) override {
+        // Pictures that were refused since the last wait have told as well.
+        m_input->hold(!m_presenter->is_held());
         if (m_presenter->is_away()) {
             const int left = left_to_ask_ms();
             timeout_ms = std::min(timeout_ms.value_or(left), left);
@@ -53,6 +52,7 @@ class ConsoleWindow final : public Window {
         if (others[0].revents != 0) m_presenter->take_flips();
         if (others[1].revents != 0 && m_plugs->take()) m_presenter->panels_changed();
         if (m_presenter->is_away() && left_to_ask_ms() == 0) come_back();
+        m_input->hold(!m_presenter->is_held());
         return got;
     }
 
@@ -94,8 +94,14 @@ Result<std::unique_ptr<Window>> open_console_window(const WindowOptions& options
     auto presenter = OTK_TRY(KmsPresenter::create(std::move(card), options.connector));
     auto input = OTK_TRY(ConsoleInput::open());
     auto plugs = OTK_TRY(kms::PlugWatch::open());
-    return std::unique_ptr<Window>(std::make_unique<ConsoleWindow>(
-        options, std::move(presenter), std::move(input), std::move(plugs)));
+    return make_console_window(options, std::move(presenter), std::move(input), std::move(plugs));
+}
+
+std::unique_ptr<Window> make_console_window(const WindowOptions& options,
+    std::unique_ptr<KmsPresenter> presenter, std::unique_ptr<ConsoleInput> input,
+    std::unique_ptr<kms::PlugWatch> plugs) {
+    return std::make_unique<ConsoleWindow>(
+        options, std::move(presenter), std::move(input), std::move(plugs));
 }
 
 }  // namespace otk::kiosk::shell
