@@ -12,7 +12,8 @@ Image filled(int width, int height, std::uint32_t colour) {
 }
 
 void put(Image& image, int x, int y, std::uint32_t colour) {
-    image.pixels[static_cast<std::size_t>(y * image.width + x)] = colour;
+    const auto width = static_cast<std::size_t>(image.width);
+    image.pixels[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)] = colour;
 }
 
 /// A picture of that size, put together from the sheet as the gallery's page does it.
@@ -20,10 +21,11 @@ Image put_together(const Image& sheet, const Tiles& tiles, int width, int height
     Image image = filled(width, height, 0);
     constexpr int tile_width = TileSheet::tile_width;
     constexpr int tile_height = TileSheet::tile_height;
-    const int across = (width + tile_width - 1) / tile_width;
+    const auto across = static_cast<std::size_t>((width + tile_width - 1) / tile_width);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
-            const auto place = static_cast<std::size_t>(y / tile_height * across + x / tile_width);
+            const auto place = static_cast<std::size_t>(y / tile_height) * across +
+                               static_cast<std::size_t>(x / tile_width);
             const auto number = static_cast<int>(tiles.at(place));
             const int left = number % TileSheet::columns * tile_width;
             const int top = number / TileSheet::columns * tile_height;

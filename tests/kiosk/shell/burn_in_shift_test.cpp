@@ -66,7 +66,9 @@ TEST_CASE("a moved picture covers the panel, and its targets move with it") {
     picture.paint({pixels.data(), 100, 50, 100}, {0, 0, 100, 50});
     CHECK(std::count(pixels.begin(), pixels.end(), 0xC80000U) == 100);
     CHECK(std::count(pixels.begin(), pixels.end(), 0x010203U) == 100 * 50 - 100);
-    const auto at = [&](int x, int y) { return pixels[static_cast<std::size_t>(y * 100 + x)]; };
+    const auto at = [&](int x, int y) {
+        return pixels[static_cast<std::size_t>(y) * 100 + static_cast<std::size_t>(x)];
+    };
     CHECK(at(20 + right, 20 + down) == 0xC80000U);
     CHECK(at(29 + right, 29 + down) == 0xC80000U);
     const Rect& rect = frame.items.front().rect;

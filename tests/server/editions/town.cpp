@@ -32,7 +32,7 @@ std::uint64_t Town::random_below(std::uint64_t bound) {
 }
 
 void Town::answer(const std::string& place, int mean, int day) {
-    for (std::int64_t visitor = below(static_cast<std::uint64_t>(2 * mean + 1)); visitor > 0;
+    for (std::int64_t visitor = below(2 * static_cast<std::uint64_t>(mean) + 1); visitor > 0;
          --visitor) {
         const bool flagged = below(6) == 0;
         const std::int64_t delay = below(4) == 0 ? 1 + 6 * below(2) : 0;
