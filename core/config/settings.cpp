@@ -88,6 +88,9 @@ constexpr auto rows = std::to_array<Setting>({
         "says chosen answers too. Only for a headset that silences the loudspeaker."},
     {Kiosk, "key_headset_out", Text, "", "",
         "What it sends when the headset is pulled out: silence at once."},
+    {Kiosk, "headset_socket", Boolean, "false", "",
+        "The machine's own socket for headphones is within the visitors' reach: plugging in begins speech, "
+        "and says chosen answers too. Never where a loudspeaker hangs on that socket."},
     {Kiosk, "volume", Integer, "3", "",
         "How loud speech is when a visit begins, in steps of 6 dB; staff can change it on the kiosk.", 1, 5},
     {Kiosk, "brightness", Text, "", "",

@@ -18,6 +18,7 @@
 #include "kiosk/shell/burn_in_shift.h"
 #include "kiosk/shell/content.h"
 #include "kiosk/shell/dressing.h"
+#include "kiosk/shell/headset_watch.h"
 #include "kiosk/shell/inspection.h"
 #include "kiosk/shell/mailbox.h"
 #include "kiosk/shell/opening_watch.h"
@@ -72,6 +73,7 @@ class Kiosk {
     void start_threads();
     void start_bundle_desk();
     void start_speech();
+    void watch_headset();
 
     // kiosk_input.cpp
     void take(const SDL_Event& event);
@@ -86,12 +88,19 @@ class Kiosk {
     void key_down(focus::KeyRole role, focus::Stroke stroke, std::int64_t now_ms);
     void key_up(focus::KeyRole role, std::int64_t now_ms);
     void change_volume(const char* by, std::int64_t now_ms);
-    void headset_changed(bool is_plugged, std::int64_t now_ms);
     void ask_for_speech(std::int64_t now_ms);
     const std::string& held() const;
 
     // kiosk_effects.cpp
     void take_letters();
+    void hear(const EndAsked&) { m_has_ended = true; }
+    void hear(const PictureReady&) { m_must_draw = true; }
+    void hear(const BundleDue&) { m_bundle_is_due = true; }
+    void hear(const model::HeadsetChanged& headset);
+    void hear(const model::PlacePlanned& planned);
+    void hear(const model::SlipPreviewed& previewed);
+    template <typename Event>
+    void hear(const Event& event);
     void follow_plan(const model::PlacePlanned& planned);
     void carry_out(const model::Effects& effects);
     void take_staff_order(const model::StaffOrder& order);
@@ -163,6 +172,7 @@ class Kiosk {
     std::unique_ptr<BundleDesk> m_bundles;  ///< null: looked after by hand
     std::unique_ptr<StatusReporter> m_status;
     std::unique_ptr<StaffDesk> m_staff;
+    std::unique_ptr<HeadsetWatch> m_headset;  ///< null: the machine's socket is not the visitors'
 };
 
 }  // namespace otk::kiosk::shell

@@ -2,7 +2,6 @@
 
 #include "kiosk/shell/kiosk.h"
 
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -27,35 +26,30 @@ writer::SaveKind kind_of(model::SaveKind kind) {
 }  // namespace
 
 void Kiosk::take_letters() {
-    for (const Letter& letter : m_mailbox.take()) {
-        if (std::holds_alternative<EndAsked>(letter)) {
-            m_has_ended = true;
-            continue;
-        }
-        if (std::holds_alternative<PictureReady>(letter)) {
-            m_must_draw = true;
-            continue;
-        }
-        if (std::holds_alternative<BundleDue>(letter)) {
-            m_bundle_is_due = true;
-            continue;
-        }
-        const std::int64_t now = m_clock.monotonic_ms();
-        std::visit(
-            [this, now](const auto& event) {
-                using Kind = std::decay_t<decltype(event)>;
-                constexpr bool is_of_model = !std::is_same_v<Kind, EndAsked> &&
-                                             !std::is_same_v<Kind, PictureReady> &&
-                                             !std::is_same_v<Kind, BundleDue>;
-                if constexpr (std::is_same_v<Kind, model::PlacePlanned>) follow_plan(event);
-                if constexpr (std::is_same_v<Kind, model::SlipPreviewed>) {
-                    if (!event.png.empty())
-                        m_pictures->put(std::string(model::slip_preview), event.png);
-                }
-                if constexpr (is_of_model) carry_out(m_model.tell(event, now));
-            },
-            letter);
-    }
+    for (const Letter& letter : m_mailbox.take())
+        std::visit([this](const auto& event) { hear(event); }, letter);
+}
+
+/// What is the model's affair alone.
+template <typename Event>
+void Kiosk::hear(const Event& event) {
+    carry_out(m_model.tell(event, m_clock.monotonic_ms()));
+}
+
+/// What was being said for the headset is not ended by the loudspeaker.
+void Kiosk::hear(const model::HeadsetChanged& headset) {
+    if (m_speaker) m_speaker->hush();
+    carry_out(m_model.tell(headset, m_clock.monotonic_ms()));
+}
+
+void Kiosk::hear(const model::PlacePlanned& planned) {
+    follow_plan(planned);
+    carry_out(m_model.tell(planned, m_clock.monotonic_ms()));
+}
+
+void Kiosk::hear(const model::SlipPreviewed& previewed) {
+    if (!previewed.png.empty()) m_pictures->put(std::string(model::slip_preview), previewed.png);
+    carry_out(m_model.tell(previewed, m_clock.monotonic_ms()));
 }
 
 /// The desk has written it down; here it is followed without a look at the disk.

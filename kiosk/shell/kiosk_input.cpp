@@ -129,7 +129,8 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
     if (!role) return;
     const std::int64_t now = m_clock.monotonic_ms();
     if (*role == focus::KeyRole::HeadsetIn || *role == focus::KeyRole::HeadsetOut) {
-        if (event.type == SDL_KEYDOWN) headset_changed(*role == focus::KeyRole::HeadsetIn, now);
+        if (event.type == SDL_KEYDOWN)
+            hear(model::HeadsetChanged{*role == focus::KeyRole::HeadsetIn});
         return;
     }
     carry_out(m_model.keyed(now));
@@ -166,12 +167,6 @@ void Kiosk::key_up(focus::KeyRole role, std::int64_t now_ms) {
 /// From the next phrase on.
 void Kiosk::change_volume(const char* by, std::int64_t now_ms) {
     carry_out(m_model.apply({.kind = model::IntentKind::Volume, .value = by}, now_ms));
-}
-
-/// What was being said for the headset is not ended by the loudspeaker.
-void Kiosk::headset_changed(bool is_plugged, std::int64_t now_ms) {
-    if (m_speaker) m_speaker->hush();
-    carry_out(m_model.tell(model::HeadsetChanged{is_plugged}, now_ms));
 }
 
 void Kiosk::ask_for_speech(std::int64_t now_ms) {

@@ -80,6 +80,7 @@ void Kiosk::start_threads() {
             [this](model::SlipAdvised advised) { m_mailbox.post(std::move(advised)); }},
         m_clock, [writer = m_writer.get()] { return writer->status(); });
     if (m_settings.has_speech) start_speech();
+    if (m_speaker && m_settings.has_headset_socket) watch_headset();
 }
 
 void Kiosk::start_bundle_desk() {
@@ -116,6 +117,21 @@ void Kiosk::start_speech() {
         return;
     }
     m_speaker = std::move(*speaker);
+}
+
+/// Without it everything is taken for a loudspeaker.
+void Kiosk::watch_headset() {
+    const auto changed = [this](bool is_plugged) {
+        m_mailbox.post(model::HeadsetChanged{is_plugged});
+    };
+    Result<std::unique_ptr<evdev::HeadsetSocket>> socket = evdev::HeadsetSocket::open();
+    Result<std::unique_ptr<HeadsetWatch>> watch =
+        socket ? HeadsetWatch::start(std::move(*socket), changed) : Failure(socket.error());
+    if (!watch) {
+        log::warning("the socket for headsets is not watched", {{"error", watch.error()}});
+        return;
+    }
+    m_headset = std::move(*watch);
 }
 
 }  // namespace otk::kiosk::shell

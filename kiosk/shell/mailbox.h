@@ -20,8 +20,8 @@ struct BundleDue {};
 
 using Letter = std::variant<model::Saved, model::CannotRecord, model::Recovered,
     model::PrinterState, model::PrintEnded, model::StaffFacts, model::CodeJudged, model::JobTaken,
-    model::PlacePlanned, model::SlipPreviewed, model::SlipAdvised, model::SpeechReady, PictureReady,
-    BundleDue, EndAsked>;
+    model::PlacePlanned, model::SlipPreviewed, model::SlipAdvised, model::SpeechReady,
+    model::HeadsetChanged, PictureReady, BundleDue, EndAsked>;
 
 /// Where other threads leave word for the drawing thread. Posting never blocks for long and wakes
 /// it; it lives longer than every thread that posts.

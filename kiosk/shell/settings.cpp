@@ -59,6 +59,7 @@ Result<Settings> settings_from(const config::Config& config) {
         config.decimal("kiosk.height_mm"), presenter_of(config.text("kiosk.presenter")),
         display_of(config.text("kiosk.display")), config.text("kiosk.connector")};
     settings.has_speech = config.text("kiosk.speech") != "none";
+    settings.has_headset_socket = config.boolean("kiosk.headset_socket");
     settings.brightness =
         OTK_TRY(in("kiosk.brightness", BrightnessPlan::read(config.text("kiosk.brightness"))));
     settings.volume = static_cast<int>(config.integer("kiosk.volume"));

@@ -31,6 +31,7 @@ struct Settings {
     WindowOptions window;
     KeyMap keys;
     bool has_speech = true;
+    bool has_headset_socket = false;  ///< the machine's own is the visitors'
     BrightnessPlan brightness;
     int volume = 3;  ///< step of speech at which a visit begins
     model::Options model;
