@@ -62,6 +62,11 @@ void judge_kiosk(ProcessReport& report) {
         set(report, ProcessState::Attention,
             format("работает, повреждённых записей отложено: {}", set_aside),
             "проверьте диск: smartctl -H; при повторении замените его");
+    } else if (word(status, "room") == "low") {
+        set(report, ProcessState::Attention,
+            format("работает, место кончается: на диске свободно {} МиБ, ответы занимают {} МиБ",
+                count(status, "disk_free_mib"), count(status, "buffer_mib")),
+            "освободите место на диске; если ответы не уходят, проверьте сеть и сервер");
     } else if (status.find("bundle_refused") != nullptr) {
         set(report, ProcessState::Attention,
             format("работает, новый набор форм «{}» не принят: {}", word(status, "bundle_refused"),

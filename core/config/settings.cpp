@@ -28,6 +28,18 @@ constexpr auto rows = std::to_array<Setting>({
         "Folder in which the kiosk lays frozen batches for the courier."},
     {Kiosk, "inbox_folder", Path, "/var/lib/otklik/inbox", "",
         "Folder in which the courier lays what the server answered; the enrolment is put here too."},
+    {Kiosk, "reserve_mib", Integer, "4", "MiB",
+        "Room that is held free in the state folder for the day when its disk is full: with it receipts "
+        "can be taken still, and what was delivered be removed. 0: none.",
+        0, 1024},
+    {Kiosk, "disk_free_mib_min", Integer, "256", "MiB",
+        "With less room on the disk of the state folder the kiosk raises an alarm, long before it can "
+        "record no more.",
+        0, 1'000'000},
+    {Kiosk, "buffer_mib_max", Integer, "256", "MiB",
+        "With a larger buffer it raises the same alarm; nothing that is not delivered is ever removed. "
+        "A response needs some 300 bytes.",
+        1, 1'000'000},
     {Kiosk, "status_file", Path, "/run/otklik/kiosk/status.json", "",
         "File that the kiosk rewrites on a timer with its own state."},
     {Kiosk, "printd_socket", Path, "/run/otklik/printd/printd.sock", "",

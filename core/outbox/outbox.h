@@ -72,6 +72,11 @@ class Outbox {
     /// for a long backlog; true if more lie there.
     Result<bool> receive();
 
+    /// For a disk that is full: what was delivered is forgotten, whether a backup of the server has it
+    /// or not (a server that loses its disk cannot get that again), and the write-ahead log is emptied.
+    /// How many batches went.
+    Result<std::size_t> relieve();
+
     std::int64_t batches_unsent() const { return m_batches_unsent; }
     std::int64_t rows_in_unsent_batches() const { return m_rows_unsent; }
     std::int64_t receipts_refused() const { return m_receipts_refused; }
@@ -130,6 +135,7 @@ class Outbox {
         const wire::Receipt& receipt, const wire::BatchName& name, Records& records);
     Result<void> take_holdings(const wire::Holdings& holdings, Records& records);
     Result<void> forget_old(const wire::Holdings& holdings, Records& records);
+    Result<void> forget(const wire::BatchName& name);
     bool is_safe(
         const wire::BatchName& name, std::string_view day, const wire::Holdings& holdings) const;
     Result<void> take_holdings_of_voids(const wire::Holdings& holdings, bool is_other_store);

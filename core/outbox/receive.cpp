@@ -208,13 +208,31 @@ Result<void> Outbox::forget_old(const wire::Holdings& holdings, Records& records
         }
     }
     for (const wire::BatchName& name : gone) {
-        // Before the record: once it is gone nobody would know the file as delivered.
-        OTK_TRY(remove_file("remove batch file", batch_file(name)));
-        OTK_TRY(before("forget batch"));
-        OTK_TRY(m_buffer->remove_batch(name));
+        OTK_TRY(forget(name));
         records.erase(name);
     }
     return {};
+}
+
+/// The file before the record: once that is gone nobody would know the file as delivered.
+Result<void> Outbox::forget(const wire::BatchName& name) {
+    OTK_TRY(remove_file("remove batch file", batch_file(name)));
+    OTK_TRY(before("forget batch"));
+    return m_buffer->remove_batch(name);
+}
+
+Result<std::size_t> Outbox::relieve() {
+    const Records known = OTK_TRY(records());
+    std::size_t gone = 0;
+    for (const auto& [name, record] : known) {
+        if (record.state != store::BatchState::Delivered) continue;
+        OTK_TRY(forget(name));
+        ++gone;
+    }
+    if (gone > 0) log::warning("delivered batches go for lack of room", {{"batches", gone}});
+    OTK_TRY(before("reset WAL"));
+    OTK_TRY(m_buffer->reset_wal());
+    return gone;
 }
 
 }  // namespace otk::outbox

@@ -98,6 +98,19 @@ Result<Buffer> open_buffer(
     return buffer;
 }
 
+std::int64_t buffer_bytes(const Path& state_folder) {
+    std::int64_t bytes = 0;
+    std::error_code problem;
+    std::filesystem::directory_iterator entry(state_folder / buffer_folder_name, problem);
+    for (const std::filesystem::directory_iterator end; !problem && entry != end;
+         entry.increment(problem)) {
+        std::error_code gone;  // the log goes and comes
+        const auto size = entry->file_size(gone);
+        if (!gone) bytes += static_cast<std::int64_t>(size);
+    }
+    return bytes;
+}
+
 Result<std::int64_t> count_set_aside(const Path& state_folder) {
     const std::vector<std::string> waiting = OTK_TRY(folders(state_folder, aside_suffix));
     const std::vector<std::string> salvaged = OTK_TRY(folders(state_folder, salvaged_suffix));

@@ -26,6 +26,9 @@ Result<void> set_buffer_aside(const Path& state_folder, Random& random);
 Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroundings,
     Drafts drafts = Drafts::Close);
 
+/// Of all files in the buffer's folder; 0 if there is none.
+std::int64_t buffer_bytes(const Path& state_folder);
+
 /// Buffers set aside, salvaged or not.
 Result<std::int64_t> count_set_aside(const Path& state_folder);
 

@@ -14,6 +14,8 @@ namespace {
 /// 549).
 constexpr std::int64_t reset_ms_min = 20'000;
 
+constexpr std::int64_t mebibyte = std::int64_t{1} << 20;
+
 /// The setting allows no other words.
 PresenterKind presenter_of(std::string_view word) {
     if (word == "software") return PresenterKind::Software;
@@ -68,6 +70,9 @@ Result<Settings> settings_from(const config::Config& config) {
     settings.writer.state_folder = config.path("kiosk.state_folder");
     settings.writer.outbox_folder = config.path("kiosk.outbox_folder");
     settings.writer.inbox_folder = config.path("kiosk.inbox_folder");
+    settings.writer.reserve_bytes = config.integer("kiosk.reserve_mib") * mebibyte;
+    settings.writer.budget = {.disk_free_mib_min = config.integer("kiosk.disk_free_mib_min"),
+        .buffer_mib_max = config.integer("kiosk.buffer_mib_max")};
     const bool at_once = config.text("kiosk.freeze") == "at-once";
     settings.writer.freeze = at_once ? writer::Freeze::AtOnce : writer::Freeze::Batched;
     if (settings.production) {

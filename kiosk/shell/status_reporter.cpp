@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "core/base/assert.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 
@@ -10,6 +11,18 @@ namespace otk::kiosk::shell {
 namespace {
 
 constexpr auto every = std::chrono::seconds(10);
+
+std::string_view name_of(writer::Room room) {
+    switch (room) {
+        case writer::Room::Fine:
+            return "fine";
+        case writer::Room::Low:
+            return "low";
+        case writer::Room::None:
+            return "none";
+    }
+    OTK_UNREACHABLE();
+}
 
 }  // namespace
 
@@ -61,6 +74,12 @@ std::string StatusReporter::text() const {
     json.set("rows_damaged", status.rows_damaged);
     json.set("files_set_aside", status.files_set_aside);
     json.set("receipts_refused", status.receipts_refused);
+    json.set("room", std::string(name_of(status.storage.room)));
+    if (status.storage.free_mib) json.set("disk_free_mib", *status.storage.free_mib);
+    json.set("buffer_mib", status.storage.buffer_mib);
+    if (status.storage.batches_given_up > 0) {
+        json.set("batches_given_up", status.storage.batches_given_up);
+    }
     const BundleStatus bundles = m_ask.bundles();
     json.set("bundle", m_facts.bundle);
     if (!bundles.next.empty()) {

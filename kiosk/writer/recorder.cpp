@@ -16,6 +16,8 @@ namespace {
 constexpr int set_asides_max = 6;
 constexpr std::int64_t set_aside_pause_ms = std::int64_t{10} * 60 * 1000;
 
+constexpr std::int64_t mebibyte = std::int64_t{1} << 20;
+
 store::RowState state_of(SaveKind kind) {
     switch (kind) {
         case SaveKind::Open:
@@ -62,6 +64,73 @@ void Recorder::admit() {
     if (m_hindrance == Hindrance::Queue && m_buffer) recover();
 }
 
+/// A disk without room for the reserve is an alarm; answers are taken as long as they fit.
+void Recorder::keep_reserve() {
+    if (m_wants_room) return;
+    const Result<void> held = m_reserve->hold(m_options->reserve_bytes, row_room_bytes());
+    if (!held && !m_reserve_waits) log::warning("no whole reserve", {{"why", held.error()}});
+    m_reserve_waits = !held;
+}
+
+/// The disk is full. The reserve is given up, so that receipts can be taken and what was delivered
+/// can be removed; true if a row may be tried again.
+bool Recorder::make_room() {
+    if (m_reserve->held_bytes() == 0) return false;
+    log::error("the disk is full: the reserve is given up");
+    m_wants_room = true;
+    const Result<void> released = m_reserve->release();
+    if (!released) log::error("the reserve cannot be given up", {{"why", released.error()}});
+    return released && find_room();
+}
+
+/// No answer takes the reserve's room: without it no receipt could be taken, and nothing would ever
+/// get better. So the reserve comes back first, with room for answers beside it; half of it, where
+/// batches went, as their pages take rows and only the write-ahead log grows.
+bool Recorder::find_room() {
+    const Result<std::size_t> given_up = m_outbox->relieve();
+    if (!given_up) log::warning("nothing can be removed", {{"why", given_up.error()}});
+    const bool has_pages = given_up && *given_up > 0;
+    if (has_pages) m_storage.batches_given_up += static_cast<std::int64_t>(*given_up);
+    const std::int64_t whole = m_options->reserve_bytes;
+    Result<void> held = m_reserve->hold(whole, row_room_bytes());
+    if (!held && has_pages) held = m_reserve->hold(whole / 2, row_room_bytes());
+    m_wants_room = !held;
+    return held.has_value();
+}
+
+/// Nobody need wait for a record: the next visitor finds rating open, or closed.
+void Recorder::wait_for_room() {
+    if (!find_room()) return hinder(Hindrance::Disk);
+    if (m_hindrance == Hindrance::Disk) recover();
+}
+
+void Recorder::look_at_room() {
+    const std::int64_t now_ms = m_options->clock->monotonic_ms();
+    if (m_room_seen_ms && now_ms - *m_room_seen_ms < m_options->retry_ms) return;
+    m_room_seen_ms = now_ms;
+    keep_reserve();
+    std::error_code problem;
+    const std::filesystem::space_info space =
+        std::filesystem::space(m_options->state_folder, problem);
+    m_storage.free_mib.reset();
+    if (!problem) m_storage.free_mib = static_cast<std::int64_t>(space.available / mebibyte);
+    m_storage.buffer_mib = store::buffer_bytes(m_options->state_folder) / mebibyte;
+    const Budget& budget = m_options->budget;
+    const bool is_past = m_storage.buffer_mib > budget.buffer_mib_max ||
+                         (m_storage.free_mib && *m_storage.free_mib < budget.disk_free_mib_min);
+    if (is_past && !m_is_past_budget) {
+        log::warning("the disk fills up",
+            {{"free_mib", m_storage.free_mib.value_or(0)}, {"buffer_mib", m_storage.buffer_mib}});
+    }
+    m_is_past_budget = is_past;
+}
+
+Room Recorder::room() const {
+    if (m_wants_room) return Room::None;
+    const bool is_whole = !m_reserve || m_reserve->held_bytes() == m_options->reserve_bytes;
+    return m_is_past_budget || !is_whole ? Room::Low : Room::Fine;
+}
+
 /// Logs what hinders when it begins, not every ten seconds.
 void Recorder::fail_with(const Error& error) {
     const bool new_trouble = !m_hindrance;
@@ -73,6 +142,7 @@ Result<void> Recorder::open() {
     OTK_TRY(make_folder(m_options->state_folder, 0700));
     OTK_TRY(make_folder(m_options->outbox_folder, 0750));
     OTK_TRY(make_folder(m_options->inbox_folder, 0770));
+    if (!m_reserve) m_reserve.emplace(m_options->state_folder / store::reserve_file_name);
     if (!m_key) {
         m_key.emplace(
             OTK_TRY(in("identity", open_identity(m_options->state_folder, *m_options->random))));
@@ -204,8 +274,12 @@ void Recorder::tell_why_closed(const Error& error) {
 }
 
 void Recorder::attend() {
-    if (m_buffer) return attend_outbox();
+    if (m_buffer) {
+        attend_outbox();
+        return look_at_room();
+    }
     if (!is_open_or_opens()) return;
+    look_at_room();
     // After a failed commit only a commit proves that the disk takes rows again; if nobody waits for
     // one, that the buffer could be opened has to do.
     recover();
@@ -224,6 +298,12 @@ void Recorder::attend_outbox() {
     Result<void> done = follow_new_identity();
     if (done) done = follow_newer_keys();
     if (done) done = receive_and_tick();
+    if (!done && done.error().kind == ErrorKind::NoSpace && m_outbox &&
+        m_reserve->held_bytes() > 0) {
+        static_cast<void>(make_room());  // receipts may take its room, whether it comes back or not
+        done = receive_and_tick();
+    }
+    if (m_wants_room && m_outbox) wait_for_room();
     if (!done && means_damage(done.error())) {
         log::error("the buffer fails and is set aside", {{"why", done.error()}});
         done = begin_anew();
@@ -282,8 +362,15 @@ void Recorder::give_up_file(const Error& error) {
 Recorder::Outcome Recorder::record(std::uint64_t visit_id, std::uint64_t revision,
     const form::Response& response, SaveKind kind) {
     if (!is_open_or_opens()) return Outcome::Later;
+    if (m_wants_room && !find_room()) {
+        hinder(Hindrance::Disk);
+        return Outcome::Later;
+    }
     const Visit& visit = visit_of(visit_id);
     Result<void> written = put(visit, response, kind);
+    if (!written && written.error().kind == ErrorKind::NoSpace && make_room()) {
+        written = put(visit, response, kind);
+    }
     if (!written && means_damage(written.error())) {
         log::error("the buffer fails and is set aside", {{"why", written.error()}});
         written = begin_anew();
@@ -320,6 +407,8 @@ Status Recorder::status() const {
     status.recording = m_buffer.has_value() && !m_hindrance;
     status.rows_damaged = m_rows_damaged;
     status.files_set_aside = m_files_set_aside;
+    status.storage = m_storage;
+    status.storage.room = room();
     if (!m_buffer) return status;
     const auto rows_not_frozen = static_cast<std::int64_t>(
         m_buffer->count(store::RowState::Open) + m_buffer->count(store::RowState::Closed));

@@ -10,6 +10,7 @@
 #include "core/crypto/signature.h"
 #include "core/outbox/outbox.h"
 #include "core/store/buffer.h"
+#include "core/store/reserve.h"
 #include "core/wire/enrolment.h"
 #include "kiosk/writer/enrolment.h"
 #include "kiosk/writer/writer.h"
@@ -83,6 +84,14 @@ class Recorder {
     void recover();
     void fail_with(const Error& error);
     void look_at_damage();
+    void keep_reserve();
+    void look_at_room();
+    bool make_room();
+    bool find_room();
+    void wait_for_room();
+    Room room() const;
+    /// To be free beside the reserve before answers are taken again.
+    std::int64_t row_room_bytes() const { return m_options->reserve_bytes / 4; }
 
     const Options* m_options;
     Emit m_emit;
@@ -102,6 +111,12 @@ class Recorder {
     bool m_outbox_waits = false;  ///< was logged
     std::int64_t m_rows_damaged = 0;
     std::int64_t m_files_set_aside = 0;
+    std::optional<store::Reserve> m_reserve;
+    bool m_reserve_waits = false;  ///< was logged
+    bool m_wants_room = false;     ///< the reserve was given up and is not back
+    bool m_is_past_budget = false;
+    std::optional<std::int64_t> m_room_seen_ms;
+    Storage m_storage;  ///< but for its room
 };
 
 }  // namespace otk::kiosk::writer

@@ -56,6 +56,23 @@ struct Backlog {
     std::uint32_t last_number = 0;    ///< of the newest batch of this buffer; 0: none
 };
 
+/// Room on the disk that the buffer lies on.
+enum class Room {
+    Fine,
+    Low,   ///< past a budget, or the reserve is not whole: somebody should look
+    None,  ///< it was full: nothing is recorded until the reserve is back
+};
+
+/// How the disk fares, in whole mebibytes.
+struct Storage {
+    Room room = Room::Fine;
+    std::optional<std::int64_t> free_mib;  ///< none: nobody could measure
+    std::int64_t buffer_mib = 0;           ///< the buffer's file and its write-ahead log
+    /// Delivered, and removed for lack of room before a backup of the server was known to have them;
+    /// since the start.
+    std::int64_t batches_given_up = 0;
+};
+
 /// Numbers for the status strip and `status.json`; coarse, without any time of a visit.
 struct Status {
     bool starting = true;  ///< neither Recovered nor CannotRecord was sent yet: the rest says nothing
@@ -66,6 +83,13 @@ struct Status {
     std::int64_t rows_damaged = 0;   ///< set aside because of a wrong hash
     std::int64_t files_set_aside = 0;
     std::int64_t receipts_refused = 0;  ///< since the start
+    Storage storage;
+};
+
+/// From where on somebody should look at the disk, long before it is full.
+struct Budget {
+    std::int64_t disk_free_mib_min = 256;
+    std::int64_t buffer_mib_max = 256;
 };
 
 struct Options {
@@ -73,6 +97,8 @@ struct Options {
     Path outbox_folder;  ///< made if not there
     Path inbox_folder;   ///< made if not there
     Freeze freeze = Freeze::Batched;
+    std::int64_t reserve_bytes = 0;  ///< core/store/reserve.h; 0: none is kept
+    Budget budget = {};
     std::int64_t retry_ms = 10'000;        ///< after a failed commit
     std::int64_t inbox_poll_ms = 500;      ///< only where the kernel does not tell of new files
     std::int64_t flush_ms_max = 2'000;     ///< what stop() waits at most

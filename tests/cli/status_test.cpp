@@ -127,6 +127,13 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
         {"kiosk", R"({"enrolled":true,"recording":true,"rows_damaged":1,"files_set_aside":1})", 1,
             "kiosk   работает, повреждённых записей отложено: 2. Что сделать: "},
         {"kiosk",
+            R"({"enrolled":true,"recording":true,"room":"low","disk_free_mib":90,"buffer_mib":3})",
+            1,
+            "kiosk   работает, место кончается: на диске свободно 90 МиБ, ответы занимают 3 МиБ. "
+            "Что сделать: освободите место на диске"},
+        {"kiosk", R"({"enrolled":true,"recording":true,"room":"fine","disk_free_mib":900})", 0,
+            "kiosk   работает\n"},
+        {"kiosk",
             R"({"enrolled":true,"recording":true,"unsent":0,"bundle_refused":"12","bundle_refused_why":"older"})",
             1,
             "kiosk   работает, новый набор форм «12» не принят: older. Что сделать: показывается "

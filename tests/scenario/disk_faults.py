@@ -63,7 +63,9 @@ class Scene:
     def __init__(self, folder, server, bundle, screen, disk):
         self.folder, self.server, self.disk = folder, server, disk
         self.closes_within_s, self.slack_s = CLOSES_WITHIN_S, SLACK_S
-        self.site = Site(os.path.join(folder, PLACE), PROGRAMS, bundle, server, PLACE, PORTRAIT.config(), disk.folder)
+        # Without a reserve: with one a full disk makes room of what was delivered first, and closes later.
+        config = dict(PORTRAIT.config(), reserve_mib=0)
+        self.site = Site(os.path.join(folder, PLACE), PROGRAMS, bundle, server, PLACE, config, disk.folder)
         self.site.start_kiosk(screen.environment)
         self.site.enrol()
         self.site.start_syncd()

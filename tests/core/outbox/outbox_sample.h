@@ -193,8 +193,11 @@ struct OutboxSample {
     /// Flips a bit of what the record says of its rows' number; the kiosk may be running.
     void damage_row_count(std::uint32_t number, std::int64_t bit) const {
         auto database = database::Database::open(buffer_file()).value();
-        auto write = database.prepare("UPDATE batch SET row_count = (row_count | ?2) - (row_count & ?2) "
-                                      "WHERE number = ?1").value();
+        auto write = database
+                         .prepare(
+                             "UPDATE batch SET row_count = (row_count | ?2) - (row_count & ?2) "
+                             "WHERE number = ?1")
+                         .value();
         REQUIRE(write.run({std::int64_t{number}, bit}));
         REQUIRE(database.changes() == 1);
     }

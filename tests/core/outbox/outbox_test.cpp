@@ -116,7 +116,7 @@ TEST_CASE("a signed receipt of another number of rows is not believed") {
     CHECK(sample.batch_files().size() == 1);
 }
 
-TEST_CASE("a receipt is believed though the record's number of rows was hit, before it or while it runs") {
+TEST_CASE("a receipt is believed though the record's number of rows was hit") {
     for (const bool is_running : {false, true}) {
         for (const std::int64_t bit : {1, 2, 64, 1 << 30}) {
             OutboxSample sample;
@@ -146,7 +146,7 @@ TEST_CASE("a receipt is believed though the record's number of rows was hit, bef
     }
 }
 
-TEST_CASE("a receipt of another number of rows than was frozen is not believed, whatever the record says") {
+TEST_CASE("a receipt of other rows than were frozen is refused, whatever the record says") {
     OutboxSample sample;
     REQUIRE(sample.start());
     sample.put("one");
@@ -155,8 +155,8 @@ TEST_CASE("a receipt of another number of rows than was frozen is not believed, 
     const std::string file = sample.batch_files().at(0);
     const Bytes body = read_file(sample.out() / file, 100'000).value();
     const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
-    REQUIRE(write_durably(sample.in() / OutboxSample::receipt_name(file),
-        sample.server.receipt_for(subject, 3)));
+    REQUIRE(write_durably(
+        sample.in() / OutboxSample::receipt_name(file), sample.server.receipt_for(subject, 3)));
     REQUIRE(sample.outbox->receive());
     CHECK(sample.outbox->receipts_refused() == 1);
     CHECK(sample.batch_files().size() == 1);
@@ -174,6 +174,27 @@ TEST_CASE("a batch that is damaged in the buffer is mended at the start while it
     CHECK(sample.body_of(1) == body);
     sample.round();
     CHECK(sample.outbox->batches_unsent() == 0);
+}
+
+TEST_CASE("for lack of room delivered batches go, and nothing else") {
+    OutboxSample sample;
+    REQUIRE(sample.start());
+    sample.put("delivered");
+    sample.round();
+    sample.put("frozen");
+    REQUIRE(sample.outbox->tick());
+    sample.put("closed");
+    REQUIRE(sample.buffer->batches().value().size() == 2);
+    CHECK(sample.outbox->relieve().value() == 1);
+    const auto left = sample.buffer->batches().value();
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].state == store::BatchState::Frozen);
+    CHECK(sample.buffer->count(store::RowState::Closed) == 1);
+    CHECK(std::filesystem::file_size(sample.buffer_file().string() + "-wal") == 0);
+    CHECK(sample.outbox->relieve().value() == 0);
+    sample.round();
+    CHECK(sample.server.contents.size() == 3);
+    CHECK(sample.server.faults.empty());
 }
 
 TEST_CASE("files that are missing or damaged are written again by the next start") {
