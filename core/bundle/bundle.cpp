@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/bundle/calendar.h"
 #include "core/bundle/checks.h"
+#include "core/bundle/clips.h"
 #include "core/bundle/picture.h"
 #include "core/bundle/words.h"
 #include "core/form/form_json.h"
@@ -45,6 +47,7 @@ class Reader {
             }
             if (path.starts_with("pictures/")) OTK_TRY(in(path, read_picture(path)));
         }
+        OTK_TRY(read_clips());
         if (m_bundle.manifest.files.contains("keys.json")) {
             m_bundle.key_list = OTK_TRY(text("keys.json"));
         }
@@ -160,6 +163,47 @@ class Reader {
         const Bytes png = OTK_TRY(read_listed(m_bundle.folder, m_bundle.manifest, path));
         OTK_TRY(check_picture(png));
         m_bundle.pictures.emplace(path.substr(path.find('/') + 1), m_bundle.folder / path);
+        return {};
+    }
+
+    /// A kiosk says by another voice what it cannot play; one without a bundle asks nothing.
+    Result<void> read_clips() {
+        std::set<std::string, std::less<>> playable;
+        for (const auto& [path, hash] : m_bundle.manifest.files) {
+            if (!path.starts_with("clips/") || !path.ends_with(".wav")) continue;
+            const Bytes wav = OTK_TRY(read_listed(m_bundle.folder, m_bundle.manifest, path));
+            if (const Result<void> plays = check_clip(wav); plays) {
+                playable.insert(path);
+            } else {
+                m_bundle.warnings.push_back(
+                    format("{} is not said: {}", path, plays.error().context));
+            }
+        }
+        for (const auto& [path, hash] : m_bundle.manifest.files) {
+            if (path.starts_with("clips/") && path.ends_with(".json"))
+                OTK_TRY(in(path, read_clip_list(path, playable)));
+        }
+        for (const std::string& path : playable)
+            m_bundle.warnings.push_back(format("{} is not said: no list has it", path));
+        return {};
+    }
+
+    /// What it lists is taken out of `playable`.
+    Result<void> read_clip_list(
+        const std::string& path, std::set<std::string, std::less<>>& playable) {
+        const std::string json = OTK_TRY(text(path));
+        const ClipList list = OTK_TRY(parse_clip_list(json));
+        auto& recorded = m_bundle.clips[code_in(path)];
+        for (const auto& [file, sentence] : list) {
+            const std::string clip = "clips/" + file;
+            if (playable.erase(clip) > 0) recorded.emplace(sentence, m_bundle.folder / clip);
+        }
+        if (recorded.size() < list.size()) {
+            m_bundle.warnings.push_back(
+                format("{}: {} of {} sentences are recorded, another voice "
+                       "says the others where there is one",
+                    path, recorded.size(), list.size()));
+        }
         return {};
     }
 

@@ -55,6 +55,9 @@ struct Bundle {
     std::map<std::string, Path, std::less<>> slips;  ///< template → its file, hash verified
     std::map<std::string, Path, std::less<>>
         pictures;  ///< a form's file name → its file, hash verified
+    /// Language → sentence, letter for letter → its recording, hash verified. What is listed and
+    /// not recorded is not here; what cannot be played stands in `warnings`.
+    std::map<std::string, std::map<std::string, Path, std::less<>>, std::less<>> clips;
     /// keys.json as it lies there, empty without one: signed by the tenant's root key, so whoever
     /// uses it judges it.
     std::string key_list;

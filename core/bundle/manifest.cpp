@@ -8,6 +8,7 @@
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/base/local_day.h"
+#include "core/bundle/clips.h"
 #include "core/bundle/words.h"
 #include "core/crypto/hash.h"
 
@@ -31,6 +32,11 @@ bool is_picture(std::string_view path) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '_' || c == '-';
     });
+}
+
+bool is_clip(std::string_view path) {
+    constexpr std::string_view folder = "clips/";
+    return path.starts_with(folder) && is_clip_name(path.substr(folder.size()));
 }
 
 /// True for "<folder><code><ending>".
@@ -81,7 +87,7 @@ bool is_bundle_path(std::string_view path) {
     if (std::ranges::find(single_files, path) != single_files.end()) return true;
     return is_coded_file(path, "forms/", ".json") || is_coded_file(path, "texts/", ".po") ||
            is_coded_file(path, "slips/", ".json") || is_coded_file(path, "slips/", ".png") ||
-           is_picture(path);
+           is_coded_file(path, "clips/", ".json") || is_picture(path) || is_clip(path);
 }
 
 Result<Manifest> parse_manifest(std::string_view json) {

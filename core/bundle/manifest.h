@@ -33,8 +33,8 @@ Result<Manifest> parse_manifest(std::string_view json);
 std::string write_manifest(const Manifest& manifest);
 
 /// True for the paths that a bundle may hold: forms/<id>.json, texts/<language>.po,
-/// theme/theme.toml, theme/emblem.png, slips/<template>.json, pictures/<file>.png, profile.toml,
-/// places.toml, owner.toml, calendar.toml, keys.json.
+/// theme/theme.toml, theme/emblem.png, slips/<template>.json, pictures/<file>.png, clips/<language>.json,
+/// clips/<file>.wav, profile.toml, places.toml, owner.toml, calendar.toml, keys.json.
 bool is_bundle_path(std::string_view path);
 
 /// -1, 0, 1: versions of the form 1.2.3, number by number; InvalidInput for anything else.

@@ -90,6 +90,7 @@ Result<Content> load_content(
     }
     content.wording = {bundle.texts.begin(), bundle.texts.end()};
     content.emblem = bundle.theme.emblem;
+    content.clips = bundle.clips;
     for (const std::string& file : content.form->pictures())
         content.pictures.emplace(file, bundle.pictures.at(file));
     content.slip_template = slip_template_of(*content.form);

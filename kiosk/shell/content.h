@@ -12,6 +12,7 @@
 #include "core/form/form.h"
 #include "kiosk/look/look.h"
 #include "kiosk/model/state.h"
+#include "kiosk/speech/clip_voice.h"
 
 namespace otk::kiosk::shell {
 
@@ -25,6 +26,7 @@ struct Content {
     std::shared_ptr<look::Fonts> fonts;  ///< null: each look opens them and says what is wrong
     std::shared_ptr<const image::Rgba> emblem;          ///< the owner's; null: the neutral sign
     std::map<std::string, Path, std::less<>> pictures;  ///< of the form, by the name it gives them
+    speech::Clips clips;        ///< recorded sentences of the bundle
     std::string slip_template;  ///< of the visitor's slip; empty: none is printed
 };
 

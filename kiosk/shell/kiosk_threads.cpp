@@ -10,6 +10,7 @@
 #include "kiosk/shell/bundle_report_file.h"
 #include "kiosk/shell/bundle_trial.h"
 #include "kiosk/shell/sound_output.h"
+#include "kiosk/speech/clip_voice.h"
 #include "kiosk/speech/espeak_voice.h"
 
 namespace otk::kiosk::shell {
@@ -101,16 +102,20 @@ void Kiosk::start_bundle_desk() {
 
 /// Without a voice or a way for sound «Прослушать» is not offered.
 void Kiosk::start_speech() {
-    Result<std::unique_ptr<speech::EspeakVoice>> voice = speech::EspeakVoice::create();
-    if (!voice) {
-        log::info("speech is off", {{"error", voice.error()}});
-        return;
+    Result<std::unique_ptr<speech::EspeakVoice>> machine = speech::EspeakVoice::create();
+    if (!machine) {
+        const bool is_recorded = !m_content.clips.empty();
+        log::info(is_recorded ? "only what was recorded is said" : "speech is off",
+            {{"error", machine.error()}});
+        if (!is_recorded) return;
     }
+    auto voice = std::make_unique<speech::ClipVoice>(
+        m_content.clips, machine ? std::move(*machine) : nullptr);
     model::SpeechReady ready;
     for (const std::string& language : m_content.surroundings.languages) {
-        if ((*voice)->speaks(language)) ready.languages.push_back(language);
+        if (voice->speaks(language)) ready.languages.push_back(language);
     }
-    Result<std::unique_ptr<speech::Speaker>> speaker = speech::Speaker::start(std::move(*voice),
+    Result<std::unique_ptr<speech::Speaker>> speaker = speech::Speaker::start(std::move(voice),
         make_sound_output(), [this, ready = std::move(ready)] { m_mailbox.post(ready); });
     if (!speaker) {
         log::info("speech is off", {{"error", speaker.error()}});

@@ -11,10 +11,12 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "core/base/format.h"
+#include "core/sound/wav.h"
 
 namespace otk::kiosk::speech {
 namespace {
@@ -115,8 +117,8 @@ class Reader {
     Result<void> take(std::string_view bytes) {
         m_pending.append(bytes);
         if (m_rate_hz == 0) {
-            const std::optional<WavHeader> header = read_wav_header(m_pending);
-            if (!header && m_pending.size() >= wav_header_bytes_max) {
+            const std::optional<sound::WavHeader> header = sound::read_wav_header(m_pending);
+            if (!header && m_pending.size() >= sound::wav_header_bytes_max) {
                 return fail(ErrorKind::Corrupt, "espeak-ng: what it wrote is no sound");
             }
             if (!header) return {};

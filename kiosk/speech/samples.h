@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,17 +15,6 @@ constexpr int volume_steps = 5;
 /// the loudest. Nothing is ever cut off.
 float gain_of(int step);
 void apply_gain(Samples& samples, float gain);
-
-/// The begin of a WAV file: how its samples are to be read.
-struct WavHeader {
-    int rate_hz = 0;
-    std::size_t begin = 0;  ///< where the samples begin
-};
-/// Reads PCM with one channel of 16 bits and 8000 to 48000 Hz, and nothing else. Absent for
-/// anything else, and while `bytes` does not reach the samples yet.
-std::optional<WavHeader> read_wav_header(std::string_view bytes);
-/// A WAV header's size is within this, or it is not read.
-constexpr std::size_t wav_header_bytes_max = 4096;
 
 /// Little-endian; an odd last byte is left out.
 Samples samples_of(std::string_view bytes);

@@ -57,12 +57,14 @@ TEST_CASE("a manifest with a wrong member, day, version, hash or path is refused
 TEST_CASE("only the places of a bundle are its paths") {
     for (const char* path :
         {"forms/reception.json", "texts/ru.po", "theme/theme.toml", "theme/emblem.png",
-            "slips/phone.json", "slips/gorod.png", "profile.toml", "places.toml", "owner.toml"}) {
+            "slips/phone.json", "slips/gorod.png", "clips/ru.json",
+            "clips/rating-mark-2-ru.wav", "profile.toml", "places.toml", "owner.toml"}) {
         CHECK(is_bundle_path(path));
     }
     for (const char* path :
         {"", "manifest.json", "forms/.json", "forms/../x.json", "forms/a/b.json", "/profile.toml",
-            "texts/ru.mo", "theme/x.png", "forms/Приём.json", "a"}) {
+            "texts/ru.mo", "theme/x.png", "forms/Приём.json", "clips/a.mp3",
+            "clips/ru/a.wav", "clips/.wav", "a"}) {
         CHECK_FALSE(is_bundle_path(path));
     }
 }
