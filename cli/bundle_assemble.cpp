@@ -8,6 +8,7 @@
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/bundle/bundle_writer.h"
+#include "core/bundle/clips.h"
 #include "core/bundle/form_drop.h"
 #include "core/bundle/picture.h"
 #include "core/xlsform/xlsform.h"
@@ -115,6 +116,18 @@ Result<void> take_forms(BundleDraft& draft, const Path& folder, const bundle::Pr
     return {};
 }
 
+/// Lists and recordings. Who reads them tells at once what cannot be played.
+Result<void> take_clips(BundleDraft& draft, const Path& folder) {
+    OTK_TRY(take_files(draft, "clips/", folder, ".json"));
+    const std::vector<std::string> names = OTK_TRY(list_files(folder, ".wav"));
+    for (const std::string& name : names) {
+        Bytes wav = OTK_TRY(read_file(folder / name, BundleLimits::file_bytes_max));
+        OTK_TRY(in((folder / name).string(), bundle::check_clip(wav)));
+        draft.files.emplace("clips/" + name, std::move(wav));
+    }
+    return {};
+}
+
 Result<bundle::Manifest> manifest_of(const Arguments& arguments, const Path& out) {
     bundle::Manifest manifest;
     manifest.sequence = OTK_TRY(bundle::next_sequence(out));
@@ -149,6 +162,9 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     if (const Path keys = arguments.path("--keys"); !keys.empty()) {
         OTK_TRY(take_file(draft, "keys.json", keys));
     }
+    if (const Path clips = arguments.path("--clips"); !clips.empty()) {
+        OTK_TRY(take_clips(draft, clips));
+    }
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".toml"));
     OTK_TRY(take_files(draft, "theme/", arguments.path("--theme"), ".png"));
     OTK_TRY(take_files(draft, "slips/", arguments.path("--slips"), ".json"));
@@ -180,6 +196,9 @@ Command bundle_assemble_command() {
             {OptionKind::Value, "--slips",
                 "Folder with the slips' templates, .json, and their logos, .png", true},
             {OptionKind::Value, "--texts", "Folder with the catalogues, .po; ru.po always", true},
+            {OptionKind::Value, "--clips",
+                "Folder with recorded sentences, .wav, and their lists, <language>.json "
+                "(otklik form clips)"},
             {OptionKind::Value, "--keys", "The tenant's keys.json, signed by its root key"},
             {OptionKind::Values, "--group", "Group of kiosks that it is for; all"},
             {OptionKind::Value, "--sequence",

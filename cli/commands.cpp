@@ -7,6 +7,7 @@ std::vector<Command> commands() {
         form_new_command(),
         form_build_command(),
         form_check_command(),
+        form_clips_command(),
         form_show_command(),
         form_answer_command(),
         form_export_command(),

@@ -10,6 +10,7 @@ namespace otk::cli {
 // row in commands.cpp.
 Command form_build_command();
 Command form_check_command();
+Command form_clips_command();
 Command form_answer_command();
 Command form_export_command();
 Command form_new_command();

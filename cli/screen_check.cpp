@@ -102,18 +102,15 @@ class Child {
 
 constexpr int kiosk_exit_usage = 64;
 
-Result<Child> start(
-    const Path& kiosk, const Descriptor& form, const std::vector<std::string>& panels) {
+Result<Child> start(const Path& kiosk, const Descriptor& form, const char* option,
+    const std::vector<std::string>& further) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) return io("pipe", errno);
     Descriptor output(ends[0]);
     const Descriptor input(ends[1]);
     const std::string form_path = format("/proc/self/fd/{}", form.number());
-    std::vector<std::string> words{kiosk.string(), "--check-form", form_path, "--json"};
-    for (const std::string& panel : panels) {
-        words.emplace_back("--panel");
-        words.push_back(panel);
-    }
+    std::vector<std::string> words{kiosk.string(), option, form_path};
+    words.insert(words.end(), further.begin(), further.end());
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (std::string& word : words)
@@ -159,12 +156,22 @@ std::optional<Path> find_kiosk() {
     return {};
 }
 
+Result<KioskAnswer> ask_kiosk(const Path& kiosk, std::string_view compiled_form,
+    const char* option, const std::vector<std::string>& further) {
+    const Descriptor form = OTK_TRY(nameless_file(compiled_form));
+    Child child = OTK_TRY(start(kiosk, form, option, further));
+    std::string text = OTK_TRY(child.read_all());
+    return KioskAnswer{std::move(text), child.wait()};
+}
+
 Result<std::vector<Remark>> remarks_of_screen(
     const Path& kiosk, std::string_view compiled_form, const std::vector<std::string>& panels) {
-    const Descriptor form = OTK_TRY(nameless_file(compiled_form));
-    Child child = OTK_TRY(start(kiosk, form, panels));
-    const std::string text = OTK_TRY(child.read_all());
-    const int code = child.wait();
+    std::vector<std::string> options{"--json"};
+    for (const std::string& panel : panels) {
+        options.emplace_back("--panel");
+        options.push_back(panel);
+    }
+    const auto [text, code] = OTK_TRY(ask_kiosk(kiosk, compiled_form, "--check-form", options));
     if (code == kiosk_exit_usage) {
         return fail(ErrorKind::InvalidInput, "--panel names no panel that a kiosk can have");
     }

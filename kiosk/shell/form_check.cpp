@@ -7,8 +7,8 @@
 #include "core/base/format.h"
 #include "core/base/json.h"
 #include "core/form/form_json.h"
-#include "core/text/catalogue.h"
 #include "kiosk/fit/form_fit.h"
+#include "kiosk/shell/wording_files.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -17,32 +17,6 @@ constexpr int exit_well = 0;
 constexpr int exit_found = 1;
 constexpr int exit_failed = 2;
 constexpr int exit_usage = 64;  // EX_USAGE of sysexits.h
-constexpr std::size_t catalogue_bytes_max = 1U << 20U;
-
-/// Where an installed program and one in its build folder have the interface's words; empty:
-/// nowhere.
-Path texts_beside_program() {
-    std::error_code failed;
-    const Path folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-    for (const char* const place : {"../share/otklik/lang", "../../../assets/lang"}) {
-        Path texts = folder / place;
-        if (std::filesystem::is_directory(texts, failed)) return texts;
-    }
-    return {};
-}
-
-Result<look::Wording> read_wording(const Path& folder) {
-    look::Wording wording;
-    const std::vector<std::string> names = OTK_TRY(list_files(folder, ".po"));
-    for (const std::string& name : names) {
-        const Path file = folder / name;
-        const Bytes bytes = OTK_TRY(read_file(file, catalogue_bytes_max));
-        text::Catalogue catalogue = OTK_TRY(text::Catalogue::parse(text_of(bytes), file.string()));
-        wording.emplace(
-            file.stem().string(), std::make_shared<const text::Catalogue>(std::move(catalogue)));
-    }
-    return wording;
-}
 
 Result<std::vector<fit::PanelClass>> panels_of(const std::vector<std::string>& words) {
     std::vector<fit::PanelClass> panels;
@@ -126,7 +100,7 @@ void print(const fit::FitReport& report) {
 }  // namespace
 
 int check_form(const FormCheck& check) {
-    const Path texts = check.texts.empty() ? texts_beside_program() : check.texts;
+    const Path texts = check.texts.empty() ? wording_beside_program() : check.texts;
     Result<std::vector<fit::PanelClass>> panels = panels_of(check.panels);
     if (!panels) {
         std::cerr << format("otklik-kiosk: {}\n", panels.error().context);
