@@ -80,6 +80,10 @@ void judge_kiosk(ProcessReport& report) {
         report.text =
             format("работает, не отправлено {}, ничего не потеряно", count(status, "unsent"));
     }
+    // Whatever else is the case: until then the old key signs, and nothing is to be done here.
+    if (is_yes(status, "key_change_waits") && !report.text.empty()) {
+        report.text += "; новый ключ ждёт ответа сервера, пока подписывает прежний";
+    }
 }
 
 /// Members: sync/status_file.h.

@@ -66,6 +66,7 @@ std::string StatusReporter::text() const {
     json.set("enrolled", status.enrolled);
     json.set("recording", status.recording);
     if (status.revoked) json.set("revoked", true);
+    if (status.key_change_waits) json.set("key_change_waits", true);
     if (status.backlog) {
         json.set("unsent", status.backlog->rows_unsent);
         json.set("batches_unsent", status.backlog->batches_unsent);

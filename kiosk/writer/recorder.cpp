@@ -185,6 +185,7 @@ Result<void> Recorder::follow_new_identity() {
         .receipt_keys = m_enrolment->receipt_keys};
     OTK_TRY(in(
         "identity", outbox::in_folder(follow_rotation(terms, *m_key, *m_options->random))));
+    m_key_change_waits = is_rotation_open(folders());
     return {};
 }
 
@@ -404,6 +405,7 @@ Status Recorder::status() const {
     status.starting = !m_buffer && !m_hindrance;
     status.enrolled = m_enrolment.has_value();
     status.revoked = m_is_revoked;
+    status.key_change_waits = m_key_change_waits;
     status.recording = m_buffer.has_value() && !m_hindrance;
     status.rows_damaged = m_rows_damaged;
     status.files_set_aside = m_files_set_aside;

@@ -98,6 +98,7 @@ class Recorder {
     std::optional<crypto::SigningKey> m_key;
     std::optional<wire::Enrolment> m_enrolment;
     bool m_is_revoked = false;
+    bool m_key_change_waits = false;
     std::optional<store::Buffer> m_buffer;
     std::optional<outbox::Outbox> m_outbox;
     std::map<std::uint64_t, Visit> m_visits;

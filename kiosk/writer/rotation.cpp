@@ -121,4 +121,9 @@ Result<bool> follow_rotation(const RotationTerms& terms, crypto::SigningKey& key
     return true;
 }
 
+bool is_rotation_open(const Folders& folders) {
+    std::error_code unreadable;  // then the look at it has said so
+    return std::filesystem::exists(next_file(folders), unreadable);
+}
+
 }  // namespace otk::kiosk::writer

@@ -34,4 +34,7 @@ struct RotationTerms {
 /// identity.next is given up with its request. One thread, the buffer's.
 Result<bool> follow_rotation(const RotationTerms& terms, crypto::SigningKey& key, Random& random);
 
+/// A new key is made, and waits for the server's word that it knows it.
+bool is_rotation_open(const Folders& folders);
+
 }  // namespace otk::kiosk::writer

@@ -78,6 +78,7 @@ struct Status {
     bool starting = true;  ///< neither Recovered nor CannotRecord was sent yet: the rest says nothing
     bool enrolled = false;
     bool revoked = false;            ///< by the server, until it takes a batch again
+    bool key_change_waits = false;   ///< a new key waits for the server's word that it knows it
     bool recording = false;          ///< true exactly between Recovered and CannotRecord
     std::optional<Backlog> backlog;  ///< none while no buffer is open: nobody has counted
     std::int64_t rows_damaged = 0;   ///< set aside because of a wrong hash

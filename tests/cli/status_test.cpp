@@ -118,6 +118,11 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
     const std::vector<Case> cases{
         {"kiosk", R"({"enrolled":true,"recording":true,"frames_shown":true,"unsent":312})", 0,
             "kiosk   работает, не отправлено 312, ничего не потеряно\n"},
+        {"kiosk",
+            R"({"enrolled":true,"recording":true,"frames_shown":true,"unsent":3,"key_change_waits":true})",
+            0,
+            "kiosk   работает, не отправлено 3, ничего не потеряно; новый ключ ждёт ответа сервера, "
+            "пока подписывает прежний\n"},
         {"kiosk", R"({"starting":true,"enrolled":false,"recording":false})", 0,
             "kiosk   запускается\n"},
         {"kiosk", R"({"starting":false,"enrolled":false,"recording":false})", 1,

@@ -99,10 +99,12 @@ TEST_CASE("an order makes a new key, which signs after the server has said that 
     const crypto::PublicKey old = key.public_key();
     CHECK_FALSE(world.look(key).value());
     CHECK_FALSE(world.lies("outbox/identity.rotation"));
+    CHECK_FALSE(is_rotation_open(world.folders()));
     world.order();
     CHECK_FALSE(world.look(key).value());
     CHECK_FALSE(world.lies("inbox/identity.rotate"));
     CHECK(key.public_key() == old);
+    CHECK(is_rotation_open(world.folders()));
     const wire::KeyRotation asked = wire::decode_key_rotation(world.request()).value();
     CHECK(asked.before == old);
     CHECK_FALSE(world.look(key).value());
@@ -112,6 +114,7 @@ TEST_CASE("an order makes a new key, which signs after the server has said that 
     CHECK(world.key_on_disk().public_key() == asked.after);
     CHECK(world.published() == asked.after.text() + "\n");
     CHECK_FALSE(world.lies("state/identity.next"));
+    CHECK_FALSE(is_rotation_open(world.folders()));
     CHECK_FALSE(world.lies("inbox/identity.rotated"));
     // For a server that is restored from a backup of before.
     CHECK(wire::decode_key_rotation(world.request()).value() == asked);
