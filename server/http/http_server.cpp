@@ -3,6 +3,7 @@
 #include <openssl/ssl.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -35,10 +36,6 @@ using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 using std::chrono::milliseconds;
 
-/// A request line and headers of a kiosk are under 1 KiB, of a browser under 4 KiB.
-constexpr std::uint32_t header_bytes_max = 8192;
-/// How long and how much of a refused body is read, so that the refusal is not lost to a reset.
-constexpr int drain_ms_max = 2000;
 /// After an accept that failed for want of descriptors.
 constexpr int accept_pause_ms = 100;
 
@@ -104,19 +101,22 @@ class Session final : public std::enable_shared_from_this<Session> {
     }
 
     /// The first byte of a request has the patience of an idle connection; from then on the whole
-    /// header must come within header_ms_max, however slowly it drips.
+    /// header must come within header_ms_max, however slowly it drips. While it waits, a connection
+    /// keeps no buffer of its own: what a body needed would be held eighteen thousand times.
     void wait_for_request() {
         if (m_shared.stopping) return shut_down();
         m_parser.emplace();
-        m_parser->header_limit(header_bytes_max);
+        m_parser->header_limit(RequestLimits::header_bytes_max);
         if (m_buffer.size() > 0) return read_header();
+        m_buffer.shrink_to_fit();
         m_idle = true;
         expire_after(m_shared.options.idle_ms_max);
-        m_stream.async_read_some(m_buffer.prepare(header_bytes_max),
+        m_stream.async_read_some(asio::buffer(m_first_byte),
             [self = shared_from_this()](ErrorCode error, std::size_t size) {
                 self->m_idle = false;
                 if (error) return;
-                self->m_buffer.commit(size);
+                self->m_buffer.commit(
+                    asio::buffer_copy(self->m_buffer.prepare(size), asio::buffer(self->m_first_byte)));
                 self->read_header();
             });
     }
@@ -230,28 +230,28 @@ class Session final : public std::enable_shared_from_this<Session> {
     /// refusal: so read on for a moment, into nothing.
     void drain() {
         if (m_parser == std::nullopt) return shut_down();
-        expire_after(drain_ms_max);
+        expire_after(RequestLimits::drain_ms_max);
         m_buffer.clear();
         read_into_nothing(0);
     }
 
     void read_into_nothing(std::size_t so_far) {
-        static constexpr std::size_t drained_bytes_max = 1U << 20U;
-        if (so_far > drained_bytes_max) return;
-        m_stream.async_read_some(m_buffer.prepare(header_bytes_max),
+        if (so_far > RequestLimits::drained_bytes_max) return;
+        m_stream.async_read_some(m_buffer.prepare(RequestLimits::header_bytes_max),
             [self = shared_from_this(), so_far](ErrorCode error, std::size_t size) {
                 if (!error) self->read_into_nothing(so_far + size);
             });
     }
 
     void shut_down() {
-        expire_after(drain_ms_max);
+        expire_after(RequestLimits::drain_ms_max);
         m_stream.async_shutdown([self = shared_from_this()](ErrorCode) {});
     }
 
     beast::ssl_stream<beast::tcp_stream> m_stream;
     Shared& m_shared;
     beast::flat_buffer m_buffer;
+    std::array<std::uint8_t, 1> m_first_byte{};  ///< of the next request
     std::optional<Parser> m_parser;
     const Route* m_route = nullptr;
     Request m_request;

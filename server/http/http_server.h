@@ -8,6 +8,7 @@
 
 #include "core/base/file.h"
 #include "core/base/result.h"
+#include "server/http/request_limits.h"
 #include "server/http/router.h"
 
 namespace otk::http {
@@ -16,10 +17,10 @@ struct ServerOptions {
     std::string listen = "127.0.0.1:8443";  ///< address:port or [address]:port; port 0 = any free
     Path certificate_file = {};                  ///< PEM, leaf first
     Path private_key_file = {};                  ///< PEM
-    int idle_ms_max = 120'000;              ///< a kept connection without a request
-    int header_ms_max = 10'000;          ///< TLS handshake; a request's header from its first byte
-    int body_ms_max = 20'000;            ///< its body, however slowly it drips
-    int stop_ms_max = 10'000;            ///< for requests in work when the end is asked for
+    int idle_ms_max = RequestLimits::idle_ms_max;
+    int header_ms_max = RequestLimits::header_ms_max;
+    int body_ms_max = RequestLimits::body_ms_max;
+    int stop_ms_max = RequestLimits::stop_ms_max;
     bool stop_on_signals = false;        ///< SIGTERM and SIGINT end run() gracefully
     int tick_ms = 0;                     ///< 0: never
     std::function<void()> on_tick = {};  ///< on the event loop's thread

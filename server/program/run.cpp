@@ -16,17 +16,23 @@
 namespace otk::program {
 namespace {
 
-/// Of each queue, 60 KiB a batch: a fifth of a second's work, 4 MiB sealed and some 10 MiB opened.
-constexpr std::size_t waiting_batches_max = 64;
-constexpr std::size_t waiting_pages_max = 256;
 constexpr int tick_ms = 2000;
+
+/// What a machine gives a process that nobody gave more; the unit asks for 65,536.
+constexpr rlim_t descriptors_usual = 1024;
 
 /// Idle connections cost a descriptor each; the hard limit is the administrator's.
 Result<void> raise_descriptor_limit() {
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return fail(ErrorKind::Io, "getrlimit");
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return fail(ErrorKind::Io, "the limit of open files cannot be read");
     limit.rlim_cur = limit.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return fail(ErrorKind::Io, "setrlimit");
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return fail(ErrorKind::Io, "the limit of open files cannot be raised to the hard limit");
+    if (limit.rlim_max <= descriptors_usual) {
+        log::warning("few open files are allowed: kiosks beyond them wait for a connection",
+            {{"open_files_max", limit.rlim_max}});
+    }
     return {};
 }
 
@@ -120,9 +126,9 @@ class Service {
             .tick_ms = tick_ms,
             .on_tick = [this] { tick(); }};
         m_server = OTK_TRY(http::HttpServer::create(options, handlers::make_router(m_site)));
-        m_writer_queue.emplace(waiting_batches_max);
-        m_opener_queue.emplace(waiting_batches_max);
-        m_reader_queue.emplace(waiting_pages_max);
+        m_writer_queue.emplace(http::RequestLimits::waiting_batches_max);
+        m_opener_queue.emplace(http::RequestLimits::waiting_batches_max);
+        m_reader_queue.emplace(http::RequestLimits::waiting_pages_max);
         m_site.writer_queue = &*m_writer_queue;
         m_site.opener_queue = &*m_opener_queue;
         m_site.reader_queue = &*m_reader_queue;
@@ -134,7 +140,8 @@ class Service {
         tick();
         OTK_TRY(m_notify->ready());
         m_server->run();
-        OTK_TRY(m_notify->stopping());
+        const auto told = m_notify->stopping();
+        if (!told) log::warning("the end cannot be announced", {{"error", told.error()}});
         m_reader_queue.reset();
         m_opener_queue.reset();  // whose last jobs go to the writer's
         m_writer_queue.reset();

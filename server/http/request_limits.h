@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace otk::http {
+
+/// Every limit on what comes from outside by HTTP, but for the sizes of bodies: those stand beside each
+/// address (server/handlers/router.cpp). docs/SERVER.md, "Limits", says the same to administrators.
+struct RequestLimits {
+    /// A request line and headers of a kiosk are under 1 KiB, of a browser under 4 KiB.
+    static constexpr std::uint32_t header_bytes_max = 8192;
+    /// TLS handshake; a request's header from its first byte, however slowly it drips.
+    static constexpr int header_ms_max = 10'000;
+    /// A request's body; an answer until it is taken. 60 KiB at 64 kbit/s take 8 s.
+    static constexpr int body_ms_max = 20'000;
+    /// A kept connection without a request.
+    static constexpr int idle_ms_max = 120'000;
+    /// For requests in work when the end is asked for.
+    static constexpr int stop_ms_max = 10'000;
+    /// How much of a refused body, and for how long, is read into nothing, so that the refusal is not
+    /// lost to a reset.
+    static constexpr std::size_t drained_bytes_max = std::size_t{1} << 20U;
+    static constexpr int drain_ms_max = 2000;
+    /// Of each queue, 60 KiB a batch: a fifth of a second's work, 4 MiB sealed and some 10 MiB opened.
+    static constexpr std::size_t waiting_batches_max = 64;
+    static constexpr std::size_t waiting_pages_max = 256;
+};
+
+}  // namespace otk::http
