@@ -5,16 +5,15 @@
 
 #include <algorithm>
 #include <future>
-#include <iterator>
 #include <span>
 
 #include "bench/figure.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/log.h"
-#include "core/form/form_json.h"
 #include "server/ingest/ingest.h"
 #include "server/storage/sqlite_storage.h"
+#include "tools/fleet_sim/fleet.h"
 
 namespace {
 
@@ -25,83 +24,27 @@ constexpr std::uint32_t day_count = 10;
 constexpr std::size_t group_size = 32;
 constexpr double bar_rows_per_second = 60000;
 
-form::Response response(const std::string& place, std::uint32_t day, SeededRandom& random) {
-    form::Response visit;
-    visit.form_id = "reception";
-    visit.form_version = "2026112201";
-    visit.place = place;
-    visit.channel = "kiosk";
-    visit.language = "ru";
-    visit.day = format("2026-11-{:02}", 10 + day);
-    visit.asked = {"rating"};
-    const std::uint64_t mark = 1 + random.below(5);
-    visit.answers = {{"channel", "kiosk"}, {"rating", std::to_string(mark)}};
-    if (mark <= 3) {
-        visit.asked.emplace_back("reasons");
-        visit.answers.emplace_back(
-            "reasons", random.below(2) == 0 ? "waiting papers" : "politeness");
-    }
-    visit.asked.emplace_back("direction");
-    visit.answers.emplace_back("direction", random.below(2) == 0 ? "service" : "appeal");
-    return visit;
-}
-
-/// As many rows as fit, of the sizes that real answers have.
-Bytes make_batch(wire::BatchIdentity identity, const std::string& place,
-    const crypto::SigningKey& key, const ingest::KeyRing& server, SeededRandom& random,
-    std::size_t& rows) {
-    const crypto::Secret period_key = wire::make_period_key(random);
-    wire::Batch batch{.identity = identity, .boxes = {}, .rows = {}};
-    batch.boxes.push_back(
-        wire::seal_key(period_key, server.box_key_id(), server.box_public_key()).value());
-    std::size_t sealed_bytes = 0;
-    while (true) {
-        const auto id = wire::RowId::random(random);
-        Bytes sealed = wire::seal_row(
-            form::encode_response(response(place, identity.number, random)), id, period_key, random)
-                           .value();
-        sealed_bytes += sealed.size();
-        if (wire::batch_bytes(1, batch.rows.size() + 1, sealed_bytes) > wire::batch_bytes_max)
-            break;
-        batch.rows.push_back({id, 0, std::move(sealed)});
-    }
-    rows += batch.rows.size();
-    return wire::encode_batch(batch, key);
-}
-
 struct Load {
     std::vector<Bytes> bodies;
     std::size_t rows = 0;
 };
 
-/// One kiosk's batches, and the kiosk known to the storage.
-Result<std::vector<Bytes>> make_kiosk(const std::string& place, storage::Storage& storage,
-    const ingest::KeyRing& keys, SeededRandom& random, std::size_t& rows) {
-    const crypto::SigningKey key = crypto::SigningKey::generate(random);
-    const storage::Kiosk kiosk{
-        .number = 0, .id = wire::KioskId::random(random), .key = key.public_key(), .place = place};
-    const auto enrol = [&]() -> Result<void> {
-        OTK_TRY(storage.put_kiosk(kiosk, "2026-11-01"));
-        return {};
-    };
-    OTK_TRY(storage.in_transaction(enrol));
-    const auto buffer = wire::BufferId::random(random);
-    std::vector<Bytes> bodies;
-    for (std::uint32_t number = 1; number <= day_count; ++number) {
-        bodies.push_back(make_batch({kiosk.id, buffer, number}, place, key, keys, random, rows));
-    }
-    return bodies;
-}
-
 /// The kiosks' batches in a random order.
 Result<Load> make_load(
     storage::Storage& storage, const ingest::KeyRing& keys, SeededRandom& random) {
     Load load;
-    for (int kiosk = 0; kiosk < kiosk_count; ++kiosk) {
-        auto bodies =
-            OTK_TRY(make_kiosk(format("reception-{}", kiosk), storage, keys, random, load.rows));
-        std::move(bodies.begin(), bodies.end(), std::back_inserter(load.bodies));
-    }
+    const auto make = [&]() -> Result<void> {
+        for (int number = 0; number < kiosk_count; ++number) {
+            auto kiosk = OTK_TRY(fleet_sim::make_kiosk(format("reception-{}", number), storage,
+                keys, {.kiosks = 1, .batches = day_count, .rows = 0, .seed = 1}, random));
+            for (fleet_sim::FrozenBatch& batch : kiosk.batches) {
+                load.rows += batch.row_prefixes.size();
+                load.bodies.push_back(std::move(batch.body));
+            }
+        }
+        return {};
+    };
+    OTK_TRY(storage.in_transaction(make));
     shuffle(std::span(load.bodies), random);
     return load;
 }
@@ -148,17 +91,12 @@ Result<void> take_one_by_one(
     return {};
 }
 
-Result<void> run(const Path& folder, const Path& form_file) {
+Result<void> run(const Path& folder) {
     SeededRandom random(1);
     const SystemClock clock;
     auto storage = OTK_TRY(storage::open_sqlite_storage(folder / "bench.db"));
     const ingest::KeyRing keys = OTK_TRY(ingest::KeyRing::open(folder / "state", random));
-    const Bytes form = OTK_TRY(read_file(form_file, form::FormLimits::size_bytes_max));
-    const auto put_form = [&]() -> Result<void> {
-        OTK_TRY(storage->put_form({"reception", "2026112201", std::string(text_of(form))}));
-        return {};
-    };
-    OTK_TRY(storage->in_transaction(put_form));
+    OTK_TRY(fleet_sim::put_sample_form(*storage));
     ingest::Ingest ingest(*storage, keys, wire::Incarnation::random(random), clock);
     const Load alone = OTK_TRY(make_load(*storage, keys, random));
     const Load together = OTK_TRY(make_load(*storage, keys, random));
@@ -190,7 +128,7 @@ Result<void> run(const Path& folder, const Path& form_file) {
 int main() {
     std::string folder = "/tmp/otklik-bench-XXXXXX";
     if (mkdtemp(folder.data()) == nullptr) return 1;
-    const auto done = run(folder, Path(OTK_SOURCE_DIR) / "tests/golden/forms/v2/reception.json");
+    const auto done = run(folder);
     std::error_code error;
     std::filesystem::remove_all(folder, error);
     if (error) otk::log::warning("the bench's folder stays");
