@@ -93,7 +93,10 @@ void draw_field(
     const float beside = canvas.px(2.5F);
     const TextLayout& words = canvas.set(hint, Type::KeyTight, rect.width - 2 * beside);
     if (text.empty() && !hint.empty() && words.height() <= rect.height + canvas.px(2)) {
-        const float top = rect.y + (rect.height - words.height()) / 2;
+        // Where the lines just fit, what hangs below the last would lie on the edge.
+        const float middle = rect.y + (rect.height - words.height()) / 2;
+        const float top =
+            words.height() > rect.height - canvas.px(2) ? middle - canvas.px(0.5F) : middle;
         canvas.text(words, rect.x + beside, top, words.width, colors.ink2);
         add_text(canvas, "hint", Role::Text, hint,
             {rect.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);

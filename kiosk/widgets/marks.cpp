@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/look/tokens.h"
+#include "kiosk/widgets/badge.h"
 #include "kiosk/widgets/pressable.h"
 
 namespace otk::kiosk::widgets {
@@ -24,15 +25,6 @@ Ground draw_body(const Canvas& canvas, const Rect& rect, const Mark& mark) {
     const PressedGround ground = draw_pressable(canvas, rect, {mark.id, radius, mark.chosen});
     const look::Color digit = ground.is_pressed ? ground.text : canvas.colors().digit;
     return {ground.fill, ground.text, digit, radius};
-}
-
-void draw_badge(const Canvas& canvas, const Mark& mark, float x, float y, float size) {
-    const look::Colors& colors = canvas.colors();
-    canvas.disc(x, y, size / 2, colors.card);
-    canvas.disc(x, y, size / 2 - canvas.look().line(tokens::edge), colors.primary);
-    const float side = size * 0.66F;
-    canvas.icon(look::Icon::Tick, {x - side / 2, y - side / 2, side, side}, colors.on_primary, 1.4F,
-        canvas.tick_of(mark.id));
 }
 
 void draw_digit(const Canvas& canvas, const Mark& mark, float x, float y, float disc, Type type,
@@ -103,8 +95,8 @@ void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
     canvas.text(word, x - text_width / 2, middle - word.height() / 2, text_width, ground.text,
         Align::Center);
     if (mark.chosen) {
-        draw_badge(
-            canvas, mark, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5), canvas.px(12));
+        draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(5),
+            canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -135,8 +127,8 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
     draw_digit(
         canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit, ground);
     if (mark.chosen) {
-        draw_badge(
-            canvas, mark, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8), canvas.px(12));
+        draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8),
+            canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -162,8 +154,8 @@ void draw_card(const Canvas& canvas, const Rect& where, const Mark& mark, std::s
     canvas.text(word, rect.x + (rect.width - text_width) / 2,
         words_top + (words - word.height()) / 2, text_width, ground.text, Align::Center);
     if (mark.chosen) {
-        draw_badge(
-            canvas, mark, rect.x + rect.width - canvas.px(4), rect.y + canvas.px(4), canvas.px(9));
+        draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(4), rect.y + canvas.px(4),
+            canvas.px(9));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -186,8 +178,8 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
         1, rect.height * 0.9F);
     canvas.text(word, left, y - word.height() / 2, width, ground.text);
     if (mark.chosen) {
-        draw_badge(
-            canvas, mark, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4), canvas.px(12));
+        draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4),
+            canvas.px(12));
     }
     finish(canvas, rect, mark, ground, begin);
 }
@@ -208,7 +200,7 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
         {ground.fill, ground.text, ground.text, ground.radius});
     if (mark.chosen) {
-        draw_badge(canvas, mark, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F),
+        draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F),
             canvas.px(10));
     }
     finish(canvas, rect, mark, ground, begin);

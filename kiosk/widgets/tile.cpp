@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kiosk/look/tokens.h"
+#include "kiosk/widgets/badge.h"
 #include "kiosk/widgets/pressable.h"
 
 namespace otk::kiosk::widgets {
@@ -136,21 +137,38 @@ void draw_box_tile(const Canvas& canvas, const Rect& where, const Tile& tile) {
     finish(canvas, rect, tile, ground, begin);
 }
 
+namespace {
+
+/// Under the number, in the lower end's round where that is far enough; on the corner of a pipe
+/// that is too short for both.
+void draw_pipe_tick(const Canvas& canvas, const Rect& rect, const Pipe& pipe, float number_bottom) {
+    constexpr float side_least_mm = 5;
+    const float radius = std::min(rect.width, rect.height) / 2;
+    const float bottom = rect.y + rect.height;
+    const float room = bottom - number_bottom - canvas.px(2);
+    if (room < canvas.px(side_least_mm)) {
+        draw_badge(canvas, pipe.id, rect.x + rect.width - canvas.px(2.5F), rect.y + canvas.px(1),
+            canvas.px(7));
+        return;
+    }
+    const float side = std::min({canvas.px(10), rect.width * 0.6F, room});
+    canvas.icon(look::Icon::Tick,
+        {rect.x + (rect.width - side) / 2, std::max(bottom - radius - side, number_bottom), side,
+            side},
+        canvas.colors().primary, 1.4F, canvas.tick_of(pipe.id));
+}
+
+}  // namespace
+
 void draw_pipe(const Canvas& canvas, const Rect& where, const Pipe& pipe) {
     const Rect rect = snapped(where);
-    const look::Colors& colors = canvas.colors();
     const std::size_t begin = canvas.mark();
     const float radius = std::min(rect.width, rect.height) / 2;
     const PressedGround ground = draw_pressable(canvas, rect, {pipe.id, radius, pipe.chosen});
     const look::TextLayout& number = canvas.set(pipe.number, Type::Pipe, rect.width);
     const float y = rect.y + rect.height / 2;
     canvas.text(number, rect.x, y - number.height() / 2, rect.width, ground.text, Align::Center);
-    if (pipe.chosen) {
-        const float side = std::min(canvas.px(10), rect.width * 0.6F);
-        canvas.icon(look::Icon::Tick,
-            {rect.x + (rect.width - side) / 2, rect.y + rect.height - radius - side, side, side},
-            colors.primary, 1.4F, canvas.tick_of(pipe.id));
-    }
+    if (pipe.chosen) draw_pipe_tick(canvas, rect, pipe, y + number.height() / 2);
     canvas.sink_since(begin, pipe.id, rect);
     canvas.add({pipe.id, Role::Radio, std::string(pipe.number), rect, true, ground.text,
         ground.fill, pipe.intent, ground.radius, pipe.chosen && !canvas.is_discreet()});
