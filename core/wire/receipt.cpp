@@ -68,6 +68,7 @@ Result<StatementSubject> read_voided(ByteView content) {
     ByteReader reader(content);
     StatementSubject subject = OTK_TRY(read_subject(reader, Purpose::Voided));
     OTK_TRY(reader.end());
+    if (subject.batch.number == 0) return fail(ErrorKind::InvalidInput, "number 0");
     return subject;
 }
 

@@ -93,6 +93,17 @@ TEST_CASE("voided comes in the receipt's place and is not taken for one") {
     CHECK_FALSE(sample.reply(encode_voided(other, sample.server)));
 }
 
+TEST_CASE("no server can void a batch without a number") {
+    Sample sample;
+    Bytes statement = encode_voided(sample.subject, sample.server);
+    statement.resize(statement.size() - signature_bytes);
+    statement.at(statement_subject_bytes - sizeof(crypto::Hash256) - 4) = 0;
+    const crypto::Signature signature = sample.server.sign(statement);
+    statement.insert(statement.end(), signature.begin(), signature.end());
+    sample.holdings.subject.batch.number = 0;
+    CHECK(sample.reply(statement).error().kind == ErrorKind::InvalidInput);
+}
+
 TEST_CASE("a void and its answer have the bytes of the released version") {
     // Made from fixed keys and ids: tests/golden/wire. OTK_GOLDEN_WRITE writes a new statement's
     // file; a released one is never written again.
