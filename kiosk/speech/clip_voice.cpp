@@ -41,7 +41,7 @@ const Path* ClipVoice::clip_of(const Phrase& phrase, std::string_view language) 
 Result<void> ClipVoice::say(const Phrase& phrase, std::string_view language, const Sink& sink,
     const Interruption& interruption) {
     if (const Path* const clip = clip_of(phrase, language)) {
-        const Result<void> said = play(*clip, sink);
+        Result<void> said = play(*clip, sink);
         if (said || !rest_speaks(language)) return said;
         log::warning("a recording cannot be played", {{"error", said.error()}});
     }
