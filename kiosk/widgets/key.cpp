@@ -77,7 +77,7 @@ Content content_at(const Canvas& canvas, const Key& key, Type type, bool with_ic
 }
 
 /// The label at its own step on one line, else at the tight one, else without the sign, else on
-/// more lines.
+/// more lines, else as small as words may be.
 Content content_of(const Canvas& canvas, const Key& key, float room, float height) {
     for (const std::size_t lines : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
         for (const bool with_icon : {true, false}) {
@@ -91,7 +91,7 @@ Content content_of(const Canvas& canvas, const Key& key, float room, float heigh
             }
         }
     }
-    return content_at(canvas, key, key.tight, false, room);
+    return content_at(canvas, key, Type::LabelLeast, false, room);
 }
 
 }  // namespace
