@@ -111,8 +111,10 @@ TEST_CASE("what was chosen is not said by a recording either, where others hear"
     reading.clips["ru"]["Долго ждали, выбрано"] =
         reading.record("chosen-ru.wav", wav_file(48'000, 1));
     ClipVoice voice = reading.voice();
-    kiosk::Item answer{
-        .id = "choice-waiting", .role = kiosk::Role::Checkbox, .label = "Долго ждали"};
+    kiosk::Item answer;
+    answer.id = "choice-waiting";
+    answer.role = kiosk::Role::Checkbox;
+    answer.label = "Долго ждали";
     const auto say_page = [&] {
         const std::vector<kiosk::Item> items{answer};
         for (const Phrase& phrase : whole_page({"question", "ru", items, {}}, words))
