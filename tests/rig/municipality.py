@@ -10,6 +10,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import threading
 import time
 
 import interrupts
@@ -168,6 +169,7 @@ class Server:
             public_url=self.url, status_file=os.path.join(folder, "run", "server", "status.json")))
         os.makedirs(os.path.join(folder, "run", "server"), exist_ok=True)
         self.process = None
+        self._one_backup = threading.Lock()
 
     def start(self, wrapper=(), environment=None):
         """wrapper: a command put before the server (strace, say)."""
@@ -205,9 +207,10 @@ class Server:
     def back_up_keys(self):
         """Once: the server enrols nobody before its keys lie in a backup."""
         backup = os.path.join(self.folder, "safe", "server-keys.sealed")
-        if not os.path.exists(backup):
-            os.makedirs(os.path.dirname(backup), exist_ok=True)
-            self.command("keys", "backup", backup, passphrase=PASSPHRASE)
+        with self._one_backup:  # halls that open at the same time enrol at the same time
+            if not os.path.exists(backup):
+                os.makedirs(os.path.dirname(backup), exist_ok=True)
+                self.command("keys", "backup", backup, passphrase=PASSPHRASE)
 
     def install_keys(self, *words):
         """The tenant's root, and its next keys.json: drafted with these words, signed and installed."""
