@@ -1,5 +1,6 @@
 #include "server/analysis/period.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -135,6 +136,13 @@ Day first_kept_day(const Day& today, int months) {
     OTK_ASSERT(months >= 1);
     const int index = today.year * months_in_year + today.month - 1 - months;
     return Day{index / months_in_year, index % months_in_year + 1, 1};
+}
+
+std::optional<Day> confirmed_day(const Day& today, const std::optional<Day>& newest_of_kiosks) {
+    constexpr std::int64_t silence_days_max = 31;
+    if (!newest_of_kiosks) return std::nullopt;
+    const Day latest = day_from_epoch(days_since_epoch(*newest_of_kiosks) + silence_days_max);
+    return std::min(today, latest);
 }
 
 std::string quarter_of(const Day& day) {

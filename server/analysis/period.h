@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,11 @@ bool is_closed(const Period& period, const Day& today);
 /// From which day on everything is kept that is kept for so many months: the first of a month, so that
 /// months are kept whole. `months` ≥ 1.
 Day first_kept_day(const Day& today, int months);
+
+/// The day by which old things may be erased: the machine's, but not more than 31 days after the
+/// newest that a kiosk's clock gave (nothing without one). A server whose clock runs years ahead
+/// must not take every answer for an old one.
+std::optional<Day> confirmed_day(const Day& today, const std::optional<Day>& newest_of_kiosks);
 
 /// "2026-Q4": the key of the quarter roll-ups.
 std::string quarter_of(const Day& day);

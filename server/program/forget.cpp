@@ -3,7 +3,6 @@
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
-#include "server/analysis/period.h"
 #include "server/program/commands.h"
 #include "server/program/last_word.h"
 #include "server/program/store.h"
@@ -13,9 +12,9 @@ namespace {
 
 /// The day typed, or what the profile says; never later than today, so that a slip of the finger
 /// does not empty the server.
-Result<std::string> first_kept_day(
-    std::string_view option, const std::string& typed, const Day& by_profile, const Day& today) {
-    if (typed.empty()) return to_text(by_profile);
+Result<std::string> kept_from(std::string_view option, const std::string& typed,
+    const Result<Day>& by_profile, const Day& today) {
+    if (typed.empty()) return to_text(OTK_TRY(by_profile));
     const Day day = OTK_TRY(in(option, parse_day(typed)));
     if (today < day)
         return fail(ErrorKind::InvalidInput, format("{}: the day is still to come", option));
@@ -27,10 +26,10 @@ Result<std::string> erase(const config::Config& config, const Forget& wish) {
     const auto bundle = OTK_TRY(take_bundle(config, *storage));
     const SystemClock clock;
     const Day today = day_of(clock.unix_seconds());
-    const Day by_profile = analysis::first_kept_day(today, retention_months(bundle));
+    const Result<Day> by_profile = first_kept_day(*storage, today, retention_months(bundle));
     storage::Horizon horizon;
-    horizon.responses = OTK_TRY(first_kept_day("--before", wish.before, by_profile, today));
-    horizon.texts = OTK_TRY(first_kept_day("--texts-before", wish.texts_before, by_profile, today));
+    horizon.responses = OTK_TRY(kept_from("--before", wish.before, by_profile, today));
+    horizon.texts = OTK_TRY(kept_from("--texts-before", wish.texts_before, by_profile, today));
     // A free text belongs to a response: it is never kept longer.
     horizon.texts = std::max(horizon.texts, horizon.responses);
     storage::Erased erased;

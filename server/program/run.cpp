@@ -173,15 +173,17 @@ class Service {
     /// Once a day at most; the log's old pages go with its next reset.
     void forget_what_is_old() {
         const Day today = day_of(m_clock.unix_seconds());
-        const std::string first_kept =
-            otk::to_text(analysis::first_kept_day(today, m_retention_months));
         storage::Erased erased;
         const auto work = [&]() -> Result<void> {
+            const std::string first_kept =
+                otk::to_text(OTK_TRY(first_kept_day(*m_storage, today, m_retention_months)));
             erased = OTK_TRY(m_storage->forget({.responses = first_kept, .texts = first_kept}));
             return {};
         };
         const auto done = m_storage->in_transaction(work);
-        if (!done) {
+        if (!done && done.error().kind == ErrorKind::NotFound) {
+            log::info("nothing is erased", {{"why", done.error()}});
+        } else if (!done) {
             log::error("what is old is not erased", {{"error", done.error()}});
         } else if (erased.responses + erased.texts + erased.parked > 0) {
             log::info("erased what is older than the profile keeps",

@@ -1,6 +1,7 @@
 #include "server/program/store.h"
 
 #include "core/base/log.h"
+#include "server/analysis/period.h"
 #include "server/ingest/forms.h"
 #include "server/storage/sqlite_storage.h"
 
@@ -28,6 +29,15 @@ Result<std::optional<bundle::Bundle>> take_bundle(
     };
     OTK_TRY(in("import forms", storage.in_transaction(import)));
     return std::optional<bundle::Bundle>(std::move(*bundle));
+}
+
+Result<Day> first_kept_day(storage::Storage& storage, const Day& today, int months) {
+    const std::string newest = OTK_TRY(storage.newest_day_of_kiosks());
+    std::optional<Day> of_kiosks;
+    if (!newest.empty()) of_kiosks = OTK_TRY(parse_day(newest));
+    const std::optional<Day> confirmed = analysis::confirmed_day(today, of_kiosks);
+    if (!confirmed) return fail(ErrorKind::NotFound, "no kiosk's clock confirms the server's day");
+    return analysis::first_kept_day(*confirmed, months);
 }
 
 int retention_months(const std::optional<bundle::Bundle>& bundle) {

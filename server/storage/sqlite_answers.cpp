@@ -229,6 +229,16 @@ Result<Horizon> SqliteStorage::horizon() {
     return horizon;
 }
 
+Result<std::string> SqliteStorage::newest_day_of_kiosks() {
+    // The table is in the order of days: the first that fits ends the search.
+    Statement* const find =
+        OTK_TRY(use("SELECT day FROM response WHERE day_is_servers = 0 ORDER BY day DESC LIMIT 1"));
+    const bool found = OTK_TRY(find->first());
+    std::string day = found ? std::string(find->text(0)) : std::string();
+    find->reset();
+    return day;
+}
+
 Result<RollUp> SqliteStorage::read_roll_up(
     std::string_view options_sql, std::string_view asked_sql) {
     RollUp roll_up;

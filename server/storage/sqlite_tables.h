@@ -74,6 +74,7 @@ class SqliteStorage final : public Storage {
 
     Result<Erased> forget(const Horizon& horizon) override;
     Result<Horizon> horizon() override;
+    Result<std::string> newest_day_of_kiosks() override;
     Result<void> settle() override { return m_database.reset_wal(); }
 
     Result<bool> put_form(const StoredForm& form) override;

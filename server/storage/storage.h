@@ -230,6 +230,9 @@ class Storage {
     /// is remembered and never goes back.
     virtual Result<Erased> forget(const Horizon& horizon) = 0;
     virtual Result<Horizon> horizon() = 0;
+    /// The newest day of a response that a kiosk's own clock gave; empty if there is none.
+    /// O(responses of newer days, whose day is the server's).
+    virtual Result<std::string> newest_day_of_kiosks() = 0;
     /// Empties the database's log, which still holds what was erased. Unavailable while others
     /// read.
     virtual Result<void> settle() = 0;

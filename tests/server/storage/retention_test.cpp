@@ -76,6 +76,31 @@ TEST_CASE("months are kept whole, and a day of the month that begins them") {
     CHECK(analysis::first_kept_day({2026, 12, 1}, 12) == Day{2025, 12, 1});
 }
 
+TEST_CASE("a day is confirmed by a kiosk's clock, and for a month of silence after it") {
+    const Day today{2026, 11, 26};
+    CHECK(analysis::confirmed_day(today, Day{2026, 11, 25}) == today);
+    CHECK(analysis::confirmed_day(today, Day{2026, 10, 26}) == today);
+    CHECK(analysis::confirmed_day(today, Day{2026, 10, 25}) == Day{2026, 11, 25});
+    CHECK(analysis::confirmed_day({2031, 11, 26}, Day{2026, 11, 25}) == Day{2026, 12, 26});
+    // A kiosk may be ahead as well: then the server's day holds.
+    CHECK(analysis::confirmed_day(today, Day{2031, 1, 1}) == today);
+    CHECK_FALSE(analysis::confirmed_day(today, std::nullopt));
+}
+
+TEST_CASE("the newest day that a kiosk's clock gave is none of the server's own") {
+    SampleServer server;
+    server.put_form("reception");
+    SampleKiosk kiosk;
+    server.enrol(kiosk);
+    CHECK(server.storage().newest_day_of_kiosks().value().empty());
+    answer(server, kiosk, 1, "2026-09-10", 5);
+    answer(server, kiosk, 2, "2026-11-20", 5);
+    answer(server, kiosk, 3, "2026-10-01", 5);
+    CHECK(server.storage().newest_day_of_kiosks().value() == "2026-11-20");
+    answer(server, kiosk, 4, "", 5);  // booked on the server's day
+    CHECK(server.storage().newest_day_of_kiosks().value() == "2026-11-20");
+}
+
 TEST_CASE("what is erased is in no table and no byte, and figures stay") {
     SampleServer server;
     server.put_form("reception");
