@@ -77,6 +77,13 @@ struct NetworkFacts {
     friend bool operator==(const NetworkFacts&, const NetworkFacts&) = default;
 };
 
+/// What the writer says of its disk (kiosk/writer/writer.h, Room).
+enum class DiskRoom {
+    Fine,
+    Low,  ///< past a budget, long before answers have no room
+    None,
+};
+
 /// How the kiosk fares, asked anew every second while staff look.
 struct StaffFacts {
     PrinterCondition printer = PrinterCondition::Unasked;
@@ -89,6 +96,9 @@ struct StaffFacts {
     std::int64_t last_batch = 0;
     std::int64_t rows_damaged = 0;
     std::int64_t files_set_aside = 0;
+    DiskRoom room = DiskRoom::Fine;
+    std::optional<std::int64_t> disk_free_mib;  ///< none: nobody could measure
+    std::int64_t buffer_mib = 0;
     bool enrolled = false;
     bool recording = false;
     std::string today;  ///< "2026-11-26", as the machine believes

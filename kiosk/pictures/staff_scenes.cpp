@@ -62,6 +62,8 @@ StaffState usual() {
     facts.unsent = 12;
     facts.enrolled = true;
     facts.recording = true;
+    facts.disk_free_mib = 5120;
+    facts.buffer_mib = 3;
     facts.today = "2026-11-26";
     facts.clock_trusted = true;
     return staff;
@@ -131,6 +133,9 @@ void add_strips(Album& album) {
     broken.facts.recording = false;
     broken.facts.clock_trusted = false;
     album.add("strip-not-recording", broken);
+    StaffState narrow = usual();
+    narrow.facts.room = model::DiskRoom::Low;
+    album.add("strip-disk-fills", narrow, "staff strip");
 }
 
 void add_codes(Album& album) {

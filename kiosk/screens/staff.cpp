@@ -207,7 +207,10 @@ void draw_details(const Canvas& canvas) {
     line("last-batch", "Last batch", std::to_string(facts.last_batch));
     line("damaged", "Damaged rows", std::to_string(facts.rows_damaged));
     line("set-aside", "Files set aside", std::to_string(facts.files_set_aside));
+    line("buffer", "Answers take, MiB", std::to_string(facts.buffer_mib));
     sheet.turn_column();
+    line("disk-free", "Free on the disk, MiB",
+        facts.disk_free_mib ? std::to_string(*facts.disk_free_mib) : "–");
     line("waiting", "Batches wait for the network", std::to_string(facts.network.batches_waiting));
     line("failures", "Failures in a row", std::to_string(facts.network.failures));
     line("trouble", "Last trouble", facts.network.trouble.empty() ? "–" : facts.network.trouble);

@@ -131,6 +131,11 @@ StatusCard unsent_card(const Canvas& canvas, const model::StaffFacts& facts) {
         card.tone = Tone::Bad;
         return card;
     }
+    if (facts.room != model::DiskRoom::Fine) {
+        card.detail = canvas.words("The disk fills up, call IT");
+        card.tone = Tone::Warn;
+        return card;
+    }
     card.detail = canvas.words("Nothing is lost");
     return card;
 }

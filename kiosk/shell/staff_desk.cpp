@@ -116,6 +116,18 @@ model::NetworkFacts network_from(const Path& file) {
     return bytes ? network_facts(text_of(*bytes)) : none;
 }
 
+model::DiskRoom room_of(writer::Room room) {
+    switch (room) {
+        case writer::Room::Fine:
+            return model::DiskRoom::Fine;
+        case writer::Room::Low:
+            return model::DiskRoom::Low;
+        case writer::Room::None:
+            return model::DiskRoom::None;
+    }
+    OTK_UNREACHABLE();
+}
+
 model::CodeProblem problem_of(staff::Refusal refusal) {
     switch (refusal) {
         case staff::Refusal::WrongCode:
@@ -387,6 +399,9 @@ model::StaffFacts StaffDesk::facts() const {
     }
     facts.rows_damaged = status.rows_damaged;
     facts.files_set_aside = status.files_set_aside;
+    facts.room = room_of(status.storage.room);
+    facts.disk_free_mib = status.storage.free_mib;
+    facts.buffer_mib = status.storage.buffer_mib;
     facts.enrolled = status.enrolled;
     facts.recording = status.recording;
     facts.today = to_text(day_of(m_clock.unix_seconds()));

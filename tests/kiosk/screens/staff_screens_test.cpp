@@ -78,6 +78,9 @@ TEST_CASE("the strip says what is wrong and what to do, and that nothing is lost
     REQUIRE(find(again, "resume") != nullptr);
     CHECK(find(again, "resume")->label == "Продолжить после замены бумаги");
     CHECK(find(again, "language") != nullptr);
+    const Frame narrow = renderer.frame(scene_named(look, "staff-mode-strip-disk-fills-ru"));
+    CHECK(find(narrow, "status-unsent")->label ==
+          "12 не отправлено. диск заполняется, позовите ИТ");
 }
 
 TEST_CASE("the number pad never says which digits were typed") {

@@ -75,6 +75,7 @@ writer::Status some_numbers() {
     status.starting = false;
     status.recording = true;
     status.backlog = writer::Backlog{.rows_unsent = 312, .batches_unsent = 0, .last_number = 7};
+    status.storage = {.room = writer::Room::Low, .free_mib = 200, .buffer_mib = 3};
     return status;
 }
 
@@ -169,6 +170,9 @@ TEST_CASE("the facts come while somebody looks, without services too") {
     CHECK(facts.unsent == 312);
     CHECK(facts.recording);
     CHECK(facts.last_batch == 7);
+    CHECK(facts.room == model::DiskRoom::Low);
+    CHECK(facts.disk_free_mib == 200);
+    CHECK(facts.buffer_mib == 3);
     CHECK(facts.today == to_text(day_of(room.clock.unix_seconds())));
     desk.take({StaffOrderKind::Print, 7, 5, {}, {}});
     CHECK(room.told.taken().job == 0);
