@@ -71,9 +71,10 @@ struct FullDiskSample {
         }
     }
 
-    /// What the courier does with each batch that has a file.
-    std::size_t lay_receipts() {
-        std::size_t laid = 0;
+    /// What the courier does with each batch that has a file; the first may still be on its way
+    /// into the room that the reserve left.
+    void lay_receipts() {
+        test::until([this] { return !list_files(outbox, ".batch").value().empty(); });
         const Strings files = list_files(outbox, ".batch").value();
         for (const std::string& file : files) {
             const Bytes body = read_file(outbox / file, wire::batch_bytes_max).value();
@@ -87,9 +88,7 @@ struct FullDiskSample {
                 sample.receipt_key);
             REQUIRE(write_durably(inbox / (file.substr(0, file.size() - 6) + ".receipt"),
                 wire::encode_reply(receipt, held)));
-            ++laid;
         }
-        return laid;
     }
 };
 
@@ -107,17 +106,19 @@ TEST_CASE(
     CHECK(store::Reserve(full.state / store::reserve_file_name).held_bytes() == 0);
     full.sample.events.clear();
     // The disk stays as full as it is: what comes now lives in the room that the reserve left.
-    CHECK(full.lay_receipts() >= 1);
+    full.lay_receipts();
     full.sample.events.wait_for_any<Recovered>();
     full.sample.events.wait_for_saved(refused, 1);
     CHECK(writer->stop());
     const Status status = writer->status();
     CHECK(status.recording);
-    CHECK(status.storage.room == Room::Low);  // half a reserve is an alarm
+    // Half the reserve came back or, where several batches went, the whole; half is an alarm.
+    const auto held = std::filesystem::file_size(full.state / store::reserve_file_name);
+    CHECK((held == reserve_bytes || held == reserve_bytes / 2));
+    CHECK(status.storage.room == (held == reserve_bytes ? Room::Fine : Room::Low));
     CHECK(status.storage.batches_given_up > 0);
     CHECK(status.receipts_refused == 0);
     CHECK(status.files_set_aside == 0);
-    CHECK(std::filesystem::file_size(full.state / store::reserve_file_name) == reserve_bytes / 2);
 }
 
 TEST_CASE(

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -67,6 +68,15 @@ class Events {
     std::condition_variable m_changed;
     std::vector<kiosk::writer::Event> m_events;
 };
+
+/// Waits for what no event tells; fails the test after a time that only a hang needs.
+template <typename Condition>
+void until(Condition condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!condition() && std::chrono::steady_clock::now() < end)
+        std::this_thread::yield();
+    REQUIRE(condition());
+}
 
 /// Folders of a kiosk and the keys of its server.
 struct WriterSample {

@@ -1,7 +1,5 @@
 #include "kiosk/writer/writer.h"
 
-#include <thread>
-
 #include <catch2/catch.hpp>
 
 #include "core/base/local_day.h"
@@ -155,14 +153,7 @@ TEST_CASE("a receipt that comes into the inbox is taken without being asked for"
     writer->save(1, 1, WriterSample::response("one"), SaveKind::Close);
     sample.events.wait_for_saved(1, 1);
     const Path outbox = sample.folder / "outbox";
-    const auto until = [](auto condition) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (!condition() && std::chrono::steady_clock::now() < end) {
-            std::this_thread::yield();
-        }
-        REQUIRE(condition());
-    };
-    until([&] { return !list_files(outbox, ".batch").value().empty(); });
+    test::until([&] { return !list_files(outbox, ".batch").value().empty(); });
     const std::string file = list_files(outbox, ".batch").value().at(0);
     const Bytes body = read_file(outbox / file, 100'000).value();
     const wire::StatementSubject subject{wire::peek_batch(body).value(), wire::batch_hash(body)};
@@ -172,8 +163,8 @@ TEST_CASE("a receipt that comes into the inbox is taken without being asked for"
             {.subject = subject, .incarnation = {}, .ranges = {{1, 1}}}, sample.receipt_key));
     const std::string stem = file.substr(0, file.size() - 6);
     REQUIRE(write_durably(sample.folder / "inbox" / (stem + ".receipt"), reply));
-    until([&] { return list_files(outbox, ".batch").value().empty(); });
-    until([&] { return writer->status().backlog.value().batches_unsent == 0; });
+    test::until([&] { return list_files(outbox, ".batch").value().empty(); });
+    test::until([&] { return writer->status().backlog.value().batches_unsent == 0; });
     CHECK(writer->stop());
 }
 
