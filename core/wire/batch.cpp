@@ -84,14 +84,20 @@ Result<void> check_rows(const Batch& batch) {
     return {};
 }
 
+Result<std::vector<KeyBox>> read_boxes(ByteReader& reader, const Header& header) {
+    std::vector<KeyBox> boxes;
+    for (std::size_t index = 0; index < header.box_count; ++index) {
+        const ByteView bytes = OTK_TRY(reader.raw(key_box_bytes));
+        boxes.push_back(OTK_TRY(decode_key_box(bytes)));
+    }
+    return boxes;
+}
+
 Result<Batch> read_batch(ByteView content) {
     ByteReader reader(content);
     const Header header = OTK_TRY(read_header(reader));
     Batch batch{.identity = header.identity, .boxes = {}, .rows = {}};
-    for (std::size_t index = 0; index < header.box_count; ++index) {
-        const ByteView bytes = OTK_TRY(reader.raw(key_box_bytes));
-        batch.boxes.push_back(OTK_TRY(decode_key_box(bytes)));
-    }
+    batch.boxes = OTK_TRY(read_boxes(reader, header));
     for (std::size_t index = 0; index < header.row_count; ++index) {
         batch.rows.push_back(OTK_TRY(read_row(reader)));
     }
@@ -127,6 +133,17 @@ Result<BatchIdentity> peek_batch(ByteView body) {
     ByteReader reader(body);
     const Header header = OTK_TRY(in("batch", read_header(reader)));
     return header.identity;
+}
+
+Result<std::vector<ServerKeyId>> peek_server_keys(ByteView body) {
+    ByteReader reader(body);
+    const Header header = OTK_TRY(in("batch", read_header(reader)));
+    const std::vector<KeyBox> boxes = OTK_TRY(in("batch", read_boxes(reader, header)));
+    std::vector<ServerKeyId> keys;
+    keys.reserve(boxes.size());
+    for (const KeyBox& box : boxes)
+        keys.push_back(box.server_key);
+    return keys;
 }
 
 Result<Batch> decode_batch(ByteView body, const crypto::PublicKey& kiosk_key) {

@@ -58,6 +58,10 @@ constexpr std::size_t batch_bytes(
 /// are no batch, Unsupported for another protocol version.
 Result<BatchIdentity> peek_batch(ByteView body);
 
+/// To which of the server's keys the boxes are sealed, in their order; unverified: for a body that is
+/// known to be ours. Reads no row. InvalidInput, Corrupt (a box's hash) or Unsupported.
+Result<std::vector<ServerKeyId>> peek_server_keys(ByteView body);
+
 /// Verifies the signature before anything else is read, then decodes strictly: exact length, at
 /// least one row, no row id twice, no box unused, sealed sizes of a size class. Permission for a wrong
 /// signature; InvalidInput, Corrupt (a box's hash) or Unsupported otherwise. Rows are not opened.

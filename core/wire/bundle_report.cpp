@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <set>
 
 #include "core/base/format.h"
 #include "core/base/json.h"
@@ -12,7 +14,10 @@ namespace otk::wire {
 namespace {
 
 constexpr std::string_view magic = "OTKB";
-constexpr std::uint16_t version = 1;
+static_assert(box_keys_max <= std::numeric_limits<std::uint8_t>::max());
+/// Ends after the reason.
+constexpr std::uint16_t version_of_bundles = 1;
+constexpr std::uint16_t version = 2;
 constexpr std::size_t name_bytes_max = 80;
 constexpr std::size_t hash_digits = 16;
 constexpr std::size_t sequence_digits_max = 10;
@@ -41,11 +46,19 @@ Result<std::string> take_text(ByteReader& reader, std::size_t bytes_max) {
     return text;
 }
 
-Result<KioskId> take_header(ByteReader& reader) {
+struct Header {
+    std::uint16_t version = 0;
+    KioskId kiosk;
+};
+
+Result<Header> take_header(ByteReader& reader) {
     OTK_TRY(reader.expect(bytes_of(magic), "a bundle report"));
-    const std::uint16_t written = OTK_TRY(reader.u16());
-    if (written != version) return fail(ErrorKind::Unsupported, format("version {}", written));
-    return KioskId{OTK_TRY(reader.array<KioskId::size_bytes>())};
+    Header header;
+    header.version = OTK_TRY(reader.u16());
+    if (header.version != version && header.version != version_of_bundles)
+        return fail(ErrorKind::Unsupported, format("version {}", header.version));
+    header.kiosk.bytes = OTK_TRY(reader.array<KioskId::size_bytes>());
+    return header;
 }
 
 Result<std::string> name_or_nothing(Result<std::string> text) {
@@ -54,14 +67,60 @@ Result<std::string> name_or_nothing(Result<std::string> text) {
     return text;
 }
 
+Result<Disk> take_disk(ByteReader& reader) {
+    const auto disk = static_cast<Disk>(OTK_TRY(reader.u8()));
+    switch (disk) {
+        case Disk::NotSaid:
+        case Disk::Fine:
+        case Disk::Low:
+        case Disk::None:
+            return disk;
+    }
+    return fail(ErrorKind::InvalidInput, "a disk that fares in no known way");
+}
+
+Result<std::vector<ServerKeyId>> take_key_ids(ByteReader& reader) {
+    const std::uint8_t count = OTK_TRY(reader.u8());
+    if (count > box_keys_max) return fail(ErrorKind::InvalidInput, "too many keys");
+    std::vector<ServerKeyId> ids;
+    for (std::size_t index = 0; index < count; ++index) {
+        const ServerKeyId id{OTK_TRY(reader.array<ServerKeyId::size_bytes>())};
+        if (!ids.empty() && id <= ids.back())
+            return fail(ErrorKind::InvalidInput, "keys out of their order");
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+Result<std::int64_t> take_sequence(ByteReader& reader) {
+    const std::uint64_t sequence = OTK_TRY(reader.u64());
+    if (sequence > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        return fail(ErrorKind::InvalidInput, "a sequence that no list has");
+    return static_cast<std::int64_t>(sequence);
+}
+
+void put_key_ids(ByteWriter& writer, const std::vector<ServerKeyId>& ids) {
+    const std::set<ServerKeyId> sorted(ids.begin(), ids.end());
+    if (sorted.size() > box_keys_max) return writer.u8(0);
+    writer.u8(static_cast<std::uint8_t>(sorted.size()));
+    for (const ServerKeyId& id : sorted)
+        writer.raw(id.bytes);
+}
+
 Result<BundleReport> take_report(ByteView content) {
     ByteReader reader(content);
+    const Header header = OTK_TRY(take_header(reader));
     BundleReport report;
-    report.kiosk = OTK_TRY(take_header(reader));
+    report.kiosk = header.kiosk;
     report.shown = OTK_TRY(name_or_nothing(take_text(reader, name_bytes_max)));
     report.next = OTK_TRY(name_or_nothing(take_text(reader, name_bytes_max)));
     report.refused = OTK_TRY(take_text(reader, name_bytes_max));
     report.why = OTK_TRY(take_text(reader, bundle_why_bytes_max));
+    if (header.version != version_of_bundles) {
+        report.keys_sequence = OTK_TRY(take_sequence(reader));
+        report.disk = OTK_TRY(take_disk(reader));
+        report.keys_needed = OTK_TRY(take_key_ids(reader));
+    }
     OTK_TRY(reader.end());
     return report;
 }
@@ -93,6 +152,9 @@ Bytes encode_bundle_report(const BundleReport& report, const crypto::SigningKey&
     put_text(writer, report.next, name_bytes_max);
     put_text(writer, report.refused, name_bytes_max);
     put_text(writer, report.why, bundle_why_bytes_max);
+    writer.u64(static_cast<std::uint64_t>(report.keys_sequence));
+    writer.u8(static_cast<std::uint8_t>(report.disk));
+    put_key_ids(writer, report.keys_needed);
     const crypto::Signature signature = key.sign(writer.view());
     writer.raw(signature);
     return writer.take();
@@ -100,7 +162,8 @@ Bytes encode_bundle_report(const BundleReport& report, const crypto::SigningKey&
 
 Result<KioskId> peek_bundle_report(ByteView report) {
     ByteReader reader(report);
-    return in("bundle report", take_header(reader));
+    const Header header = OTK_TRY(in("bundle report", take_header(reader)));
+    return header.kiosk;
 }
 
 Result<BundleReport> decode_bundle_report(ByteView report, const crypto::PublicKey& key) {

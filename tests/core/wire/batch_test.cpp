@@ -63,6 +63,8 @@ TEST_CASE("a batch goes over the wire and opens row by row") {
     CHECK(body == encode_batch(batch, sample.kiosk));
     CHECK(body.size() == batch_bytes(2, 5, 5 * (128 + crypto::aead_overhead_bytes)));
     CHECK(peek_batch(body).value() == batch.identity);
+    const ServerKeyId id = batch.boxes[0].server_key;
+    CHECK(peek_server_keys(body).value() == std::vector{id, id});
     const Batch received = decode_batch(body, sample.kiosk.public_key()).value();
     CHECK(received == batch);
     for (std::size_t index = 0; index < received.rows.size(); ++index) {

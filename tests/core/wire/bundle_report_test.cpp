@@ -2,6 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/base/file.h"
+#include "core/wire/cursor.h"
+#include "core/wire/limits.h"
+
 using namespace otk;
 using namespace otk::wire;
 
@@ -12,6 +16,12 @@ const crypto::SigningKey& key() {
     return made;
 }
 
+ServerKeyId key_id(std::uint8_t number) {
+    ServerKeyId id;
+    id.bytes.fill(number);
+    return id;
+}
+
 BundleReport sample() {
     BundleReport report;
     report.kiosk.bytes.fill(7);
@@ -19,11 +29,36 @@ BundleReport sample() {
     report.next = "13-0a1b2c3d4e5f6071";
     report.refused = "from a stick";
     report.why = "страница rating: не помещается";
+    report.keys_sequence = 5;
+    report.keys_needed = {key_id(1), key_id(2)};
+    report.disk = Disk::Low;
+    return report;
+}
+
+/// What a kiosk of the version before says.
+BundleReport sample_of_version_1() {
+    BundleReport report = sample();
+    report.keys_sequence = 0;
+    report.keys_needed.clear();
+    report.disk = Disk::NotSaid;
     return report;
 }
 
 Result<BundleReport> decode(ByteView bytes) {
     return decode_bundle_report(bytes, key().public_key());
+}
+
+/// Where a report without texts has the count of its keys; the keys and the signature follow.
+constexpr std::size_t keys_begin_at = 4 + 2 + 16 + 4 * 2 + 8 + 1;
+
+/// The report with other bytes at a place, signed as if the kiosk had written them.
+Bytes rewritten(const BundleReport& report, std::size_t at, ByteView bytes) {
+    Bytes content = encode_bundle_report(report, key());
+    content.resize(content.size() - signature_bytes);
+    std::copy(bytes.begin(), bytes.end(), content.begin() + static_cast<std::ptrdiff_t>(at));
+    const crypto::Signature signature = key().sign(content);
+    content.insert(content.end(), signature.begin(), signature.end());
+    return content;
 }
 
 }  // namespace
@@ -43,6 +78,51 @@ TEST_CASE("a kiosk's word on its bundles is read as it was signed, and no other'
         CHECK_FALSE(decode(altered));
         CHECK_FALSE(decode(ByteView(bytes).first(at)));
     }
+}
+
+TEST_CASE("keys are told in order and once, and too many of them not at all") {
+    BundleReport report;
+    report.keys_needed = {key_id(2), key_id(1), key_id(2)};
+    CHECK(decode(encode_bundle_report(report, key()))->keys_needed ==
+          std::vector{key_id(1), key_id(2)});
+    report.keys_needed.clear();
+    for (std::uint8_t number = 0; number < box_keys_max; ++number)
+        report.keys_needed.push_back(key_id(number));
+    CHECK(decode(encode_bundle_report(report, key())).value() == report);
+    report.keys_needed.push_back(key_id(box_keys_max));
+    CHECK(decode(encode_bundle_report(report, key()))->keys_needed.empty());
+}
+
+TEST_CASE("keys out of order or twice, a disk and a sequence that are none: no report") {
+    BundleReport report;
+    report.keys_needed = {key_id(1), key_id(2)};
+    REQUIRE(decode(rewritten(report, keys_begin_at, Bytes{2})));
+    const std::size_t second = keys_begin_at + 1 + ServerKeyId::size_bytes;
+    for (const std::uint8_t number : {std::uint8_t{0}, std::uint8_t{1}})
+        CHECK(decode(rewritten(report, second, Bytes(ServerKeyId::size_bytes, number)))
+                  .error()
+                  .kind == ErrorKind::InvalidInput);
+    for (const std::uint8_t count : {std::uint8_t{1}, std::uint8_t{3}, std::uint8_t{17}})
+        CHECK_FALSE(decode(rewritten(report, keys_begin_at, Bytes{count})));
+    CHECK(decode(rewritten(report, keys_begin_at - 1, Bytes{3}))->disk == Disk::None);
+    CHECK_FALSE(decode(rewritten(report, keys_begin_at - 1, Bytes{4})));
+    CHECK_FALSE(decode(rewritten(report, keys_begin_at - 2, Bytes{0x80})));
+}
+
+TEST_CASE("both versions of a kiosk's word have the bytes of the released program") {
+    // Made from a fixed key and id and signed by OpenSSL, not by this program.
+    const Path folder = Path(OTK_SOURCE_DIR) / "tests/golden/wire";
+    CHECK(read_file(folder / "bundle_report-2.bin", bundle_report_bytes_max).value() ==
+          encode_bundle_report(sample(), key()));
+    const Bytes first = read_file(folder / "bundle_report-1.bin", bundle_report_bytes_max).value();
+    CHECK(peek_bundle_report(first).value() == sample().kiosk);
+    CHECK(decode(first).value() == sample_of_version_1());
+}
+
+TEST_CASE("a version of tomorrow is told from damage") {
+    const Bytes later = rewritten(sample(), 4, Bytes{3});
+    CHECK(peek_bundle_report(later).error().kind == ErrorKind::Unsupported);
+    CHECK(decode(later).error().kind == ErrorKind::Unsupported);
 }
 
 TEST_CASE("a reason that is too long is cut between two letters") {
