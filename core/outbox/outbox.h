@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,12 @@ class Outbox {
     /// How many batches went.
     Result<std::size_t> relieve();
 
+    /// The server's keys that open what the buffer or the folder holds: store::Buffer::needed_keys,
+    /// and those of batch files from a buffer that was lost. Unavailable while such a file cannot be
+    /// read or is damaged: what comes out of the way of its void may need any key. Reads the folder's
+    /// list, and files that the buffer does not know.
+    Result<std::set<wire::ServerKeyId>> needed_keys();
+
     std::int64_t batches_unsent() const { return m_batches_unsent; }
     std::int64_t rows_in_unsent_batches() const { return m_rows_unsent; }
     std::int64_t receipts_refused() const { return m_receipts_refused; }
@@ -103,6 +110,8 @@ class Outbox {
     Result<void> export_missing();
     Result<Bytes> sound_body(const store::BatchRecord& record);
     Result<void> mend_row_count(store::BatchRecord& record);
+    Result<std::vector<wire::ServerKeyId>> keys_of_stray_file(
+        const Path& file, const wire::BatchName& name) const;
     bool is_ours(ByteView body, const wire::BatchName& name) const;
 
     Result<Voids> voids();

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -135,6 +136,13 @@ class Buffer {
     /// row needs any more. Asserts that the numbers begin with next_number() without gaps.
     Result<void> freeze(std::span<const NewBatch> batches, std::span<const wire::RowId> rows);
 
+    /// The server's keys that open what lies here and may be sent, delivered batches too (they may be
+    /// sent again), and always the key that new rows are sealed to: so a visit never changes them.
+    /// What was set aside as damaged does not count, as nobody can send it. Corrupt while a batch is
+    /// damaged so that its keys cannot be told. Reads each batch's body once, at the first call
+    /// after it came; then O(key boxes + batches) without bodies.
+    Result<std::set<wire::ServerKeyId>> needed_keys();
+
     /// Every batch that is kept, in order.
     Result<std::vector<BatchRecord>> batches();
     /// Corrupt if its hash is not the stored one; NotFound.
@@ -201,6 +209,8 @@ class Buffer {
     Result<void> write_row(const StoredRow& row);
     Result<void> set_row_aside(ByteView id);
     Result<void> remove_unused_boxes();
+    Result<std::set<wire::BatchName>> batch_names();
+    Result<const std::vector<wire::ServerKeyId>*> keys_of(const wire::BatchName& name);
     Result<std::uint32_t> insert_batches(std::span<const NewBatch> batches);
     Result<void> keep_damaged_body(std::int64_t lost, ByteView rest);
     Result<std::int64_t> next_period();
@@ -216,6 +226,8 @@ class Buffer {
     std::optional<Period> m_period;
     std::optional<Told> m_told;
     RowNotes m_rows;
+    /// Of batches whose bodies were read; a body never changes but to what it was.
+    std::map<wire::BatchName, std::vector<wire::ServerKeyId>> m_keys_of_batches;
 };
 
 }  // namespace otk::store

@@ -111,6 +111,11 @@ std::int64_t buffer_bytes(const Path& state_folder) {
     return bytes;
 }
 
+Result<bool> waits_for_salvage(const Path& state_folder) {
+    const std::vector<std::string> waiting = OTK_TRY(folders(state_folder, aside_suffix));
+    return !waiting.empty();
+}
+
 Result<std::int64_t> count_set_aside(const Path& state_folder) {
     const std::vector<std::string> waiting = OTK_TRY(folders(state_folder, aside_suffix));
     const std::vector<std::string> salvaged = OTK_TRY(folders(state_folder, salvaged_suffix));

@@ -29,6 +29,9 @@ Result<Buffer> open_buffer(const Path& state_folder, const Surroundings& surroun
 /// Of all files in the buffer's folder; 0 if there is none.
 std::int64_t buffer_bytes(const Path& state_folder);
 
+/// True while a buffer set aside could not be read: an opening to come may take rows out of it.
+Result<bool> waits_for_salvage(const Path& state_folder);
+
 /// Buffers set aside, salvaged or not.
 Result<std::int64_t> count_set_aside(const Path& state_folder);
 

@@ -16,6 +16,9 @@ namespace {
 constexpr int set_asides_max = 6;
 constexpr std::int64_t set_aside_pause_ms = std::int64_t{10} * 60 * 1000;
 
+/// What is needed grows only with a newer keys.json, at which it is looked at anyway.
+constexpr std::int64_t look_at_keys_ms = std::int64_t{60} * 60 * 1000;
+
 constexpr std::int64_t mebibyte = std::int64_t{1} << 20;
 
 store::RowState state_of(SaveKind kind) {
@@ -125,6 +128,28 @@ void Recorder::look_at_room() {
     m_is_past_budget = is_past;
 }
 
+Result<std::set<wire::ServerKeyId>> Recorder::needed_keys() {
+    const bool waits = OTK_TRY(store::waits_for_salvage(m_options->state_folder));
+    if (waits) return fail(ErrorKind::Unavailable, "a buffer set aside could not be read yet");
+    return m_outbox->needed_keys();
+}
+
+/// Both are told together: the keys of one moment and the list of another would say too little.
+void Recorder::look_at_keys() {
+    if (!m_outbox) return;  // what was needed last may be needed still
+    const std::int64_t now_ms = m_options->clock->monotonic_ms();
+    const bool is_fresh = m_keys_seen_ms && now_ms - *m_keys_seen_ms < look_at_keys_ms;
+    if (is_fresh) return;
+    m_keys_seen_ms = now_ms;
+    const Result<std::set<wire::ServerKeyId>> needed = needed_keys();
+    if (!needed && !m_keys_untold)
+        log::warning("which server keys are needed cannot be told", {{"why", needed.error()}});
+    m_keys_untold = !needed;
+    m_server_keys = {
+        .sequence = m_enrolment->trust ? m_enrolment->trust->list.sequence : 0, .needed = {}};
+    if (needed) m_server_keys.needed.assign(needed->begin(), needed->end());
+}
+
 Room Recorder::room() const {
     if (m_wants_room) return Room::None;
     const bool is_whole = !m_reserve || m_reserve->held_bytes() == m_options->reserve_bytes;
@@ -232,6 +257,7 @@ Result<void> Recorder::open_buffer() {
     // The way out may be blocked (a full disk) while rows can still be taken.
     if (!started) log::warning("the outbox is not in order", {{"why", started.error()}});
     look_at_damage();
+    m_keys_seen_ms.reset();
     return {};
 }
 
@@ -277,7 +303,8 @@ void Recorder::tell_why_closed(const Error& error) {
 void Recorder::attend() {
     if (m_buffer) {
         attend_outbox();
-        return look_at_room();
+        look_at_room();
+        return look_at_keys();
     }
     if (!is_open_or_opens()) return;
     look_at_room();
@@ -411,6 +438,7 @@ Status Recorder::status() const {
     status.files_set_aside = m_files_set_aside;
     status.storage = m_storage;
     status.storage.room = room();
+    status.server_keys = m_server_keys;
     if (!m_buffer) return status;
     const auto rows_not_frozen = static_cast<std::int64_t>(
         m_buffer->count(store::RowState::Open) + m_buffer->count(store::RowState::Closed));

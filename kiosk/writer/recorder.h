@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/base/result.h"
@@ -86,6 +87,8 @@ class Recorder {
     void look_at_damage();
     void keep_reserve();
     void look_at_room();
+    void look_at_keys();
+    Result<std::set<wire::ServerKeyId>> needed_keys();
     bool make_room();
     bool find_room();
     void wait_for_room();
@@ -118,6 +121,9 @@ class Recorder {
     bool m_is_past_budget = false;
     std::optional<std::int64_t> m_room_seen_ms;
     Storage m_storage;  ///< but for its room
+    ServerKeys m_server_keys;
+    std::optional<std::int64_t> m_keys_seen_ms;  ///< none: to be looked at with the next attend
+    bool m_keys_untold = false;                  ///< was logged
 };
 
 }  // namespace otk::kiosk::writer

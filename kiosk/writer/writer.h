@@ -7,12 +7,14 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/base/random.h"
 #include "core/form/response.h"
 #include "core/outbox/freeze.h"
+#include "core/wire/identity.h"
 
 namespace otk::kiosk::writer {
 
@@ -73,6 +75,15 @@ struct Storage {
     std::int64_t batches_given_up = 0;
 };
 
+/// What the kiosk needs of its server's keys.
+struct ServerKeys {
+    std::int64_t sequence = 0;  ///< of the keys.json that it follows; 0: none
+    /// Which open something that it holds and may send, and always the one that rows are sealed to:
+    /// no visit changes them. May still name one that is needed no more since an hour. Empty: nobody
+    /// can tell now.
+    std::vector<wire::ServerKeyId> needed;
+};
+
 /// Numbers for the status strip and `status.json`; coarse, without any time of a visit.
 struct Status {
     bool starting = true;  ///< neither Recovered nor CannotRecord was sent yet: the rest says nothing
@@ -85,6 +96,7 @@ struct Status {
     std::int64_t files_set_aside = 0;
     std::int64_t receipts_refused = 0;  ///< since the start
     Storage storage;
+    ServerKeys server_keys;
 };
 
 /// From where on somebody should look at the disk, long before it is full.

@@ -140,6 +140,7 @@ struct OutboxSample {
     SampleServer server{random};
     crypto::SigningKey key = crypto::SigningKey::generate(random);
     wire::KioskId kiosk = wire::KioskId::random(random);
+    wire::ServerKeyId server_key_id;  ///< that the next start seals to
     std::function<Result<void>(std::string_view)> before_step;
     std::optional<store::Buffer> buffer;
     std::optional<outbox::Outbox> outbox;
@@ -157,7 +158,7 @@ struct OutboxSample {
     Result<void> start(outbox::Freeze freeze = outbox::Freeze::AtOnce) {
         stop();
         buffer.emplace(store::open_buffer(
-            folder / "state", {.server_key = {.id = {}, .key = server.box_key.public_key()},
+            folder / "state", {.server_key = {.id = server_key_id, .key = server.box_key.public_key()},
                                   .clock = &clock,
                                   .random = &random})
                            .value());

@@ -1,0 +1,116 @@
+// What the writer tells of the server's keys that the kiosk still needs.
+
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "tests/kiosk/writer/writer_sample.h"
+
+using namespace otk;
+using namespace otk::kiosk::writer;
+using otk::test::WriterSample;
+using Keys = std::vector<wire::ServerKeyId>;
+
+namespace {
+
+/// For what the writer's thread does by itself; fails the test after a time that only a hang needs.
+template <typename Condition>
+void wait_until(Condition condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!condition() && std::chrono::steady_clock::now() < end)
+        std::this_thread::yield();
+    REQUIRE(condition());
+}
+
+/// A kiosk that follows its tenant's root.
+struct Follower : WriterSample {
+    crypto::SigningKey root = crypto::SigningKey::generate(random);
+    crypto::BoxPublicKey second_key = crypto::BoxKey::generate(random).public_key();
+    wire::ServerKeyId first = wire::server_key_id(box_key.public_key());
+    wire::ServerKeyId second = wire::server_key_id(second_key);
+
+    wire::KeyList list(std::int64_t sequence, std::vector<crypto::BoxPublicKey> box_keys) const {
+        return {.sequence = sequence,
+            .box_keys = std::move(box_keys),
+            .receipt_keys = {receipt_key.public_key()},
+            .bundle_keys = {},
+            .tls_pins = {crypto::sha256(bytes_of("a")), crypto::sha256(bytes_of("b"))}};
+    }
+
+    void enrol_with_first_list() const {
+        const wire::KeyList first_list = list(1, {box_key.public_key()});
+        const wire::Trust trust{.root = root.public_key(),
+            .document = wire::sign_key_list(first_list, root),
+            .list = first_list};
+        const wire::Enrolment enrolment =
+            wire::make_enrolment({.url = "https://127.0.0.1:8443",
+                                     .kiosk = kiosk_id,
+                                     .place = "reception-7",
+                                     .tls_authority = {}},
+                trust);
+        REQUIRE(make_folder(folder / "inbox"));
+        REQUIRE(write_durably(
+            folder / "inbox" / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
+    }
+
+    void lay_second_list() const {
+        REQUIRE(write_durably(folder / "inbox" / "keys.json",
+            bytes_of(wire::sign_key_list(list(2, {second_key}), root))));
+    }
+
+    Keys sorted(Keys keys) const {
+        std::sort(keys.begin(), keys.end());
+        return keys;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a visit changes nothing of the needed keys, a newer list does") {
+    Follower kiosk;
+    kiosk.enrol_with_first_list();
+    auto writer = kiosk.start();
+    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    CHECK(writer->status().server_keys.sequence == 1);
+    CHECK(writer->status().server_keys.needed == Keys{kiosk.first});
+    writer->save(1, 1, WriterSample::response("one"), SaveKind::Close);
+    kiosk.events.wait_for_saved(1, 1);
+    CHECK(writer->status().server_keys.needed == Keys{kiosk.first});
+
+    kiosk.lay_second_list();
+    wait_until([&] { return writer->status().server_keys.sequence == 2; });
+    CHECK(writer->status().server_keys.needed == kiosk.sorted({kiosk.first, kiosk.second}));
+    CHECK(writer->stop());
+}
+
+TEST_CASE("with nothing under it the old key is not needed once the newer list is followed") {
+    Follower kiosk;
+    kiosk.enrol_with_first_list();
+    auto writer = kiosk.start();
+    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    kiosk.lay_second_list();
+    wait_until([&] { return writer->status().server_keys.sequence == 2; });
+    CHECK(writer->status().server_keys.needed == Keys{kiosk.second});
+    CHECK(writer->stop());
+}
+
+TEST_CASE("a kiosk without a root seals to its one key for ever and says so") {
+    WriterSample kiosk;
+    kiosk.enrol();
+    auto writer = kiosk.start();
+    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    CHECK(writer->status().server_keys.sequence == 0);
+    CHECK(writer->status().server_keys.needed == Keys{wire::ServerKeyId{}});
+    CHECK(writer->stop());
+}
+
+TEST_CASE("while a buffer set aside cannot be read nobody tells which keys are needed") {
+    Follower kiosk;
+    kiosk.enrol_with_first_list();
+    REQUIRE(make_folder(kiosk.folder / "state" / "buffer-0011223344556677.aside"));
+    auto writer = kiosk.start();
+    kiosk.events.wait_for_any<Recovered>();
+    wait_until([&] { return writer->status().server_keys.sequence == 1; });
+    CHECK(writer->status().server_keys.needed.empty());
+    CHECK(writer->stop());
+}
