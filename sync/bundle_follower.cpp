@@ -72,7 +72,7 @@ Result<Bytes> BundleFollower::take(PostOutcome outcome) {
 }
 
 Result<void> BundleFollower::send_report() {
-    // A kiosk that looks after its bundles by hand says nothing.
+    // A kiosk that is not enrolled says nothing.
     const Result<Bytes> report = read_file(m_surroundings.report, wire::bundle_report_bytes_max);
     if (!report && report.error().kind == ErrorKind::NotFound) return {};
     if (!report) return tl::make_unexpected(report.error());

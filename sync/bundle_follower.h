@@ -14,10 +14,10 @@
 
 namespace otk::sync {
 
-/// Takes the kiosk's signed word on its bundles to the server, and what the server then offers,
-/// piece by piece, into the kiosk's `incoming/`, whole or not at all. What was fetched before the
-/// way broke is kept while the program runs. It believes nothing: the kiosk verifies the file. A
-/// state machine: time, chance and network are given.
+/// Takes the kiosk's signed word on its bundles, keys and disk to the server, and what the server
+/// then offers, piece by piece, into the kiosk's `incoming/`, whole or not at all. What was fetched
+/// before the way broke is kept while the program runs. It believes nothing: the kiosk verifies the
+/// file. A state machine: time, chance and network are given.
 class BundleFollower {
   public:
     struct Surroundings {

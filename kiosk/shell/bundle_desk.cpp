@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/log.h"
+#include "core/wire/bundle_report.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -12,6 +13,25 @@ constexpr std::int64_t look_again_ms = 60'000;
 /// After what could not be tried now.
 constexpr std::int64_t retry_ms = 30'000;
 
+/// What was laid on the shelf by hand has no name that a server would know.
+std::string name_of(const std::optional<shelf::Shelved>& shelved) {
+    return shelved && wire::is_bundle_name(shelved->folder) ? shelved->folder : std::string();
+}
+
+BundleStatus status_of(const shelf::ShelfState& state) {
+    BundleStatus status;
+    status.shown = name_of(state.current);
+    if (state.next) {
+        status.next = state.next->folder;
+        status.next_from = state.next->valid_from;
+    }
+    if (state.refused) {
+        status.refused = state.refused->name;
+        status.refused_why = state.refused->why;
+    }
+    return status;
+}
+
 }  // namespace
 
 BundleDesk::BundleDesk(shelf::Shelf shelf, Path incoming, Options options, const Clock& clock)
@@ -19,6 +39,7 @@ BundleDesk::BundleDesk(shelf::Shelf shelf, Path incoming, Options options, const
       m_incoming(std::move(incoming)),
       m_options(std::move(options)),
       m_clock(clock),
+      m_status(status_of(m_shelf.state())),
       m_thread([this] { serve(); }) {}
 
 BundleDesk::~BundleDesk() {
@@ -41,26 +62,9 @@ bool BundleDesk::is_stopping() const {
 }
 
 void BundleDesk::publish() {
-    const shelf::ShelfState& state = m_shelf.state();
-    BundleStatus status;
-    if (state.next) {
-        status.next = state.next->folder;
-        status.next_from = state.next->valid_from;
-    }
-    if (state.refused) {
-        status.refused = state.refused->name;
-        status.refused_why = state.refused->why;
-    }
+    BundleStatus status = status_of(m_shelf.state());
     const std::lock_guard guard(m_mutex);
     m_status = std::move(status);
-}
-
-void BundleDesk::report() {
-    const Result<void> told = m_options.report(m_shelf.state());
-    if (!told && !m_report_failed) {
-        log::warning("the server is not told of bundles", {{"error", told.error()}});
-    }
-    m_report_failed = !told;
 }
 
 void BundleDesk::judge_all() {
@@ -93,7 +97,6 @@ void BundleDesk::serve() {
     if (!watched) log::info("bundles: incoming/ is looked at once a minute", {});
     while (!is_stopping()) {
         judge_all();
-        report();
         if (m_shelf.is_due(day_of(m_clock.unix_seconds()))) m_options.on_due();
         m_doorbell.sleep(m_was_hindered ? retry_ms : look_again_ms);
     }

@@ -14,8 +14,9 @@
 
 namespace otk::kiosk::shell {
 
-/// What the status file says of bundles.
+/// What the status file and the word to the server say of bundles.
 struct BundleStatus {
+    std::string shown;      ///< the bundle's name; empty: one that was laid there by hand
     std::string next;       ///< folder of what waits; empty: nothing
     std::string next_from;  ///< its day
     std::string refused;    ///< the last one that was not taken; empty: none
@@ -31,8 +32,6 @@ class BundleDesk {
         /// As Shelf::Trial, which ends early with Unavailable when the function says so.
         std::function<Result<void>(const Path& folder, const std::function<bool()>& is_stopped)>
             trial;
-        /// Tells the server, by way of the courier; called again until it succeeds.
-        std::function<Result<void>(const shelf::ShelfState&)> report;
         std::function<void()> on_due;  ///< on the desk's thread; more than once
     };
 
@@ -49,7 +48,6 @@ class BundleDesk {
     void serve();
     void judge_all();
     void publish();
-    void report();
     bool is_stopping() const;
 
     shelf::Shelf m_shelf;  ///< the thread's
@@ -58,7 +56,6 @@ class BundleDesk {
     const Clock& m_clock;
     writer::Doorbell m_doorbell;
     bool m_was_hindered = false;
-    bool m_report_failed = false;  ///< was logged
 
     mutable std::mutex m_mutex;  ///< guards what follows
     BundleStatus m_status;

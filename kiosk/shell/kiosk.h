@@ -27,6 +27,7 @@
 #include "kiosk/shell/place_plan.h"
 #include "kiosk/shell/press_motion.h"
 #include "kiosk/shell/print_client.h"
+#include "kiosk/shell/server_reporter.h"
 #include "kiosk/shell/settings.h"
 #include "kiosk/shell/staff_call.h"
 #include "kiosk/shell/staff_desk.h"
@@ -171,6 +172,7 @@ class Kiosk {
     std::unique_ptr<PrintClient> m_printer;
     std::unique_ptr<BundleDesk> m_bundles;  ///< null: looked after by hand
     std::unique_ptr<StatusReporter> m_status;
+    std::unique_ptr<ServerReporter> m_server_reporter;
     std::unique_ptr<StaffDesk> m_staff;
     std::unique_ptr<HeadsetWatch> m_headset;  ///< null: the machine's socket is not the visitors'
 };

@@ -7,7 +7,6 @@
 #include "core/base/assert.h"
 #include "core/base/log.h"
 #include "kiosk/shell/bundle_keys.h"
-#include "kiosk/shell/bundle_report_file.h"
 #include "kiosk/shell/bundle_trial.h"
 #include "kiosk/shell/sound_output.h"
 #include "kiosk/speech/clip_voice.h"
@@ -62,13 +61,18 @@ void Kiosk::start_threads() {
         PrintClient::Listener{[this](bool ready) { m_mailbox.post(model::PrinterState{ready}); },
             [this](bool printed) { m_mailbox.post(model::PrintEnded{printed}); }});
     if (m_shelf) start_bundle_desk();
+    const auto writer_status = [writer = m_writer.get()] { return writer->status(); };
+    const auto bundle_status = [desk = m_bundles.get()] {
+        return desk != nullptr ? desk->status() : BundleStatus();
+    };
     m_status = std::make_unique<StatusReporter>(m_settings.status_file,
         StatusReporter::Facts{m_settings.place, m_settings.production, m_content.sequence},
-        StatusReporter::Questions{[writer = m_writer.get()] { return writer->status(); },
-            [desk = m_bundles.get()] {
-                return desk != nullptr ? desk->status() : BundleStatus();
-            }});
+        StatusReporter::Questions{writer_status, bundle_status});
     m_status->frames_are_shown(m_shows_frames);
+    m_server_reporter = std::make_unique<ServerReporter>(
+        ServerReport(
+            m_settings.writer.state_folder, m_settings.writer.outbox_folder, m_clock),
+        ServerReporter::Questions{bundle_status, writer_status});
     m_staff = std::make_unique<StaffDesk>(
         StaffDesk::Options{m_settings.writer.state_folder, m_settings.printd_socket,
             m_settings.syncd_status_file, slip_of_place(m_settings.language),
@@ -79,7 +83,7 @@ void Kiosk::start_threads() {
             [this](model::PlacePlanned planned) { m_mailbox.post(std::move(planned)); },
             [this](model::SlipPreviewed previewed) { m_mailbox.post(std::move(previewed)); },
             [this](model::SlipAdvised advised) { m_mailbox.post(std::move(advised)); }},
-        m_clock, [writer = m_writer.get()] { return writer->status(); });
+        m_clock, writer_status);
     if (m_settings.has_speech) start_speech();
     if (m_speaker && m_settings.has_headset_socket) watch_headset();
 }
@@ -92,9 +96,6 @@ void Kiosk::start_bundle_desk() {
                 return trusted_bundle_keys(file, state);
             },
             BundleTrial{.config = m_config, .panel = panel_in_words(m_window->panel())},
-            [folders = m_settings.writer](const shelf::ShelfState& state) {
-                return write_bundle_report(folders.state_folder, folders.outbox_folder, state);
-            },
             [this] { m_mailbox.post(BundleDue{}); }},
         m_clock);
     m_shelf.reset();
