@@ -114,7 +114,9 @@ constexpr std::array fields = {
     StoredField{Server, "alarm", "*", "тревоги: киоск, день, вид", by_administrator, for_ever},
     StoredField{Server, "enrolment_code", "*", "служебное: коды для подключения киосков",
         by_administrator, for_ever},
-    StoredField{Server, "bundle_report", "*", "служебное: какой набор анкет показывает киоск",
+    StoredField{Server, "bundle_report", "*",
+        "служебное: какой набор анкет показывает киоск, какие ключи сервера ему нужны и хватает ли "
+        "места на диске; о визитах ничего",
         by_administrator, for_ever},
     StoredField{Server, "form", "*", "тексты анкет", by_administrator, for_ever},
 };

@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "server/program/bundles.h"
 #include "server/program/commands.h"
+#include "server/program/key_retirement.h"
 #include "server/program/keys.h"
 
 namespace {
@@ -39,6 +40,7 @@ class KeyCommands {
         add_root(*keys);
         add_list(*keys);
         add_backup(*keys);
+        add_end(*keys);
     }
 
     /// Nothing if another command was asked for.
@@ -121,6 +123,21 @@ class KeyCommands {
         });
     }
 
+    void add_end(CLI::App& keys) {
+        choose_configured(
+            keys.add_subcommand("needed", "Say of each box key how many kiosks still need it"),
+            otk::program::show_needed_keys);
+        CLI::App* const retire = keys.add_subcommand(
+            "retire", "Destroy an older box key, once nothing can come any more that only it opens");
+        retire->add_option("KEY", m_retirement.key, "Its public half, 64 hexadecimal digits")
+            ->required();
+        retire->add_flag("--despite-revoked", m_retirement.despite_revoked,
+            "Give up what revoked kiosks hold under it, should they be taken in again");
+        choose_configured(retire, [this](const otk::config::Config& config) {
+            return otk::program::retire_key(config, m_retirement);
+        });
+    }
+
     const std::string& m_config_file;
     std::function<int()> m_chosen;
     std::string m_file;
@@ -128,6 +145,7 @@ class KeyCommands {
     otk::program::KeyDraft m_draft;
     otk::program::KeyInstallation m_installation;
     otk::program::KeyBackup m_backup;
+    otk::program::KeyRetirement m_retirement;
 };
 
 /// `otklik-server bundle …`
@@ -243,6 +261,10 @@ int main(int count, char** words) {
     otk::program::RevokeKiosk revoke_wish;
     revoke->add_option("KIOSK", revoke_wish.id, "Its id, as audit.log names it")->required();
     revoke->add_flag("--undo", revoke_wish.undo, "Take its answers in again");
+    CLI::App* const list_kiosks = app.add_subcommand(
+        "kiosks", "Say what each kiosk told last of its disk, its keys and its bundle");
+    bool only_low_disks = false;
+    list_kiosks->add_flag("--low-disk", only_low_disks, "Only those whose disk fills up or is full");
     CLI::App* const enrol_code = app.add_subcommand("enrol-code",
         "Make a one-time code with which a kiosk enrols itself over the network (otklik enroll)");
     otk::program::EnrolCode code_wish;
@@ -274,6 +296,11 @@ int main(int count, char** words) {
     if (revoke->parsed()) {
         return with_config(file, [&](const otk::config::Config& config) {
             return otk::program::revoke_kiosk(config, revoke_wish);
+        });
+    }
+    if (list_kiosks->parsed()) {
+        return with_config(file, [&](const otk::config::Config& config) {
+            return otk::program::list_kiosks(config, only_low_disks);
         });
     }
     if (enrol_code->parsed()) {

@@ -166,6 +166,27 @@ Result<void> KeyRing::write(const Path& state_folder, ByteView secrets) {
     return {};
 }
 
+Result<void> KeyRing::destroy(const Path& state_folder, const crypto::BoxPublicKey& key) {
+    const auto holds_it = [&key](const Path& file) -> Result<bool> {
+        const crypto::Secret secret = OTK_TRY(in("box key", read_secret(file)));
+        const auto held = OTK_TRY(crypto::BoxKey::from_secret(secret.view()));
+        return held.public_key() == key;
+    };
+    const bool is_current = OTK_TRY(holds_it(state_folder / "box.key"));
+    if (is_current) return fail(ErrorKind::Conflict, "the box key in use");
+    std::vector<Path> files;
+    const auto names = OTK_TRY(list_files(state_folder, ".key"));
+    for (const std::string& name : names) {
+        if (!name.starts_with("box-")) continue;
+        const bool is_it = OTK_TRY(holds_it(state_folder / name));
+        if (is_it) files.push_back(state_folder / name);
+    }
+    if (files.empty()) return fail(ErrorKind::NotFound, "no older box key of that public half");
+    for (const Path& file : files)
+        OTK_TRY(remove_durably(file));
+    return {};
+}
+
 Result<wire::Incarnation> open_incarnation(
     const Path& state_folder, std::int64_t newest_batch, Random& random) {
     const Path file = incarnation_file(state_folder);

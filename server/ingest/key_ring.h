@@ -40,6 +40,9 @@ class KeyRing {
     /// Makes the key files of `secrets` in a state folder. Conflict if another key lies there already,
     /// InvalidInput for what secrets() never gave; nothing is ever overwritten.
     static Result<void> write(const Path& state_folder, ByteView secrets);
+    /// Removes the file, or files, of an older box key; durable when it returns. A ring that is open
+    /// keeps the key. Conflict for the key of box.key, NotFound if no older file holds this one.
+    static Result<void> destroy(const Path& state_folder, const crypto::BoxPublicKey& key);
 
   private:
     KeyRing(crypto::SigningKey receipt_key, const wire::ServerKeyId& box_key_id)

@@ -36,6 +36,10 @@ struct RevokeKiosk {
 /// stays on it.
 ExitCode revoke_kiosk(const config::Config& config, const RevokeKiosk& wish);
 
+/// What each kiosk said last of itself, one a line: its disk, the keys.json that it follows, its bundle.
+/// `only_low_disks`: of those whose disk fills up or is full.
+ExitCode list_kiosks(const config::Config& config, bool only_low_disks);
+
 /// Imports the bundle's forms, then counts every parked row whose cause is gone.
 ExitCode retry_parked(const config::Config& config);
 

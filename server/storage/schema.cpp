@@ -251,13 +251,23 @@ constexpr std::string_view unopened_rows = R"sql(
 CREATE INDEX parked_row_unopened ON parked_row (row_id) WHERE reason = 'opening_failed';
 )sql";
 
+// What a kiosk's word says beside its bundles, as on the wire (core/wire/bundle_report.h): nothing yet
+// for words of before. Needed keys are ids of eight bytes, one behind the other.
+constexpr std::string_view keys_and_disks = R"sql(
+ALTER TABLE bundle_report ADD COLUMN keys_sequence INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE bundle_report ADD COLUMN keys_needed BLOB NOT NULL DEFAULT x'';
+ALTER TABLE bundle_report ADD COLUMN disk INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX bundle_report_disk ON bundle_report (kiosk) WHERE disk >= 2;
+)sql";
+
 constexpr std::array steps{database::Migration{first},
     database::Migration{responses_by_day_and_place}, database::Migration{backed_up},
     database::Migration{tests_counted_apart}, database::Migration{editions},
     database::Migration{enrolment_codes}, database::Migration{revoked_kiosks},
     database::Migration{horizon}, database::Migration{tombstones},
     database::Migration{bundle_reports},
-    database::Migration{former_keys}, database::Migration{unopened_rows}};
+    database::Migration{former_keys}, database::Migration{unopened_rows},
+    database::Migration{keys_and_disks}};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/assert.h"
 #include "server/storage/sqlite_tables.h"
 
 namespace otk::storage {
@@ -172,6 +173,17 @@ Result<std::vector<ParkedCount>> SqliteStorage::parked_counts() {
     }
     find->reset();
     return counts;
+}
+
+/// A key box begins with its key's id (wire::encode_key_box).
+Result<std::int64_t> SqliteStorage::parked_under(const wire::ServerKeyId& key) {
+    Statement* const count =
+        OTK_TRY(use("SELECT COUNT(*) FROM parked_row WHERE substr(key_box, 1, 8) = ?1"));
+    const bool counted = OTK_TRY(count->first({ByteView(key.bytes)}));
+    OTK_ASSERT(counted);
+    const std::int64_t rows = count->integer(0);
+    count->reset();
+    return rows;
 }
 
 Result<std::int64_t> SqliteStorage::alarm_count() {

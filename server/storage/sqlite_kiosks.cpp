@@ -1,4 +1,4 @@
-// Kiosks, their keys and codes, and what they say of bundles.
+// Kiosks, their keys and codes.
 
 #include <algorithm>
 #include <utility>
@@ -137,68 +137,6 @@ Result<void> SqliteStorage::forget_codes(std::int64_t now_unix_s) {
     Statement* const forget =
         OTK_TRY(use("DELETE FROM enrolment_code WHERE expires_unix_s <= ?1"));
     return forget->run({now_unix_s});
-}
-
-Result<void> SqliteStorage::put_bundle_report(
-    const Kiosk& kiosk, const wire::BundleReport& report, const std::string& day) {
-    Statement* const put =
-        OTK_TRY(use("INSERT INTO bundle_report (kiosk, day, shown, next, refused, why) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET day = excluded.day, "
-                    "shown = excluded.shown, next = excluded.next, refused = excluded.refused, "
-                    "why = excluded.why"));
-    return put->run({kiosk.number, std::string_view(day), std::string_view(report.shown),
-        std::string_view(report.next), std::string_view(report.refused),
-        std::string_view(report.why)});
-}
-
-Result<std::optional<wire::BundleReport>> SqliteStorage::find_bundle_report(const Kiosk& kiosk) {
-    Statement* const find =
-        OTK_TRY(use("SELECT shown, next, refused, why FROM bundle_report WHERE kiosk = ?1"));
-    const bool is_there = OTK_TRY(find->first({kiosk.number}));
-    if (!is_there) return std::optional<wire::BundleReport>();
-    wire::BundleReport report{.kiosk = kiosk.id,
-        .shown = std::string(find->text(0)),
-        .next = std::string(find->text(1)),
-        .refused = std::string(find->text(2)),
-        .why = std::string(find->text(3))};
-    find->reset();
-    return std::optional(std::move(report));
-}
-
-Result<std::int64_t> SqliteStorage::bundle_refusals(std::string_view bundle) {
-    Statement* const count = OTK_TRY(
-        use("SELECT COUNT(*) FROM bundle_report JOIN kiosk ON kiosk.number = bundle_report.kiosk "
-            "WHERE refused = ?1 AND revoked_day IS NULL"));
-    const bool counted = OTK_TRY(count->first({bundle}));
-    OTK_ASSERT(counted);
-    const std::int64_t kiosks = count->integer(0);
-    count->reset();
-    return kiosks;
-}
-
-Result<std::vector<StoredBundleReport>> SqliteStorage::bundle_reports() {
-    Statement* const find = OTK_TRY(
-        use("SELECT kiosk.id, (SELECT place FROM kiosk_place WHERE kiosk = kiosk.number "
-            "ORDER BY from_day DESC LIMIT 1), COALESCE(day, ''), COALESCE(shown, ''), "
-            "COALESCE(next, ''), COALESCE(refused, ''), COALESCE(why, '') FROM kiosk "
-            "LEFT JOIN bundle_report ON bundle_report.kiosk = kiosk.number "
-            "WHERE revoked_day IS NULL ORDER BY kiosk.number"));
-    OTK_TRY(find->bind({}));
-    std::vector<StoredBundleReport> reports;
-    while (true) {
-        const bool more = OTK_TRY(find->step());
-        if (!more) break;
-        StoredBundleReport stored;
-        stored.report.kiosk = OTK_TRY(wire::KioskId::from_bytes(find->blob(0)));
-        stored.place = find->text(1);
-        stored.day = find->text(2);
-        stored.report.shown = find->text(3);
-        stored.report.next = find->text(4);
-        stored.report.refused = find->text(5);
-        stored.report.why = find->text(6);
-        reports.push_back(std::move(stored));
-    }
-    return reports;
 }
 
 }  // namespace otk::storage

@@ -64,9 +64,12 @@ class SqliteStorage final : public Storage {
     Result<std::optional<wire::BundleReport>> find_bundle_report(const Kiosk& kiosk) override;
     Result<std::int64_t> bundle_refusals(std::string_view bundle) override;
     Result<std::vector<StoredBundleReport>> bundle_reports() override;
+    Result<std::vector<StoredBundleReport>> bundle_reports_of_revoked() override;
+    Result<std::int64_t> disks_filling_up() override;
 
     Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) override;
     Result<std::vector<ParkedCount>> parked_counts() override;
+    Result<std::int64_t> parked_under(const wire::ServerKeyId& key) override;
     Result<std::int64_t> alarm_count() override;
     Result<std::int64_t> test_count() override;
     Result<void> for_each_response(

@@ -97,7 +97,7 @@ struct StoredTombstone {
     Bytes statement;  ///< `voided`, signed; sent again byte for byte
 };
 
-/// A kiosk's word on its bundles.
+/// A kiosk's word on its bundles, keys and disk.
 struct StoredBundleReport {
     std::string place;
     std::string day;  ///< when it last changed; empty: it never said anything
@@ -207,7 +207,7 @@ class Storage {
     virtual Result<void> change_key(
         const Kiosk& kiosk, const crypto::PublicKey& after, const std::string& day) = 0;
 
-    /// (writes) The kiosk's newest word on its bundles.
+    /// (writes) The kiosk's newest word on its bundles, keys and disk.
     virtual Result<void> put_bundle_report(
         const Kiosk& kiosk, const wire::BundleReport& report, const std::string& day) = 0;
     virtual Result<std::optional<wire::BundleReport>> find_bundle_report(const Kiosk& kiosk) = 0;
@@ -216,10 +216,16 @@ class Storage {
     /// Of each enrolled kiosk in the order of their numbers, those that never said anything too;
     /// not of revoked ones.
     virtual Result<std::vector<StoredBundleReport>> bundle_reports() = 0;
+    /// The same of revoked kiosks: what they said last.
+    virtual Result<std::vector<StoredBundleReport>> bundle_reports_of_revoked() = 0;
+    /// How many kiosks say that their disk fills up or is full; revoked ones do not count.
+    virtual Result<std::int64_t> disks_filling_up() = 0;
 
     /// Parked rows with a number above `after`, at most `count`, in the order of their numbers.
     virtual Result<std::vector<ParkedRow>> parked(std::int64_t after, int count) = 0;
     virtual Result<std::vector<ParkedCount>> parked_counts() = 0;
+    /// How many parked rows only this box key opens. O(parked rows).
+    virtual Result<std::int64_t> parked_under(const wire::ServerKeyId& key) = 0;
     virtual Result<std::int64_t> alarm_count() = 0;
     virtual Result<std::int64_t> test_count() = 0;
     /// Each kept response in no particular order.

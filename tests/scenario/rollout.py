@@ -1,5 +1,5 @@
 """A bundle's way over the network: published, first to another place, then to all; a faulty one is refused,
-reported, and halts.
+reported, and halts. On the same way the kiosk tells which server keys it needs and how its disk fares.
 
 usage: rollout.py PROGRAMS SOURCE [--dir DIR]
 Exit code 77 (skipped) where Xorg or its dummy driver is missing, or without root.
@@ -40,6 +40,13 @@ class Office:
     def says(self, words):
         return wait_until(f"the server knows «{words}»", lambda: words in self.bundle("show"), 120, 0.5)
 
+    def knows_keys_and_disk(self):
+        """Of the one kiosk, which was enrolled without a root."""
+        wait_until("the kiosk says which keys it needs",
+                   lambda: "in use: needed by 1 kiosks" in self.server.command("keys", "needed"), 120, 0.5)
+        line = self.server.command("kiosks")
+        require("disk fine, keys.json 0" in line or "disk low, keys.json 0" in line, line)
+
 
 def courier(folder, programs, kiosk):
     run = os.path.join(folder, "run")
@@ -56,6 +63,7 @@ def waves(office, kiosk, workshop):
     require("wave canary" in said, said)
     # The kiosk asked, and was offered nothing: it stands elsewhere.
     office.says("1 kiosks: 0 show it, 0 wait for its day, 0 said nothing yet")
+    office.knows_keys_and_disk()
     require(kiosk.process.is_running() and not kiosk.status().get("bundle_next"), "a bundle of another place's wave came")
     kiosk.shows(OLD_WORDS)
     office.bundle("wave", "all")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The administrator's commands for keys, as processes: root, draft, sign, install, backup, restore.
+"""The administrator's commands for keys, as processes: root, draft, sign, install, backup, restore,
+retire.
 
     keys_test.py PROGRAMS SOURCE
 """
@@ -91,11 +92,48 @@ def a_list_is_drafted_signed_and_installed(server, folder):
             "the draft does not name the PIN")
 
 
+def a_retired_key_is_destroyed_when_nobody_needs_it(server, folder):
+    state = os.path.join(server.folder, "state")
+    old = server.command("keys", "needed").split()[0]
+    os.rename(os.path.join(state, "box.key"), os.path.join(state, "box-2025.key"))
+    retire = ("keys", "retire", old, "--config", server.config)
+    draft, signed = f"{folder}/without.json", f"{folder}/keys-without.json"
+
+    def install_list(*words):
+        server.command("keys", "draft", "--out", draft, *words)
+        done = run("keys", "sign", draft, "--root", f"{folder}/root.sealed", "--out", signed, passphrase=PHRASE)
+        require(done.returncode == 0, f"keys sign: {done.stderr}")
+        server.command("keys", "install", signed)
+
+    install_list()
+    lines = server.command("keys", "needed").splitlines()
+    require("in use" in lines[0] and f"{old} in keys.json" in lines[1], f"keys needed says {lines}")
+    refused(run(*retire), "keys.json names it")
+    refused(run("keys", "retire", lines[0].split()[0], "--config", server.config), "in use")
+    refused(run("keys", "retire", "00" * 32, "--config", server.config), "no box key of this server")
+    install_list("--without", old)
+    refused(run(*retire), "reception-7: has not said anything yet")
+    kiosk = server.command("kiosks").split()[0]
+    require("said nothing yet" in server.command("kiosks"), "kiosks names no silent kiosk")
+    require(server.command("kiosks", "--low-disk") == "", "a silent kiosk's disk is called low")
+    server.command("revoke-kiosk", kiosk)
+    require("(revoked)" in server.command("kiosks"), "kiosks names no revoked kiosk")
+    refused(run(*retire), "--despite-revoked")
+    require(os.path.exists(f"{state}/box-2025.key"), "a refused retirement destroyed the key")
+    require("nobody is enrolled before" in server.command("keys", "retire", old, "--despite-revoked"), "keys retire")
+    require(not os.path.exists(f"{state}/box-2025.key"), "the key is still there")
+    require(old not in server.command("keys", "needed"), "the destroyed key is still listed")
+    server.command("revoke-kiosk", kiosk, "--undo")
+    refused(run("enrol-code", "--place", "hall-1", "--config", server.config), "otklik-server keys backup FILE")
+
+
 def what_was_done_is_in_the_log(server):
     lines = open(os.path.join(server.folder, "state", "audit.log"), encoding="utf-8").read().splitlines()
     deeds = [line.split(" ", 2)[2] for line in lines]
-    require([deed.split("=")[0] for deed in deeds] == ["keys restore fingerprint", "keys install sequence"],
-            f"the audit log has {deeds}")
+    require([deed.split("=")[0] for deed in deeds] ==
+            ["keys restore fingerprint", *["keys install sequence"] * 3, "revoke-kiosk kiosk", "keys retire box",
+             "revoke-kiosk kiosk"], f"the audit log has {deeds}")
+    require(deeds[-2].endswith(" revoked-kiosks=1"), f"the audit log does not say what was given up: {deeds}")
     lost = open(os.path.join(server.folder, "state.lost", "audit.log"), encoding="utf-8").read()
     require("keys backup fingerprint=" in lost and "add-kiosk reception-7 kiosk=" in lost, f"the audit log had {lost}")
 
@@ -106,8 +144,9 @@ def main():
         nobody_is_enrolled_before_a_backup(server, folder)
         a_lost_state_folder_comes_back(server, folder)
         a_list_is_drafted_signed_and_installed(server, folder)
+        a_retired_key_is_destroyed_when_nobody_needs_it(server, folder)
         what_was_done_is_in_the_log(server)
-    print("root, draft, sign, install, backup and restore do what they say")
+    print("root, draft, sign, install, backup, restore and retire do what they say")
 
 
 main()

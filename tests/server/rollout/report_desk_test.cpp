@@ -225,6 +225,35 @@ TEST_CASE("a revoked kiosk has no word, and what it refused halts nothing") {
     CHECK(office.storage().bundle_reports().value().size() == 1);
 }
 
+TEST_CASE("what a kiosk says of keys and disk is kept, and a full disk counts until it is revoked") {
+    Office office;
+    const Office::Kiosk kiosk = office.enrol("hall-2");
+    office.says(office.enrol("reception-7"));
+    CHECK(office.storage().disks_filling_up().value() == 0);
+    wire::BundleReport report;
+    report.kiosk = kiosk.id;
+    report.keys_sequence = 4;
+    report.keys_needed = {wire::ServerKeyId{{1, 2}}, wire::ServerKeyId{{3}}};
+    for (const auto& [disk, filling_up] :
+        {std::pair{wire::Disk::Low, 1}, {wire::Disk::None, 1}, {wire::Disk::Fine, 0},
+            {wire::Disk::Low, 1}}) {
+        report.disk = disk;
+        REQUIRE(office.receive(wire::encode_bundle_report(report, kiosk.key)));
+        CHECK(office.storage().disks_filling_up().value() == filling_up);
+        CHECK(office.storage().bundle_reports().value()[0].report == report);
+    }
+    REQUIRE(office.storage().in_transaction([&]() -> Result<void> {
+        OTK_TRY(office.storage().set_revoked(kiosk.id, "2026-11-26"));
+        return {};
+    }));
+    CHECK(office.storage().disks_filling_up().value() == 0);
+    CHECK(office.storage().bundle_reports().value().size() == 1);
+    const auto revoked = office.storage().bundle_reports_of_revoked().value();
+    REQUIRE(revoked.size() == 1);
+    CHECK(revoked[0].report == report);
+    CHECK(revoked[0].place == "hall-2");
+}
+
 TEST_CASE("a word that lay in the outbox while the kiosk's key was changed is heard") {
     Office office;
     const Office::Kiosk kiosk = office.enrol("hall-2");
