@@ -136,6 +136,11 @@ void judge_server(ProcessReport& report) {
             format("принимает ответы, отложено до выяснения: {}, ничего не потеряно",
                 count(status, "parked")),
             "дайте серверу недостающие формы или ключи; причины: otklik status --json");
+    } else if (count(status, "disks_filling_up") > 0) {
+        set(report, ProcessState::Attention,
+            format("принимает ответы, киосков с кончающимся местом на диске: {}",
+                count(status, "disks_filling_up")),
+            "какие это киоски: otklik-server kiosks --low-disk; освободите на них место");
     } else if (!word(status, "state").empty()) {
         report.text = "принимает ответы";
     }

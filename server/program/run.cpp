@@ -213,14 +213,17 @@ class Service {
         }
         const std::int64_t alarms = OTK_TRY(m_storage->alarm_count());
         const std::int64_t tests = OTK_TRY(m_storage->test_count());
+        const std::int64_t disks = OTK_TRY(m_storage->disks_filling_up());
         Json json = Json::object();
         json.set("process", "server").set("version", OTK_VERSION);
-        json.set("state", alarms > 0 || parked_rows > 0 ? "attention" : "serving");
+        const bool is_well = alarms == 0 && parked_rows == 0 && disks == 0;
+        json.set("state", is_well ? "serving" : "attention");
         json.set("port", static_cast<std::int64_t>(m_server->port()));
         json.set("batches", counters.batches).set("repeated", counters.repeated);
         json.set("refused", counters.refused).set("counted", counters.counted);
         json.set("already_held", counters.already_held).set("alarms", alarms).set("tests", tests);
         json.set("voided", counters.voided);
+        json.set("disks_filling_up", disks);  // of kiosks
         json.set("parked", parked_rows).set("parked_by_reason", std::move(parked));
         return write_atomically(
             m_config.path("server.status_file"), bytes_of(json.dump_pretty() + "\n"));

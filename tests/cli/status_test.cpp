@@ -163,6 +163,9 @@ TEST_CASE("each process says in its own words what is wrong and what to do") {
             "сделать: "},
         {"server", R"({"state":"attention","alarms":1,"parked":3})", 1,
             "server  принимает ответы, тревог: 1. Что сделать: посмотрите журнал"},
+        {"server", R"({"state":"attention","alarms":0,"parked":0,"disks_filling_up":2})", 1,
+            "server  принимает ответы, киосков с кончающимся местом на диске: 2. Что сделать: какие "
+            "это киоски: otklik-server kiosks --low-disk; освободите на них место\n"},
         {"kiosk", R"({"enrolled":"a text where a yes or no was"})", 0, "kiosk   работает\n"},
     };
     for (const Case& one : cases) {
