@@ -119,11 +119,11 @@ class Recorder {
     bool m_reserve_waits = false;  ///< was logged
     bool m_wants_room = false;     ///< the reserve was given up and is not back
     bool m_is_past_budget = false;
+    bool m_keys_untold = false;  ///< was logged
     std::optional<std::int64_t> m_room_seen_ms;
     Storage m_storage;  ///< but for its room
     ServerKeys m_server_keys;
     std::optional<std::int64_t> m_keys_seen_ms;  ///< none: to be looked at with the next attend
-    bool m_keys_untold = false;                  ///< was logged
 };
 
 }  // namespace otk::kiosk::writer

@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/wire/batch.h"
+#include "core/wire/receipt.h"
+#include "kiosk/writer/recorder.h"
 #include "tests/kiosk/writer/writer_sample.h"
 
 using namespace otk;
@@ -58,6 +61,23 @@ struct Follower : WriterSample {
             bytes_of(wire::sign_key_list(list(2, {second_key}), root))));
     }
 
+    /// As the courier, of a server that has the only batch in a backup.
+    void lay_receipt() const {
+        const std::vector<std::string> files = list_files(folder / "outbox", ".batch").value();
+        REQUIRE(files.size() == 1);
+        const Bytes body =
+            read_file(folder / "outbox" / files[0], wire::batch_bytes_max).value();
+        const wire::StatementSubject subject{
+            wire::peek_batch(body).value(), wire::batch_hash(body)};
+        const Bytes reply = wire::encode_reply(
+            wire::encode_receipt({.subject = subject, .counted = 1}, receipt_key),
+            wire::encode_holdings(
+                {.subject = subject, .incarnation = {}, .backed_up = 1, .ranges = {{1, 1}}},
+                receipt_key));
+        const std::string stem = files[0].substr(0, files[0].size() - 6);
+        REQUIRE(write_durably(folder / "inbox" / (stem + ".receipt"), reply));
+    }
+
     Keys sorted(Keys keys) const {
         std::sort(keys.begin(), keys.end());
         return keys;
@@ -92,6 +112,31 @@ TEST_CASE("with nothing under it the old key is not needed once the newer list i
     wait_until([&] { return writer->status().server_keys.sequence == 2; });
     CHECK(writer->status().server_keys.needed == Keys{kiosk.second});
     CHECK(writer->stop());
+}
+
+TEST_CASE("what is needed no more is told within an hour") {
+    Follower kiosk;
+    kiosk.enrol_with_first_list();
+    Options options = kiosk.options();
+    options.clock = kiosk.clock;
+    options.freeze = Freeze::AtOnce;
+    Recorder recorder(options, [](const Event&) {});
+    recorder.attend();
+    REQUIRE(recorder.record(1, 1, WriterSample::response("one"), SaveKind::Close) ==
+            Recorder::Outcome::Done);
+    recorder.attend();
+    kiosk.lay_second_list();
+    recorder.attend();
+    const Keys both = kiosk.sorted({kiosk.first, kiosk.second});
+    CHECK(recorder.status().server_keys.needed == both);
+    kiosk.lay_receipt();
+    recorder.attend();
+    CHECK(recorder.status().backlog->batches_unsent == 0);
+    CHECK(recorder.status().server_keys.needed == both);
+    kiosk.clock->advance_ms(std::int64_t{60} * 60 * 1000);
+    recorder.attend();
+    CHECK(recorder.status().server_keys.sequence == 2);
+    CHECK(recorder.status().server_keys.needed == Keys{kiosk.second});
 }
 
 TEST_CASE("a kiosk without a root seals to its one key for ever and says so") {
