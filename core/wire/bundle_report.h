@@ -12,8 +12,8 @@
 #include "core/wire/identity.h"
 
 /// How a kiosk and its server speak of bundles, and what else the kiosk says of itself on that way:
-/// which of the server's keys it still needs, and whether its disk fills up. A bundle's name is its sequence and the first eight
-/// bytes of its archive's SHA-256: "12-0a1b2c3d4e5f6071".
+/// which of the server's keys it still needs, and whether its disk fills up. A bundle's name is its
+/// sequence and the first eight bytes of its archive's SHA-256: "12-0a1b2c3d4e5f6071".
 namespace otk::wire {
 
 /// A bundle's file at most, as the courier fetches it, and how much of it one answer holds.
@@ -53,14 +53,14 @@ struct BundleReport {
     friend bool operator==(const BundleReport&, const BundleReport&) = default;
 };
 
-/// Version 2, signed with the kiosk's key. Deterministic; texts that are too long are cut. More than
-/// box_keys_max needed keys become none: a list that lacks one would let it be destroyed.
+/// Version 2, signed with the kiosk's key. Deterministic; texts that are too long are cut. More
+/// than box_keys_max needed keys become none: a list that lacks one would let it be destroyed.
 Bytes encode_bundle_report(const BundleReport& report, const crypto::SigningKey& key);
 /// Whose it claims to be: with this the key is found that decode_bundle_report verifies with.
 Result<KioskId> peek_bundle_report(ByteView report);
-/// Permission unless `key` signed exactly these bytes; InvalidInput for what is no report. Version 1
-/// is of a kiosk that says nothing of keys and disk; Unsupported for a version from 3 on, so servers
-/// are updated before kiosks.
+/// Permission unless `key` signed exactly these bytes; InvalidInput for what is no report. Version
+/// 1 is of a kiosk that says nothing of keys and disk; Unsupported for a version from 3 on, so
+/// servers are updated before kiosks.
 Result<BundleReport> decode_bundle_report(ByteView report, const crypto::PublicKey& key);
 
 /// What the server lets a kiosk fetch; empty name: nothing now.

@@ -14,9 +14,7 @@ constexpr auto every = std::chrono::seconds(10);
 }  // namespace
 
 ServerReporter::ServerReporter(ServerReport report, Questions questions)
-    : m_report(std::move(report)),
-      m_ask(std::move(questions)),
-      m_thread([this] { serve(); }) {}
+    : m_report(std::move(report)), m_ask(std::move(questions)), m_thread([this] { serve(); }) {}
 
 ServerReporter::~ServerReporter() {
     {

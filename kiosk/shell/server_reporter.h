@@ -9,8 +9,8 @@
 
 namespace otk::kiosk::shell {
 
-/// Keeps the kiosk's word to its server up to date, on a thread of its own, as the outbox's disk may
-/// be slow.
+/// Keeps the kiosk's word to its server up to date, on a thread of its own, as the outbox's disk
+/// may be slow.
 class ServerReporter {
   public:
     /// Asked on the reporter's thread.

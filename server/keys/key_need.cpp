@@ -21,8 +21,8 @@ bool names(const std::optional<TenantKeys>& installed, const wire::ServerKeyId& 
 std::optional<Need> need_of_kiosk(
     const wire::ServerKeyId& key, std::int64_t installed, const wire::BundleReport& word) {
     if (word.keys_needed.empty()) return Need::Silent;
-    const bool holds = std::find(word.keys_needed.begin(), word.keys_needed.end(), key) !=
-                       word.keys_needed.end();
+    const bool holds =
+        std::find(word.keys_needed.begin(), word.keys_needed.end(), key) != word.keys_needed.end();
     if (holds) return Need::Holds;
     const bool follows_a_list = word.keys_sequence > 0;
     if (follows_a_list && word.keys_sequence < installed) return Need::Behind;
@@ -103,8 +103,9 @@ std::string obstacle(const KeyNeed& need, bool despite_revoked) {
             first_of(need.kiosks));
     }
     if (!need.revoked.empty() && !despite_revoked) {
-        return format("{} revoked kiosks may hold what only it opens, and could not deliver it if "
-                      "the revocation were undone (--despite-revoked gives that up): {}",
+        return format(
+            "{} revoked kiosks may hold what only it opens, and could not deliver it if "
+            "the revocation were undone (--despite-revoked gives that up): {}",
             need.revoked.size(), first_of(need.revoked));
     }
     return {};

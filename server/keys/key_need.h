@@ -22,8 +22,8 @@ struct NeedyKiosk {
     wire::KioskId id;
     std::string place;
     Need need = Need::Silent;
-    std::string day;             ///< of its last word; empty: it never said anything
-    std::int64_t sequence = 0;   ///< of the list that it follows
+    std::string day;            ///< of its last word; empty: it never said anything
+    std::int64_t sequence = 0;  ///< of the list that it follows
 };
 
 /// Who needs one of this server's box keys.
@@ -36,9 +36,7 @@ struct KeyNeed {
 
     /// Nothing that is on its way or may come is lost with it. Revoked kiosks do not count: that is
     /// for whoever destroys it to say.
-    bool is_free() const {
-        return !is_current && !is_listed && kiosks.empty() && parked_rows == 0;
-    }
+    bool is_free() const { return !is_current && !is_listed && kiosks.empty() && parked_rows == 0; }
 };
 
 /// What all kiosks say, read once for many keys.
@@ -48,17 +46,17 @@ struct KioskWords {
 };
 Result<KioskWords> read_kiosk_words(storage::Storage& storage);
 
-/// A kiosk that follows a list seals to no key that is missing in it, and says what it still holds of
-/// others. One that follows none (it was enrolled without a root) seals to one key for ever, and says
-/// that one. So each word that is as new as the installed list is final.
+/// A kiosk that follows a list seals to no key that is missing in it, and says what it still holds
+/// of others. One that follows none (it was enrolled without a root) seals to one key for ever, and
+/// says that one. So each word that is as new as the installed list is final.
 KeyNeed need_of(const wire::ServerKeyId& key, const wire::ServerKeyId& current,
     const std::optional<TenantKeys>& installed, const KioskWords& words, std::int64_t parked_rows);
 
 /// "0123… reception-7: still holds something sealed to it (its word of 2026-11-26)"
 std::string in_words(const NeedyKiosk& kiosk);
 
-/// Why the key must not be destroyed, in words with what to do; empty if it may be. `despite_revoked`:
-/// what revoked kiosks hold is given up.
+/// Why the key must not be destroyed, in words with what to do; empty if it may be.
+/// `despite_revoked`: what revoked kiosks hold is given up.
 std::string obstacle(const KeyNeed& need, bool despite_revoked);
 
 }  // namespace otk::keys

@@ -47,8 +47,9 @@ std::string in_words(const keys::KeyNeed& need) {
     const std::string_view standing = need.is_current  ? "in use"
                                       : need.is_listed ? "in keys.json"
                                                        : "retired";
-    return format("{}: needed by {} kiosks, {} follow an older keys.json, {} do not say; "
-                  "{} revoked ones may need it; {} parked rows{}\n",
+    return format(
+        "{}: needed by {} kiosks, {} follow an older keys.json, {} do not say; "
+        "{} revoked ones may need it; {} parked rows{}\n",
         standing, count(need.kiosks, keys::Need::Holds), count(need.kiosks, keys::Need::Behind),
         count(need.kiosks, keys::Need::Silent), need.revoked.size(), need.parked_rows,
         need.is_free() ? "; it may be destroyed" : "");
@@ -74,8 +75,9 @@ Result<std::string> show(const config::Config& config) {
     }
     for (const wire::ServerKeyId& id : missing_keys(office)) {
         const keys::KeyNeed need = OTK_TRY(office.need_of(id));
-        words += format("a key that is not here, id {}: needed by {} kiosks; what they send under it "
-                        "is parked (keys restore, from a backup that has it)\n",
+        words += format(
+            "a key that is not here, id {}: needed by {} kiosks; what they send under it "
+            "is parked (keys restore, from a backup that has it)\n",
             id.text(), count(need.kiosks, keys::Need::Holds));
     }
     return words;
@@ -94,9 +96,10 @@ Result<std::string> retire(const config::Config& config, const KeyRetirement& wi
     OTK_TRY(ingest::KeyRing::destroy(state_folder, key));
     OTK_TRY(keys::note(state_folder, SystemClock(),
         format("keys retire box={} revoked-kiosks={}", key.text(), need.revoked.size())));
-    return format("destroyed here: {}\n"
-                  "Restart the server, which holds it in memory until then. Make a new backup of the "
-                  "keys (keys backup): nobody is enrolled before. Every older backup still holds it.\n",
+    return format(
+        "destroyed here: {}\n"
+        "Restart the server, which holds it in memory until then. Make a new backup of the "
+        "keys (keys backup): nobody is enrolled before. Every older backup still holds it.\n",
         key.text());
 }
 

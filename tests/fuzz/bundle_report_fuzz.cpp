@@ -17,8 +17,7 @@ void check_round_trip(const wire::BundleReport& read, const Bytes& report) {
     constexpr std::size_t version_at = 4;
     const Bytes written = wire::encode_bundle_report(read, kiosk_key());
     if (report[version_at] != 1) OTK_ASSERT(written == report);
-    OTK_ASSERT(
-        wire::decode_bundle_report(written, kiosk_key().public_key()).value() == read);
+    OTK_ASSERT(wire::decode_bundle_report(written, kiosk_key().public_key()).value() == read);
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ struct Kiosk {
             .server_key = {},
             .receipt_keys = {crypto::PublicKey{}},
             .tls_authority = {}};
-        REQUIRE(write_durably(
-            state / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
+        REQUIRE(
+            write_durably(state / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
         REQUIRE(kiosk::writer::open_identity(state, random));
     }
 

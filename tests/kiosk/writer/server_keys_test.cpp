@@ -45,12 +45,11 @@ struct Follower : WriterSample {
         const wire::Trust trust{.root = root.public_key(),
             .document = wire::sign_key_list(first_list, root),
             .list = first_list};
-        const wire::Enrolment enrolment =
-            wire::make_enrolment({.url = "https://127.0.0.1:8443",
-                                     .kiosk = kiosk_id,
-                                     .place = "reception-7",
-                                     .tls_authority = {}},
-                trust);
+        const wire::Enrolment enrolment = wire::make_enrolment({.url = "https://127.0.0.1:8443",
+                                                                   .kiosk = kiosk_id,
+                                                                   .place = "reception-7",
+                                                                   .tls_authority = {}},
+            trust);
         REQUIRE(make_folder(folder / "inbox"));
         REQUIRE(write_durably(
             folder / "inbox" / "enrolment.json", bytes_of(wire::encode_enrolment(enrolment))));
@@ -65,8 +64,7 @@ struct Follower : WriterSample {
     void lay_receipt() const {
         const std::vector<std::string> files = list_files(folder / "outbox", ".batch").value();
         REQUIRE(files.size() == 1);
-        const Bytes body =
-            read_file(folder / "outbox" / files[0], wire::batch_bytes_max).value();
+        const Bytes body = read_file(folder / "outbox" / files[0], wire::batch_bytes_max).value();
         const wire::StatementSubject subject{
             wire::peek_batch(body).value(), wire::batch_hash(body)};
         const Bytes reply = wire::encode_reply(

@@ -43,8 +43,8 @@ struct Office {
     void write(const std::function<Result<void>()>& work) {
         REQUIRE(storage->in_transaction(work));
     }
-    void says(const storage::Kiosk& kiosk, std::int64_t sequence,
-        std::vector<wire::ServerKeyId> needed) {
+    void says(
+        const storage::Kiosk& kiosk, std::int64_t sequence, std::vector<wire::ServerKeyId> needed) {
         std::sort(needed.begin(), needed.end());
         const wire::BundleReport report{
             .kiosk = kiosk.id, .keys_sequence = sequence, .keys_needed = std::move(needed)};
