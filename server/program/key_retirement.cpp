@@ -1,5 +1,7 @@
 #include "server/program/key_retirement.h"
 
+#include <algorithm>
+#include <memory>
 #include <set>
 
 #include "core/base/clock.h"
