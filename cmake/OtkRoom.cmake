@@ -27,11 +27,11 @@ function(otk_room path)
   endforeach()
 endfunction()
 
-# For the few rooms in which tests with a screen spend their time: -O1 where all else is -O0. (The
+# For the few rooms in which tests with a screen spend their time: -O2 where all else is -O0. (The
 # precompiled header wants the flags that it was made with.)
 function(otk_optimise_under_sanitizers target)
   if(OTK_SANITIZE)
-    target_compile_options(${target} PRIVATE -O1)
+    target_compile_options(${target} PRIVATE -O2)
     set_target_properties(${target} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
   endif()
 endfunction()
