@@ -1,6 +1,7 @@
 #include "kiosk/evdev/decoder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <linux/input.h>
 
@@ -30,7 +31,7 @@ Decoder::Decoder(const Abilities& abilities, int device)
 void Decoder::take(
     std::uint16_t type, std::uint16_t code, std::int32_t value, std::vector<Event>& out) {
     if (type == EV_SYN && code == SYN_DROPPED) {
-        lose_fingers(out);
+        lose_all(out);
         m_is_lost = true;
     } else if (type == EV_SYN && code == SYN_REPORT) {
         if (!m_is_lost) report(out);
@@ -72,8 +73,14 @@ void Decoder::take_key(std::uint16_t code, std::int32_t value, std::vector<Event
         if (m_abilities.pointer && !m_abilities.slots) m_fingers.front().is_down = is_held;
         return;
     }
-    if (const std::optional<int> usage = usage_of(code))
-        out.emplace_back(Key{*usage, is_held, value == 2});
+    const std::optional<int> usage = usage_of(code);
+    if (!usage) return;
+    if (is_held) {
+        m_held.insert(*usage);
+    } else {
+        m_held.erase(*usage);
+    }
+    out.emplace_back(Key{*usage, is_held, value == 2, false});
 }
 
 void Decoder::report(std::vector<Event>& out) {
@@ -92,6 +99,16 @@ void Decoder::report_finger(Finger& finger, std::size_t slot, std::vector<Event>
     }
     finger.was_down = finger.is_down;
     finger.has_moved = false;
+}
+
+void Decoder::lose_all(std::vector<Event>& out) {
+    lose_fingers(out);
+    lose_keys(out);
+}
+
+void Decoder::lose_keys(std::vector<Event>& out) {
+    for (const int usage : std::exchange(m_held, {}))
+        out.emplace_back(Key{usage, false, false, true});
 }
 
 void Decoder::lose_fingers(std::vector<Event>& out) {

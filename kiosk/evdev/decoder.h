@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "kiosk/evdev/event.h"
@@ -37,8 +38,9 @@ class Decoder {
 
     void take(std::uint16_t type, std::uint16_t code, std::int32_t value, std::vector<Event>& out);
 
-    /// The device is gone or has lost records: its fingers lie nowhere any more.
-    void lose_fingers(std::vector<Event>& out);
+    /// The device is gone or has lost records: its fingers lie nowhere any more, and none of its
+    /// keys is held.
+    void lose_all(std::vector<Event>& out);
 
   private:
     struct Finger {
@@ -51,6 +53,8 @@ class Decoder {
 
     void take_axis(std::uint16_t code, std::int32_t value);
     void take_key(std::uint16_t code, std::int32_t value, std::vector<Event>& out);
+    void lose_fingers(std::vector<Event>& out);
+    void lose_keys(std::vector<Event>& out);
     void report(std::vector<Event>& out);
     void report_finger(Finger& finger, std::size_t slot, std::vector<Event>& out) const;
     Finger* finger_of_slot();
@@ -58,6 +62,7 @@ class Decoder {
     Abilities m_abilities;
     std::int64_t m_first_finger;
     std::vector<Finger> m_fingers;
+    std::set<int> m_held;  ///< usages of the keys that are down
     int m_slot = 0;
     bool m_is_lost = false;  ///< until the next report: records were dropped
 };

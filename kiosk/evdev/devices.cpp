@@ -59,7 +59,7 @@ void Devices::take(const std::string& name, int, const input_event& record) {
 }
 
 void Devices::end(const std::string& name) {
-    m_decoders.at(name).lose_fingers(m_told);
+    m_decoders.at(name).lose_all(m_told);
     m_decoders.erase(name);
 }
 

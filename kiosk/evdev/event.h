@@ -22,6 +22,7 @@ struct Key {
     int usage = 0;  ///< of the USB HID Usage Tables' page 0x07, which SDL's scancodes are
     bool is_down = false;
     bool is_repeated = false;
+    bool is_lost = false;  ///< its end was not seen: up by now, and nothing of what it held acts
 
     friend bool operator==(const Key&, const Key&) = default;
 };

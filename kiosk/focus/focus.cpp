@@ -63,6 +63,10 @@ std::optional<Focus::Struck> Focus::up(KeyRole role, const std::vector<Item>& it
     return Struck{*item->intent, m_pressed_ms};
 }
 
+void Focus::lose(KeyRole role) {
+    if (role == m_pressed_by) m_pressed.clear();
+}
+
 void Focus::hide() {
     m_is_shown = false;
     m_item.clear();

@@ -29,6 +29,9 @@ class Focus {
     /// `items` are those of the frame that the visitor sees.
     void down(KeyRole role, Stroke stroke, const std::vector<Item>& items, std::int64_t now_ms);
     std::optional<Struck> up(KeyRole role, const std::vector<Item>& items);
+    /// Nobody knows how that key ended (its keypad is gone, or the display is another program's):
+    /// what it pressed rises and does nothing.
+    void lose(KeyRole role);
 
     /// A finger came and shows by itself where it is, or the visitor has left.
     void hide();

@@ -46,7 +46,7 @@ SDL_Event of_key(const evdev::Key& key) {
     SDL_Event event{};
     event.type = key.is_down ? SDL_KEYDOWN : SDL_KEYUP;
     event.key.state = key.is_down ? SDL_PRESSED : SDL_RELEASED;
-    event.key.repeat = key.is_repeated ? 1 : 0;
+    event.key.repeat = key.is_repeated || key.is_lost ? 1 : 0;
     // SDL's scancodes are the usage numbers.
     event.key.keysym.scancode = static_cast<SDL_Scancode>(key.usage);
     return event;
@@ -57,6 +57,10 @@ SDL_Event of_key(const evdev::Key& key) {
 SDL_Event to_sdl(const evdev::Event& event) {
     if (const auto* touch = std::get_if<evdev::Touch>(&event)) return of_touch(*touch);
     return of_key(std::get<evdev::Key>(event));
+}
+
+bool is_lost(const SDL_KeyboardEvent& release) {
+    return release.type == SDL_KEYUP && release.repeat != 0;
 }
 
 Result<std::unique_ptr<ConsoleInput>> ConsoleInput::open(const Path& folder) {
@@ -126,7 +130,7 @@ void ConsoleInput::hold(bool is_ours) {
     } else {
         m_devices->let_go();
     }
-    take_told();  // fingers that lay on a panel lie nowhere now
+    take_told();  // fingers that lay on a panel lie nowhere now, and no key is held
 }
 
 }  // namespace otk::kiosk::shell

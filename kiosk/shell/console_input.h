@@ -13,6 +13,7 @@
 #include "kiosk/evdev/devices.h"
 
 union SDL_Event;
+struct SDL_KeyboardEvent;
 
 namespace otk::kiosk::shell {
 
@@ -50,7 +51,10 @@ class ConsoleInput {
     bool m_is_ours = true;
 };
 
-/// A finger or key as SDL would tell it.
+/// A finger or key as SDL would tell it; a key's end that was lost is a release that says so.
 SDL_Event to_sdl(const evdev::Event& event);
+/// Whether that release tells that the key's end was lost: what it held does not act. SDL itself
+/// has no such thing, and repeats strokes only.
+bool is_lost(const SDL_KeyboardEvent& release);
 
 }  // namespace otk::kiosk::shell

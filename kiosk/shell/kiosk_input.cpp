@@ -5,6 +5,7 @@
 #include <SDL.h>
 
 #include "kiosk/screens/screens.h"
+#include "kiosk/shell/console_input.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -133,13 +134,19 @@ void Kiosk::take_key(const SDL_KeyboardEvent& event) {
             hear(model::HeadsetChanged{*role == focus::KeyRole::HeadsetIn});
         return;
     }
-    carry_out(m_model.keyed(now));
+    const bool has_lost_its_end = is_lost(event);
+    // Nobody did that: it keeps no visit open.
+    if (!has_lost_its_end) carry_out(m_model.keyed(now));
     if (event.type == SDL_KEYDOWN) {
         m_call.key_down(*role, now);
         key_down(*role, event.repeat != 0 ? focus::Stroke::Repeated : focus::Stroke::First, now);
     } else {
         m_call.key_up(*role);
-        key_up(*role, now);
+        if (has_lost_its_end) {
+            m_focus.lose(*role);
+        } else {
+            key_up(*role, now);
+        }
     }
     m_motion.hold(held(), now);
     move_on();

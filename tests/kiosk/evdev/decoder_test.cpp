@@ -132,6 +132,19 @@ TEST_CASE("keys come by their USB usage, first, repeated and up") {
           std::vector<Event>{Key{79, true, false}, Key{79, true, true}, Key{79, false, false}});
 }
 
+TEST_CASE("where records were lost no key is held any more, and none that was let go before is lost") {
+    Decoder decoder({}, 0);
+    decoded(decoder, {{EV_KEY, KEY_RIGHT, 1}, {EV_KEY, KEY_A, 1}, {EV_KEY, KEY_A, 0}, report});
+    const Key lost{.usage = 79, .is_down = false, .is_repeated = false, .is_lost = true};
+    CHECK(decoded(decoder, {{EV_SYN, SYN_DROPPED, 0}, report}) == std::vector<Event>{lost});
+    // Its repeats, or its end, may still come.
+    CHECK(decoded(decoder, {{EV_KEY, KEY_RIGHT, 2}, report}) ==
+          std::vector<Event>{Key{79, true, true}});
+    CHECK(decoded(decoder, {{EV_KEY, KEY_RIGHT, 0}, report}) ==
+          std::vector<Event>{Key{79, false, false}});
+    CHECK(decoded(decoder, {{EV_SYN, SYN_DROPPED, 0}, report}).empty());
+}
+
 TEST_CASE("usages are those of the HID tables") {
     // HID Usage Tables 1.4, table 10.1.
     CHECK(usage_of(KEY_A) == 0x04);

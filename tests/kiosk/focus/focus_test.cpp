@@ -124,6 +124,19 @@ TEST_CASE("another key takes a press back, as sliding off does") {
     CHECK(hand.up(KeyRole::Activate) == "nothing");
 }
 
+TEST_CASE("a key whose end was lost rises and does nothing, and leaves another one's press alone") {
+    Hand hand;
+    hand.press(KeyRole::Next);
+    hand.down(KeyRole::Activate);
+    hand.focus.lose(KeyRole::Next);
+    CHECK(hand.focus.pressed() == "mark-1");
+    hand.focus.lose(KeyRole::Activate);
+    CHECK(hand.focus.pressed().empty());
+    CHECK(hand.up(KeyRole::Activate) == "nothing");
+    CHECK(hand.focus.item() == "mark-1");
+    CHECK(hand.press(KeyRole::Activate) == "mark-1");
+}
+
 TEST_CASE("after a page turned keys move but do not act for a while") {
     Hand hand;
     hand.press(KeyRole::Next);

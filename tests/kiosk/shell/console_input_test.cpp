@@ -23,6 +23,10 @@ TEST_CASE("keys are told by SDL's scancodes, which are USB's usages") {
     CHECK(down.type == SDL_KEYDOWN);
     CHECK(down.key.keysym.scancode == SDL_SCANCODE_RIGHT);
     CHECK(down.key.repeat == 1);
+    CHECK_FALSE(shell::is_lost(down.key));
     CHECK(to_sdl(evdev::Key{104, false, false}).type == SDL_KEYUP);
+    CHECK_FALSE(shell::is_lost(to_sdl(evdev::Key{104, false, false}).key));
+    CHECK(to_sdl(evdev::Key{104, false, false, true}).type == SDL_KEYUP);
+    CHECK(shell::is_lost(to_sdl(evdev::Key{104, false, false, true}).key));
     CHECK(to_sdl(evdev::Key{104, false, false}).key.keysym.scancode == SDL_SCANCODE_F13);
 }
