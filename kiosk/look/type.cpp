@@ -78,6 +78,7 @@ constexpr std::array ladder{
     TypeStep{Key, thin, 5.4F, 9.8F, 1.08F, text},
     TypeStep{KeyStrong, bold, 5.4F, 9.8F, 1.08F, text},
     TypeStep{KeyTight, thin, 4.9F, 7.2F, 1.08F, text},
+    TypeStep{KeyLeast, thin, 4.9F, 6.4F, 1.08F, text},
     TypeStep{Letter, thin, 7.0F, 9.8F, 1.22F, text},
     TypeStep{LetterFunction, thin, 5.2F, 9.8F, 1.22F, text},
     TypeStep{Field, thin, 6.4F, 9.8F, 1.4F, text},

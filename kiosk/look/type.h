@@ -69,6 +69,7 @@ enum class Type {
     Key,
     KeyStrong,
     KeyTight,
+    KeyLeast,
     Letter,
     LetterFunction,
     Field,

@@ -132,8 +132,11 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     const float centre_y = rect.y + rect.height / 2;
     if (key.sign_only) {
         OTK_ASSERT(key.icon.has_value());
-        const float side = canvas.look().is_large() ? std::min(canvas.px(13), rect.height * 0.72F)
-                                                    : std::min(canvas.px(9), rect.height * 0.5F);
+        const float wanted = canvas.look().is_large() ? std::min(canvas.px(13), rect.height * 0.72F)
+                                                      : std::min(canvas.px(9), rect.height * 0.5F);
+        // «Аа» is wider than it is high.
+        const float shape = look::drawing_of(*key.icon).width / 24;
+        const float side = std::min(wanted, rect.width * 0.76F / shape);
         canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
             paint.text);
     } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "kiosk/look/tokens.h"
@@ -39,31 +40,71 @@ constexpr std::array<const char*, model::Comfort::volume_most> volume_words{
 /// enough, but for the language, which is said in its own words.
 constexpr std::size_t uneven_keys_min = 4;
 
-std::vector<look::Span> share_footer(
-    const Canvas& canvas, std::vector<Key>& keys, float left, float width, float height) {
-    const float gap = canvas.px(tokens::gap);
-    if (keys.size() < uneven_keys_min) return look::share(left, width, keys.size(), gap);
-    const auto needed = [&] {
-        float sum = gap * static_cast<float>(keys.size() - 1);
-        for (const Key& key : keys)
-            sum += least_width_of(canvas, key, height);
-        return sum;
-    };
-    if (needed() > width) {
-        for (Key& key : keys)
-            key.sign_only = key.icon != Icon::Globe;
-    }
+/// As wide as they need and what is left in equal parts.
+std::vector<look::Span> share_by_need(
+    const std::vector<float>& needs, float left, float width, float gap) {
     std::vector<look::Track> tracks;
-    for (const Key& key : keys) {
+    for (const float need : needs) {
         if (!tracks.empty()) tracks.push_back({.least = gap});
-        const float least = least_width_of(canvas, key, height);
-        tracks.push_back({.least = least, .weight = 1, .basis = least});
+        tracks.push_back({.least = need, .weight = 1, .basis = need});
     }
     const std::vector<look::Span> all = look::divide(left, width, tracks);
     std::vector<look::Span> spans;
     for (std::size_t at = 0; at < all.size(); at += 2)
         spans.push_back(all[at]);
     return spans;
+}
+
+float sum_of(const std::vector<float>& needs, float gap) {
+    return std::accumulate(needs.begin(), needs.end(), gap * static_cast<float>(needs.size() - 1));
+}
+
+/// What each key's words need at that step to stand in it without their signs, with air around
+/// them.
+std::vector<float> airy_widths(const Canvas& canvas, const std::vector<Key>& keys, Type type) {
+    constexpr float air_mm = 3;
+    constexpr float any = 1.0e6F;
+    std::vector<float> widths;
+    for (const Key& key : keys)
+        widths.push_back(canvas.set(key.label, type, any).width + 2 * canvas.px(air_mm));
+    return widths;
+}
+
+/// Few keys are equally wide, as long as the words have air in them; else all words have one step,
+/// the largest at which they have it in keys as wide as they need.
+std::vector<look::Span> share_among_few(
+    const Canvas& canvas, std::vector<Key>& keys, float left, float width, float gap) {
+    const std::vector<look::Span> equal = look::share(left, width, keys.size(), gap);
+    const auto have_air = [&](const std::vector<float>& widths) {
+        return std::ranges::all_of(
+            widths, [&](float least) { return least <= equal.front().length; });
+    };
+    if (keys.empty() || have_air(airy_widths(canvas, keys, Type::KeyTight))) return equal;
+    std::vector<float> widths;
+    for (const Type type : {Type::KeyTight, Type::KeyLeast}) {
+        widths = airy_widths(canvas, keys, type);
+        for (Key& key : keys)
+            key.type = key.tight = type;
+        if (sum_of(widths, gap) <= width) break;
+    }
+    return share_by_need(widths, left, width, gap);
+}
+
+std::vector<look::Span> share_footer(
+    const Canvas& canvas, std::vector<Key>& keys, float left, float width, float height) {
+    const float gap = canvas.px(tokens::gap);
+    if (keys.size() < uneven_keys_min) return share_among_few(canvas, keys, left, width, gap);
+    const auto needs = [&] {
+        std::vector<float> widths;
+        for (const Key& key : keys)
+            widths.push_back(least_width_of(canvas, key, height));
+        return widths;
+    };
+    if (sum_of(needs(), gap) > width) {
+        for (Key& key : keys)
+            key.sign_only = key.icon != Icon::Globe;
+    }
+    return share_by_need(needs(), left, width, gap);
 }
 
 }  // namespace

@@ -1,0 +1,117 @@
+// What doubled texts must not cost: air in keys, a symbol that phones can read, words that hang
+// together, letters that grow with the rest.
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <imgui.h>
+#include <catch2/catch.hpp>
+
+#include "kiosk/fit/misfit.h"
+#include "tests/kiosk/screens/gallery.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+using look::TextSize;
+using look::Theme;
+
+namespace {
+
+constexpr look::Panel lying_ten_inch{1280, 800, 217, 135.6F};
+constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
+constexpr look::Panel fine_upright_ten_inch{1200, 1920, 135.4F, 216.6F};
+
+/// Scenes of one panel, with the looks that the cases ask for.
+class Stage {
+  public:
+    explicit Stage(
+        const look::Panel& panel, TextSize size = TextSize::Large, Theme theme = Theme::Light)
+        : m_look(test::look({.panel = panel, .theme = theme, .text_size = size})),
+          m_renderer(m_look) {}
+
+    Frame frame(std::string_view name) {
+        for (const pictures::Scene& scene : test::gallery(m_look, name.substr(0, name.find('-')))) {
+            if (scene.name == name) return m_renderer.frame(scene);
+        }
+        FAIL("no scene " << name);
+        return {};
+    }
+
+    float mm(float px) const { return px / m_look->panel().px_per_mm(); }
+
+  private:
+    std::shared_ptr<const look::Look> m_look;
+    pictures::Renderer m_renderer;
+};
+
+const Item* find(const Frame& frame, std::string_view id) {
+    const auto found = std::ranges::find(frame.items, id, &Item::id);
+    return found != frame.items.end() ? &*found : nullptr;
+}
+
+const Rect& place(const Frame& frame, std::string_view id) {
+    const Item* const item = find(frame, id);
+    if (item == nullptr) FAIL("no item " << id);
+    return item->rect;
+}
+
+/// The letters that stand in that rectangle.
+std::vector<Rect> letters_in(const Frame& frame, const Rect& rect) {
+    std::vector<Rect> letters = fit::letters_of(frame);
+    std::erase_if(letters, [&](const Rect& letter) {
+        return !rect.contains(letter.x + letter.width / 2, letter.y + letter.height / 2);
+    });
+    return letters;
+}
+
+/// From a key's edges to its words, the nearer side.
+float air_in(const Frame& frame, std::string_view id) {
+    const Rect& key = place(frame, id);
+    float air = key.width;
+    for (const Rect& letter : letters_in(frame, key)) {
+        air = std::min({air, letter.x - key.x, key.x + key.width - letter.x - letter.width});
+    }
+    return air;
+}
+
+/// The same for a key that shows its sign only: of all that is drawn there in the sign's colour.
+float air_around_sign(const Frame& frame, const Item& key) {
+    const auto part = [&](unsigned shift) {
+        return static_cast<int>((key.foreground >> shift) & 0xFFU);
+    };
+    const ImU32 ink = IM_COL32(part(16), part(8), part(0), 255);
+    float air = key.rect.width;
+    for (const ImDrawVert& point : frame.draw->VtxBuffer) {
+        if (point.col != ink || !key.rect.contains(point.pos.x, point.pos.y)) continue;
+        air = std::min({air, point.pos.x - key.rect.x, key.rect.x + key.rect.width - point.pos.x});
+    }
+    return air;
+}
+
+}  // namespace
+
+TEST_CASE("the view keys of a standing panel of 10 inches have air around their words at 200 %") {
+    for (const look::Panel& panel : {upright_ten_inch, fine_upright_ten_inch}) {
+        for (const Theme theme : {Theme::Light, Theme::HighContrast}) {
+            Stage stage(panel, TextSize::Large, theme);
+            for (const char* scene : {"reception-01-rating-ru", "reception-01-rating-en"}) {
+                const Frame frame = stage.frame(scene);
+                for (const char* key : {"larger", "contrast", "language"}) {
+                    INFO(scene << ", " << key << ", " << panel.width_px << " pixels");
+                    CHECK(stage.mm(air_in(frame, key)) >= 2.9F);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("the sign of larger texts has air in its square key") {
+    Stage stage(lying_ten_inch);
+    const Frame frame = stage.frame("reception-02-reasons-ru");
+    const Item* const key = find(frame, "larger");
+    REQUIRE(key != nullptr);
+    CHECK(key->rect.width == Approx(key->rect.height).margin(1.01));
+    CHECK(stage.mm(air_around_sign(frame, *key)) >= 1.5F);
+}
+
