@@ -192,7 +192,8 @@ TextLayout set_at_words(const Glyphs& glyphs, std::string_view text, Type type, 
 std::u32string bind_words(std::u32string_view text) {
     std::u32string bound(text);
     std::size_t word = 0;
-    bool hangs = false;  // a short word before hangs on this one
+    bool hangs = false;     // a short word before hangs on this one
+    bool explains = false;  // a number stands before this dash
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] != U' ' && text[at] != U'\n') continue;
         const std::u32string_view before = word_of(text.substr(word, at - word));
@@ -200,9 +201,11 @@ std::u32string bind_words(std::u32string_view text) {
             word_of(text.substr(at + 1, text.find_first_of(U" \n", at + 1) - at - 1));
         const bool hangs_on_next = is_number(before) || is_number_sign(before) ||
                                    (is_short(before) && (!hangs || begins_with_digit(after)));
-        const bool is_bound = text[at] == U' ' && (hangs_on_next || begins_with_dash(after));
+        const bool leads_to_dash = begins_with_dash(after);
+        const bool is_bound = text[at] == U' ' && (hangs_on_next || leads_to_dash || explains);
         if (is_bound) bound[at] = no_break_space;
-        hangs = is_bound && !begins_with_dash(after);
+        hangs = is_bound && !leads_to_dash;
+        explains = is_bound && leads_to_dash && is_number(before);
         word = at + 1;
     }
     return bound;

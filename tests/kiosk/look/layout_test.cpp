@@ -39,6 +39,9 @@ TEST_CASE("a number is not parted from what it counts, nor № from its number")
     CHECK(bind_words(U"по отдельности (1 из 2)") == U"по\u00A0отдельности (1\u00A0из\u00A02)");
     CHECK(bind_words(U"Rate each point (1 of 2)") == U"Rate each point (1\u00A0of\u00A02)");
     CHECK(bind_words(U"Кабинет № 5, этаж") == U"Кабинет №\u00A05, этаж");
+    CHECK(bind_words(U"0 — точно нет, 10 — точно да") ==
+          U"0\u00A0—\u00A0точно нет, 10\u00A0—\u00A0точно да");
+    CHECK(bind_words(U"Оценка — потом") == U"Оценка\u00A0— потом");
     // A number at the end of a phrase counts nothing that follows.
     CHECK(bind_words(U"Окно 7, зал") == U"Окно 7, зал");
 }

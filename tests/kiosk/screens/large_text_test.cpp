@@ -115,3 +115,25 @@ TEST_CASE("the sign of larger texts has air in its square key") {
     CHECK(stage.mm(air_around_sign(frame, *key)) >= 1.5F);
 }
 
+TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
+    for (const look::Panel& panel : {upright_ten_inch, lying_ten_inch}) {
+        Stage stage(panel);
+        for (const char* scene : {"service-08-nps-ru", "service-08-nps-en"}) {
+            const Frame frame = stage.frame(scene);
+            INFO(scene);
+            const Rect& low = place(frame, "scale-low");
+            const Rect& high = place(frame, "scale-high");
+            // One line of 9.8 mm capitals is 17 mm high.
+            CHECK(stage.mm(low.height) < 18);
+            CHECK(stage.mm(high.height) < 18);
+            // Each stands above its number, nearer than the other one.
+            const Rect& none = place(frame, "value-nps-0");
+            const Rect& ten = place(frame, "value-nps-10");
+            CHECK(low.y + low.height <= none.y);
+            CHECK(high.y + high.height <= ten.y);
+            CHECK(low.x == Approx(none.x).margin(1.01));
+            CHECK(high.x + high.width == Approx(ten.x + ten.width).margin(2));
+        }
+    }
+}
+
