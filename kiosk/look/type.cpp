@@ -83,6 +83,7 @@ constexpr std::array ladder{
     TypeStep{LetterFunction, thin, 5.2F, 9.8F, 1.22F, text},
     TypeStep{Field, thin, 6.4F, 9.8F, 1.4F, text},
     TypeStep{FieldHint, thin, 5.6F, 9.8F, 1.25F, text},
+    TypeStep{FieldHintTight, thin, 4.9F, 8.4F, 1.08F, text},
     TypeStep{Owner, bold, 5.6F, 9.8F, 1.25F, text},
     TypeStep{Small, thin, 5.2F, 9.8F, 1.22F, text},
 };

@@ -74,6 +74,7 @@ enum class Type {
     LetterFunction,
     Field,
     FieldHint,
+    FieldHintTight,
     Owner,
     Small,
 };

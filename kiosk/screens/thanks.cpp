@@ -280,8 +280,9 @@ float draw_words_in_bars(const Canvas& canvas, const bars::ViewBar& view) {
     const float left = margin + disc + (is_recorded ? canvas.px(3) : 0);
     const float room = canvas.panel().width - left - margin - view.width - canvas.px(3);
     const std::string_view said = canvas.words(is_recorded ? "Thank you!" : "Recording");
-    const bars::Words words =
-        bars::set_words(canvas, said, room, 1, canvas.panel().height * 0.2F, bars::height(canvas));
+    // Doubled, «Спасибо!» is a fifth of the panel, which the QR panel needs more.
+    const float highest = canvas.look().is_large() ? canvas.px(18) : canvas.panel().height * 0.2F;
+    const bars::Words words = bars::set_words(canvas, said, room, 1, highest, bars::height(canvas));
     const float top = bars::edge(canvas);
     const float y = top + words.height / 2;
     if (is_recorded) {
@@ -312,7 +313,12 @@ void draw_bars(const Canvas& canvas) {
     if (is_wide) bars::draw_view_bar(canvas, view);
     const std::string_view said = said_in_bars(canvas);
     if (!said.empty()) {
-        const look::TextLayout& line = bars::set_line(canvas, said, width);
+        constexpr float any = 1.0e6F;
+        const look::TextLayout& line =
+            canvas.look().is_large() && has_panel
+                ? canvas.look().layouts().fit(
+                      said, {Type::FieldHintTight, Type::KeyTight}, width, 1, any)
+                : bars::set_line(canvas, said, width);
         bars::draw_line(canvas, "recorded", Role::Status, said, line, margin, top);
         top += line.height() + canvas.px(1.5F);
     }
@@ -345,7 +351,8 @@ void draw_bars(const Canvas& canvas) {
     // The countdown gives way to the QR panel.
     float body_bottom = bottom - keys_height - canvas.px(tokens::gap_least);
     const float countdown = canvas.set("0", Type::Small, width).height();
-    const float panel_least = has_panel ? canvas.px(40) : 0;
+    const float panel_least_mm = canvas.look().is_large() ? 110 : 40;
+    const float panel_least = has_panel ? canvas.px(panel_least_mm) : 0;
     if (body_bottom - top - countdown - canvas.px(1) >= panel_least) {
         body_bottom -= countdown;
         draw_countdown(canvas, {margin, body_bottom, width, countdown});
@@ -355,9 +362,14 @@ void draw_bars(const Canvas& canvas) {
         const float room = body_bottom - top;
         const float most =
             std::min(112.0F, std::min(room / canvas.px(1), width / canvas.px(1) * 0.42F));
-        const float height = std::min(room, widgets::qr_panel_height(canvas, most));
-        widgets::draw_qr_panel(
-            canvas, {margin, body_bottom - height, width, height}, panel_of(canvas, title, most));
+        const widgets::QrPanel qr = panel_of(canvas, title, most);
+        // Doubled words have no room beside the symbol: then it gets theirs.
+        const float most_height =
+            widgets::has_room_beside(canvas, qr.address, width, canvas.px(most))
+                ? widgets::qr_panel_height(canvas, most)
+                : widgets::upright_qr_panel_height(canvas);
+        const float height = std::min(room, most_height);
+        widgets::draw_qr_panel(canvas, {margin, body_bottom - height, width, height}, qr);
     }
     if (!is_wide) widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }

@@ -45,11 +45,16 @@ struct QrPanel {
     std::string_view link;
     std::string_view address;
     float symbol_mm = 112;
-    bool is_upright =
-        false;  ///< the symbol as large as it fits, under it the address, no more words
+    /// The symbol as large as it fits, under it the address, above it the title if the symbol stays
+    /// large enough for an arm's length; no more words.
+    bool is_upright = false;
 };
-/// The panel's height in pixels.
+/// The panel's height in pixels: of words beside the symbol, and the most of an upright one.
 float qr_panel_height(const Canvas& canvas, float symbol_mm);
+float upright_qr_panel_height(const Canvas& canvas);
+/// Whether the address has room beside a symbol of that size in a panel of that width; pixels.
+/// Without it the panel is drawn upright.
+bool has_room_beside(const Canvas& canvas, std::string_view address, float width, float symbol);
 void draw_qr_panel(const Canvas& canvas, const Rect& rect, const QrPanel& panel);
 
 /// Text as an item that is no target.

@@ -17,6 +17,11 @@ using look::Type;
 constexpr look::Color black = 0x000000;
 constexpr look::Color white = 0xFFFFFF;
 
+constexpr float symbol_mm_most = 112;
+/// With its white. A phone reads a symbol from some ten times the black's side: 52 mm of it are
+/// read from an arm's length.
+constexpr float symbol_mm_of_arm = 66;
+
 /// The last symbol made: a place has one link, and making it anew each frame would cost 60 µs.
 const std::optional<qr::QrCode>& symbol_of(std::string_view link) {
     thread_local std::string made_for;
@@ -64,24 +69,62 @@ void add_symbol(const Canvas& canvas, const QrPanel& panel, const Rect& rect) {
     add_text(canvas, "qr", Role::Image, label, rect, black, white);
 }
 
-/// The symbol with the address under it: where words have no room beside it.
+/// What stands above and below an upright panel's symbol.
+struct UprightWords {
+    const look::TextLayout* title = nullptr;  ///< null: the symbol needs its place
+    const look::TextLayout* address = nullptr;
+};
+
+float side_between(
+    const Canvas& canvas, const Rect& rect, const UprightWords& words, float padding) {
+    const float title = words.title != nullptr ? words.title->height() + padding : 0;
+    return std::min({rect.width - 2 * padding, canvas.px(symbol_mm_most),
+        rect.height - 3 * padding - title - words.address->height()});
+}
+
+/// The largest step at which both leave the symbol what an arm's length needs; else the address
+/// alone, as small as it may be.
+UprightWords set_upright(
+    const Canvas& canvas, const Rect& rect, const QrPanel& panel, float padding) {
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const float room = rect.width - 2 * canvas.between(4, 9);
+    for (const Type type : {Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+        const UprightWords words{
+            &layouts.set(panel.title, type, room), &layouts.set(panel.address, type, room)};
+        const bool are_set = words.title->fits && words.title->lines.size() <= 2 &&
+                             words.address->fits && words.address->lines.size() == 1;
+        if (!are_set || panel.title.empty()) continue;
+        if (side_between(canvas, rect, words, padding) >= canvas.px(symbol_mm_of_arm)) return words;
+    }
+    return {nullptr, &layouts.set(panel.address, Type::LabelLeast, room, look::Break::Anywhere)};
+}
+
+/// The symbol between its words: where those have no room beside it.
 void draw_upright(const Canvas& canvas, const Rect& rect, const QrPanel& panel) {
     const float padding = canvas.px(1.5F);
-    const float room = rect.width - 2 * padding;
-    const look::TextLayout& address =
-        canvas.look().layouts().set(panel.address, Type::LabelLeast, room, look::Break::Anywhere);
-    const float side = std::min(room, rect.height - 3 * padding - address.height());
-    const Rect place = snapped({rect.x + (rect.width - side) / 2, rect.y + padding, side, side});
+    const UprightWords words = set_upright(canvas, rect, panel, padding);
+    const look::Colors& colors = canvas.colors();
+    const auto put = [&](const char* id, std::string_view said, const look::TextLayout& layout,
+                         float top) {
+        const float left = rect.x + (rect.width - layout.width) / 2;
+        canvas.text(layout, left, top, layout.width, colors.ink, Align::Center);
+        add_text(canvas, id, Role::Text, said, {left, top, layout.width, layout.height()},
+            colors.ink, colors.card);
+    };
+    const float side = side_between(canvas, rect, words, padding);
+    const float title = words.title != nullptr ? words.title->height() + padding : 0;
+    const float used = title + side + padding + words.address->height();
+    float y = rect.y + (rect.height - used) / 2;
+    if (words.title != nullptr) {
+        put("qr-title", panel.title, *words.title, y);
+        y += title;
+    }
+    const Rect place = snapped({rect.x + (rect.width - side) / 2, y, side, side});
     if (const std::optional<qr::QrCode>& symbol = symbol_of(panel.link)) {
-        draw_symbol(canvas, place, *symbol, 0);
+        draw_symbol(canvas, place, *symbol, padding / 2);
         add_symbol(canvas, panel, place);
     }
-    const look::Colors& colors = canvas.colors();
-    const float left = rect.x + (rect.width - address.width) / 2;
-    const float top = rect.y + rect.height - padding - address.height();
-    canvas.text(address, left, top, address.width, colors.ink, Align::Center);
-    add_text(canvas, "qr-address", Role::Text, panel.address,
-        {left, top, address.width, address.height()}, colors.ink, colors.card);
+    put("qr-address", panel.address, *words.address, y + side + padding);
 }
 
 struct Words {
@@ -132,6 +175,17 @@ float words_padding_of(const Canvas& canvas) {
 
 }  // namespace
 
+bool has_room_beside(const Canvas& canvas, std::string_view address, float width, float symbol) {
+    const float radius = canvas.px(tokens::radius_panel);
+    const float room = width - symbol_inset(canvas, radius) - symbol - 2 * words_padding_of(canvas);
+    const look::TextLayout& least = canvas.set(address, Type::LabelLeast, room);
+    return least.fits && least.lines.size() == 1;
+}
+
+float upright_qr_panel_height(const Canvas& canvas) {
+    return canvas.px(symbol_mm_most + 4 * 1.5F) + 3 * canvas.set("0", Type::Label, 1.0e6F).height();
+}
+
 float qr_panel_height(const Canvas& canvas, float symbol_mm) {
     return canvas.px(symbol_mm + 2 * tokens::edge) + 2 * padding_of(canvas);
 }
@@ -142,14 +196,14 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
     const float radius = canvas.px(tokens::radius_panel);
     canvas.shadow(rect, radius, Lift::Raised);
     canvas.box(rect, {radius, colors.card, true, colors.line, canvas.look().line(tokens::edge)});
-    if (panel.is_upright) return draw_upright(canvas, rect, panel);
     const float side = std::min(canvas.px(panel.symbol_mm), rect.height - 2 * padding_of(canvas));
+    if (panel.is_upright || !has_room_beside(canvas, panel.address, rect.width, side)) {
+        return draw_upright(canvas, rect, panel);
+    }
     const Rect symbol_rect = snapped(
         {rect.x + symbol_inset(canvas, radius), rect.y + (rect.height - side) / 2, side, side});
     const float left = symbol_rect.x + side + words_padding_of(canvas);
     const float room = rect.x + rect.width - words_padding_of(canvas) - left;
-    const look::TextLayout& least = canvas.set(panel.address, Type::LabelLeast, room);
-    if (!least.fits || least.lines.size() > 1) return draw_upright(canvas, rect, panel);
     const std::optional<qr::QrCode>& symbol = symbol_of(panel.link);
     if (symbol) {
         draw_symbol(canvas, symbol_rect, *symbol, padding_of(canvas) - canvas.px(1));

@@ -115,6 +115,22 @@ TEST_CASE("the sign of larger texts has air in its square key") {
     CHECK(stage.mm(air_around_sign(frame, *key)) >= 1.5F);
 }
 
+TEST_CASE("the QR symbol of a panel of 10 inches is large enough for an arm's length") {
+    for (const TextSize size : {TextSize::Normal, TextSize::Large}) {
+        for (const char* scene : {"reception-thanks-ru", "reception-thanks-en"}) {
+            INFO(scene << (size == TextSize::Large ? ", 200 %" : ""));
+            Stage upright(upright_ten_inch, size);
+            const Frame frame = upright.frame(scene);
+            CHECK(upright.mm(place(frame, "qr").width) >= 65.5F);
+            // What it is for is said beside it.
+            CHECK(find(frame, "qr-title") != nullptr);
+            CHECK(find(frame, "qr-address") != nullptr);
+        }
+    }
+    Stage lying(lying_ten_inch);
+    CHECK(lying.mm(place(lying.frame("reception-thanks-ru"), "qr").width) >= 58);
+}
+
 TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
     for (const look::Panel& panel : {upright_ten_inch, lying_ten_inch}) {
         Stage stage(panel);
