@@ -80,6 +80,7 @@ constexpr std::array ladder{
     TypeStep{KeyTight, thin, 4.9F, 7.2F, 1.08F, text},
     TypeStep{KeyLeast, thin, 4.9F, 6.4F, 1.08F, text},
     TypeStep{Letter, thin, 7.0F, 9.8F, 1.22F, text},
+    TypeStep{LetterTight, thin, 6.2F, 8.4F, 1.22F, text},
     TypeStep{LetterFunction, thin, 5.2F, 9.8F, 1.22F, text},
     TypeStep{Field, thin, 6.4F, 9.8F, 1.4F, text},
     TypeStep{FieldHint, thin, 5.6F, 9.8F, 1.25F, text},

@@ -71,6 +71,7 @@ enum class Type {
     KeyTight,
     KeyLeast,
     Letter,
+    LetterTight,
     LetterFunction,
     Field,
     FieldHint,

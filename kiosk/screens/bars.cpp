@@ -191,9 +191,11 @@ const look::TextLayout& set_line(const Canvas& canvas, std::string_view text, fl
     constexpr float any = 1.0e6F;
     look::LayoutCache& layouts = canvas.look().layouts();
     if (is_smallest(canvas)) {
-        return layouts.fit(text, {Type::FieldHint, Type::KeyTight}, width, 1, any);
+        return layouts.fit(
+            text, {Type::FieldHint, Type::FieldHintTight, Type::KeyTight}, width, 1, any);
     }
-    return layouts.fit(text, {Type::Hint, Type::FieldHint, Type::KeyTight}, width, 1, any);
+    return layouts.fit(
+        text, {Type::Hint, Type::FieldHint, Type::FieldHintTight, Type::KeyTight}, width, 1, any);
 }
 
 void draw_line(const Canvas& canvas, std::string_view id, Role role, std::string_view said,

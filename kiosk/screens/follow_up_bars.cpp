@@ -148,9 +148,11 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
         plan.words_top += canvas.px(12);
     }
     const bool is_one_line = is_wide && page.body.is_text;
-    const float highest = is_one_line ? panel * 0.1F
-                          : is_wide   ? std::max(bars::height(canvas), panel * 0.17F)
-                                      : panel * 0.2F;
+    // Doubled letters want keys as high as the words can spare.
+    const bool is_low_title = is_one_line || (page.body.is_text && canvas.look().is_large());
+    const float highest = is_low_title ? panel * 0.1F
+                          : is_wide    ? std::max(bars::height(canvas), panel * 0.17F)
+                                       : panel * 0.2F;
     const auto set_words = [&](std::string_view said) {
         const std::size_t lines = is_one_line ? 1 : is_wide ? 2 : 3;
         const float least = bounds.view_width > 0 ? bars::height(canvas) : 0;
@@ -352,11 +354,11 @@ void draw_follow_up_bars(const Canvas& canvas, const FollowUp& page) {
     };
     // How many sheets there are decides about the keys, and the rows of keys about the sheets:
     // there is room for the first sheet's keys, for a middle one's and for the last one's.
-    float keys_room = 0;
+    float keys_room = bars::keys_height(canvas, set_keys(0, 1));
     for (const std::size_t sheet : {std::size_t{0}, std::size_t{1}, std::size_t{2}}) {
+        if (page.body.parts <= 1) break;
         keys_room = std::max(keys_room, bars::keys_height(canvas, set_keys(sheet, 3)));
     }
-    keys_room = std::max(keys_room, bars::keys_height(canvas, set_keys(0, 1)));
     bounds.keys_top = bottom - keys_room;
     const Plan plan = plan_of(canvas, page, bounds);
     const std::size_t sheet = std::min(canvas.state().sheet, plan.sheets - 1);

@@ -41,25 +41,31 @@ const std::string& text_of(const Canvas& canvas, std::size_t question) {
 
 /// The field over the keyboard and nothing else: a low panel.
 Body tight_text_body(const Canvas& canvas, std::size_t question, const Portion& portion) {
-    // Two lines of a hint; nobody has to touch it.
-    constexpr float field_mm_least = 13.5F;
+    // Two lines of a hint, or one of doubled letters; nobody has to touch it.
+    const float field_mm_least = canvas.look().is_large() ? 20 : 13.5F;
     constexpr float between_mm = 0.7F;
     const float keys_least = widgets::keyboard_height_least(canvas);
+    const float keys_wanted = widgets::keyboard_height_wanted(canvas);
     Body body;
     body.is_text = true;
-    body.least = canvas.px(field_mm_least + between_mm) + keys_least;
-    body.draw = [&canvas, question, keys_least, hint = portion.hint](const Rect& rect) {
+    body.least = canvas.px(field_mm_least + between_mm) + keys_wanted;
+    const float keys_most =
+        std::max(widgets::keyboard_height(canvas, landscape_key_mm), keys_wanted);
+    // Doubled letters come before a field of several lines.
+    const float keys_weight = canvas.look().is_large() ? 1000 : 2;
+    body.draw = [&canvas, question, field_mm_least, keys_least, keys_most, keys_weight,
+                    hint = portion.hint](const Rect& rect) {
+        const float margin = canvas.margin();
+        const float field_width = rect.width - 2 * margin;
         const std::array tracks{
-            look::Track{.least = canvas.px(field_mm_least), .weight = 1},
+            look::Track{.least = std::max(canvas.px(field_mm_least),
+                            widgets::field_height_of_hint(canvas, field_width, hint)),
+                .weight = 1},
             look::Track{.least = canvas.px(between_mm)},
-            look::Track{.least = keys_least,
-                .weight = 2,
-                .most = widgets::keyboard_height(canvas, landscape_key_mm)},
+            look::Track{.least = keys_least, .weight = keys_weight, .most = keys_most},
         };
         const std::vector<look::Span> rows = look::divide(rect.y, rect.height, tracks);
-        const float margin = canvas.margin();
-        widgets::draw_field(canvas,
-            {rect.x + margin, rows[0].begin, rect.width - 2 * margin, rows[0].length},
+        widgets::draw_field(canvas, {rect.x + margin, rows[0].begin, field_width, rows[0].length},
             text_of(canvas, question), hint);
         widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length},
             question, canvas.state().visit->form().questions[question].appearance.multiline);

@@ -78,7 +78,18 @@ void draw_badges(
     }
 }
 
+/// From the field's edge to its hint, on either side.
+float beside_hint(const Canvas& canvas) {
+    return canvas.px(2.5F);
+}
+
 }  // namespace
+
+float field_height_of_hint(const Canvas& canvas, float width, std::string_view hint) {
+    if (hint.empty() || !canvas.look().is_large()) return 0;
+    const TextLayout& least = canvas.set(hint, Type::KeyLeast, width - 2 * beside_hint(canvas));
+    return least.height() + canvas.px(2);
+}
 
 void draw_field(
     const Canvas& canvas, const Rect& where, std::string_view text, std::string_view hint) {
@@ -90,8 +101,15 @@ void draw_field(
     const std::string_view label = canvas.is_discreet() ? canvas.words("Text field") : text;
     add_text(canvas, "field", Role::TextField, label, rect, colors.ink, colors.card);
 
-    const float beside = canvas.px(2.5F);
-    const TextLayout& words = canvas.set(hint, Type::KeyTight, rect.width - 2 * beside);
+    const float beside = beside_hint(canvas);
+    const float hint_width = rect.width - 2 * beside;
+    constexpr std::size_t any_lines = 100;
+    const TextLayout& words =
+        canvas.look().is_large()
+            ? canvas.look().layouts().fit(hint,
+                  {Type::FieldHint, Type::FieldHintTight, Type::KeyTight, Type::KeyLeast},
+                  hint_width, any_lines, rect.height - canvas.px(1))
+            : canvas.set(hint, Type::KeyTight, hint_width);
     if (text.empty() && !hint.empty() && words.height() <= rect.height + canvas.px(2)) {
         // Where the lines just fit, what hangs below the last would lie on the edge.
         const float middle = rect.y + (rect.height - words.height()) / 2;

@@ -12,4 +12,8 @@ namespace otk::kiosk::widgets {
 void draw_field(
     const Canvas& canvas, const Rect& rect, std::string_view text, std::string_view hint = {});
 
+/// The least height in which a field of that width has room for the hint at 200 %; 0 at the normal
+/// size, where hints stand in it as they did not fit elsewhere. Pixels.
+float field_height_of_hint(const Canvas& canvas, float width, std::string_view hint);
+
 }  // namespace otk::kiosk::widgets

@@ -76,6 +76,21 @@ Content content_at(const Canvas& canvas, const Key& key, Type type, bool with_ic
     return content;
 }
 
+bool is_of_keyboard(const Key& key) {
+    return key.style == KeyStyle::Letter || key.style == KeyStyle::Function;
+}
+
+/// Keys of the keyboard are as narrow as their letters.
+constexpr float letter_padding_mm = 0.5F;
+
+/// One line in a key of the keyboard needs no leading: from the breve of an Й to the foot of a Щ,
+/// their middle in the key's.
+float needed_height(const look::TextLayout& label, bool is_in_keyboard) {
+    constexpr float letter_em = 1.14F;
+    const bool is_bare = is_in_keyboard && label.lines.size() == 1;
+    return is_bare ? letter_em * label.em_px : label.height();
+}
+
 /// The label at its own step on one line, else at the tight one, else without the sign, else on
 /// more lines, else as small as words may be.
 Content content_of(const Canvas& canvas, const Key& key, float room, float height) {
@@ -85,7 +100,8 @@ Content content_of(const Canvas& canvas, const Key& key, float room, float heigh
             for (const Type type : {key.type, key.tight}) {
                 const Content content = content_at(canvas, key, type, with_icon, room);
                 const look::TextLayout& label = *content.label;
-                if (label.fits && label.lines.size() <= lines && label.height() <= height) {
+                if (label.fits && label.lines.size() <= lines &&
+                    needed_height(label, is_of_keyboard(key)) <= height) {
                     return content;
                 }
             }
@@ -101,6 +117,13 @@ float least_width_of(const Canvas& canvas, const Key& key, float height) {
     constexpr float any = 1.0e6F;
     const float words = canvas.set(key.label, key.tight, any).width;
     return std::max(height, std::ceil(words) + 1 + 2 * key_padding(canvas, height));
+}
+
+bool stands_in_letter_key(
+    const Canvas& canvas, std::string_view letter, Type type, const Rect& place) {
+    const Rect room = inset(snapped(place), canvas.px(letter_padding_mm));
+    const look::TextLayout& label = canvas.set(letter, type, room.width);
+    return label.fits && label.lines.size() == 1 && needed_height(label, true) <= room.height;
 }
 
 look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,
@@ -128,7 +151,6 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
     const std::size_t mark = canvas.mark();
     canvas.box(rect, paint.box);
 
-    const bool is_letter = key.style == KeyStyle::Letter || key.style == KeyStyle::Function;
     const float centre_y = rect.y + rect.height / 2;
     if (key.sign_only) {
         OTK_ASSERT(key.icon.has_value());
@@ -140,7 +162,8 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
         canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
             paint.text);
     } else {
-        const float padding = is_letter ? canvas.px(0.5F) : key_padding(canvas, rect.height);
+        const float padding =
+            is_of_keyboard(key) ? canvas.px(letter_padding_mm) : key_padding(canvas, rect.height);
         const Content content =
             content_of(canvas, key, rect.width - 2 * padding, rect.height - 2 * padding);
         const float left = rect.x + (rect.width - content.width()) / 2;

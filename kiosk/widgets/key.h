@@ -34,7 +34,10 @@ struct Key {
 /// if it shows the sign only. Pixels.
 float least_width_of(const Canvas& canvas, const Key& key, float height);
 
-/// Least height of a key: 15 mm anywhere, its label if that is taller.
+/// Whether a key of the keyboard with that place shows the letter at that step.
+bool stands_in_letter_key(
+    const Canvas& canvas, std::string_view letter, look::Type type, const Rect& place);
+
 /// The first of the steps at which every label stands on one line beside its sign in a key of that
 /// size, so that neighbours share it; the last one if it is none of them.
 look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,

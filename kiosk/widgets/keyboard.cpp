@@ -29,6 +29,8 @@ constexpr float wide = 1.63F;
 constexpr float wide_large = 2.3F;
 constexpr float space = 5.6F;
 constexpr float space_large = 4.2F;
+/// Height of a key in which letters stand at their own step at 200 %.
+constexpr float key_mm_of_large_letters = 17.3F;
 
 /// The three rows of letters; a space parts the keys.
 using Rows = std::array<std::string_view, 3>;
@@ -78,8 +80,6 @@ class Builder {
         placed.key = {.id = "key-" + std::string(text),
             .label = {},
             .style = KeyStyle::Letter,
-            .type = Type::Letter,
-            .tight = Type::LabelLeast,
             .intent = Intent{IntentKind::Type, m_question, std::string(text)},
             .role = Role::Key};
         return placed;
@@ -156,7 +156,13 @@ class Builder {
     std::size_t m_question;
 };
 
-void draw_row(const Canvas& canvas, const Rect& rect, std::vector<Placed> keys) {
+/// Keys side by side with their places.
+struct Row {
+    std::vector<Placed> keys;
+    std::vector<Rect> places;
+};
+
+Row row_of(const Canvas& canvas, const Rect& rect, std::vector<Placed> keys) {
     const tokens::KeyboardLeast least = least_of(canvas);
     const float gap = canvas.px(least.gap);
     std::vector<look::Track> tracks;
@@ -165,10 +171,36 @@ void draw_row(const Canvas& canvas, const Rect& rect, std::vector<Placed> keys) 
         tracks.push_back({.least = canvas.px(least.key), .weight = placed.weight});
     }
     const std::vector<look::Span> spans = look::divide(rect.x, rect.width, tracks);
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        keys[at].key.label = keys[at].label;
-        draw_key(
-            canvas, {spans[at * 2].begin, rect.y, spans[at * 2].length, rect.height}, keys[at].key);
+    Row row{std::move(keys), {}};
+    for (std::size_t at = 0; at < row.keys.size(); ++at)
+        row.places.push_back({spans[at * 2].begin, rect.y, spans[at * 2].length, rect.height});
+    return row;
+}
+
+/// The largest step at which every letter stands in its key: neighbours of several sizes would look
+/// as if they differed in kind.
+Type step_of_letters(const Canvas& canvas, const std::array<Row, 4>& rows) {
+    const auto stand = [&](const Row& row, Type type) {
+        for (std::size_t at = 0; at < row.keys.size(); ++at) {
+            if (row.keys[at].key.style != KeyStyle::Letter) continue;
+            if (!stands_in_letter_key(canvas, row.keys[at].label, type, row.places[at]))
+                return false;
+        }
+        return true;
+    };
+    for (const Type type : {Type::Letter, Type::LetterTight, Type::LabelSmall}) {
+        if (std::ranges::all_of(rows, [&](const Row& row) { return stand(row, type); }))
+            return type;
+    }
+    return Type::LabelLeast;
+}
+
+void draw_row(const Canvas& canvas, Row& row, Type letters) {
+    for (std::size_t at = 0; at < row.keys.size(); ++at) {
+        Key& key = row.keys[at].key;
+        key.label = row.keys[at].label;
+        if (key.style == KeyStyle::Letter) key.type = key.tight = letters;
+        draw_key(canvas, row.places[at], key);
     }
 }
 
@@ -184,6 +216,11 @@ float keyboard_height_least(const Canvas& canvas) {
     return keyboard_height(canvas, least_of(canvas).key + letters);
 }
 
+float keyboard_height_wanted(const Canvas& canvas) {
+    return canvas.look().is_large() ? keyboard_height(canvas, key_mm_of_large_letters)
+                                    : keyboard_height_least(canvas);
+}
+
 void draw_keyboard(const Canvas& canvas, const Rect& where, std::size_t question, bool multiline) {
     const Rect rect = snapped(where);
     canvas.fill(rect, canvas.colors().plinth);
@@ -195,12 +232,15 @@ void draw_keyboard(const Canvas& canvas, const Rect& where, std::size_t question
         rect.x + margin, rect.y + padding, rect.width - 2 * margin, rect.height - 2 * padding};
     const std::vector<look::Span> lines =
         look::share(bed.y, bed.height, 4, canvas.px(least_of(canvas).gap));
-    std::array<std::vector<Placed>, 4> keys{builder.letters(rows[0]), builder.letters(rows[1]),
-        builder.third_row(rows[2]), builder.last_row(multiline)};
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        draw_row(
-            canvas, {bed.x, lines[at].begin, bed.width, lines[at].length}, std::move(keys[at]));
-    }
+    const auto row = [&](std::size_t at, std::vector<Placed> keys) {
+        return row_of(
+            canvas, {bed.x, lines[at].begin, bed.width, lines[at].length}, std::move(keys));
+    };
+    std::array<Row, 4> all{row(0, builder.letters(rows[0])), row(1, builder.letters(rows[1])),
+        row(2, builder.third_row(rows[2])), row(3, builder.last_row(multiline))};
+    const Type letters = step_of_letters(canvas, all);
+    for (Row& one : all)
+        draw_row(canvas, one, letters);
 }
 
 }  // namespace otk::kiosk::widgets

@@ -10,6 +10,8 @@ namespace otk::kiosk::widgets {
 float keyboard_height(const Canvas& canvas, float key_mm);
 /// The same with keys as low as the panel lets them be.
 float keyboard_height_least(const Canvas& canvas);
+/// The same for letters that double with the text size: hints give way to it.
+float keyboard_height_wanted(const Canvas& canvas);
 
 /// Our own keyboard: ЙЦУКЕН with ъ and ё in their places, Latin, digits. Its keys write into
 /// `question`. `multiline` offers a new line; nothing sends.

@@ -89,6 +89,12 @@ float air_around_sign(const Frame& frame, const Item& key) {
     return air;
 }
 
+float letter_height(const Frame& frame, const std::string& letter) {
+    const std::vector<Rect> letters = letters_in(frame, place(frame, "key-" + letter));
+    REQUIRE(letters.size() == 1);
+    return letters.front().height;
+}
+
 }  // namespace
 
 TEST_CASE("the view keys of a standing panel of 10 inches have air around their words at 200 %") {
@@ -153,3 +159,40 @@ TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
     }
 }
 
+TEST_CASE("the keyboard's letters grow with the texts of a panel of 10 inches") {
+    // The letters of the ladder's step, of whose height a п is 0.7.
+    constexpr float own_mm = 9.8F * 0.7F;
+    Stage large(lying_ten_inch);
+    CHECK(large.mm(letter_height(large.frame("reception-04-wish-ru"), "п")) >= own_mm - 0.2F);
+    for (const look::Panel& panel : {lying_ten_inch, upright_ten_inch}) {
+        for (const auto& [scene, letter] :
+            {std::pair("reception-04-wish-ru", "п"), std::pair("reception-04-wish-en", "n")}) {
+            Stage normal(panel, TextSize::Normal);
+            Stage doubled(panel);
+            const float before = letter_height(normal.frame(scene), letter);
+            const float after = letter_height(doubled.frame(scene), letter);
+            INFO(scene << ": " << normal.mm(before) << " mm, then " << doubled.mm(after));
+            CHECK(after >= 1.15F * before);
+        }
+    }
+    // The hint stands in the field instead of above it.
+    const Frame frame = large.frame("reception-04-wish-ru");
+    const Rect& field = place(frame, "field");
+    const Rect& hint = place(frame, "hint");
+    CHECK(hint.y >= field.y - 1);
+    CHECK(hint.y + hint.height <= field.y + field.height + 1);
+}
+
+TEST_CASE("the keyboard's letters are all of one size") {
+    for (const look::Panel& panel : {upright_ten_inch, lying_ten_inch}) {
+        for (const TextSize size : {TextSize::Normal, TextSize::Large}) {
+            Stage stage(panel, size);
+            const Frame frame = stage.frame("reception-04-wish-ru");
+            const float narrow = letter_height(frame, "г");
+            for (const char* wide : {"ш", "м", "ж", "ю", "ы"}) {
+                INFO(wide);  // Ю is round: it is a little higher at both ends
+                CHECK(letter_height(frame, wide) == Approx(narrow).margin(2.1));
+            }
+        }
+    }
+}
