@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 
+#include "core/base/format.h"
 #include "core/form/walk/walk.h"
 
 namespace otk::kiosk::fit {
@@ -60,16 +63,64 @@ class Views {
     std::map<std::size_t, std::vector<View>> m_views;
 };
 
-}  // namespace
+/// What of a visit decides about the words around a page's questions.
+std::string standing_of(const form::Visit& visit) {
+    // «Осталось 3 вопроса» is the most that is said.
+    constexpr std::size_t left_told_apart = 3;
+    std::size_t given = 0;
+    bool is_answered = false;
+    std::string slips;
+    for (std::size_t index = 0; index < visit.form().questions.size(); ++index) {
+        const form::Question& question = visit.form().questions[index];
+        const bool takes_answer = form::traits_of(question.kind).takes_answer;
+        if (takes_answer && !visit.value(index).empty()) ++given;
+        if (question.appearance.printer && visit.is_relevant(index)) slips += ' ' + question.name;
+    }
+    for (const std::size_t shown : visit.shown_questions())
+        is_answered = is_answered || !visit.value(shown).empty();
+    return format("{} {} {} {}{}", visit.page_index(),
+        std::min(visit.pages_left(), left_told_apart), std::min<std::size_t>(given, 2), is_answered,
+        slips);
+}
 
-std::vector<form::Visit> fullest_page_views(
-    const std::shared_ptr<const form::Form>& form, std::size_t per_page_max) {
-    Views views(per_page_max);
+form::WalkOptions bounds_of_walk() {
     form::WalkOptions options;
     // Enough for the states of any page; a form with more is sampled, fullest pages included.
     options.tries_max = 20'000;
     options.sample_max = 2'000;
     options.routes_max = 1;
+    return options;
+}
+
+}  // namespace
+
+PageStates page_states(const std::shared_ptr<const form::Form>& form, std::size_t states_max) {
+    PageStates states{.visits = fullest_page_views(form)};
+    std::set<std::string> known;
+    for (const form::Visit& visit : states.visits)
+        known.insert(standing_of(visit) + view_of(visit).content);
+    bool has_room = true;
+    form::WalkOptions options = bounds_of_walk();
+    options.goes_on = [&has_room](const form::WalkProgress&) { return has_room; };
+    options.on_page = [&](const form::Visit& visit) {
+        if (visit.shown_questions().empty()) return;
+        std::string state = standing_of(visit) + view_of(visit).content;
+        if (known.contains(state)) return;
+        has_room = has_room && states.visits.size() < states_max;
+        if (!has_room) return;
+        known.insert(std::move(state));
+        states.visits.push_back(visit);
+    };
+    const form::Walk walk = form::walk(form, options);
+    states.is_complete = walk.is_complete && has_room;
+    std::ranges::stable_sort(states.visits, {}, &form::Visit::page_index);
+    return states;
+}
+
+std::vector<form::Visit> fullest_page_views(
+    const std::shared_ptr<const form::Form>& form, std::size_t per_page_max) {
+    Views views(per_page_max);
+    form::WalkOptions options = bounds_of_walk();
     options.on_page = [&views](const form::Visit& visit) { views.put(visit); };
     form::walk(form, options);
     return views.take();

@@ -55,11 +55,13 @@ class Listener {
           m_sheet(m_look),
           m_language(std::move(language)) {}
 
-    bundle::ClipList sentences() {
-        const std::vector<form::Visit> views = fit::fullest_page_views(m_form);
-        for (const form::Visit& view : views)
-            page(view);
-        if (!views.empty()) around(views.front(), views.back());
+    bundle::ClipList sentences(const std::vector<form::Visit>& states) {
+        for (const form::Visit& state : states)
+            page(state);
+        // Each of them may be the last: a visitor has done when he says so.
+        for (const form::Visit& state : states)
+            thanks(state);
+        if (!states.empty()) around(states.front(), states.back());
         return named();
     }
 
@@ -79,6 +81,13 @@ class Listener {
         }
     }
 
+    void thanks(const form::Visit& visit) {
+        model::State state = state_of(visit, model::Screen::Thanks);
+        state.recorded = true;
+        state.printer_ready = true;
+        hear("thanks", state);
+    }
+
     /// What stands around the pages of any form.
     void around(const form::Visit& first, const form::Visit& last) {
         model::State question = state_of(last, model::Screen::Question);
@@ -90,12 +99,11 @@ class Listener {
         hear("idle", question);
         question.overlay = model::Overlay::WhatWeRecord;
         hear("record", question);
-        model::State thanks = state_of(last, model::Screen::Thanks);
-        thanks.recorded = true;
-        thanks.printer_ready = true;
-        hear("thanks", thanks);
-        thanks.printing = true;
-        hear("thanks", thanks);
+        model::State printing = state_of(last, model::Screen::Thanks);
+        printing.recorded = true;
+        printing.printer_ready = true;
+        printing.printing = true;
+        hear("thanks", printing);
         model::State other_look = state_of(first, model::Screen::Question);
         other_look.view.large = true;
         hear("larger", other_look);
@@ -202,8 +210,16 @@ Result<std::string> list_of(const FormSentences& wanted) {
         return fail(
             ErrorKind::InvalidInput, format("the form has no language \"{}\"", wanted.language));
     }
-    return bundle::write_clip_list(
-        Listener(form, OTK_TRY(open_look(wanted)), wanted.language).sentences());
+    const fit::PageStates states = fit::page_states(form);
+    if (!states.is_complete) {
+        std::cerr << format(
+            "otklik-kiosk: too many combinations of answers to go through all of them: the list is "
+            "of {} pages as they stand after some, and what is said after rarer ones may be "
+            "missing\n",
+            states.visits.size());
+    }
+    Listener listener(form, OTK_TRY(open_look(wanted)), wanted.language);
+    return bundle::write_clip_list(listener.sentences(states.visits));
 }
 
 }  // namespace

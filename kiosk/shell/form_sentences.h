@@ -15,9 +15,11 @@ struct FormSentences {
 
 /// `otklik-kiosk --sentences`: prints what a kiosk says of that form to whoever listens, sentence
 /// by sentence as it is said on the loudspeaker, each with the name that its recording has; as
-/// JSON, the clip list of a bundle (core/bundle/clips.h). Sentences that change with time or with
-/// what is answered are left out: no recording fits them. The process's exit code: 0, 2 it could
-/// not be done, 64 the form has no such language (the reason stands on standard error).
+/// JSON, the clip list of a bundle (core/bundle/clips.h). Pages are listened to as they stand after
+/// each combination of answers that leads to other words; where those are too many, after a sample
+/// of them, which standard error says. Sentences that change with time are left out: no recording
+/// fits them. The process's exit code: 0, 2 it could not be done, 64 the form has no such language
+/// (the reason stands on standard error).
 int print_sentences(const FormSentences& wanted);
 
 }  // namespace otk::kiosk::shell

@@ -40,6 +40,19 @@ def record(file: pathlib.Path):
         recording.writeframes(b"\1\0" * 800)
 
 
+def form_in(folder: pathlib.Path, survey: list[str], choices: list[str]) -> pathlib.Path:
+    """A form in Russian of these rows: type, name, label, choice_filter, relevant."""
+    folder.mkdir()
+    (folder / "survey.csv").write_text(
+        "\n".join(["type,name,label::Русский (ru),choice_filter,relevant", *survey]) + "\n")
+    (folder / "choices.csv").write_text(
+        "\n".join(["list_name,name,label::Русский (ru),of", *choices]) + "\n")
+    (folder / "settings.csv").write_text(
+        "form_title,form_id,version,default_language,style,otk:audience,otk:direction\n"
+        "Проба,probe,2026112701,Русский (ru),pages,external,service\n")
+    return folder
+
+
 class FormClips(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="otklik-clips-")
@@ -58,6 +71,39 @@ class FormClips(unittest.TestCase):
         for file in listed:
             self.assertRegex(file, r"^[A-Za-z0-9_-]+-[0-9a-f]{8}-ru\.wav$")
         self.assertIn("Long wait", clips(self.form, "en").values())
+
+    def test_what_comes_only_after_certain_answers_is_listed(self):
+        causes = [f"Причина {mark}-{number}" for mark in range(1, 8) for number in (1, 2)]
+        form = form_in(
+            self.folder / "filtered",
+            ["select_one mark,rating,Как вас обслужили?,,",
+             "select_one cause,cause,Почему так?,of = ${rating},",
+             "text,thanks,Что похвалить?,,${rating} = 7",
+             "select_one mark,again,Придёте ещё?,,${cause} = '3-2'"],
+            [f"mark,{mark},Оценка {mark}," for mark in range(1, 8)] +
+            [f"cause,{cause.split()[1]},{cause},{cause.split()[1][0]}" for cause in causes])
+        done = run(OTKLIK, "form", "clips", form)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        said = list(json.loads(done.stdout).values())
+        for sentence in [*causes, "Что похвалить?", "Придёте ещё?", "Последний вопрос",
+                         "Оценка записана", "Ваша оценка записана", "Ваши ответы записаны"]:
+            self.assertIn(sentence, said)
+        self.assertEqual(len(said), len(set(said)))
+
+    def test_that_only_a_sample_of_the_answers_was_gone_through_is_told(self):
+        names = [f"q{number}" for number in range(16)]
+        rest = " and ".join(f"${{{name}}} = 1" for name in names)
+        form = form_in(
+            self.folder / "many",
+            [f"select_one mark,{name},Вопрос {name}?,," for name in names] +
+            [f"text,last,Всё плохо?,,{rest}"],
+            [f"mark,{mark},Оценка {mark}," for mark in (1, 2)])
+        done = run(OTKLIK, "form", "clips", form)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("too many combinations of answers", done.stderr)
+        said = json.loads(done.stdout).values()
+        for name in names:
+            self.assertIn(f"Вопрос {name}?", said)
 
     def test_what_changes_with_time_or_place_is_not_recorded(self):
         for sentence in clips(self.form, "ru").values():
