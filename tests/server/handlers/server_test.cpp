@@ -17,6 +17,26 @@ using namespace otk::test;
 
 namespace {
 
+/// Keeps a queue from working, and as many jobs waiting as it takes, until it is let go.
+class Jam {
+  public:
+    explicit Jam(http::WorkQueue& queue) {
+        std::promise<void> begun;
+        REQUIRE(queue.post([&begun, end = m_end.get_future().share()] {
+            begun.set_value();
+            end.wait();
+        }));
+        begun.get_future().wait();
+        while (queue.post([] {})) {}
+    }
+    Jam(const Jam&) = delete;
+    Jam& operator=(const Jam&) = delete;
+    ~Jam() { m_end.set_value(); }
+
+  private:
+    std::promise<void> m_end;
+};
+
 /// The real server on a free port of loopback, with its queues and both database connections.
 class RunningServer {
   public:
@@ -66,6 +86,8 @@ class RunningServer {
     }
     Path certificate() const { return m_store.folder() / "certificate.pem"; }
     void stop() { m_server->stop(); }
+    http::WorkQueue& writer() { return *m_writer; }
+    http::WorkQueue& opening() { return *m_opening; }
     /// On the writer's thread, as the server's timer does; today's answers too.
     void make_edition() {
         std::promise<void> made;
@@ -165,6 +187,28 @@ TEST_CASE("batches of many kiosks at once are each answered with their own recei
         CHECK(opened->receipt->counted == 1);
     }
     CHECK(first_cell(figures(server)).integer_at("n").value() == count);
+}
+
+TEST_CASE("a batch that finds a queue full is put off with a time, and counts once when it comes again") {
+    RunningServer server;
+    std::vector<SampleKiosk::Row> rows;
+    for (int index = 0; index < 6; ++index)
+        rows.push_back(server.kiosk.row(reception_response("5")));
+    const Bytes body = server.kiosk.body(1, rows, server.keys());
+    for (const auto queue : {&RunningServer::opening, &RunningServer::writer}) {
+        const Jam jam((server.*queue)());
+        const HttpReply reply = server.post(body);
+        CHECK(reply.status == 503);
+        CHECK(reply.has("\r\nRetry-After: 5\r\n"));
+        // Nothing that a kiosk could take for a receipt.
+        CHECK(reply.has("\r\nContent-Type: application/json"));
+    }
+    // What was waiting beside it is done first; the kiosk asks as often as it takes.
+    HttpReply reply = server.post(body);
+    while (reply.status == 503)
+        reply = server.post(body);
+    REQUIRE(reply.status == 200);
+    CHECK(first_cell(figures(server)).integer_at("n").value() == 6);
 }
 
 TEST_CASE("a repeated batch counts once in the figures") {
