@@ -150,14 +150,15 @@ class CutDisk:
 class Refusals:
     """strace on a running program: every system call on files under a folder that was refused.
 
-    With `inject` the calls of these names are refused without being made.
+    With `inject` the calls of these names are refused without being made. Calls on the files
+    `apart_from` are somebody else's tries.
     """
 
     LINE = re.compile(r"^\d+ +(?P<moment>\d+\.\d+) (?P<call>\w+)\((?P<rest>.*) = -1 (?P<error>E\w+)")
     FATAL = ("ENOSPC", "EROFS", "EIO")
 
-    def __init__(self, pid, folder, log_path, inject=None):
-        self.folder, self._log_path = folder, log_path
+    def __init__(self, pid, folder, log_path, inject=None, apart_from=()):
+        self.folder, self._log_path, self._apart_from = folder, log_path, apart_from
         command = ["strace", "-f", "-p", str(pid), "-ttt", "-y", "-o", log_path,
                    "-e", "trace=%file,pwrite64,fdatasync,fsync", "-e", "status=failed"]
         if inject:
@@ -172,8 +173,12 @@ class Refusals:
         """Moments (time.time()) of what was refused so far, in order."""
         with open(self._log_path, encoding="utf-8", errors="replace") as log:
             found = [self.LINE.match(line) for line in log]
-        return [float(match["moment"]) for match in found
-                if match and match["error"] in self.FATAL and self.folder in match["rest"]]
+        return [float(match["moment"]) for match in found if match and self._is_meant(match)]
+
+    def _is_meant(self, match):
+        rest = match["rest"]
+        is_others = any(name in rest for name in self._apart_from)
+        return match["error"] in self.FATAL and self.folder in rest and not is_others
 
     def tries(self, apart_s=3.0):
         """The first moment of each try: what is refused within so many seconds is one."""

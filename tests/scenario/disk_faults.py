@@ -75,7 +75,9 @@ class Scene:
         self.visitor.wait_for("the first screen", lambda frame: frame["screen"] == "rate", 60)
 
     def refusals(self, name, inject=None):
-        return Refusals(self.site.kiosk.pid, self.disk.folder, os.path.join(self.folder, f"{name}.strace"), inject)
+        # The word to the server has a rhythm of its own.
+        return Refusals(self.site.kiosk.pid, self.disk.folder, os.path.join(self.folder, f"{name}.strace"), inject,
+                        apart_from=["bundle.report"])
 
     def whole_visit(self, mark):
         visit = self.visitor.begins()
