@@ -11,6 +11,7 @@
 #include "core/bundle/clips.h"
 #include "core/crypto/hash.h"
 #include "core/form/form_json.h"
+#include "core/text/personal_data.h"
 #include "kiosk/fit/page_views.h"
 #include "kiosk/fit/panel_class.h"
 #include "kiosk/fit/trial_page.h"
@@ -78,7 +79,21 @@ class Listener {
             if (question.required) hear(name, state);
             state.problems = {{index, Kind::Constraint, &question.constraint_message}};
             if (question.constraint) hear(name, state);
+            state.problems.clear();
+            if (question.kind == form::QuestionKind::Text) hidden(name, state, index);
         }
+    }
+
+    /// What is said of personal data that a visitor typed.
+    void hidden(const std::string& name, model::State state, std::size_t question) {
+        std::string several;
+        for (const text::MaskForm& mask : text::mask_forms()) {
+            state.typed[question] = mask.text;
+            hear(name, state);
+            several += std::string(mask.text) + ", ";
+        }
+        state.typed[question] = several;
+        hear(name, state);
     }
 
     void thanks(const form::Visit& visit) {

@@ -90,6 +90,13 @@ class FormClips(unittest.TestCase):
             self.assertIn(sentence, said)
         self.assertEqual(len(said), len(set(said)))
 
+    def test_what_is_said_of_hidden_personal_data_is_listed(self):
+        hidden = [sentence for file, sentence in clips(self.form, "ru").items()
+                  if file.startswith("wish-hidden-")]
+        for datum in ["Номер телефона", "Адрес почты", "СНИЛС", "Личные данные"]:
+            self.assertTrue(any(sentence.startswith(datum) for sentence in hidden), datum)
+        self.assertEqual(len(hidden), 7)
+
     def test_that_only_a_sample_of_the_answers_was_gone_through_is_told(self):
         names = [f"q{number}" for number in range(16)]
         rest = " and ".join(f"${{{name}}} = 1" for name in names)
