@@ -271,32 +271,80 @@ std::string_view said_in_bars(const Canvas& canvas) {
                                                               : "Your answers are recorded");
 }
 
+/// The words on top of a low panel's last page, set; pixels.
+struct Opening {
+    bars::Words words;
+    float left = 0;                          ///< of «Спасибо!»: beside the tick
+    const look::TextLayout* line = nullptr;  ///< what is recorded; null: nothing yet
+    float line_top = 0;
+    float bottom = 0;
+};
+
+Opening set_opening(const Canvas& canvas, const bars::ViewBar& view, bool is_small) {
+    const float width = canvas.panel().width - 2 * canvas.margin();
+    const bool is_recorded = canvas.state().recorded;
+    Opening opening;
+    opening.left = canvas.margin() + (is_recorded ? bars::height(canvas) + canvas.px(3) : 0);
+    const float room =
+        canvas.panel().width - opening.left - canvas.margin() - view.width - canvas.px(3);
+    const float highest = is_small ? canvas.px(18) : canvas.panel().height * 0.2F;
+    opening.words = bars::set_words(canvas, canvas.words(is_recorded ? "Thank you!" : "Recording"),
+        room, 1, highest, bars::height(canvas));
+    opening.line_top = bars::edge(canvas) + opening.words.height + canvas.px(1.5F);
+    opening.bottom = opening.line_top;
+    if (const std::string_view said = said_in_bars(canvas); !said.empty()) {
+        constexpr float any = 1.0e6F;
+        opening.line = is_small ? &canvas.look().layouts().fit(
+                                      said, {Type::FieldHintTight, Type::KeyTight}, width, 1, any)
+                                : &bars::set_line(canvas, said, width);
+        opening.bottom += opening.line->height() + canvas.px(1.5F);
+    }
+    return opening;
+}
+
 /// The tick and «Спасибо!», or that it is being recorded.
-float draw_words_in_bars(const Canvas& canvas, const bars::ViewBar& view) {
+void draw_opening(const Canvas& canvas, const Opening& opening) {
     const look::Colors& colors = canvas.colors();
     const float margin = canvas.margin();
     const bool is_recorded = canvas.state().recorded;
-    const float disc = is_recorded ? bars::height(canvas) : 0;
-    const float left = margin + disc + (is_recorded ? canvas.px(3) : 0);
-    const float room = canvas.panel().width - left - margin - view.width - canvas.px(3);
-    const std::string_view said = canvas.words(is_recorded ? "Thank you!" : "Recording");
-    // Doubled, «Спасибо!» is a fifth of the panel, which the QR panel needs more.
-    const float highest = canvas.look().is_large() ? canvas.px(18) : canvas.panel().height * 0.2F;
-    const bars::Words words = bars::set_words(canvas, said, room, 1, highest, bars::height(canvas));
-    const float top = bars::edge(canvas);
-    const float y = top + words.height / 2;
+    const float y = bars::edge(canvas) + opening.words.height / 2;
     if (is_recorded) {
+        const float disc = bars::height(canvas);
         canvas.disc(margin + disc / 2, y, disc / 2, colors.primary);
         canvas.icon(Icon::Tick,
             {margin + disc * 0.18F, y - disc * 0.32F, disc * 0.64F, disc * 0.64F},
             colors.on_primary);
     }
-    canvas.text(*words.title, left, y - words.title->height() / 2, room, colors.ink);
+    const look::TextLayout& title = *opening.words.title;
+    const float top = y - title.height() / 2;
+    canvas.text(title, opening.left, top, title.width, colors.ink);
     widgets::add_text(canvas, is_recorded ? "thanks" : "recording",
-        is_recorded ? Role::Heading : Role::Status, said,
-        {left, y - words.title->height() / 2, words.title->width, words.title->height()},
-        colors.ink, colors.paper2);
-    return top + words.height;
+        is_recorded ? Role::Heading : Role::Status,
+        canvas.words(is_recorded ? "Thank you!" : "Recording"),
+        {opening.left, top, title.width, title.height()}, colors.ink, colors.paper2);
+}
+
+/// The QR panel, if it has a title, and under it the countdown if that leaves it so much.
+void draw_between(
+    const Canvas& canvas, std::string_view title, float top, float bottom, float panel_least) {
+    const float margin = canvas.margin();
+    const float width = canvas.panel().width - 2 * margin;
+    const float countdown = canvas.set("0", Type::Small, width).height();
+    if (bottom - top - countdown - canvas.px(1) >= panel_least) {
+        bottom -= countdown;
+        draw_countdown(canvas, {margin, bottom, width, countdown});
+        bottom -= canvas.px(1);
+    }
+    if (title.empty()) return;
+    const float room = bottom - top;
+    const float most = std::min({112.0F, room / canvas.px(1), width / canvas.px(1) * 0.42F});
+    const widgets::QrPanel qr = panel_of(canvas, title, most);
+    // Where words have no room beside the symbol, it gets theirs.
+    const float most_height = widgets::has_room_beside(canvas, qr.address, width, canvas.px(most))
+                                  ? widgets::qr_panel_height(canvas, most)
+                                  : widgets::upright_qr_panel_height(canvas);
+    const float height = std::min(room, most_height);
+    widgets::draw_qr_panel(canvas, {margin, bottom - height, width, height}, qr);
 }
 
 /// A panel too low for the design's page: words on top, keys at the bottom, the QR panel between.
@@ -309,19 +357,6 @@ void draw_bars(const Canvas& canvas) {
     const bool has_panel = !title.empty() && canvas.state().recorded;
     bars::ViewBar view;
     if (is_wide) view = bars::set_view_bar(canvas, widgets::ViewKeys::All);
-    float top = draw_words_in_bars(canvas, view) + canvas.px(1.5F);
-    if (is_wide) bars::draw_view_bar(canvas, view);
-    const std::string_view said = said_in_bars(canvas);
-    if (!said.empty()) {
-        constexpr float any = 1.0e6F;
-        const look::TextLayout& line =
-            canvas.look().is_large() && has_panel
-                ? canvas.look().layouts().fit(
-                      said, {Type::FieldHintTight, Type::KeyTight}, width, 1, any)
-                : bars::set_line(canvas, said, width);
-        bars::draw_line(canvas, "recorded", Role::Status, said, line, margin, top);
-        top += line.height() + canvas.px(1.5F);
-    }
 
     std::vector<Key> all = offers(canvas, has_panel);
     const bool is_printing = canvas.state().printing;
@@ -338,6 +373,23 @@ void draw_bars(const Canvas& canvas) {
     const float bottom =
         is_wide ? panel.height - bars::edge(canvas)
                 : panel.height - std::round(widgets::footer_height(canvas)) - canvas.px(2);
+    const float body_bottom = bottom - keys_height - canvas.px(tokens::gap_least);
+
+    // Doubled words shrink again where the QR panel has no room beside them.
+    const float symbol_mm_most = std::min(112.0F, width / canvas.px(1) * 0.42F);
+    const float panel_wanted = widgets::qr_panel_height_wanted(
+        canvas, model::link_of(canvas.state()).to_type, width, symbol_mm_most);
+    const bool may_shrink = has_panel && canvas.look().is_large();
+    Opening opening = set_opening(canvas, view, false);
+    if (may_shrink && body_bottom - opening.bottom < panel_wanted) {
+        opening = set_opening(canvas, view, true);
+    }
+    draw_opening(canvas, opening);
+    if (is_wide) bars::draw_view_bar(canvas, view);
+    if (opening.line != nullptr) {
+        bars::draw_line(canvas, "recorded", Role::Status, said_in_bars(canvas), *opening.line,
+            margin, opening.line_top);
+    }
     const std::vector<Rect> places =
         bars::draw_keys(canvas, keys, {margin, bottom - keys_height, width, keys_height});
     if (is_printing) {
@@ -348,29 +400,9 @@ void draw_bars(const Canvas& canvas) {
             places[0].y + (places[0].height - line.height()) / 2);
     }
 
-    // The countdown gives way to the QR panel.
-    float body_bottom = bottom - keys_height - canvas.px(tokens::gap_least);
-    const float countdown = canvas.set("0", Type::Small, width).height();
-    const float panel_least_mm = canvas.look().is_large() ? 110 : 40;
-    const float panel_least = has_panel ? canvas.px(panel_least_mm) : 0;
-    if (body_bottom - top - countdown - canvas.px(1) >= panel_least) {
-        body_bottom -= countdown;
-        draw_countdown(canvas, {margin, body_bottom, width, countdown});
-        body_bottom -= canvas.px(1);
-    }
-    if (has_panel) {
-        const float room = body_bottom - top;
-        const float most =
-            std::min(112.0F, std::min(room / canvas.px(1), width / canvas.px(1) * 0.42F));
-        const widgets::QrPanel qr = panel_of(canvas, title, most);
-        // Doubled words have no room beside the symbol: then it gets theirs.
-        const float most_height =
-            widgets::has_room_beside(canvas, qr.address, width, canvas.px(most))
-                ? widgets::qr_panel_height(canvas, most)
-                : widgets::upright_qr_panel_height(canvas);
-        const float height = std::min(room, most_height);
-        widgets::draw_qr_panel(canvas, {margin, body_bottom - height, width, height}, qr);
-    }
+    const float panel_least = !has_panel ? 0 : may_shrink ? panel_wanted : canvas.px(40);
+    draw_between(
+        canvas, has_panel ? title : std::string_view(), opening.bottom, body_bottom, panel_least);
     if (!is_wide) widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 

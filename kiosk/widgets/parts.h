@@ -52,6 +52,9 @@ struct QrPanel {
 /// The panel's height in pixels: of words beside the symbol, and the most of an upright one.
 float qr_panel_height(const Canvas& canvas, float symbol_mm);
 float upright_qr_panel_height(const Canvas& canvas);
+/// In which the symbol is read from an arm's length, and the words of an upright one are large.
+float qr_panel_height_wanted(
+    const Canvas& canvas, std::string_view address, float width, float symbol_mm);
 /// Whether the address has room beside a symbol of that size in a panel of that width; pixels.
 /// Without it the panel is drawn upright.
 bool has_room_beside(const Canvas& canvas, std::string_view address, float width, float symbol);

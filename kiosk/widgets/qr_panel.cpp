@@ -186,6 +186,14 @@ float upright_qr_panel_height(const Canvas& canvas) {
     return canvas.px(symbol_mm_most + 4 * 1.5F) + 3 * canvas.set("0", Type::Label, 1.0e6F).height();
 }
 
+float qr_panel_height_wanted(
+    const Canvas& canvas, std::string_view address, float width, float symbol_mm) {
+    if (has_room_beside(canvas, address, width, canvas.px(symbol_mm))) {
+        return qr_panel_height(canvas, std::min(symbol_mm, symbol_mm_of_arm));
+    }
+    return upright_qr_panel_height(canvas) - canvas.px(symbol_mm_most - symbol_mm_of_arm);
+}
+
 float qr_panel_height(const Canvas& canvas, float symbol_mm) {
     return canvas.px(symbol_mm + 2 * tokens::edge) + 2 * padding_of(canvas);
 }

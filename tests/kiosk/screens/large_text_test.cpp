@@ -20,6 +20,8 @@ namespace {
 
 constexpr look::Panel lying_ten_inch{1280, 800, 217, 135.6F};
 constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
+constexpr look::Panel upright_thirteen_inch{1080, 1920, 165.2F, 293.8F};
+constexpr look::Panel lying_fifteen_inch{1920, 1080, 344.2F, 193.6F};
 constexpr look::Panel fine_upright_ten_inch{1200, 1920, 135.4F, 216.6F};
 
 /// Scenes of one panel, with the looks that the cases ask for.
@@ -159,11 +161,27 @@ TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
     }
 }
 
+TEST_CASE("the last page's words shrink only where the QR symbol needs their room") {
+    const auto thanks_mm = [](const look::Panel& panel, TextSize size) {
+        Stage stage(panel, size);
+        return stage.mm(place(stage.frame("reception-thanks-ru"), "thanks").height);
+    };
+    for (const look::Panel& panel : {upright_ten_inch, lying_ten_inch}) {
+        CHECK(thanks_mm(panel, TextSize::Large) < 0.8F * thanks_mm(panel, TextSize::Normal));
+    }
+    for (const look::Panel& panel : {upright_thirteen_inch, lying_fifteen_inch}) {
+        CHECK(thanks_mm(panel, TextSize::Large) ==
+              Approx(thanks_mm(panel, TextSize::Normal)).epsilon(0.2));
+    }
+}
+
 TEST_CASE("the keyboard's letters grow with the texts of a panel of 10 inches") {
     // The letters of the ladder's step, of whose height a п is 0.7.
     constexpr float own_mm = 9.8F * 0.7F;
     Stage large(lying_ten_inch);
     CHECK(large.mm(letter_height(large.frame("reception-04-wish-ru"), "п")) >= own_mm - 0.2F);
+    Stage fifteen(lying_fifteen_inch);
+    CHECK(fifteen.mm(letter_height(fifteen.frame("reception-04-wish-ru"), "п")) >= own_mm - 0.2F);
     for (const look::Panel& panel : {lying_ten_inch, upright_ten_inch}) {
         for (const auto& [scene, letter] :
             {std::pair("reception-04-wish-ru", "п"), std::pair("reception-04-wish-en", "n")}) {
