@@ -80,8 +80,21 @@ bool is_of_keyboard(const Key& key) {
     return key.style == KeyStyle::Letter || key.style == KeyStyle::Function;
 }
 
-/// Keys of the keyboard are as narrow as their letters.
+/// Keys of the keyboard are as narrow as their letters; words want air.
 constexpr float letter_padding_mm = 0.5F;
+constexpr float function_padding_mm = 1.5F;
+
+/// Between a key's edges and what it says.
+struct Padding {
+    float across;
+    float down;
+};
+Padding padding_of(const Canvas& canvas, const Key& key, float height) {
+    if (!is_of_keyboard(key)) return {key_padding(canvas, height), key_padding(canvas, height)};
+    const bool is_letter = key.style == KeyStyle::Letter;
+    return {canvas.px(is_letter ? letter_padding_mm : function_padding_mm),
+        canvas.px(letter_padding_mm)};
+}
 
 /// One line in a key of the keyboard needs no leading: from the breve of an Й to the foot of a Щ,
 /// their middle in the key's.
@@ -162,10 +175,9 @@ void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
         canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
             paint.text);
     } else {
-        const float padding =
-            is_of_keyboard(key) ? canvas.px(letter_padding_mm) : key_padding(canvas, rect.height);
-        const Content content =
-            content_of(canvas, key, rect.width - 2 * padding, rect.height - 2 * padding);
+        const Padding padding = padding_of(canvas, key, rect.height);
+        const Content content = content_of(
+            canvas, key, rect.width - 2 * padding.across, rect.height - 2 * padding.down);
         const float left = rect.x + (rect.width - content.width()) / 2;
         if (content.icon_side > 0) {
             canvas.icon(*key.icon,

@@ -161,6 +161,19 @@ TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
     }
 }
 
+TEST_CASE("words of the keyboard's function keys have air around them") {
+    for (const look::Panel& panel : {upright_ten_inch, lying_ten_inch, upright_thirteen_inch}) {
+        for (const TextSize size : {TextSize::Normal, TextSize::Large}) {
+            Stage stage(panel, size);
+            const Frame frame = stage.frame("reception-04-wish-ru");
+            for (const char* key : {"key-digits", "key-latin", "key-space"}) {
+                INFO(key);
+                CHECK(stage.mm(air_in(frame, key)) >= 1.4F);
+            }
+        }
+    }
+}
+
 TEST_CASE("the last page's words shrink only where the QR symbol needs their room") {
     const auto thanks_mm = [](const look::Panel& panel, TextSize size) {
         Stage stage(panel, size);
