@@ -65,6 +65,7 @@ std::vector<float> airy_widths(const Canvas& canvas, const std::vector<Key>& key
     constexpr float air_mm = 3;
     constexpr float any = 1.0e6F;
     std::vector<float> widths;
+    widths.reserve(keys.size());
     for (const Key& key : keys)
         widths.push_back(canvas.set(key.label, type, any).width + 2 * canvas.px(air_mm));
     return widths;
@@ -74,7 +75,7 @@ std::vector<float> airy_widths(const Canvas& canvas, const std::vector<Key>& key
 /// the largest at which they have it in keys as wide as they need.
 std::vector<look::Span> share_among_few(
     const Canvas& canvas, std::vector<Key>& keys, float left, float width, float gap) {
-    const std::vector<look::Span> equal = look::share(left, width, keys.size(), gap);
+    std::vector<look::Span> equal = look::share(left, width, keys.size(), gap);
     const auto have_air = [&](const std::vector<float>& widths) {
         return std::ranges::all_of(
             widths, [&](float least) { return least <= equal.front().length; });
@@ -96,6 +97,7 @@ std::vector<look::Span> share_footer(
     if (keys.size() < uneven_keys_min) return share_among_few(canvas, keys, left, width, gap);
     const auto needs = [&] {
         std::vector<float> widths;
+        widths.reserve(keys.size());
         for (const Key& key : keys)
             widths.push_back(least_width_of(canvas, key, height));
         return widths;
