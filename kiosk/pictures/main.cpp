@@ -64,6 +64,7 @@ std::vector<Series> series_of(const look::Panel& panel) {
     };
     if (look::holds_large_text(panel)) {
         series.push_back({"panel-large", panel, Theme::Light, TextSize::Large});
+        series.push_back({"panel-large-contrast", panel, Theme::HighContrast, TextSize::Large});
     }
     return series;
 }
