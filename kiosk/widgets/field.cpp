@@ -110,11 +110,12 @@ void draw_field(
                   {Type::FieldHint, Type::FieldHintTight, Type::KeyTight, Type::KeyLeast},
                   hint_width, any_lines, rect.height - canvas.px(1))
             : canvas.set(hint, Type::KeyTight, hint_width);
-    if (text.empty() && !hint.empty() && words.height() <= rect.height + canvas.px(2)) {
-        // Where the lines just fit, what hangs below the last would lie on the edge.
-        const float middle = rect.y + (rect.height - words.height()) / 2;
-        const float top =
-            words.height() > rect.height - canvas.px(2) ? middle - canvas.px(0.5F) : middle;
+    // Above the capitals of the first line is more air than below what hangs from the last.
+    constexpr float air_above_em = 0.21F;
+    constexpr float air_below_em = -0.03F;
+    const float ink = words.height() - (air_above_em + air_below_em) * words.em_px;
+    if (text.empty() && !hint.empty() && ink + 2 * canvas.px(tokens::edge_strong) <= rect.height) {
+        const float top = rect.y + (rect.height - ink) / 2 - air_above_em * words.em_px;
         canvas.text(words, rect.x + beside, top, words.width, colors.ink2);
         add_text(canvas, "hint", Role::Text, hint,
             {rect.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);

@@ -21,8 +21,10 @@ using model::Intent;
 using model::IntentKind;
 using model::Letters;
 
-/// The design's; narrow panels have less (tokens::keyboard_least).
+/// The design's; low panels need it for what stands above, narrow ones have less still
+/// (tokens::keyboard_least).
 constexpr float bed_padding_mm = 5;
+constexpr float bed_padding_mm_least = 2.5F;
 /// Keys beside the letters are that much wider.
 constexpr float wide = 1.63F;
 /// Doubled words want more of their row, which the space gives.
@@ -43,7 +45,8 @@ tokens::KeyboardLeast least_of(const Canvas& canvas) {
 }
 
 float bed_padding(const Canvas& canvas) {
-    return canvas.px(std::min(bed_padding_mm, 5 * (least_of(canvas).gap - 1) + 1));
+    return std::min(canvas.between(bed_padding_mm_least, bed_padding_mm),
+        canvas.px(5 * (least_of(canvas).gap - 1) + 1));
 }
 
 /// The visit's language has letters of its own only where it is written in Cyrillic.
