@@ -29,7 +29,7 @@ struct Reading {
     Reading() { clips["ru"]["Дальше"] = record("next-ru.wav", wav_file(16'000, 3)); }
 
     Path record(const char* name, const std::string& content) const {
-        const Path file = folder / name;
+        Path file = folder / name;
         REQUIRE(write_durably(file, bytes_of(content)));
         return file;
     }
