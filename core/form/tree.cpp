@@ -6,31 +6,34 @@
 
 namespace otk::form {
 
+Tree::Tree(Shape shape, std::vector<std::string> texts)
+    : m_shape(std::make_shared<const Shape>(std::move(shape))), m_texts(std::move(texts)) {}
+
 Tree::Builder::Builder() {
-    m_tree.m_names.emplace_back();
+    m_shape.names.emplace_back();
     m_name_indexes.emplace(NodeName(), 0);
-    m_tree.m_texts.emplace_back();
+    m_texts.emplace_back();
     m_open.push_back(put(NodeKind::Root, {}));
 }
 
 std::uint32_t Tree::Builder::name_index(NodeName name) {
     const auto [found, is_new] =
-        m_name_indexes.emplace(std::move(name), static_cast<std::uint32_t>(m_tree.m_names.size()));
-    if (is_new) m_tree.m_names.push_back(found->first);
+        m_name_indexes.emplace(std::move(name), static_cast<std::uint32_t>(m_shape.names.size()));
+    if (is_new) m_shape.names.push_back(found->first);
     return found->second;
 }
 
 NodeId Tree::Builder::put(NodeKind kind, NodeName name) {
-    const auto id = static_cast<NodeId>(m_tree.m_nodes.size());
+    const auto id = static_cast<NodeId>(m_shape.nodes.size());
     const NodeId parent = m_open.empty() ? root : m_open.back();
-    m_tree.m_nodes.push_back({kind, parent, id + 1, name_index(std::move(name)), 0});
+    m_shape.nodes.push_back({kind, parent, id + 1, name_index(std::move(name)), 0});
     return id;
 }
 
 NodeId Tree::Builder::put_text(NodeKind kind, NodeName name, std::string text) {
     const NodeId id = put(kind, std::move(name));
-    m_tree.m_nodes[id].text = static_cast<std::uint32_t>(m_tree.m_texts.size());
-    m_tree.m_texts.push_back(std::move(text));
+    m_shape.nodes[id].text = static_cast<std::uint32_t>(m_texts.size());
+    m_texts.push_back(std::move(text));
     return id;
 }
 
@@ -42,13 +45,13 @@ NodeId Tree::Builder::open(NodeName name) {
 
 void Tree::Builder::close() {
     OTK_ASSERT(m_open.size() > 1);
-    m_tree.m_nodes[m_open.back()].end = static_cast<NodeId>(m_tree.m_nodes.size());
+    m_shape.nodes[m_open.back()].end = static_cast<NodeId>(m_shape.nodes.size());
     m_open.pop_back();
 }
 
 NodeId Tree::Builder::attribute(NodeName name, std::string text) {
-    const Node& last = m_tree.m_nodes.back();
-    OTK_ASSERT(last.kind == NodeKind::Attribute || m_open.back() + 1 == m_tree.m_nodes.size());
+    const Node& last = m_shape.nodes.back();
+    OTK_ASSERT(last.kind == NodeKind::Attribute || m_open.back() + 1 == m_shape.nodes.size());
     return put_text(NodeKind::Attribute, std::move(name), std::move(text));
 }
 
@@ -77,13 +80,13 @@ NodeId Tree::Builder::document_type() {
 
 Tree Tree::Builder::finish() {
     OTK_ASSERT(m_open.size() == 1);
-    m_tree.m_nodes[root].end = static_cast<NodeId>(m_tree.m_nodes.size());
-    return std::move(m_tree);
+    m_shape.nodes[root].end = static_cast<NodeId>(m_shape.nodes.size());
+    return {std::move(m_shape), std::move(m_texts)};
 }
 
 void Tree::set_text(NodeId node, std::string text) {
-    OTK_ASSERT(m_nodes[node].text != 0);
-    m_texts[m_nodes[node].text] = std::move(text);
+    OTK_ASSERT(at(node).text != 0);
+    m_texts[at(node).text] = std::move(text);
 }
 
 std::string_view Tree::string_value(NodeId node, std::string& scratch) const {

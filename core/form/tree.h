@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,24 +35,24 @@ struct NodeName {
 using NodeId = std::uint32_t;
 
 /// One document: its nodes in document order, so that an id is a place in that order and a subtree
-/// is a range of ids. The shape is fixed once built; texts may change. Copies are independent.
-/// Belongs to one thread while a text is set; else any thread may read it.
+/// is a range of ids. The shape is fixed once built, and copies share it; texts may change, and
+/// each copy has its own. Belongs to one thread while a text is set; else any thread may read it.
 class Tree {
   public:
     class Builder;
 
     static constexpr NodeId root = 0;
 
-    std::size_t size() const { return m_nodes.size(); }
-    NodeKind kind(NodeId node) const { return m_nodes[node].kind; }
+    std::size_t size() const { return m_shape->nodes.size(); }
+    NodeKind kind(NodeId node) const { return at(node).kind; }
     /// The root is its own parent.
-    NodeId parent(NodeId node) const { return m_nodes[node].parent; }
+    NodeId parent(NodeId node) const { return at(node).parent; }
     /// One past the last node below this one (attributes are below their element).
-    NodeId end(NodeId node) const { return m_nodes[node].end; }
-    const NodeName& name(NodeId node) const { return m_names[m_nodes[node].name]; }
+    NodeId end(NodeId node) const { return at(node).end; }
+    const NodeName& name(NodeId node) const { return m_shape->names[at(node).name]; }
 
     /// The text of a text, attribute, comment or instruction; "" of others.
-    const std::string& text(NodeId node) const { return m_texts[m_nodes[node].text]; }
+    const std::string& text(NodeId node) const { return m_texts[at(node).text]; }
     /// Asserts that the node is of such a kind.
     void set_text(NodeId node, std::string text);
 
@@ -67,14 +68,18 @@ class Tree {
         NodeKind kind;
         NodeId parent;
         NodeId end;
-        std::uint32_t name;  ///< index into m_names; 0 is the empty name
+        std::uint32_t name;  ///< index into Shape::names; 0 is the empty name
         std::uint32_t text;  ///< index into m_texts; 0 is the empty text of those that have none
     };
+    struct Shape {
+        std::vector<Node> nodes;
+        std::vector<NodeName> names;
+    };
 
-    Tree() = default;
+    Tree(Shape shape, std::vector<std::string> texts);
+    const Node& at(NodeId node) const { return m_shape->nodes[node]; }
 
-    std::vector<Node> m_nodes;
-    std::vector<NodeName> m_names;
+    std::shared_ptr<const Shape> m_shape;
     std::vector<std::string> m_texts;
 };
 
@@ -102,7 +107,8 @@ class Tree::Builder {
 
     std::vector<NodeId> m_open;
     std::map<NodeName, std::uint32_t> m_name_indexes;
-    Tree m_tree;  ///< what is open has no end yet
+    Shape m_shape;  ///< what is open has no end yet
+    std::vector<std::string> m_texts;
 };
 
 }  // namespace otk::form

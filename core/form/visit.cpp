@@ -45,6 +45,13 @@ Visit::Visit(std::shared_ptr<const Form> form, VisitOptions options)
     begin();
 }
 
+Visit Visit::anew(VisitOptions options) const {
+    Visit another = *this;
+    another.m_options = std::move(options);
+    another.begin();
+    return another;
+}
+
 /// What the expressions of a visit see while one thing is done to it: the answers, the day, and the
 /// labels in the visit's language. One budget is for all of them together.
 class Visit::Sight final : public Labels {

@@ -56,6 +56,9 @@ class Visit {
     /// Begins on the first page that has something to show; defaults and calculations are done.
     /// Asserts that decode_form or xlsform would take the form (no cycles, at least one page).
     Visit(std::shared_ptr<const Form> form, VisitOptions options);
+    /// Another visit to the same form, as the constructor begins it, without looking anew at what
+    /// depends on what.
+    Visit anew(VisitOptions options) const;
 
     const Form& form() const { return *m_form; }
     const std::string& day() const { return m_options.day; }

@@ -13,40 +13,48 @@ namespace otk::kiosk::fit {
 namespace {
 
 /// What is drawn differs with the questions that are shown and the choices that are offered.
-struct View {
-    std::string content;
+struct Content {
+    std::string names;
     std::size_t size = 0;
-    form::Visit visit;
 };
 
-View view_of(const form::Visit& visit) {
-    View view{{}, 0, visit};
+Content content_of(const form::Visit& visit) {
+    Content content;
     for (const std::size_t question : visit.shown_questions()) {
-        view.content += '\n' + visit.form().questions[question].name;
-        ++view.size;
+        content.names += '\n' + visit.form().questions[question].name;
+        ++content.size;
         for (const form::Choice* choice : visit.offered(question)) {
-            view.content += ' ' + choice->name;
-            ++view.size;
+            content.names += ' ' + choice->name;
+            ++content.size;
         }
     }
-    return view;
+    return content;
 }
+
+struct View {
+    Content content;
+    form::Visit visit;
+};
 
 class Views {
   public:
     explicit Views(std::size_t per_page_max) : m_per_page_max(per_page_max) {}
 
-    void put(const form::Visit& visit) {
-        if (visit.shown_questions().empty()) return;
-        View view = view_of(visit);
+    /// True if it is among the fullest now.
+    bool put(const form::Visit& visit) {
+        Content content = content_of(visit);
         std::vector<View>& views = m_views[visit.page_index()];
         const bool is_known = std::any_of(views.begin(), views.end(),
-            [&](const View& known) { return known.content == view.content; });
-        if (is_known) return;
-        views.push_back(std::move(view));
+            [&](const View& known) { return known.content.names == content.names; });
+        if (is_known) return false;
+        const std::size_t size = content.size;
+        views.push_back({std::move(content), visit});
         std::stable_sort(views.begin(), views.end(),
-            [](const View& a, const View& b) { return a.size > b.size; });
-        if (views.size() > m_per_page_max) views.pop_back();
+            [](const View& a, const View& b) { return a.content.size > b.content.size; });
+        if (views.size() <= m_per_page_max) return true;
+        const bool is_last = size <= views.back().content.size;
+        views.pop_back();
+        return !is_last;
     }
 
     std::vector<form::Visit> take() {
@@ -63,7 +71,7 @@ class Views {
     std::map<std::size_t, std::vector<View>> m_views;
 };
 
-/// What of a visit decides about the words around a page's questions.
+/// What of a visit decides about a page's words and about those around them.
 std::string standing_of(const form::Visit& visit) {
     // «Осталось 3 вопроса» is the most that is said.
     constexpr std::size_t left_told_apart = 3;
@@ -78,9 +86,9 @@ std::string standing_of(const form::Visit& visit) {
     }
     for (const std::size_t shown : visit.shown_questions())
         is_answered = is_answered || !visit.value(shown).empty();
-    return format("{} {} {} {}{}", visit.page_index(),
+    return format("{} {} {} {}{}{}", visit.page_index(),
         std::min(visit.pages_left(), left_told_apart), std::min<std::size_t>(given, 2), is_answered,
-        slips);
+        slips, content_of(visit).names);
 }
 
 form::WalkOptions bounds_of_walk() {
@@ -95,23 +103,31 @@ form::WalkOptions bounds_of_walk() {
 }  // namespace
 
 PageStates page_states(const std::shared_ptr<const form::Form>& form, std::size_t states_max) {
-    PageStates states{.visits = fullest_page_views(form)};
+    PageStates states;
+    Views fullest(views_per_page);
     std::set<std::string> known;
-    for (const form::Visit& visit : states.visits)
-        known.insert(standing_of(visit) + view_of(visit).content);
     bool has_room = true;
+    bool has_news = true;
     form::WalkOptions options = bounds_of_walk();
-    options.goes_on = [&has_room](const form::WalkProgress&) { return has_room; };
+    // A thousand visitors by chance who bring nothing new: the next thousand would not either.
+    options.goes_on = [&has_news](const form::WalkProgress& progress) {
+        return !progress.is_sampling || std::exchange(has_news, false);
+    };
     options.on_page = [&](const form::Visit& visit) {
         if (visit.shown_questions().empty()) return;
-        std::string state = standing_of(visit) + view_of(visit).content;
+        if (fullest.put(visit)) has_news = true;
+        std::string state = standing_of(visit);
         if (known.contains(state)) return;
         has_room = has_room && states.visits.size() < states_max;
         if (!has_room) return;
+        has_news = true;
         known.insert(std::move(state));
         states.visits.push_back(visit);
     };
     const form::Walk walk = form::walk(form, options);
+    for (const form::Visit& visit : fullest.take()) {
+        if (known.insert(standing_of(visit)).second) states.visits.push_back(visit);
+    }
     states.is_complete = walk.is_complete && has_room;
     std::ranges::stable_sort(states.visits, {}, &form::Visit::page_index);
     return states;
@@ -121,7 +137,9 @@ std::vector<form::Visit> fullest_page_views(
     const std::shared_ptr<const form::Form>& form, std::size_t per_page_max) {
     Views views(per_page_max);
     form::WalkOptions options = bounds_of_walk();
-    options.on_page = [&views](const form::Visit& visit) { views.put(visit); };
+    options.on_page = [&views](const form::Visit& visit) {
+        if (!visit.shown_questions().empty()) views.put(visit);
+    };
     form::walk(form, options);
     return views.take();
 }

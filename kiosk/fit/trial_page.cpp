@@ -45,10 +45,10 @@ void answer_all(form::Visit& visit) {
 }
 
 /// On the page in question, between others.
-form::Visit visit_of(const std::shared_ptr<const form::Form>& form, const form::Page& page) {
+form::Visit visit_of(const form::Visit& another, const form::Page& page) {
     const form::Page other{form::PageKind::Single, "other", {}, {}, {page.questions.front()}};
-    form::Visit visit(form, {.pages = std::make_shared<const std::vector<form::Page>>(
-                                 std::vector<form::Page>{other, other, page, other})});
+    form::Visit visit = another.anew({.pages = std::make_shared<const std::vector<form::Page>>(
+                                          std::vector<form::Page>{other, other, page, other})});
     OTK_ASSERT(visit.next() && visit.next());
     answer_all(visit);
     return visit;
@@ -71,7 +71,7 @@ model::Surroundings stand_in_surroundings(const std::vector<std::string>& langua
 TrialPage::TrialPage(const form::Form& form, std::shared_ptr<const look::Look> look,
     const std::vector<std::string>& languages, bool is_low)
     : m_form(form),
-      m_bare(bare(form)),
+      m_visit(bare(form), {}),
       m_look(look),
       m_sheet(std::move(look)),
       m_languages(languages),
@@ -79,7 +79,7 @@ TrialPage::TrialPage(const form::Form& form, std::shared_ptr<const look::Look> l
       m_surroundings(stand_in_surroundings(languages)) {}
 
 bool TrialPage::fits(const form::Page& page) {
-    const form::Visit visit = visit_of(m_bare, page);
+    const form::Visit visit = visit_of(m_visit, page);
     model::State state;
     state.screen = model::Screen::Question;
     state.surroundings = m_surroundings;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/form/form.h"
+#include "core/form/visit.h"
 #include "kiosk/look/look.h"
 #include "kiosk/model/state.h"
 
@@ -28,7 +29,7 @@ class TrialPage {
     bool fits(const model::State& state);
 
     const form::Form& m_form;
-    std::shared_ptr<const form::Form> m_bare;  ///< the form without its expressions
+    form::Visit m_visit;  ///< to the form without its expressions
     std::shared_ptr<const look::Look> m_look;
     look::Sheet m_sheet;
     std::vector<std::string> m_languages;

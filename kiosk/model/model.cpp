@@ -53,7 +53,8 @@ void Model::begin_visit() {
     if (m_options.today) options.day = m_options.today();
     m_state.view = ViewOptions{m_options.language};
     if (m_options.pages) options.pages = m_options.pages(m_state.view);
-    m_visit = std::make_unique<form::Visit>(m_form, std::move(options));
+    m_visit = std::make_unique<form::Visit>(
+        m_visit ? m_visit->anew(std::move(options)) : form::Visit(m_form, std::move(options)));
     ++m_visit_id;
     m_revision = 0;
     m_last_saved.reset();

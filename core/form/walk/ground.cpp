@@ -60,6 +60,7 @@ std::vector<Ground::Beginning> Ground::beginnings() const {
 Ground::Ground(std::shared_ptr<const Form> form, const WalkOptions& options)
     : m_form(std::move(form)),
       m_options(options),
+      m_first(m_form, {}),
       m_form_reads(*m_form, FormInstance(*m_form)),
       m_reads(*m_form, m_form_reads),
       m_constants(m_form->questions.size()) {

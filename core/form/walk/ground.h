@@ -35,7 +35,7 @@ class Ground {
         double weight = 1;  ///< how many channels it stands for
     };
     std::vector<Beginning> beginnings() const;
-    Visit begin(const VisitOptions& beginning) const { return {m_form, beginning}; }
+    Visit begin(const VisitOptions& beginning) const { return m_first.anew(beginning); }
 
     std::vector<Candidate> candidates(const Visit& visit, std::size_t question);
     /// The first question of the page that is shown, matters and is not among the decided ones.
@@ -59,6 +59,7 @@ class Ground {
 
     std::shared_ptr<const Form> m_form;
     const WalkOptions& m_options;
+    Visit m_first;
     FormReads m_form_reads;
     LaterReads m_reads;
     std::vector<std::optional<Constants>> m_constants;  ///< made when they are first asked for
