@@ -33,30 +33,84 @@ std::vector<std::size_t> ordered(const Edges& sources, const Edges& dependents) 
     return order;
 }
 
-/// Follows the questions that wait for each other until one comes again.
-std::vector<std::size_t> circle_among(const Edges& sources, const std::vector<std::size_t>& order) {
-    std::vector<bool> is_placed(sources.size(), false);
-    for (const std::size_t question : order)
-        is_placed[question] = true;
-    const auto first = std::find(is_placed.begin(), is_placed.end(), false);
-    if (first == is_placed.end()) return {};
-    std::vector<std::size_t> path = {static_cast<std::size_t>(first - is_placed.begin())};
-    while (true) {
-        const std::vector<std::size_t>& waits_for = sources[path.back()];
-        const std::size_t next = *std::find_if(waits_for.begin(), waits_for.end(),
-            [&](std::size_t source) { return !is_placed[source]; });
-        const auto start = std::find(path.begin(), path.end(), next);
-        if (start != path.end()) return {start, path.end()};
-        path.push_back(next);
+/// For each question the number of the set of questions that all depend on each other in which it
+/// is; alone in one if it is on no circle (Kosaraju's algorithm, without recursion: a form may lead
+/// through all of its questions).
+std::vector<std::size_t> knots_of(const Edges& sources, const Edges& dependents) {
+    const std::size_t count = sources.size();
+    std::vector<std::size_t> left_last;  // each question after all that were reached from it
+    std::vector<std::size_t> next_edge(count, 0);
+    std::vector<bool> is_seen(count, false);
+    for (std::size_t start = 0; start < count; ++start) {
+        if (is_seen[start]) continue;
+        std::vector<std::size_t> path = {start};
+        is_seen[start] = true;
+        while (!path.empty()) {
+            const std::size_t at = path.back();
+            if (next_edge[at] == sources[at].size()) {
+                left_last.push_back(at);
+                path.pop_back();
+                continue;
+            }
+            const std::size_t next = sources[at][next_edge[at]++];
+            if (is_seen[next]) continue;
+            is_seen[next] = true;
+            path.push_back(next);
+        }
     }
+    std::vector<std::size_t> knots(count, count);
+    for (auto start = left_last.rbegin(); start != left_last.rend(); ++start) {
+        if (knots[*start] != count) continue;
+        std::vector<std::size_t> open = {*start};
+        knots[*start] = *start;
+        while (!open.empty()) {
+            const std::size_t at = open.back();
+            open.pop_back();
+            for (const std::size_t dependent : dependents[at]) {
+                if (knots[dependent] != count) continue;
+                knots[dependent] = *start;
+                open.push_back(dependent);
+            }
+        }
+    }
+    return knots;
 }
 
-/// "a → b → a".
-std::string in_words(const Form& form, const std::vector<std::size_t>& circle) {
-    std::string words;
-    for (const std::size_t question : circle)
-        words += form.questions[question].name + " → ";
-    return words + form.questions[circle.front()].name;
+/// The shortest way from a question through what it reads, inside its knot, back to itself; empty
+/// if there is none.
+Graph::Circle circle_from(
+    std::size_t first, const Edges& sources, const std::vector<std::size_t>& knots) {
+    std::map<std::size_t, std::size_t> readers;  // who led to a question
+    std::queue<std::size_t> open;
+    open.push(first);
+    while (!open.empty()) {
+        const std::size_t at = open.front();
+        open.pop();
+        for (const std::size_t source : sources[at]) {
+            if (source == first) {
+                Graph::Circle circle = {at};
+                while (circle.back() != first)
+                    circle.push_back(readers.at(circle.back()));
+                return {circle.rbegin(), circle.rend()};
+            }
+            if (knots[source] != knots[first] || !readers.emplace(source, at).second) continue;
+            open.push(source);
+        }
+    }
+    return {};
+}
+
+std::vector<Graph::Circle> circles_among(const Edges& sources, const Edges& dependents) {
+    const std::vector<std::size_t> knots = knots_of(sources, dependents);
+    std::vector<bool> is_told(knots.size(), false);
+    std::vector<Graph::Circle> circles;
+    for (std::size_t question = 0; question < knots.size(); ++question) {
+        if (is_told[knots[question]]) continue;
+        is_told[knots[question]] = true;
+        Graph::Circle circle = circle_from(question, sources, knots);
+        if (!circle.empty()) circles.push_back(std::move(circle));
+    }
+    return circles;
 }
 
 /// What each question's relevance, calculation and choices read.
@@ -119,17 +173,24 @@ Result<Graph> Graph::of(const Form& form) {
     const Edges sources = sources_of(form, *graph.m_instance);
     graph.m_dependents = turned(sources);
     graph.m_order = ordered(sources, graph.m_dependents);
-    const std::vector<std::size_t> circle = circle_among(sources, graph.m_order);
-    if (!circle.empty()) {
-        return fail(
-            ErrorKind::InvalidInput, format("depends on itself: {}", in_words(form, circle)));
+    if (graph.m_order.size() < count) {
+        const std::vector<Circle> circles = circles_among(sources, graph.m_dependents);
+        return fail(ErrorKind::InvalidInput,
+            format("depends on itself: {}", in_words(form, circles.front())));
     }
     return graph;
 }
 
-std::vector<std::size_t> Graph::circle_in(const Form& form) {
+std::vector<Graph::Circle> Graph::circles_in(const Form& form) {
     const Edges sources = sources_of(form, FormInstance(form));
-    return circle_among(sources, ordered(sources, turned(sources)));
+    return circles_among(sources, turned(sources));
+}
+
+std::string Graph::in_words(const Form& form, const Circle& circle) {
+    std::string words;
+    for (const std::size_t question : circle)
+        words += form.questions[question].name + " → ";
+    return words + form.questions[circle.front()].name;
 }
 
 }  // namespace otk::form

@@ -24,9 +24,13 @@ class Graph {
     /// Names and paths that lead to nothing are left out: problems_of names them.
     static Result<Graph> of(const Form& form);
 
-    /// The questions of such a circle, each reading the next one and the last the first; empty if
-    /// there is none.
-    static std::vector<std::size_t> circle_in(const Form& form);
+    /// The questions of such a circle, each reading the next one and the last the first.
+    using Circle = std::vector<std::size_t>;
+    /// One circle of all questions that depend on each other: its first question's shortest, in the
+    /// order of those; empty if no question depends on itself.
+    static std::vector<Circle> circles_in(const Form& form);
+    /// "a → b → a".
+    static std::string in_words(const Form& form, const Circle& circle);
 
     /// Whether a question is computed anew when what the expression reads has changed.
     static bool is_kept_up(FormReads::Role role);

@@ -11,6 +11,8 @@
 #include "core/form/expression_check.h"
 #include "core/form/form.h"
 #include "core/form/form_instance.h"
+#include "core/form/form_reads.h"
+#include "core/form/graph.h"
 
 namespace otk::form {
 
@@ -69,6 +71,8 @@ class Check {
 
     void check_groups();
     void check_group(std::size_t index);
+    /// True if a question of the same group has this group's name.
+    bool stands_beside_question(const Group& group) const;
 
     void check_question(std::size_t index);
     void check_range(std::size_t index);
@@ -101,7 +105,9 @@ class Check {
     void check_page_of_group(std::size_t index);
     void check_matrix(std::size_t index);
 
+    /// Each knot of questions that depend on each other is told once.
     void check_graph();
+    void put_circle(const Graph::Circle& circle, const FormReads& form_reads);
     /// All expressions together, once they are right.
     void check_cost();
 

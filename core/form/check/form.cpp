@@ -6,8 +6,6 @@
 #include "core/form/check/check_sides.h"
 #include "core/form/check/names.h"
 #include "core/form/form_json.h"
-#include "core/form/form_reads.h"
-#include "core/form/graph.h"
 #include "core/form/json_length.h"
 
 namespace otk::form {
@@ -98,23 +96,28 @@ std::string column_of(FormReads::Role role) {
 
 }  // namespace
 
-/// Told where its first question, or a group around that, reads the second one.
 void Check::check_graph() {
-    const Result<Graph> graph = Graph::of(m_form);
-    if (graph) return;
-    const std::string instead = "take one of them out of the circle";
-    const std::vector<std::size_t> circle = Graph::circle_in(m_form);
-    const std::size_t second = circle[1 % circle.size()];
+    const std::vector<Graph::Circle> circles = Graph::circles_in(m_form);
+    if (circles.empty()) return;
     const FormReads form_reads(m_form, m_instance);
+    for (const Graph::Circle& circle : circles)
+        put_circle(circle, form_reads);
+}
+
+/// Told where its first question, or a group around that, reads the second one.
+void Check::put_circle(const Graph::Circle& circle, const FormReads& form_reads) {
+    const std::string message = format("depends on itself: {}", Graph::in_words(m_form, circle));
+    const std::string instead = "take one of them out of the circle";
+    const std::size_t second = circle[1 % circle.size()];
     for (const FormReads::Reader* reader : form_reads.around(circle.front())) {
         const std::vector<std::size_t>& read = reader->reads.questions;
         const bool leads_on =
             Graph::is_kept_up(reader->role) && std::binary_search(read.begin(), read.end(), second);
         if (!leads_on) continue;
         if (reader->group) {
-            put_group(*reader->group, "relevant", graph.error().context, instead);
+            put_group(*reader->group, "relevant", message, instead);
         } else {
-            put_question(circle.front(), column_of(reader->role), graph.error().context, instead);
+            put_question(circle.front(), column_of(reader->role), message, instead);
         }
         return;
     }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/format.h"
 #include "core/form/check/check_sides.h"
 #include "core/form/check/names.h"
@@ -13,6 +15,13 @@ void Check::check_groups() {
         check_group(index);
 }
 
+bool Check::stands_beside_question(const Group& group) const {
+    return std::any_of(m_form.questions.begin(), m_form.questions.end(),
+        [&group](const Question& question) {
+            return question.name == group.name && question.group == group.parent;
+        });
+}
+
 void Check::check_group(std::size_t index) {
     const Group& group = m_form.groups[index];
     if (!is_name(group.name)) {
@@ -20,6 +29,10 @@ void Check::check_group(std::size_t index) {
     } else if (m_form.find_group(group.name) != index) {
         put_group(index, "name", format("there is a group \"{}\" already", group.name),
             "write a name of its own");
+    } else if (stands_beside_question(group)) {
+        put_group(index, "name",
+            format("there is a question \"{}\" beside this group", group.name),
+            "write another name: both would be one element of the response");
     }
     check_optional_texts(
         group.label, {.place = Place::Group, .index = index, .column = "label", .message = {}});

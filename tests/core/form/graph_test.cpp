@@ -37,10 +37,32 @@ TEST_CASE("a circle is named with its path") {
     Form form;
     form.questions = {question("x", "${b} = 1"), question("a", "${b} = 1"), question("b", "${c} = 1"),
         question("c", "${a} = 1")};
-    const std::string told = cycle(form);
-    CHECK(told.starts_with("depends on itself: "));
     // x only waits for the circle; it is no part of it.
-    CHECK(told == "depends on itself: b → c → a → b");
+    CHECK(cycle(form) == "depends on itself: a → b → c → a");
+}
+
+TEST_CASE("questions that all depend on each other are one circle, others are another") {
+    Form form;
+    form.questions = {question("w", "${a} = 1 and ${s} = 1"), question("a", "${b} = 1"),
+        question("b", "${a} = 1 and ${c} = 1"), question("c", "${b} = 1 and ${d} = 1"), question("s", "${s} = 1"),
+        question("d", "${e} = 1"), question("e", "${d} = 1"), question("f", "${e} = 1")};
+    std::vector<std::string> told;
+    for (const Graph::Circle& circle : Graph::circles_in(form)) told.push_back(Graph::in_words(form, circle));
+    CHECK(told == std::vector<std::string>{"a → b → a", "s → s", "d → e → d"});
+    form.questions = {question("a"), question("b", "${a} = 1")};
+    CHECK(Graph::circles_in(form).empty());
+}
+
+TEST_CASE("a circle may lead through thousands of questions") {
+    Form form;
+    constexpr int count = 4000;
+    for (int index = 0; index < count; ++index) {
+        form.questions.push_back(question("q" + std::to_string(index),
+            "${q" + std::to_string((index + 1) % count) + "} = 1"));
+    }
+    const std::vector<Graph::Circle> circles = Graph::circles_in(form);
+    REQUIRE(circles.size() == 1);
+    CHECK(circles.front().size() == count);
 }
 
 TEST_CASE("a calculation, a filter and a group depend on themselves too") {

@@ -376,6 +376,28 @@ TEST_CASE("a circle is refused with its path, in the cell where it begins") {
           std::vector<std::string>{"survey, row 2, column E (relevant), \"${b} = 1\"" + instead});
 }
 
+TEST_CASE("every circle is told, each in its own cell") {
+    const std::string instead = "; take one of them out of the circle";
+    CHECK(told(compiled(header + ",relevant,calculation\n"
+              "text,a,А,A,${b} = 1,\ntext,b,Б,B,${a} = 1,\ncalculate,e,,,,${f}\ncalculate,f,,,,${e}\n"
+              "text,s,С,S,${s} = 1,\n")) ==
+          std::vector<std::string>{
+              "survey, row 2, column E (relevant), \"${b} = 1\": depends on itself: a → b → a" + instead,
+              "survey, row 4, column F (calculation), \"${f}\": depends on itself: e → f → e" + instead,
+              "survey, row 6, column E (relevant), \"${s} = 1\": depends on itself: s → s" + instead});
+}
+
+TEST_CASE("a group and a question beside it have names of their own, each of them") {
+    const auto beside = [](const std::string& row, const std::string& name) {
+        return "survey, row " + row + ", column B (name), \"" + name + "\": there is a question \"" + name +
+               "\" beside this group; write another name: both would be one element of the response";
+    };
+    CHECK(told(compiled(header + "\ntext,x,И,X\nbegin_group,x,,\ntext,y,И,Y\nbegin_group,y,,\ntext,z,З,Z\n"
+                                 "end_group,,,\nend_group,,,\n")) ==
+          std::vector<std::string>{beside("3", "x"), beside("5", "y")});
+    CHECK(told(compiled(header + "\nbegin_group,g,,\ntext,g,Г,G\nend_group,,,\n")).empty());
+}
+
 TEST_CASE("groups must fit into each other") {
     const std::string with_appearance = header + ",appearance\n";
     CHECK(told(compiled(with_appearance + "begin_group,g,Г,G,field-list\ntext,a,А,A,\n")) ==
