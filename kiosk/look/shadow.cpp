@@ -39,24 +39,26 @@ std::size_t index_of(int x, int y, int side) {
 std::vector<float> blur_turned(
     const std::vector<float>& picture, int side, const std::vector<float>& kernel) {
     const int half = static_cast<int>(kernel.size() / 2);
-    // Plain pointers: the innermost loop of all that is drawn before the first frame, and a call
-    // for each element where nothing is optimised.
-    const float* const kernel_begin = kernel.data();
-    const float* const kernel_end = kernel_begin + kernel.size();
     std::vector<float> turned(picture.size());
     // Outside lies nothing; beyond the inner edge the box goes on.
     std::vector<float> row(static_cast<std::size_t>(side + 2 * half), 0.0F);
+    std::vector<float> blurred(static_cast<std::size_t>(side));
     for (int y = 0; y < side; ++y) {
         const auto begin = picture.begin() + static_cast<std::ptrdiff_t>(y) * side;
         std::copy(begin, begin + side, row.begin() + half);
         std::fill(row.end() - half, row.end(), *(begin + side - 1));
-        for (int x = 0; x < side; ++x) {
-            float sum = 0;
-            const float* from = row.data() + x;
-            for (const float* tap = kernel_begin; tap != kernel_end; ++tap)
-                sum += *from++ * *tap;
-            turned[index_of(y, x, side)] = sum;
+        std::fill(blurred.begin(), blurred.end(), 0.0F);
+        // Plain pointers, and one weight for the whole row: the innermost loop of all that is drawn
+        // before the first frame; so it is made of vectors, and each sum has its old order.
+        for (std::size_t tap = 0; tap < kernel.size(); ++tap) {
+            const float weight = kernel[tap];
+            const float* const from = row.data() + tap;
+            float* const to = blurred.data();
+            for (int x = 0; x < side; ++x)
+                to[x] += from[x] * weight;
         }
+        for (int x = 0; x < side; ++x)
+            turned[index_of(y, x, side)] = blurred[static_cast<std::size_t>(x)];
     }
     return turned;
 }

@@ -53,26 +53,4 @@ inline Colour multiply(const Colour& a, const Colour& b) {
     return {(red << 16U) | (green << 8U) | blue, multiply_255(a.alpha, b.alpha)};
 }
 
-/// `count` pixels of one colour over what is there.
-inline void blend_span(std::uint32_t* pixels, int count, const Colour& colour) {
-    if (colour.alpha == 255) {
-        for (int index = 0; index < count; ++index)
-            pixels[index] = colour.rgb;
-        return;
-    }
-    for (int index = 0; index < count; ++index) {
-        pixels[index] = blend(colour.rgb, colour.alpha, pixels[index]);
-    }
-}
-
-/// One colour over `count` pixels, thinned by an alpha for each of them.
-inline void blend_alphas(
-    std::uint32_t* pixels, const std::uint8_t* alphas, int count, const Colour& colour) {
-    for (int index = 0; index < count; ++index) {
-        const std::uint32_t alpha = multiply_255(alphas[index], colour.alpha);
-        if (alpha == 0) continue;
-        pixels[index] = alpha == 255 ? colour.rgb : blend(colour.rgb, alpha, pixels[index]);
-    }
-}
-
 }  // namespace otk::kiosk::raster

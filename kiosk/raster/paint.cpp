@@ -1,15 +1,18 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include <imgui.h>
 
 #include "core/base/assert.h"
 #include "kiosk/raster/blend.h"
+#include "kiosk/raster/fan.h"
 #include "kiosk/raster/picture.h"
 #include "kiosk/raster/sampler.h"
-#include "kiosk/raster/triangle.h"
+#include "kiosk/raster/spans.h"
 
 namespace otk::kiosk::raster {
 namespace {
@@ -20,6 +23,7 @@ struct Job {
     Area area;
     const ImDrawVert* vertices;
     const ImDrawIdx* indexes;
+    std::size_t count;  ///< of indexes
     const Texture* texture;
 
     const ImDrawVert& corner(std::size_t number) const { return vertices[indexes[number]]; }
@@ -123,43 +127,61 @@ TexelPair texels_at(float position, int count) {
 class StretchedAlpha {
   public:
     StretchedAlpha(const Texture& texture, const Area& area, const AxisMap& across)
-        : m_texture(texture), m_alphas(static_cast<std::size_t>(area.width())) {
-        m_columns.reserve(m_alphas.size());
-        for (int x = area.left; x < area.right; ++x) {
+        : m_texture(texture) {
+        const auto width = static_cast<std::size_t>(area.width());
+        m_columns.reserve(width);
+        for (int x = area.left; x < area.right; ++x)
             m_columns.push_back(texels_at(across.at(x), texture.width));
-        }
-        m_is_even = m_columns.front() == m_columns.back() && across.step == 0;
+        if (m_columns.front() == m_columns.back() && across.step == 0) m_columns.resize(1);
+        m_is_even = m_columns.size() < width;
+        for (Row* const row : {&m_upper, &m_lower, &m_between})
+            row->alphas.resize(m_columns.size());
     }
 
-    /// True if all alphas of a row are the same.
+    /// True if all alphas of a row are the same: it has one then.
     bool is_even() const { return m_is_even; }
 
-    const std::vector<std::uint8_t>& row(const TexelPair& rows) {
-        if (m_rows == rows) return m_alphas;
+    const std::uint8_t* row(const TexelPair& rows) {
+        if (m_rows == rows) return m_shown->alphas.data();
         m_rows = rows;
-        const std::uint8_t* const upper = texel_row(rows.first);
-        const std::uint8_t* const lower = texel_row(rows.second);
-        const std::size_t count = m_is_even ? 1 : m_alphas.size();
-        for (std::size_t at = 0; at < count; ++at) {
-            const TexelPair& column = m_columns[at];
-            const std::uint32_t above =
-                mix_pair(upper[column.second], upper[column.first], column.share);
-            const std::uint32_t below =
-                mix_pair(lower[column.second], lower[column.first], column.share);
-            m_alphas[at] = static_cast<std::uint8_t>(mix_pair(below, above, rows.share));
+        // Downwards the lower row is soon the upper one.
+        if (m_upper.number != rows.first) std::swap(m_upper, m_lower);
+        stretch(m_upper, rows.first);
+        m_shown = &m_upper;
+        if (rows.share != 0 && rows.second != rows.first) {
+            stretch(m_lower, rows.second);
+            mix_alphas(m_between.alphas.data(), m_lower.alphas.data(), m_upper.alphas.data(),
+                m_columns.size(), rows.share);
+            m_shown = &m_between;
         }
-        return m_alphas;
+        return m_shown->alphas.data();
     }
 
   private:
-    const std::uint8_t* texel_row(int number) const {
-        return m_texture.pixels + static_cast<std::ptrdiff_t>(number) * m_texture.width;
+    struct Row {
+        int number = -1;  ///< of the texture
+        std::vector<std::uint8_t> alphas;
+    };
+
+    void stretch(Row& row, int number) const {
+        if (row.number == number) return;
+        row.number = number;
+        const std::uint8_t* const texels =
+            m_texture.pixels + static_cast<std::ptrdiff_t>(number) * m_texture.width;
+        for (std::size_t at = 0; at < m_columns.size(); ++at) {
+            const TexelPair& column = m_columns[at];
+            row.alphas[at] = static_cast<std::uint8_t>(
+                mix_pair(texels[column.second], texels[column.first], column.share));
+        }
     }
 
     const Texture& m_texture;
     std::vector<TexelPair> m_columns;
-    std::vector<std::uint8_t> m_alphas;
-    TexelPair m_rows{-1, -1, 0};  ///< those of m_alphas
+    Row m_upper;
+    Row m_lower;
+    Row m_between;
+    const Row* m_shown = nullptr;
+    TexelPair m_rows{-1, -1, 0};  ///< those of m_shown
     bool m_is_even = false;
 };
 
@@ -167,14 +189,14 @@ void paint_stretched_alpha(
     const Job& job, const Colour& colour, const AxisMap& across, const AxisMap& down) {
     StretchedAlpha stretched(*job.texture, job.area, across);
     for (int y = job.area.top; y < job.area.bottom; ++y) {
-        const std::vector<std::uint8_t>& alphas =
+        const std::uint8_t* const alphas =
             stretched.row(texels_at(down.at(y), job.texture->height));
         std::uint32_t* const pixels = job.surface.row(y) + job.area.left;
         if (stretched.is_even()) {
-            const std::uint32_t alpha = multiply_255(alphas.front(), colour.alpha);
+            const std::uint32_t alpha = multiply_255(*alphas, colour.alpha);
             if (alpha != 0) blend_span(pixels, job.area.width(), {colour.rgb, alpha});
         } else {
-            blend_alphas(pixels, alphas.data(), job.area.width(), colour);
+            blend_alphas(pixels, alphas, job.area.width(), colour);
         }
     }
 }
@@ -208,28 +230,34 @@ void paint_textured_rect(const Job& job) {
     }
 }
 
-TriangleRows rows_of(const Job& job) {
+Fan fan_of(const Job& job) {
     const auto corner = [&job](std::size_t number) {
         const ImVec2& at = job.corner(number).pos;
-        return TriangleRows::Corner{at.x, at.y};
+        return Fan::Corner{at.x, at.y};
     };
-    return {corner(0), corner(1), corner(2)};
+    Fan fan(corner(0), corner(1), corner(2));
+    for (std::size_t at = 3; at < job.count; at += 3)
+        fan.add(corner(at + 2));
+    return fan;
 }
 
-TriangleRows::Span clipped_row(const TriangleRows& rows, const Area& area, int y) {
-    const TriangleRows::Span span = rows.row(y);
-    return {std::max(span.left, area.left), std::min(span.right, area.right)};
-}
-
-void paint_solid_triangle(const Job& job) {
-    const TriangleRows rows = rows_of(job);
-    const Colour colour = job.solid(job.corner(0));
-    for (int y = job.area.top; y < job.area.bottom; ++y) {
-        const TriangleRows::Span span = clipped_row(rows, job.area, y);
-        if (span.left < span.right) {
-            blend_span(job.surface.row(y) + span.left, span.right - span.left, colour);
-        }
+/// Gives paint(y, left, right) the pixels of each row that lie in the job's area.
+template <typename Paint>
+void for_rows(const Fan& fan, const Area& area, const Paint& paint) {
+    Fan::Rows rows(fan, area.top);
+    for (int y = area.top; y < area.bottom; ++y, rows.next()) {
+        const Fan::Span span = rows.span();
+        const int left = std::max(span.left, area.left);
+        const int right = std::min(span.right, area.right);
+        if (left < right) paint(y, left, right);
     }
+}
+
+void paint_solid_fan(const Job& job) {
+    const Colour colour = job.solid(job.corner(0));
+    for_rows(fan_of(job), job.area, [&](int y, int left, int right) {
+        blend_span(job.surface.row(y) + left, right - left, colour);
+    });
 }
 
 /// A value that changes evenly over the triangle.
@@ -269,23 +297,22 @@ std::uint32_t to_channel(float value) {
 }
 
 /// The fringe of a smoothed edge: one colour, alpha fading, one texel.
-void paint_fringe(const Job& job, const TriangleRows& rows, const PlaneMaker& planes) {
+void paint_fringe(const Job& job, const PlaneMaker& planes) {
     const Colour a = job.solid(job.corner(0));
     const Plane alpha = planes.through(static_cast<float>(a.alpha),
         static_cast<float>(job.solid(job.corner(1)).alpha),
         static_cast<float>(job.solid(job.corner(2)).alpha));
-    for (int y = job.area.top; y < job.area.bottom; ++y) {
-        const TriangleRows::Span span = clipped_row(rows, job.area, y);
-        std::uint32_t* pixels = job.surface.row(y);
-        for (int x = span.left; x < span.right; ++x) {
+    for_rows(fan_of(job), job.area, [&](int y, int left, int right) {
+        std::uint32_t* const pixels = job.surface.row(y);
+        for (int x = left; x < right; ++x) {
             const float value =
                 alpha.at(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
             pixels[x] = blend(a.rgb, to_channel(value), pixels[x]);
         }
-    }
+    });
 }
 
-void paint_any_triangle(const Job& job, const TriangleRows& rows, const PlaneMaker& planes) {
+void paint_any_triangle(const Job& job, const PlaneMaker& planes) {
     const Sampler sampler(job.texture);
     const ImDrawVert& a = job.corner(0);
     const ImDrawVert& b = job.corner(1);
@@ -299,11 +326,10 @@ void paint_any_triangle(const Job& job, const TriangleRows& rows, const PlaneMak
     }
     const Plane u = planes.through(a.uv.x, b.uv.x, c.uv.x);
     const Plane v = planes.through(a.uv.y, b.uv.y, c.uv.y);
-    for (int y = job.area.top; y < job.area.bottom; ++y) {
-        const TriangleRows::Span span = clipped_row(rows, job.area, y);
-        std::uint32_t* pixels = job.surface.row(y);
+    for_rows(fan_of(job), job.area, [&](int y, int left, int right) {
+        std::uint32_t* const pixels = job.surface.row(y);
         const float centre_y = static_cast<float>(y) + 0.5F;
-        for (int x = span.left; x < span.right; ++x) {
+        for (int x = left; x < right; ++x) {
             const float centre_x = static_cast<float>(x) + 0.5F;
             std::uint32_t packed = 0;
             for (unsigned channel = 0; channel < 4; ++channel) {
@@ -314,11 +340,10 @@ void paint_any_triangle(const Job& job, const TriangleRows& rows, const PlaneMak
             const Colour shown = multiply(texel, from_imgui(packed));
             pixels[x] = blend(shown.rgb, shown.alpha, pixels[x]);
         }
-    }
+    });
 }
 
 void paint_triangle(const Job& job) {
-    const TriangleRows rows = rows_of(job);
     const ImDrawVert& a = job.corner(0);
     const ImDrawVert& b = job.corner(1);
     const ImDrawVert& c = job.corner(2);
@@ -329,9 +354,9 @@ void paint_triangle(const Job& job) {
     const bool one_texel =
         a.uv.x == b.uv.x && b.uv.x == c.uv.x && a.uv.y == b.uv.y && b.uv.y == c.uv.y;
     if (one_rgb && one_texel) {
-        paint_fringe(job, rows, planes);
+        paint_fringe(job, planes);
     } else {
-        paint_any_triangle(job, rows, planes);
+        paint_any_triangle(job, planes);
     }
 }
 
@@ -343,8 +368,8 @@ void paint_primitive(Picture::Kind kind, const Job& job) {
             return paint_vertical_gradient(job);
         case Picture::Kind::TexturedRect:
             return paint_textured_rect(job);
-        case Picture::Kind::SolidTriangle:
-            return paint_solid_triangle(job);
+        case Picture::Kind::SolidFan:
+            return paint_solid_fan(job);
         case Picture::Kind::Triangle:
             return paint_triangle(job);
     }
@@ -363,7 +388,7 @@ void Picture::paint(const Surface& surface, const Area& clip) const {
         paint_primitive(
             primitive.kind, {surface, area, m_list->VtxBuffer.Data + command.VtxOffset,
                                 m_list->IdxBuffer.Data + command.IdxOffset + primitive.first,
-                                static_cast<const Texture*>(command.GetTexID())});
+                                primitive.count, static_cast<const Texture*>(command.GetTexID())});
     }
 }
 

@@ -8,7 +8,7 @@
 #include <imgui.h>
 
 #include "core/base/assert.h"
-#include "kiosk/raster/triangle.h"
+#include "kiosk/raster/fan.h"
 
 namespace otk::kiosk::raster {
 namespace {
@@ -63,10 +63,16 @@ std::optional<Picture::Kind> kind_of_quad(const std::array<const ImDrawVert*, 4>
     return std::nullopt;
 }
 
-Picture::Kind kind_of_triangle(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
-    const bool is_solid =
-        a.col == b.col && b.col == c.col && same(a.uv, b.uv) && same(b.uv, c.uv);
-    return is_solid ? Picture::Kind::SolidTriangle : Picture::Kind::Triangle;
+bool same_ink(const ImDrawVert& a, const ImDrawVert& b) {
+    return a.col == b.col && same(a.uv, b.uv);
+}
+
+bool is_unseen(const ImDrawVert& vertex) {
+    return (vertex.col & IM_COL32_A_MASK) == 0;
+}
+
+Fan::Corner corner_of(const ImDrawVert& vertex) {
+    return {vertex.pos.x, vertex.pos.y};
 }
 
 /// One command of the list as read() walks it.
@@ -93,25 +99,42 @@ struct CommandReader {
         if (seen.is_empty()) return true;
         std::uint64_t hash = seed;
         for (const ImDrawVert* corner : quad) hash = mixed(hash, *corner);
-        out.push_back({*kind, seen, first, command, hash});
+        out.push_back({*kind, seen, first, 6, command, hash});
         return true;
     }
 
-    void add_triangle(std::uint32_t first) const {
+    /// The triangle and those after it that make one fan with it; how many indexes these are.
+    std::uint32_t add_triangles(std::uint32_t first, std::uint32_t end) const {
         const ImDrawVert& a = vertex(first);
         const ImDrawVert& b = vertex(first + 1);
         const ImDrawVert& c = vertex(first + 2);
-        if ((a.col & IM_COL32_A_MASK) == 0 && (b.col & IM_COL32_A_MASK) == 0 &&
-            (c.col & IM_COL32_A_MASK) == 0) {
-            return;
+        if (is_unseen(a) && is_unseen(b) && is_unseen(c)) return 3;
+        Fan fan(corner_of(a), corner_of(b), corner_of(c));
+        if (fan.is_empty()) return 3;
+        const bool is_solid = same_ink(a, b) && same_ink(b, c);
+        std::uint32_t next = first + 3;
+        while (is_solid && next + 3 <= end && goes_on(first, next) &&
+               fan.add(corner_of(vertex(next + 2))))
+            next += 3;
+        if (next > first + 3 && !fan.is_whole()) {
+            next = first + 3;
+            fan = Fan(corner_of(a), corner_of(b), corner_of(c));
         }
-        const TriangleRows rows(
-            {a.pos.x, a.pos.y}, {b.pos.x, b.pos.y}, {c.pos.x, c.pos.y});
-        if (rows.is_empty()) return;
-        const Area seen = intersection(rows.area(), clip);
-        if (seen.is_empty()) return;
-        const std::uint64_t hash = mixed(mixed(mixed(seed, a), b), c);
-        out.push_back({kind_of_triangle(a, b, c), seen, first, command, hash});
+        const Area seen = intersection(fan.area(), clip);
+        if (seen.is_empty()) return next - first;
+        std::uint64_t hash = mixed(mixed(mixed(seed, a), b), c);
+        for (std::uint32_t at = first + 3; at < next; at += 3)
+            hash = mixed(hash, vertex(at + 2));
+        out.push_back({is_solid ? Picture::Kind::SolidFan : Picture::Kind::Triangle, seen, first,
+            next - first, command, hash});
+        return next - first;
+    }
+
+    /// True if the triangle has an edge of the one before it, the first one's corner and its ink.
+    bool goes_on(std::uint32_t first, std::uint32_t triangle) const {
+        return indexes[triangle] == indexes[first] &&
+               indexes[triangle + 1] == indexes[triangle - 1] &&
+               same_ink(vertex(first), vertex(triangle + 2));
     }
 };
 
@@ -153,8 +176,7 @@ void Picture::read(const ImDrawList& list, const Area& bounds) {
                 at += 6;
                 continue;
             }
-            reader.add_triangle(at);
-            at += 3;
+            at += reader.add_triangles(at, command.ElemCount);
         }
     }
 }

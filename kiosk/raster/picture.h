@@ -20,14 +20,16 @@ Area scissor_of(const ImVec4& clip);
 /// scissor by the command's clip rectangle, bilinear textures, source-over without gamma.
 class Picture {
   public:
-    /// What one quad or triangle of the list is; quads have a way of their own because nearly all
-    /// pixels of a screen come from them.
-    enum class Kind { SolidRect, VerticalGradient, TexturedRect, SolidTriangle, Triangle };
+    /// What one quad, triangle or fan of triangles of the list is; quads have a way of their own
+    /// because nearly all pixels of a screen come from them, and a shape of one colour is a fan:
+    /// painted triangle by triangle, a round end would be dozens of slivers in each of its rows.
+    enum class Kind { SolidRect, VerticalGradient, TexturedRect, SolidFan, Triangle };
 
     struct Primitive {
         Kind kind;
         Area area;            ///< pixels that it may touch, its clip rectangle already applied
         std::uint32_t first;  ///< of its indexes in the list
+        std::uint32_t count;  ///< of them
         std::uint32_t command;
         std::uint64_t hash;  ///< of all that decides its pixels
     };
