@@ -6,8 +6,11 @@ def scheduled_ms(pid):
     """Milliseconds that all its threads ran, and that they waited for a processor."""
     ran = waited = 0
     for task in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as file:
-            on_processor, in_queue, _ = file.read().split()
+        try:
+            with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as file:
+                on_processor, in_queue, _ = file.read().split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # a thread that has ended since the list was read
         ran, waited = ran + int(on_processor), waited + int(in_queue)
     return ran / 1e6, waited / 1e6
 
