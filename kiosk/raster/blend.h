@@ -32,6 +32,13 @@ inline std::uint32_t mix_pair(std::uint32_t x, std::uint32_t y, std::uint32_t al
     return (sum >> 8U) & 0x00FF00FFU;
 }
 
+/// One channel, as mix_pair does two.
+inline std::uint8_t mix_one(std::uint8_t x, std::uint8_t y, std::uint32_t alpha) {
+    std::uint32_t sum = y * 255U + alpha * (static_cast<std::uint32_t>(x) - y) + 128U;
+    sum += sum >> 8U;
+    return static_cast<std::uint8_t>(sum >> 8U);
+}
+
 /// `rgb` with `alpha` over the pixel `under`.
 inline std::uint32_t blend(std::uint32_t rgb, std::uint32_t alpha, std::uint32_t under) {
     const std::uint32_t red_blue = mix_pair(rgb & 0x00FF00FFU, under & 0x00FF00FFU, alpha);

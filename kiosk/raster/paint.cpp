@@ -168,11 +168,9 @@ class StretchedAlpha {
         row.number = number;
         const std::uint8_t* const texels =
             m_texture.pixels + static_cast<std::ptrdiff_t>(number) * m_texture.width;
-        for (std::size_t at = 0; at < m_columns.size(); ++at) {
-            const TexelPair& column = m_columns[at];
-            row.alphas[at] = static_cast<std::uint8_t>(
-                mix_pair(texels[column.second], texels[column.first], column.share));
-        }
+        std::uint8_t* alpha = row.alphas.data();
+        for (const TexelPair& column : m_columns)
+            *alpha++ = mix_one(texels[column.second], texels[column.first], column.share);
     }
 
     const Texture& m_texture;

@@ -93,7 +93,7 @@ inline void mix_alphas(std::uint8_t* mixed, const std::uint8_t* x, const std::ui
             {mix_channels(one.low, two.low, of_x), mix_channels(one.high, two.high, of_x)});
     }
     for (; at < count; ++at)
-        mixed[at] = static_cast<std::uint8_t>(mix_pair(x[at], y[at], share));
+        mixed[at] = mix_one(x[at], y[at], share);
 }
 
 /// `count` pixels of one colour over what is there.
