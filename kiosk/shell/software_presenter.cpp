@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <SDL.h>
@@ -40,15 +41,16 @@ class SoftwarePresenter final : public Presenter {
     /// The first frame's memory is taken by a thread of its own, while what is painted there is
     /// read and drawn: it costs as much as the painting.
     explicit SoftwarePresenter(SDL_Window& window) : m_window(window) {
-        const SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
+        SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
         if (surface == nullptr) return;  // present() says why
-        m_pixels = surface->pixels;
+        surface->userdata = this;
         m_taking = std::jthread(take_memory, surface->pixels, bytes_of(*surface));
     }
 
     Result<bool> present(const raster::Picture& picture) override {
         if (m_taking.joinable()) m_taking.join();
-        // SDL makes a new surface when the window's size changed; else this is the same one.
+        // SDL makes a new surface, which bears no mark, when the window's size changed; else this
+        // is the same one.
         SDL_Surface* const surface = SDL_GetWindowSurface(&m_window);
         if (surface == nullptr) return fail_sdl("window surface");
         const bool is_xrgb =
@@ -56,13 +58,12 @@ class SoftwarePresenter final : public Presenter {
             surface->format->Gmask == 0x0000FF00 && surface->format->Bmask == 0x000000FF;
         if (!is_xrgb)
             return fail(ErrorKind::Unsupported, "the window's pixels are not 32-bit XRGB");
-        if (surface->pixels != m_pixels) {
+        if (std::exchange(surface->userdata, this) != this) {
             m_damage.forget();
-            m_pixels = surface->pixels;
             take_memory(surface->pixels, bytes_of(*surface));
         }
         const std::vector<raster::Area> areas = m_damage.update(picture);
-        if (areas.empty()) return false;
+        if (areas.empty() && m_is_shown) return false;
         const raster::Surface target{static_cast<std::uint32_t*>(surface->pixels), surface->w,
             surface->h, surface->pitch / 4};
         std::vector<SDL_Rect> rects;
@@ -70,11 +71,16 @@ class SoftwarePresenter final : public Presenter {
             picture.paint(target, area);
             rects.push_back({area.left, area.top, area.width(), area.height()});
         }
+        if (!m_is_shown) rects = {{0, 0, surface->w, surface->h}};
+        m_is_shown = false;
         OTK_TRY(show(rects.data(), rects.size()));
+        m_is_shown = true;
         return true;
     }
 
-    void forget() override { m_damage.forget(); }
+    /// The window's memory is ours and still holds what was painted: it is shown whole, not painted
+    /// anew. With a new window that is the second picture, a tenth of a second into the start.
+    void forget() override { m_is_shown = false; }
 
     Result<void> beat() override {
         if (m_taking.joinable()) m_taking.join();
@@ -95,8 +101,8 @@ class SoftwarePresenter final : public Presenter {
 
     SDL_Window& m_window;
     raster::DamageFinder m_damage;
-    const void* m_pixels = nullptr;
-    std::jthread m_taking;  ///< until the first picture
+    bool m_is_shown = false;  ///< the window shows all that its memory holds
+    std::jthread m_taking;    ///< until the first picture
 };
 
 }  // namespace

@@ -151,6 +151,37 @@ TEST_CASE("the software presenter's pictures at the X server", "[.x]") {
     compare_all((*window)->presenter(), {0, 0, 0});
 }
 
+TEST_CASE("what another window covered is shown again", "[.x]") {
+    auto window = shell::Window::open(options(shell::PresenterKind::Software));
+    REQUIRE(window);
+    shell::Presenter& presenter = (*window)->presenter();
+    pictures::Renderer renderer(test::look({.panel = panel}), test::sample_pictures());
+    const std::vector<pictures::Scene> scenes = test::gallery(test::look({.panel = panel}));
+    raster::Picture picture;
+    picture.read(*renderer.frame(scenes.at(0)).draw, whole);
+    REQUIRE(presenter.present(picture));
+    wait_for_x();
+    const pictures::Image before = test::read_from_x(panel.width_px, panel.height_px);
+
+    SDL_Window* const other = SDL_CreateWindow("", 100, 200, 400, 300, SDL_WINDOW_BORDERLESS);
+    REQUIRE(other != nullptr);
+    SDL_FillRect(SDL_GetWindowSurface(other), nullptr, 0x00123456);
+    REQUIRE(SDL_UpdateWindowSurface(other) == 0);
+    wait_for_x();
+    REQUIRE(test::read_from_x(panel.width_px, panel.height_px).pixels != before.pixels);
+    SDL_DestroyWindow(other);
+
+    presenter.forget();
+    const auto again = presenter.present(picture);
+    REQUIRE(again);
+    CHECK(*again);
+    wait_for_x();
+    CHECK(test::read_from_x(panel.width_px, panel.height_px).pixels == before.pixels);
+    const auto third = presenter.present(picture);
+    REQUIRE(third);
+    CHECK_FALSE(*third);
+}
+
 TEST_CASE("the OpenGL ES presenter's pictures at the X server", "[.x]") {
     auto window = shell::Window::open(options(shell::PresenterKind::Gles));
     REQUIRE(window);
