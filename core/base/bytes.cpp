@@ -1,5 +1,7 @@
 #include "core/base/bytes.h"
 
+#include <cstring>
+
 namespace otk {
 namespace {
 
@@ -34,6 +36,18 @@ bool second_byte_allowed(std::uint8_t lead, std::uint8_t second) {
         default:
             return second >= 0x80 && second <= 0xBF;
     }
+}
+
+/// Of the words of eight bytes that it begins with and that are ASCII: names, numbers and JSON's own
+/// letters, of which most texts have nothing else.
+std::size_t ascii_length(std::string_view text) {
+    std::uint64_t word = 0;
+    std::size_t at = 0;
+    for (; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if ((word & 0x8080808080808080U) != 0) break;
+    }
+    return at;
 }
 
 }  // namespace
@@ -76,7 +90,7 @@ Result<Bytes> from_hex(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     const ByteView bytes = bytes_of(text);
-    for (std::size_t at = 0; at < bytes.size();) {
+    for (std::size_t at = ascii_length(text); at < bytes.size();) {
         const std::size_t length = sequence_length(bytes[at]);
         if (length == 0 || at + length > bytes.size()) return false;
         if (length > 1 && !second_byte_allowed(bytes[at], bytes[at + 1])) return false;

@@ -1,5 +1,7 @@
 #include "core/base/bytes.h"
 
+#include <string>
+
 #include <catch2/catch.hpp>
 
 using namespace otk;
@@ -22,4 +24,14 @@ TEST_CASE("UTF-8 is told from what only looks like it") {
     CHECK_FALSE(is_utf8("\xED\xA0\x80"));      // a surrogate
     CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));  // above U+10FFFF
     CHECK_FALSE(is_utf8("\xD0"));              // cut off
+}
+
+TEST_CASE("wherever in a text it lies, a letter or a fault beyond ASCII is seen") {
+    const std::string plain(20, 'a');
+    for (std::size_t at = 0; at <= plain.size(); ++at) {
+        std::string text = plain;
+        CHECK(is_utf8(text.insert(at, "ж")));
+        text.erase(at, 1);
+        CHECK_FALSE(is_utf8(text));
+    }
 }
