@@ -1,7 +1,9 @@
 #include "core/crypto/secret.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -23,6 +25,23 @@ TEST_CASE("secrets of other bytes or another length are not equal") {
     const Bytes bytes{1, 2, 3};
     CHECK_FALSE(Secret::copy_of(bytes) == Secret::copy_of(Bytes{1, 2, 4}));
     CHECK_FALSE(Secret::copy_of(bytes) == Secret::copy_of(Bytes{1, 2}));
+}
+
+TEST_CASE("keys that come and go do not come to more and more locked pages, and each has its own bytes") {
+    std::set<const std::uint8_t*> pages;
+    std::vector<Secret> kept;
+    for (std::uint8_t number = 1; number <= 200; ++number) {
+        const Bytes bytes(32, number);
+        const Secret key = Secret::copy_of(bytes);
+        CHECK(std::equal(key.view().begin(), key.view().end(), bytes.begin(), bytes.end()));
+        pages.insert(key.view().data());
+        if (number % 50 == 0) kept.push_back(Secret::copy_of(bytes));
+    }
+    CHECK(pages.size() <= 5);  // the one that comes and goes, and those kept meanwhile
+    for (std::size_t index = 0; index < kept.size(); ++index) {
+        CHECK(kept[index] ==
+              Secret::copy_of(Bytes(32, static_cast<std::uint8_t>(50 * (index + 1)))));
+    }
 }
 
 TEST_CASE("wiping overwrites every byte") {
