@@ -20,6 +20,18 @@ sqlite3_destructor_type copied_by_sqlite() {
     return SQLITE_TRANSIENT;  // NOLINT(performance-no-int-to-ptr): SQLite's own macro
 }
 
+/// SQLite reads what is bound where it lies, at each step.
+sqlite3_destructor_type left_to_the_caller() {
+    return SQLITE_STATIC;
+}
+
+/// Nobody reads SQLite's count of its own memory, and it takes a lock at each allocation. Without
+/// effect if somebody started SQLite before (a shim of a test).
+void leave_memory_uncounted() {
+    static const int answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(answer);
+}
+
 using Connection = sqlite3;
 
 /// A failed system call behind SQLite's word "input or output".
@@ -137,6 +149,8 @@ struct Statement::Handle {
 
     sqlite3_stmt* raw() const { return statement.get(); }
     Connection* connection() const { return sqlite3_db_handle(statement.get()); }
+
+    Result<void> bind(std::initializer_list<Value> values, sqlite3_destructor_type keeping);
 };
 
 Statement::Statement(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
@@ -152,27 +166,32 @@ void Statement::reset() {
 
 Result<void> Statement::bind(std::initializer_list<Value> values) {
     reset();
-    sqlite3_stmt* statement = m_handle->raw();
-    OTK_ASSERT(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) == values.size());
+    return m_handle->bind(values, copied_by_sqlite());
+}
+
+Result<void> Statement::Handle::bind(
+    std::initializer_list<Value> values, sqlite3_destructor_type keeping) {
+    sqlite3_stmt* const prepared = raw();
+    OTK_ASSERT(static_cast<std::size_t>(sqlite3_bind_parameter_count(prepared)) == values.size());
     int index = 0;
     for (const Value& value : values) {
         ++index;
         int answer = SQLITE_OK;
         if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-            answer = sqlite3_bind_int64(statement, index, *integer);
+            answer = sqlite3_bind_int64(prepared, index, *integer);
         } else if (const auto* real = std::get_if<double>(&value)) {
-            answer = sqlite3_bind_double(statement, index, *real);
+            answer = sqlite3_bind_double(prepared, index, *real);
         } else if (const auto* text = std::get_if<std::string_view>(&value)) {
-            answer = sqlite3_bind_text64(statement, index, text->data() ? text->data() : "",
-                text->size(), copied_by_sqlite(), SQLITE_UTF8);
+            answer = sqlite3_bind_text64(prepared, index, text->data() ? text->data() : "",
+                text->size(), keeping, SQLITE_UTF8);
         } else if (const auto* blob = std::get_if<ByteView>(&value)) {
-            answer = blob->empty() ? sqlite3_bind_zeroblob(statement, index, 0)
-                                   : sqlite3_bind_blob64(statement, index, blob->data(),
-                                         blob->size(), copied_by_sqlite());
+            answer = blob->empty() ? sqlite3_bind_zeroblob(prepared, index, 0)
+                                   : sqlite3_bind_blob64(
+                                         prepared, index, blob->data(), blob->size(), keeping);
         } else {
-            answer = sqlite3_bind_null(statement, index);
+            answer = sqlite3_bind_null(prepared, index);
         }
-        if (answer != SQLITE_OK) return fail_of(m_handle->connection(), "bind");
+        if (answer != SQLITE_OK) return fail_of(connection(), "bind");
     }
     return {};
 }
@@ -187,8 +206,11 @@ Result<bool> Statement::step() {
     return failure;
 }
 
+/// The values outlive it, so nothing is copied. What stays bound is not looked at again: whoever
+/// steps anew binds anew.
 Result<void> Statement::run(std::initializer_list<Value> values) {
-    OTK_TRY(bind(values));
+    reset();
+    OTK_TRY(m_handle->bind(values, left_to_the_caller()));
     bool more = true;
     while (more) {
         more = OTK_TRY(step());
@@ -236,6 +258,7 @@ Database::~Database() = default;
 
 Result<Database> Database::open(const Path& path, const OpenOptions& options) {
     if (options.access == Access::Create) OTK_TRY(create_private(path));
+    leave_memory_uncounted();
     auto handle = std::make_unique<Handle>();
     handle->name = path.filename().string();
     Connection* connection = nullptr;
