@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "core/base/assert.h"
 #include "core/base/format.h"
@@ -69,16 +68,21 @@ Result<SealedRow> read_row(ByteReader& reader) {
 }
 
 Result<void> check_rows(const Batch& batch) {
-    std::set<RowId> ids;
-    std::set<std::uint16_t> used;
+    std::vector<RowId> ids;
+    ids.reserve(batch.rows.size());
+    std::vector<bool> is_used(batch.boxes.size());
     for (const SealedRow& row : batch.rows) {
         if (row.box >= batch.boxes.size()) {
             return fail(ErrorKind::InvalidInput, "a row without its key box");
         }
-        used.insert(row.box);
-        if (!ids.insert(row.id).second) return fail(ErrorKind::InvalidInput, "a row twice");
+        is_used[row.box] = true;
+        ids.push_back(row.id);
     }
-    if (used.size() != batch.boxes.size()) {
+    std::sort(ids.begin(), ids.end());
+    if (std::adjacent_find(ids.begin(), ids.end()) != ids.end()) {
+        return fail(ErrorKind::InvalidInput, "a row twice");
+    }
+    if (std::find(is_used.begin(), is_used.end(), false) != is_used.end()) {
         return fail(ErrorKind::InvalidInput, "a key box that no row uses");
     }
     return {};
@@ -98,6 +102,7 @@ Result<Batch> read_batch(ByteView content) {
     const Header header = OTK_TRY(read_header(reader));
     Batch batch{.identity = header.identity, .boxes = {}, .rows = {}};
     batch.boxes = OTK_TRY(read_boxes(reader, header));
+    batch.rows.reserve(header.row_count);  // at most batch_rows_max
     for (std::size_t index = 0; index < header.row_count; ++index) {
         batch.rows.push_back(OTK_TRY(read_row(reader)));
     }
