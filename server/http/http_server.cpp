@@ -11,13 +11,12 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/core/flat_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/vector_body.hpp>
 #include <boost/beast/http/write.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <csignal>
 #include <optional>
 #include <unordered_set>
@@ -25,6 +24,7 @@
 #include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/log.h"
+#include "server/http/tls_stream.h"
 
 namespace otk::http {
 namespace {
@@ -75,7 +75,7 @@ std::string media_type(std::string_view content_type) {
 class Session final : public std::enable_shared_from_this<Session> {
   public:
     Session(tcp::socket socket, asio::ssl::context& tls, Shared& shared)
-        : m_stream(std::move(socket), tls), m_shared(shared) {
+        : m_stream(std::move(socket), tls.native_handle()), m_shared(shared) {
         m_shared.sessions.insert(this);
     }
     Session(const Session&) = delete;
@@ -84,15 +84,14 @@ class Session final : public std::enable_shared_from_this<Session> {
 
     void start() {
         expire_after(m_shared.options.header_ms_max);
-        m_stream.async_handshake(
-            asio::ssl::stream_base::server, [self = shared_from_this()](ErrorCode error) {
-                if (!error) self->wait_for_request();
-            });
+        m_stream.next_layer().async_handshake([self = shared_from_this()](ErrorCode error) {
+            if (!error) self->wait_for_request();
+        });
     }
 
     /// Ends an idle connection; one with a request in work ends after its reply.
     void stop() {
-        if (m_idle) beast::get_lowest_layer(m_stream).close();
+        if (m_idle) m_stream.next_layer().close();
     }
 
   private:
@@ -100,7 +99,7 @@ class Session final : public std::enable_shared_from_this<Session> {
     using Message = bhttp::response<bhttp::string_body>;
 
     void expire_after(int timeout_ms) {
-        beast::get_lowest_layer(m_stream).expires_after(milliseconds(timeout_ms));
+        m_stream.next_layer().expires_after(milliseconds(timeout_ms));
     }
 
     /// The first byte of a request has the patience of an idle connection; from then on the whole
@@ -176,7 +175,7 @@ class Session final : public std::enable_shared_from_this<Session> {
         if (error == bhttp::error::body_limit) return refuse(413);
         if (is_protocol_error(error)) return refuse(400);
         if (error) return;
-        beast::get_lowest_layer(m_stream).expires_never();
+        m_stream.next_layer().expires_never();
         m_keep_alive = m_parser->get().keep_alive() && !m_shared.stopping;
         m_request.body = std::move(m_parser->get().body());
         m_parser.reset();
@@ -252,10 +251,10 @@ class Session final : public std::enable_shared_from_this<Session> {
 
     void shut_down() {
         expire_after(RequestLimits::drain_ms_max);
-        m_stream.async_shutdown([self = shared_from_this()](ErrorCode) {});
+        m_stream.next_layer().async_shutdown([self = shared_from_this()](ErrorCode) {});
     }
 
-    beast::ssl_stream<beast::tcp_stream> m_stream;
+    beast::flat_stream<TlsStream> m_stream;  ///< a short reply's head and body in one record
     Shared& m_shared;
     beast::flat_buffer m_buffer;
     std::array<std::uint8_t, 1> m_first_byte{};  ///< of the next request
@@ -320,8 +319,7 @@ class BeastServer final : public HttpServer {
     Result<void> load_keys() {
         SSL_CTX* native = m_tls.native_handle();
         SSL_CTX_set_min_proto_version(native, TLS1_3_VERSION);
-        // Thousands of idle connections: give OpenSSL's buffers back between requests.
-        SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
+        TlsStream::prepare(native);
         ErrorCode error;
         m_tls.use_certificate_chain_file(m_shared.options.certificate_file.string(), error);
         if (error)
