@@ -1,5 +1,8 @@
 #include "server/ingest/ingest.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
@@ -21,6 +24,17 @@ storage::ParkedRow parked_row(const wire::Batch& batch, const wire::SealedRow& r
         .received_day = today};
 }
 
+/// Of the batch's rows. The ids held lie in this order: neighbours are looked for one after another,
+/// and the places of their bytes do not tell in which order the rows lay in the batch.
+std::vector<std::size_t> in_order_of_ids(const wire::Batch& batch) {
+    std::vector<std::size_t> order(batch.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return batch.rows[left].id < batch.rows[right].id;
+    });
+    return order;
+}
+
 /// The sender's fault, not the storage's.
 bool is_refusal(ErrorKind kind) {
     return kind == ErrorKind::InvalidInput || kind == ErrorKind::Unsupported ||
@@ -34,6 +48,7 @@ struct Ingest::Taken {
     wire::StatementSubject subject;        ///< of the verdict
     std::optional<wire::Receipt> receipt;  ///< none: voided, or repeated
     Bytes verdict;                         ///< signed: a receipt, or voided
+    Bytes holdings = {};                   ///< signed: of all that the transaction took
     bool repeated = false;
 };
 
@@ -95,7 +110,13 @@ Result<std::vector<Ingest::Taken>> Ingest::take_all(std::span<const OpenedBody* 
             const auto take_one = [&](const auto& one) { return take(one, roll_up); };
             all.push_back(OTK_TRY(std::visit(take_one, *body)));
         }
-        return m_storage.add_to_roll_ups(roll_up);
+        OTK_TRY(m_storage.add_to_roll_ups(roll_up));
+        // Here, as each look would begin a transaction of its own after it. Sent if it is committed.
+        for (std::size_t index = 0; index < all.size(); ++index) {
+            all[index].holdings =
+                OTK_TRY(holdings(all[index].subject, sender_of(*bodies[index])));
+        }
+        return {};
     };
     OTK_TRY(in("ingest", m_storage.in_transaction(work)));
     return all;
@@ -140,20 +161,26 @@ Result<Ingest::Taken> Ingest::take(const OpenedBatch& opened, storage::RollUp& r
     receipt.subject = taken.subject;
     const bool number_taken = OTK_TRY(m_storage.holds(opened.kiosk, batch.identity));
     const std::string day = today();
+    std::vector<bool> is_taken(batch.rows.size());
+    for (const std::size_t index : in_order_of_ids(batch)) {
+        is_taken[index] =
+            OTK_TRY(claim(opened.kiosk, batch.rows[index].id, opened.rows[index]));
+    }
+    storage::RollUp of_batch;  // small: a row finds its cells among these, not among all kiosks'
     for (std::size_t index = 0; index < batch.rows.size(); ++index) {
         const wire::SealedRow& sealed = batch.rows[index];
         const OpenedRow& row = opened.rows[index];
-        const bool is_taken = OTK_TRY(claim(opened.kiosk, sealed.id, row));
-        if (!is_taken) {
+        if (!is_taken[index]) {
             ++receipt.already_held;
         } else if (row.parked) {
             ++receipt.parked;
             OTK_TRY(m_storage.park(parked_row(batch, sealed, *row.parked, day)));
         } else {
             ++receipt.counted;
-            OTK_TRY(store_row(row, day, roll_up));
+            OTK_TRY(store_row(row, day, of_batch));
         }
     }
+    storage::add(roll_up, of_batch);
     if (number_taken) {
         receipt.order = wire::BufferOrder::BeginNew;
         OTK_TRY(m_storage.raise_alarm(opened.kiosk, day, "clone_or_restore",
@@ -193,8 +220,7 @@ Result<Bytes> Ingest::reply_to(const storage::Kiosk& kiosk, const Taken& taken) 
         log::warning("clone or restore suspected: the kiosk is told to begin a new buffer",
             {{"kiosk", log::Shown{kiosk.id.text()}}, {"batch", taken.subject.batch.number}});
     }
-    const Bytes held = OTK_TRY(holdings(taken.subject, kiosk));
-    return wire::encode_reply(taken.verdict, held);
+    return wire::encode_reply(taken.verdict, taken.holdings);
 }
 
 Result<void> Ingest::store_row(
@@ -208,14 +234,17 @@ Result<void> Ingest::store_row(
     const Booking booking{
         .day = own_day ? row.response.day : today, .flagged = !row.response.flags.empty()};
     count(*row.form, row.response, booking, roll_up);
-    for (const storage::StoredText& text : texts_of(*row.form, row.response, booking)) {
+    const auto texts = texts_of(*row.form, row.response, booking);
+    for (const storage::StoredText& text : texts) {
         OTK_TRY(m_storage.insert_text(text));
     }
     return m_storage.insert_response({.day = booking.day,
         .place = row.response.place,
         .day_is_servers = !own_day,
         .flagged = booking.flagged,
-        .content = form::encode_response(without_texts(*row.form, row.response))});
+        .content = texts.empty()
+                       ? form::encode_response(row.response)
+                       : form::encode_response(without_texts(*row.form, row.response))});
 }
 
 Result<Bytes> Ingest::holdings(const wire::StatementSubject& subject, const storage::Kiosk& kiosk) {
