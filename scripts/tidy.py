@@ -128,7 +128,7 @@ SHOWN_BY_OUR_HEADERS = {"core/base/format.h": "fmt/", "core/base/result.h": "tl/
 # The system's own headers: C, POSIX, Linux. (A name without "." or "/" is C++'s.)
 SYSTEM_HEADER = re.compile(
     r"^(sys|linux|net|netinet|arpa)/[\w./]+$"
-    r"|^(assert|ctype|dirent|errno|fcntl|fnmatch|glob|grp|iconv|locale|netdb|poll|pthread|pwd|sched|signal|spawn"
+    r"|^(assert|ctype|dirent|errno|fcntl|fnmatch|glob|grp|iconv|locale|malloc|netdb|poll|pthread|pwd|sched|signal|spawn"
     r"|stdint|stdio|stdlib|string|time|ucontext|unistd|wait)\.h$")
 
 # Nothing of one machine or of an unfinished day stays in the tree. (Put together here, so that

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include "core/base/folder_lock.h"
@@ -34,6 +35,14 @@ Result<void> raise_descriptor_limit() {
             {{"open_files_max", limit.rlim_max}});
     }
     return {};
+}
+
+/// A batch, its rows and its answers come and go with each request, and more than the usual 128 KiB of
+/// them: giving that back to the kernel and fetching it anew, page by page, took a tenth of the
+/// server's time. So up to 16 MiB of each thread are kept.
+void keep_freed_memory() {
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
 }
 
 handlers::Audience audience_of(
@@ -265,6 +274,7 @@ class Service {
 };
 
 Result<void> run_service(const config::Config& config) {
+    keep_freed_memory();
     OTK_TRY(raise_descriptor_limit());
     SystemRandom random;
     const Path& state_folder = config.path("server.state_folder");
