@@ -66,12 +66,17 @@ class MarkdownReader {
     MarkdownReader(Book& book, const SourceLimits& limits) : m_book(book), m_limits(limits) {}
 
     void read(std::string_view text) {
+        bool is_in_table = false;
         for (std::size_t line = 1; !text.empty() && m_book.is_whole; ++line) {
             const std::size_t end = std::min(text.find('\n'), text.size());
             const std::string_view row = trimmed(text.substr(0, end));
             text.remove_prefix(std::min(end + 1, text.size()));
+            const bool is_row = row.starts_with('|');
             // One cell more than allowed shows that there are too many.
-            if (row.starts_with('|')) read_row(line, cells_of(row, m_limits.columns_max + 2));
+            if (is_row) read_row(line, cells_of(row, m_limits.columns_max + 2));
+            // Markdown goes on with a table until an empty line.
+            if (!is_row && is_in_table && !row.empty()) refuse_row_without_bar(line, row);
+            is_in_table = !row.empty() && (is_row || is_in_table);
         }
         finish_sheet();
     }
@@ -80,6 +85,13 @@ class MarkdownReader {
     void put_problem(std::size_t line, std::string value, Refusal refusal) {
         m_book.problems.put({m_sheet ? m_sheet_name : std::string(file_as_sheet), line, {}, "",
             std::move(value), std::move(refusal)});
+    }
+
+    void refuse_row_without_bar(std::size_t line, std::string_view row) {
+        put_problem(line, std::string(row),
+            {"this line of a table does not begin with a bar",
+                "begin it with a bar and an empty cell, or put an empty line above a text for "
+                "people"});
     }
 
     void read_row(std::size_t line, const std::vector<std::string>& cells) {

@@ -183,6 +183,12 @@ class SurveyReader {
         if (m_groups.empty()) {
             row.refuse("type", {"there is no begin_group for this end_group", "remove the row"});
         } else {
+            const std::string& group = m_form.groups[m_groups.back().group].name;
+            const std::string name = row.text("name");
+            if (!name.empty() && name != group) {
+                row.refuse("name", {format("this end_group ends the group \"{}\"", group),
+                                       format("write \"{}\", or empty the cell", group)});
+            }
             m_groups.pop_back();
         }
     }
@@ -225,6 +231,7 @@ class SurveyReader {
         const MatrixPart part = read_appearance(row, question);
         read_our_keys(row, question);
         if (!type.from.empty()) question.from = type.from;
+        refuse_cells_without_partner(row, question);
         if (part != MatrixPart::None) join_matrix(row, question, part);
         put(row, std::move(question));
     }
@@ -344,6 +351,38 @@ class SurveyReader {
             row.refuse(
                 "parameters", {"only a range and a select take parameters", "empty the cell"});
         }
+    }
+
+    /// A cell that means nothing without another one of its row. A partner that is filled and wrong
+    /// is a problem of its own.
+    static void refuse_cells_without_partner(const SurveyRow& row, const form::Question& question) {
+        if (row.text("constraint").empty()) {
+            row.refuse_texts("constraint_message",
+                {"there is no constraint for this message",
+                    "write the constraint, or empty the cell"});
+        }
+        if (row.says_no("required")) {
+            row.refuse_texts("required_message",
+                {"the question is not required, so nobody reads this message",
+                    "write yes into required, or empty the cell"});
+        }
+        if (question.calculation && question.default_value && !keeps_its_value(question)) {
+            row.refuse("default", {"the calculation replaces a default at once",
+                                      "empty one of the two cells"});
+        }
+        const bool gets_value = !row.text("calculation").empty() || !row.text("default").empty();
+        if (question.read_only && question.required && !gets_value) {
+            row.refuse("required",
+                {"a read_only question without calculation and default has never an answer, and "
+                 "nobody could leave its page",
+                    "write a calculation or a default, or empty the cell"});
+        }
+    }
+
+    /// once() keeps what is there already: a default, too.
+    static bool keeps_its_value(const form::Question& question) {
+        const std::vector<std::string>& called = question.calculation->functions();
+        return std::find(called.begin(), called.end(), "once") != called.end();
     }
 
     std::optional<std::size_t> list_named(const SurveyRow& row, const std::string& name) const {

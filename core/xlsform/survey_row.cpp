@@ -74,6 +74,14 @@ void SurveyRow::refuse(std::string_view column, Refusal refusal) const {
     }
 }
 
+void SurveyRow::refuse_texts(std::string_view column, Refusal refusal) const {
+    for (std::size_t index = 0; index < m_columns.size(); ++index) {
+        if (m_columns[index].name != column || m_sheet.cell(m_row, index).empty()) continue;
+        m_problems.put_cell(m_sheet, m_row, index, std::move(refusal));
+        return;
+    }
+}
+
 void SurveyRow::refuse_word(std::string_view column, std::string_view word,
     const std::vector<std::string_view>& known) const {
     refuse(column, {format("there is no {} \"{}\"", column, word),
@@ -107,6 +115,10 @@ bool SurveyRow::flag(std::string_view column) const {
     if (!is_yes(cell) && !is_no(cell))
         refuse(column, {"this is neither yes nor no", "write yes or no"});
     return is_yes(cell);
+}
+
+bool SurveyRow::says_no(std::string_view column) const {
+    return is_no(text(column));
 }
 
 std::optional<form::Expression> SurveyRow::beginning(std::string_view column) const {
@@ -146,7 +158,13 @@ std::vector<SurveyRow::Parameter> SurveyRow::parameters(std::string_view example
     for (const std::string& parameter : split(cell, " ,;")) {
         const std::size_t equals = std::min(parameter.find('='), parameter.size());
         const std::size_t value = std::min(equals + 1, parameter.size());
-        parameters.push_back({parameter.substr(0, equals), parameter.substr(value)});
+        const std::string name = parameter.substr(0, equals);
+        if (std::any_of(parameters.begin(), parameters.end(),
+                [&name](const Parameter& other) { return other.name == name; })) {
+            refuse("parameters", {format("\"{}\" is there twice", name), "write it once"});
+            continue;
+        }
+        parameters.push_back({name, parameter.substr(value)});
     }
     return parameters;
 }

@@ -27,6 +27,8 @@ class SurveyRow {
     /// `required`, `read_only`: yes, no or an expression.
     std::optional<form::Expression> condition(std::string_view column) const;
     bool flag(std::string_view column) const;
+    /// The cell is empty or `no`.
+    bool says_no(std::string_view column) const;
     /// `default`: a text as it stands, or an expression if it has ${…} or calls a function.
     std::optional<form::Expression> beginning(std::string_view column) const;
     std::optional<int> whole_number(std::string_view column) const;
@@ -51,6 +53,8 @@ class SurveyRow {
     }
 
     void refuse(std::string_view column, Refusal refusal) const;
+    /// Of a column with languages: told at its first filled cell; nothing if there is none.
+    void refuse_texts(std::string_view column, Refusal refusal) const;
     void refuse_word(std::string_view column, std::string_view word,
         const std::vector<std::string_view>& known) const;
     /// Of an expression that could not be read.
@@ -63,6 +67,7 @@ class SurveyRow {
         std::string name;
         std::string value;  ///< "" without =
     };
+    /// Each name once; a second one becomes a problem.
     std::vector<Parameter> parameters(std::string_view example) const;
     std::optional<std::size_t> find(std::string_view column) const;
 

@@ -44,6 +44,9 @@ std::vector<Finding> findings_of(const Form& form, const Walk& walk);
 /// that cannot be left, questions without a choice.
 std::vector<Finding> findings_of_ways(const Form& form, const Walk& walk);
 
+/// Lists of choices that no question has and no expression looks at.
+std::vector<Finding> findings_of_lists(const Form& form);
+
 /// Open questions that ask who the visitor is: phone, e-mail, name, address, documents, birth, case
 /// number, in Russian and English; by label, hint and name. A sentence that asks not to write these
 /// («не пишите имена и телефоны») asks for nothing.

@@ -199,6 +199,26 @@ TEST_CASE("what the walk proves is told with its place and example") {
     CHECK(findings[4].example == form::Answers{{0, "no"}});
 }
 
+TEST_CASE("a list that nobody asks for is told, one that an expression looks at is not") {
+    const std::string lists =
+        R"({"name":"asked","choices":[{"name":"x","label":{"ru":"А"}}]},)"
+        R"({"name":"looked_at","choices":[{"name":"x","label":{"ru":"А"}}]},)"
+        R"({"name":"left","choices":[{"name":"x","label":{"ru":"А"}}]})";
+    const auto with = [&lists](const std::string& calculation) {
+        return form::findings_of_lists(*test::form_of(lists,
+            R"({"name":"q","kind":"select_one","label":{"ru":"А?"},"list":"asked"},)"
+            R"({"name":"c","kind":"calculate","calculation":")" + calculation + R"("})",
+            R"({"name":"q","kind":"single","questions":["q"]})"));
+    };
+    const auto found = with("count(instance('looked_at')/root/item[name = 'x'])");
+    REQUIRE(rules_of(found) == std::vector<std::string>{"unused-list"});
+    CHECK(found[0].severity == Severity::Warning);
+    CHECK(found[0].index == 2);
+    CHECK(found[0].message.find("no question has the list \"left\"") == 0);
+    CHECK(with("${q}").size() == 2);
+    CHECK(with("count(/data/q[count(instance('left')/root/item) = 1]) + count(instance('looked_at')/root/item)").empty());
+}
+
 TEST_CASE("a condition that no tried text fulfils is a warning, and no word about what is hidden") {
     const auto form = test::form_of("",
         R"json({"name":"day","kind":"hidden","from":"day"},)json"

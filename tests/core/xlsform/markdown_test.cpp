@@ -44,6 +44,19 @@ TEST_CASE("a row with a name begins a sheet, rows with an empty first cell fill 
     CHECK(book.is_whole);
 }
 
+TEST_CASE("a line of a table that does not begin with a bar is refused, prose below an empty line is not") {
+    Book book = read(
+        "| survey |\n| | type | name |\n text | a |\n| | text | b |\n| | text | c |\nend of it\n\n"
+        "A | in prose\n\n| choices |\n");
+    const std::vector<xlsform::SheetProblem> problems = book.problems.take_sorted();
+    const std::string why = ": this line of a table does not begin with a bar; begin it with a bar and an empty cell,"
+                            " or put an empty line above a text for people";
+    REQUIRE(problems.size() == 2);
+    CHECK(to_text(problems[0]) == "survey, row 3, \"text | a |\"" + why);
+    CHECK(to_text(problems[1]) == "survey, row 6, \"end of it\"" + why);
+    CHECK(book.sheets.at(0).row_count() == 2);
+}
+
 TEST_CASE("a bar and a line break can stand in a cell") {
     const Book book =
         read("| survey |\n| | type | constraint |\n| | text<br>x | regex(., 'a\\|b\\d') |\n");

@@ -53,6 +53,42 @@ form::Form form_of(const std::string& survey) {
 
 }  // namespace
 
+TEST_CASE("a filled cell that means nothing without another one is refused") {
+    CHECK(told(compiled(header + ",constraint_message::ru,constraint_message::en\ntext,q,В,Q,нет,no\n")) ==
+          std::vector<std::string>{"survey, row 2, column E (constraint_message::ru), \"нет\": there is no constraint"
+                                   " for this message; write the constraint, or empty the cell"});
+    for (const char* required : {"", "no", "FALSE"}) {
+        CHECK(told(compiled(header + ",required,required_message::ru,required_message::en\n"
+                                     "text,q,В,Q," + required + ",надо,must\n")) ==
+              std::vector<std::string>{
+                  "survey, row 2, column F (required_message::ru), \"надо\": the question is not required, so nobody"
+                  " reads this message; write yes into required, or empty the cell"});
+    }
+    const std::string computed = header + ",calculation,default,read_only\n";
+    const std::string both = ": the calculation replaces a default at once; empty one of the two cells";
+    CHECK(told(compiled(computed + "text,a,А,A,,,\ncalculate,c,,,1 + 1,5,\ntext,b,Б,B,${a},x,yes\n")) ==
+          std::vector<std::string>{"survey, row 3, column F (default), \"5\"" + both,
+              "survey, row 4, column F (default), \"x\"" + both});
+    CHECK(told(compiled(computed + "text,a,А,A,,,\ncalculate,c,,,once(7),5,\n")).empty());
+    const std::string read_only = header + ",required,read_only,calculation,default\ntext,a,А,A,,,,\n";
+    CHECK(told(compiled(read_only + "text,q,В,Q,yes,yes,,\n")).front().find(
+              "survey, row 3, column E (required), \"yes\": a read_only question without calculation and default has"
+              " never an answer") == 0);
+    CHECK(told(compiled(read_only + "text,q,В,Q,yes,yes,${a},\ntext,r,В,Q,yes,yes,,x\n")).empty());
+}
+
+TEST_CASE("a parameter is said once, and an end_group names no other group") {
+    CHECK(problem_of("range", "parameters", "start=0 end=5 start=2") ==
+          "survey, row 2, column E (parameters), \"start=0 end=5 start=2\": \"start\" is there twice; write it once");
+    CHECK(problem_of("select_one abc", "parameters", "randomize=true randomize=false").find(
+              "\"randomize\" is there twice; write it once") != std::string::npos);
+    const std::string group = header + "\nbegin_group,g,,\ntext,a,А,A\n";
+    CHECK(told(compiled(group + "end_group,h,,\n")) ==
+          std::vector<std::string>{"survey, row 4, column B (name), \"h\": this end_group ends the group \"g\";"
+                                   " write \"g\", or empty the cell"});
+    CHECK(told(compiled(group + "end_group,g,,\n")).empty());
+}
+
 TEST_CASE("a small survey becomes a form") {
     const form::Form form = form_of(header + ",required,parameters,appearance,body::otk:metric\n"
         "select_one marks,mark,Оценка,Mark,yes,,likert quick,csat\n"
