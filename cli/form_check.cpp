@@ -134,26 +134,31 @@ Json report_of(const LoadedForm& loaded, const Checked& checked, bool with_paths
     return report;
 }
 
-void print(const LoadedForm& loaded, const Checked& checked, bool with_paths, std::ostream& out) {
-    if (!loaded.form) return print_problems(loaded, out);
+/// The first line says how it stands, in every case.
+void print(const LoadedForm& loaded, const Checked& checked, const Arguments& arguments,
+    std::ostream& out) {
+    if (!loaded.form) {
+        out << format("{} is not well: {} problem(s), it does not compile\n",
+            arguments.text("SOURCE"), loaded.problems.size() + loaded.problems_left_out);
+        return print_problems(loaded, out);
+    }
     const std::size_t errors = count(checked, Severity::Error);
     out << format("form {} version {} {}: {} error(s), {} warning(s), {} note(s)\n",
         loaded.form->id, loaded.form->version, errors == 0 ? "is well" : "is not well", errors,
         count(checked, Severity::Warning), count(checked, Severity::Note));
     for (const Remark& remark : checked.remarks)
         out << to_text(remark);
-    out << walk_as_text(*loaded.form, checked.walk, checked.seed, with_paths);
+    out << walk_as_text(*loaded.form, checked.walk, checked.seed, arguments.flag("--paths"));
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const LoadedForm loaded = OTK_TRY(load_form(arguments.path("SOURCE")));
     Checked checked;
     if (loaded.form) checked = OTK_TRY(check(loaded, arguments, console.err));
-    const bool with_paths = arguments.flag("--paths");
     if (arguments.flag("--json")) {
-        console.out << report_of(loaded, checked, with_paths).dump_pretty();
+        console.out << report_of(loaded, checked, arguments.flag("--paths")).dump_pretty();
     } else {
-        print(loaded, checked, with_paths, console.out);
+        print(loaded, checked, arguments, console.out);
     }
     const bool is_well = loaded.form && count(checked, Severity::Error) == 0;
     return is_well ? ExitCode::Ok : ExitCode::NotWell;

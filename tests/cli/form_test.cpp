@@ -74,6 +74,15 @@ TEST_CASE("form build with an unknown type writes nothing and tells every proble
     CHECK_FALSE(std::filesystem::exists(folder / "f.json"));
 }
 
+TEST_CASE("the first line of form check says how it stands, of what does not compile too") {
+    const test::TemporaryFolder folder;
+    put_broken_form(folder.path());
+    const Ran checked = run({"form", "check", folder.path()});
+    CHECK(checked.code == 1);
+    CHECK(checked.out.find(folder.path().string() +
+                           " is not well: 2 problem(s), it does not compile\nsurvey, row 3, ") == 0);
+}
+
 TEST_CASE("form check gives a script the problems as JSON") {
     const test::TemporaryFolder folder;
     put_broken_form(folder.path());
