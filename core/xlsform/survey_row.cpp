@@ -8,6 +8,7 @@
 
 #include "core/base/format.h"
 #include "core/form/value.h"
+#include "core/xlsform/dynamic_default.h"
 
 namespace otk::xlsform {
 namespace {
@@ -22,16 +23,6 @@ bool is_no(std::string_view text) {
     constexpr std::array<std::string_view, 8> words = {
         "", "no", "No", "NO", "false", "False", "FALSE", "false()"};
     return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-/// pyxform's rule of thumb: a default that refers or calls is computed, everything else is a text.
-bool is_computed(std::string_view text) {
-    if (text.find("${") != std::string_view::npos) return true;
-    const std::size_t open = text.find('(');
-    if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return false;
-    const std::string_view name = text.substr(0, open);
-    return std::all_of(name.begin(), name.end(),
-        [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == ':'; });
 }
 
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
@@ -124,7 +115,7 @@ bool SurveyRow::says_no(std::string_view column) const {
 std::optional<form::Expression> SurveyRow::beginning(std::string_view column) const {
     const std::string cell = text(column);
     if (cell.empty()) return {};
-    if (is_computed(cell)) return expression(column);
+    if (is_dynamic_default(cell)) return expression(column);
     Result<form::Expression> literal = form::Expression::literal(cell);
     if (!literal) {
         refuse(column, {literal.error().context, "leave out one of the two marks"});

@@ -29,7 +29,7 @@ class SurveyRow {
     bool flag(std::string_view column) const;
     /// The cell is empty or `no`.
     bool says_no(std::string_view column) const;
-    /// `default`: a text as it stands, or an expression if it has ${…} or calls a function.
+    /// `default`: an expression (is_dynamic_default), or a text as it stands.
     std::optional<form::Expression> beginning(std::string_view column) const;
     std::optional<int> whole_number(std::string_view column) const;
     /// Words between spaces.

@@ -1,6 +1,10 @@
+#include <cmath>
+
+#include "core/base/format.h"
 #include "core/form/check/check_sides.h"
 #include "core/form/question_kinds.h"
 #include "core/form/reads.h"
+#include "core/form/value.h"
 
 namespace otk::form {
 
@@ -51,9 +55,16 @@ void Check::check_default(std::size_t index) {
         question.default_value->text(Scope::at(node, m_instance.documents(), nothing));
     if (!value || value->empty()) return;  // what fails is told by check_expression
     const Result<std::string> accepted = traits_of(question.kind).accept(m_form, question, *value);
-    if (!accepted)
-        put_question(
-            index, "default", accepted.error().context, "write a value that a visitor could give");
+    const bool is_date = question.kind == QuestionKind::Date;
+    // Without a clock a calculation with today() is NaN here; in a visit it may be an answer.
+    const bool is_unknown = *value == "NaN";
+    if (accepted || (is_unknown && !is_date)) return;
+    // A day that is calculated with is the number of its days.
+    const bool is_number = is_unknown || !std::isnan(number_from_text(*value));
+    put_question(index, "default", accepted.error().context,
+        is_date && is_number
+            ? format("write date({})", question.default_value->source())
+            : "write a value that a visitor could give");
 }
 
 }  // namespace otk::form

@@ -142,12 +142,47 @@ TEST_CASE("start, end and today hold the day and nothing finer") {
     CHECK(visit.value(2) == "2026-11-22");
 }
 
-TEST_CASE("a default is a text unless it refers or calls") {
+TEST_CASE("a default is a text unless it refers, calls or calculates") {
     const form::Form form = form_of(header + ",default\n"
         "text,a,А,A,one (or two)\n"
-        "text,b,Б,B,\"concat(${a}, '!')\"\n");
+        "text,b,Б,B,\"concat(${a}, '!')\"\n"
+        "text,c,В,C,1 + 1\n"
+        "integer,d,Г,D,2 * 3 - 1\n"
+        "date,e,Д,E,date(today() - 1)\n"
+        "date,f,Е,F,2026-11-25\n");
     CHECK(form.questions[0].default_value->source() == "'one (or two)'");
     CHECK(form.questions[1].default_value->source() == "concat(${a}, '!')");
+    CHECK(form.questions[2].default_value->source() == "1 + 1");
+    CHECK(form.questions[3].default_value->source() == "2 * 3 - 1");
+    CHECK(form.questions[4].default_value->source() == "date(today() - 1)");
+    CHECK(form.questions[5].default_value->source() == "'2026-11-25'");
+    form::Visit visit(std::make_shared<const form::Form>(form),
+        {.channel = "kiosk", .place = "p", .day = "2026-11-22"});
+    CHECK(visit.value(2) == "2");
+    CHECK(visit.value(3) == "5");
+    CHECK(visit.value(4) == "2026-11-21");
+    CHECK(visit.value(5) == "2026-11-25");
+}
+
+TEST_CASE("a default that only looks like a calculation is a text") {
+    for (const char* text : {"Санкт-Петербург", "a-b", "Минск - Брест", "A - B", "да и нет", "yes and no",
+             "2026-11-25", "8-800-200", "5-7", "24/7", "-5", "км/ч - 5", "* * *", "'quoted'", "a = b", "1 = 1",
+             "Иванов (брат)", "a (b)", "wait...", "C++", "не более 5 - 7 минут", "x", "-", "."}) {
+        INFO(text);
+        const std::string cell = text;
+        CHECK(form_of(header + ",default\ntext,q,В,Q,\"" + cell + "\"\n").questions[0].default_value ==
+              form::Expression::literal(cell).value());
+    }
+    for (const char* formula : {"1+1", "5 - 7", "3 div 2", "(1 + 2) * 3", "-(2 + 3)", "today()", "today() + 7",
+             "1 + round(2.4)", "concat('a', 'b')", "'a' = string(1)"}) {
+        INFO(formula);
+        CHECK(form_of(header + ",default\ntext,q,В,Q,\"" + formula + "\"\n").questions[0].default_value->source() ==
+              formula);
+    }
+    // What is meant as one and is none is told.
+    CHECK(problem_of("text", "default", "tomorrow() - 1").find("there is no function tomorrow()") != std::string::npos);
+    CHECK(problem_of("text", "default", "today() -").find("a value is missing") != std::string::npos);
+    CHECK(problem_of("date", "default", "today() - 1").find("write date(today() - 1)") != std::string::npos);
 }
 
 TEST_CASE("an unknown type is refused with its cell and a near one is offered") {
