@@ -57,7 +57,7 @@ bool is_arithmetic(Operator sign) {
 
 /// What stands in an expression, as far as it tells a formula from a text.
 struct Parts {
-    bool has_call = false;       ///< written name(…)
+    bool has_call = false;  ///< written name(…)
     bool has_arithmetic = false;
     bool has_word = false;
     bool is_hyphenated = true;  ///< only numbers and minus signs

@@ -357,18 +357,17 @@ class SurveyReader {
     /// is a problem of its own.
     static void refuse_cells_without_partner(const SurveyRow& row, const form::Question& question) {
         if (row.text("constraint").empty()) {
-            row.refuse_texts("constraint_message",
-                {"there is no constraint for this message",
-                    "write the constraint, or empty the cell"});
+            row.refuse_texts("constraint_message", {"there is no constraint for this message",
+                                                       "write the constraint, or empty the cell"});
         }
         if (row.says_no("required")) {
-            row.refuse_texts("required_message",
-                {"the question is not required, so nobody reads this message",
-                    "write yes into required, or empty the cell"});
+            row.refuse_texts(
+                "required_message", {"the question is not required, so nobody reads this message",
+                                        "write yes into required, or empty the cell"});
         }
         if (question.calculation && question.default_value && !keeps_its_value(question)) {
-            row.refuse("default", {"the calculation replaces a default at once",
-                                      "empty one of the two cells"});
+            row.refuse("default",
+                {"the calculation replaces a default at once", "empty one of the two cells"});
         }
         const bool gets_value = !row.text("calculation").empty() || !row.text("default").empty();
         if (question.read_only && question.required && !gets_value) {

@@ -62,9 +62,8 @@ void Check::check_default(std::size_t index) {
     // A day that is calculated with is the number of its days.
     const bool is_number = is_unknown || !std::isnan(number_from_text(*value));
     put_question(index, "default", accepted.error().context,
-        is_date && is_number
-            ? format("write date({})", question.default_value->source())
-            : "write a value that a visitor could give");
+        is_date && is_number ? format("write date({})", question.default_value->source())
+                             : "write a value that a visitor could give");
 }
 
 }  // namespace otk::form

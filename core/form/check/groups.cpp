@@ -16,8 +16,8 @@ void Check::check_groups() {
 }
 
 bool Check::stands_beside_question(const Group& group) const {
-    return std::any_of(m_form.questions.begin(), m_form.questions.end(),
-        [&group](const Question& question) {
+    return std::any_of(
+        m_form.questions.begin(), m_form.questions.end(), [&group](const Question& question) {
             return question.name == group.name && question.group == group.parent;
         });
 }
@@ -30,8 +30,7 @@ void Check::check_group(std::size_t index) {
         put_group(index, "name", format("there is a group \"{}\" already", group.name),
             "write a name of its own");
     } else if (stands_beside_question(group)) {
-        put_group(index, "name",
-            format("there is a question \"{}\" beside this group", group.name),
+        put_group(index, "name", format("there is a question \"{}\" beside this group", group.name),
             "write another name: both would be one element of the response");
     }
     check_optional_texts(

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "core/base/format.h"
 #include "core/form/findings/findings.h"
@@ -13,7 +15,9 @@ using prose::Sentence;
 using prose::Word;
 
 /// One thing that tells who the visitor is. Phrases and names stand with commas between them, in
-/// lower case, ё as е; "stem*" is a beginning, the words of a phrase stand side by side.
+/// lower case, ё as е; "stem*" is a beginning, the words of a phrase stand side by side; "=phrase"
+/// is all that the sentence asks for (words_of_asking apart), since «Мобильный» asks for a number
+/// and «Мобильное приложение» does not.
 struct Datum {
     std::string_view what;
     Severity severity;
@@ -26,26 +30,32 @@ struct Datum {
 constexpr std::array data{
     Datum{"a phone number", Severity::Error,
         U"телефон*, мобильн* номер*, контактн* номер*, phone*, telephone*, mobile number*, "
-        U"cell number*",
+        U"cell number*, номер* для связи, номер* для обратной связи, номер* мобильн*, "
+        U"=мобильный, =мобильник, =мобильный для связи, =моб, =моб номер, =тел, =mobile, =cell",
         "phone, telephone, tel, mobile, telefon",
         U"по телефону, с телефона, на телефоне, by phone, by telephone, on your phone, on the "
         U"phone, "
         U"over the phone, phone line*, телефонн* линия"},
     Datum{"an e-mail address", Severity::Error,
-        U"e-mail*, email*, емейл*, имейл*, электронн* почт*, адрес* почты, мейл*",
+        U"e-mail*, email*, емейл*, имейл*, электронн* почт*, адрес* почты, мейл*, "
+        U"эл почт*, электропочт*, адрес* вашей почты, почт* для связи, почт* для ответа, =почта, "
+        U"=почту, =почтовый ящик, =мыло",
         "email, mail, pochta", U"по электронной почте, by email, by e-mail, via email"},
     Datum{"a name", Severity::Error,
         U"фио, ф.и.о, фамили*, отчеств*, ваше имя, вашего имени, свое имя, вас зовут, "
-        U"представьтесь, full name*, your name*, first name*, last name*, given name*, "
+        U"представьтесь, ф и о, к вам обращаться, вас называть, вас величать, =имя, full name*, "
+        U"your name*, first name*, last name*, given name*, "
         U"family name*, surname*, maiden name*",
         "fio, surname, lastname, firstname, fullname, familia, imya, otchestvo"},
     Datum{"somebody's name", Severity::Warning, U"имя, имени, имена, name, names", "name"},
     Datum{"a home address", Severity::Error,
         U"ваш адрес, вашего адреса, свой адрес, домашн* адрес*, адрес проживания, адрес "
-        U"регистрации, где вы живете, место жительства, your address*, home address*, "
+        U"регистрации, где вы живете, место жительства, номер* квартиры, your address*, home "
+        U"address*, "
         U"postal address*, street address*, where do you live, where you live",
         "adres, homeaddress"},
-    Datum{"an address", Severity::Warning, U"адрес*, address*", "address"},
+    Datum{"an address", Severity::Warning,
+        U"адрес*, улиц* и дом*, улиц* дом*, улиц* номер* дома, address*", "address"},
     Datum{"an insurance or tax number", Severity::Error,
         U"снилс, инн, полис*, snils, taxpayer number*, insurance number*, social security "
         U"number*",
@@ -55,7 +65,8 @@ constexpr std::array data{
         U"licence*, driver's license*, id number*, document number*",
         "passport, pasport"},
     Datum{"a date of birth", Severity::Error,
-        U"дат* рождения, день рождения, год* рождения, вы родились, date of birth, birth "
+        U"дат* рождения, день рождения, год* рождения, вашего рождения, вы родились, date of "
+        U"birth, birth "
         U"date*, birthdate*, birthday*, year of birth, were you born",
         "birthday, birthdate, dob, birth"},
     Datum{"a case number", Severity::Error,
@@ -65,10 +76,29 @@ constexpr std::array data{
         U"number*, contract number*",
         "casenumber, ticket"},
     Datum{"contact details", Severity::Error,
-        U"контактн* данн*, ваши контакты, как с вами связаться, contact details, contact "
-        U"information, how can we reach you, how can we contact you",
+        U"контактн* данн*, ваши контакты, как с вами связаться, контакты для связи, =контакты, "
+        U"=контакт, contact details, contact information, how can we reach you, how can we contact "
+        U"you",
         "contact, contacts"},
+    Datum{"a messenger or a social network", Severity::Error,
+        U"ник в, ник на, =ник, =никнейм, =nickname, =телеграм, =телеграмм, =телега, =telegram, "
+        U"=whatsapp, =ватсап, =вотсап, =вацап, =viber, =вайбер, =скайп, =skype, =вконтакте, =вк, "
+        U"=vk, "
+        U"=max, =макс, =логин в телеграм*, =страница вконтакте, =страницу вконтакте, =страница в "
+        U"вк, "
+        U"=страницу в вк, =страница в соцсет*, =страница в социальн* сет*, ссылк* на вашу "
+        U"страницу, "
+        U"ссылк* на вас, =аккаунт, =профиль вконтакте, =аккаунт в телеграм*, =номер в whatsapp, "
+        U"=номер whatsapp, telegram handle*, telegram username*, whatsapp number*",
+        "telegram, whatsapp, viber, skype, nickname, vkontakte"},
 };
+
+/// What a request says around the thing that it asks for.
+constexpr std::u32string_view words_of_asking =
+    U"ваш, ваша, ваше, ваши, вашу, свой, свое, свою, свои, укажите, напишите, оставьте, введите, "
+    U"впишите, сообщите, дайте, назовите, пожалуйста, your, please, enter, write, give, leave, "
+    U"tell, "
+    U"us, the";
 
 template <typename Letter>
 std::vector<std::basic_string_view<Letter>> split(
@@ -96,7 +126,24 @@ bool stands_at(
     return true;
 }
 
+bool is_word_of_asking(const Word& word) {
+    const std::vector<std::u32string_view> all = split<char32_t>(words_of_asking, U", ");
+    return std::find(all.begin(), all.end(), word.folded) != all.end();
+}
+
+/// «Укажите ваш мобильный, пожалуйста» asks for «мобильный».
+bool asks_only_for(const Sentence& sentence, const std::vector<std::u32string_view>& parts) {
+    const auto start = std::find_if_not(sentence.begin(), sentence.end(), is_word_of_asking);
+    const auto end =
+        std::find_if_not(sentence.rbegin(), std::make_reverse_iterator(start), is_word_of_asking)
+            .base();
+    return std::equal(start, end, parts.begin(), parts.end(), is_like);
+}
+
 bool has_phrase(const Sentence& sentence, std::u32string_view phrase) {
+    if (phrase.starts_with(U'=')) {
+        return asks_only_for(sentence, split<char32_t>(phrase.substr(1), U" "));
+    }
     const std::vector<std::u32string_view> parts = split<char32_t>(phrase, U" ");
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         if (stands_at(sentence, at, parts)) return true;
@@ -125,6 +172,24 @@ constexpr std::u32string_view leave_out =
 /// Not every «не» does: «не забудьте телефон» asks for it.
 bool asks_to_leave_out(const Sentence& sentence) {
     return has_any(sentence, leave_out);
+}
+
+/// An initial or an abbreviation ends no sentence: «Ф. И. О.», «Эл. почта».
+bool is_abbreviation(const Word& word) {
+    return word.folded.size() == 1 || word.folded == U"эл" || word.folded == U"моб";
+}
+
+std::vector<Sentence> whole_sentences_of(const std::string& text) {
+    std::vector<Sentence> whole;
+    for (Sentence& sentence : prose::sentences_of(text)) {
+        if (!whole.empty() && is_abbreviation(whole.back().back())) {
+            whole.back().insert(whole.back().end(), std::make_move_iterator(sentence.begin()),
+                std::make_move_iterator(sentence.end()));
+        } else {
+            whole.push_back(std::move(sentence));
+        }
+    }
+    return whole;
 }
 
 /// The parts of a question's name in lower case: `Home_address`, `homeAddress` → home, address,
@@ -190,7 +255,7 @@ class Anonymity {
   private:
     /// One finding a text: the table goes from the certain to the possible.
     void look_at_text(std::size_t question, const std::string& column, const std::string& text) {
-        for (const Sentence& sentence : prose::sentences_of(text)) {
+        for (const Sentence& sentence : whole_sentences_of(text)) {
             if (asks_to_leave_out(sentence)) continue;
             for (const Datum& datum : data) {
                 if (!has_any(sentence, datum.phrases) || has_any(sentence, datum.harmless))

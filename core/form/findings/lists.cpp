@@ -21,8 +21,8 @@ class NamedLists {
     // NOLINTNEXTLINE(misc-no-recursion): Expression::depth_max
     void look_at(const syntax::Node& node) {
         if (node.kind == syntax::Kind::Call && node.text == "instance") {
-            const bool is_literal = node.children.size() == 1 &&
-                                    node.children.front().kind == syntax::Kind::Literal;
+            const bool is_literal =
+                node.children.size() == 1 && node.children.front().kind == syntax::Kind::Literal;
             if (is_literal) {
                 m_names.insert(node.children.front().text);
             } else {

@@ -51,7 +51,14 @@ TEST_CASE("an open question that asks who the visitor is breaks the promise") {
             "Дата рождения", "В каком году вы родились?", "Номер обращения", "Номер вашего дела",
             "Номер вашего обращения", "Контактные данные", "Your phone number", "E-mail",
             "Your full name", "Surname", "Home address", "Date of birth", "Passport number",
-            "Case number", "How can we contact you?", "Не забудьте указать телефон"}) {
+            "Case number", "How can we contact you?", "Не забудьте указать телефон",
+            // As people really ask:
+            "Ф. И. О.", "Укажите Ф. И. О. полностью", "Как к вам обращаться?", "Как нам вас называть?",
+            "Мобильный", "Ваш мобильный", "Моб. номер", "Номер для связи", "Номер мобильного",
+            "Эл. почта", "Ваша почта", "Укажите почту, пожалуйста", "Почта для ответа",
+            "Дата вашего рождения", "Номер квартиры", "Оставьте контакты", "Контакты", "Ваш телеграм",
+            "Ник в Телеграме", "WhatsApp", "Страница ВКонтакте", "Ваша страница в ВК", "Скайп",
+            "Your Telegram"}) {
         INFO(label);
         CHECK(asks_for(label) == Severity::Error);
     }
@@ -74,13 +81,19 @@ TEST_CASE("a sentence that asks to leave personal data out asks for none") {
 TEST_CASE("words that only resemble personal data are let be") {
     for (const char* label : {"Вам ответили по телефону?", "Название улицы", "Что имеется в виду?",
              "Сколько окон работало?", "What was on your phone screen?", "Что написано в полиции?",
-             "Rename the service?", "Сколько вам пришлось ждать?"}) {
+             "Rename the service?", "Сколько вам пришлось ждать?", "Почта России помогла?", "Почему?",
+             "Почему вы так решили?", "Что улучшить: мобильное приложение, сайт?", "Мобильное приложение",
+             "Удобен ли мобильный интернет в зале?", "Как к вам обращались сотрудники?",
+             "Вежливо ли к вам обратились?", "Что улучшить в нашем телеграм-канале?",
+             "Читаете ли вы нас ВКонтакте?", "Никто не помог?", "Какие контакты вы нашли на сайте?",
+             "Работала ли почта?", "Что с лифтом в доме?", "В каком месяце?"}) {
         INFO(label);
         CHECK_FALSE(asks_for(label).has_value());
     }
     // It may be a pothole's address, and a colleague's name: worth a look.
     CHECK(asks_for("По какому адресу яма?") == Severity::Warning);
     CHECK(asks_for("Назовите имя сотрудника") == Severity::Warning);
+    CHECK(asks_for("Улица и дом") == Severity::Warning);
 }
 
 TEST_CASE("choices, notes and hidden values ask for nothing; a name is a hint") {
