@@ -34,7 +34,7 @@ constexpr std::array table = {
     Function{"boolean", 1, 1, call_boolean},
     Function{"boolean-from-string", 1, 1, call_boolean_from_string},
     Function{"ceiling", 1, 1, call_ceiling},
-    Function{"checklist", 3, any, call_checklist},
+    Function{"checklist", 2, any, call_checklist},
     Function{"coalesce", 2, 2, call_coalesce},
     Function{"concat", 1, any, call_concat},
     Function{"contains", 2, 2, call_contains},
@@ -102,7 +102,7 @@ constexpr std::array table = {
     Function{"translate", 3, 3, call_translate},
     Function{"true", 0, 0, call_true},
     Function{"uuid", 0, 1, call_uuid},
-    Function{"weighted-checklist", 4, any, call_weighted_checklist},
+    Function{"weighted-checklist", 2, any, call_weighted_checklist},
 };
 
 constexpr bool is_sorted_by_name() {

@@ -8,18 +8,12 @@
 #include <vector>
 
 #include "core/form/arguments.h"
+#include "core/form/rounding.h"
 
 namespace otk::form {
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// XPath's rounding: halves go up, towards positive infinity. Not floor(x + 0.5), which errs just
-/// below a half and above 2^52.
-double round_half_up(double number) {
-    const double below = std::floor(number);
-    return number - below >= 0.5 ? below + 1 : below;
-}
 
 /// The number of a text with an exponent, as other programs write small ones; else NaN.
 double number_with_exponent(std::string_view text) {
@@ -89,16 +83,10 @@ Value call_random(Arguments& arguments) {
     return environment.chance();
 }
 
-/// One argument is XPath's; with decimals a half goes away from zero, as money is rounded.
 Value call_round(Arguments& arguments) {
     const double number = arguments.number(0);
-    if (arguments.count() == 1) return std::isfinite(number) ? round_half_up(number) : number;
-    const double digits = std::trunc(arguments.number(1));
-    if (std::isnan(digits) || std::isnan(number)) return not_a_number;
-    // Beyond 15 digits a double has nothing left to round.
-    if (std::isinf(number) || digits > 15) return number;
-    const double scale = std::pow(10.0, std::fabs(digits));
-    return digits > 0 ? std::round(number * scale) / scale : std::round(number / scale) * scale;
+    return arguments.has(1) ? rounded_to_digits(number, arguments.number(1))
+                            : rounded_half_up(number);
 }
 
 /// What has no answer adds nothing, as in ODK's engines; XPath 1.0 would make NaN of it.

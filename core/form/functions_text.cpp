@@ -7,6 +7,7 @@
 
 #include "core/base/format.h"
 #include "core/form/arguments.h"
+#include "core/form/rounding.h"
 #include "core/form/utf8.h"
 
 namespace otk::form {
@@ -21,11 +22,6 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
         all += text;
     }
     return all;
-}
-
-/// XPath's rounding: halves go up.
-double rounded(double number) {
-    return std::floor(number + 0.5);
 }
 
 /// The characters whose place, counted from `first`, lies in [begin, end).
@@ -127,8 +123,8 @@ Value call_substr(Arguments& arguments) {
 /// XPath 1.0, 4.2: places are counted from 1; NaN and the infinities fall out of the comparisons.
 Value call_substring(Arguments& arguments) {
     const std::string text = arguments.text(0);
-    const double begin = rounded(arguments.number(1));
-    const double end = arguments.has(2) ? begin + rounded(arguments.number(2))
+    const double begin = rounded_half_up(arguments.number(1));
+    const double end = arguments.has(2) ? begin + rounded_half_up(arguments.number(2))
                                         : std::numeric_limits<double>::infinity();
     return characters_between(text, 1, begin, end);
 }

@@ -30,6 +30,8 @@ TEST_CASE("checklists count what is true and weigh it") {
     CHECK_FALSE(sample.truth("checklist(1, -1, '', 'no', -3)"));
     CHECK(sample.truth("weighted-checklist(6, 6, /r/v, /r/w)"));
     CHECK(sample.truth("weighted-checklist(-1, 2, true(), 2, false(), 100)"));
+    CHECK_FALSE(sample.truth("checklist(1, 2)"));
+    CHECK(sample.truth("checklist(0, 2) and weighted-checklist(-1, 2)"));
     CHECK(sample.error("weighted-checklist(1, 1, 1, 1, 1)").find("a weight after each value") !=
           std::string::npos);
 }

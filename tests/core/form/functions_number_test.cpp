@@ -18,6 +18,9 @@ TEST_CASE("functions of numbers") {
     CHECK(sample.text("round(-2.5, 0)") == "-3");
     CHECK(sample.text("round(1250, -2)") == "1300");
     CHECK(sample.text("round('x')") == "NaN");
+    CHECK(sample.text("1 div round(-0.2)") == "-Infinity");
+    CHECK(sample.text("1 div round(-0.5)") == "-Infinity");
+    CHECK(sample.text("1 div round(0.2)") == "Infinity");
     CHECK(sample.text("int(-3.7)") == "-3");
     CHECK(sample.text("int('7.9e-12')") == "0");
     CHECK(sample.text("int('-2.5e3')") == "-2500");
@@ -35,4 +38,23 @@ TEST_CASE("functions of numbers") {
     CHECK(sample.number("sum(/r/*)") == 18);  // no answer adds nothing
     CHECK(sample.number("sum(/r/missing)") == 0);
     CHECK(sample.text("sum('x')") == "NaN");
+}
+
+TEST_CASE("a number that has no such digit is rounded to itself or to nothing") {
+    const SampleInstance sample;
+    const std::string large = "123456789012345680";
+    CHECK(sample.text("round(" + large + ", 2)") == large);
+    CHECK(sample.text("round(0.1, 40)") == "0.1");
+    const std::string huge = "1" + std::string(306, '0');
+    CHECK(sample.truth("round(" + huge + ", 10) = " + huge));
+    CHECK(sample.truth("round(" + huge + ", 2000) = " + huge));
+    CHECK(sample.text("round(5, -400)") == "0");
+    CHECK(sample.text("1 div round(-5, -400)") == "-Infinity");
+    CHECK(sample.text("round(5, -1)") == "10");
+    CHECK(sample.text("round(4, -1)") == "0");
+    CHECK(sample.text("round(1 div 0, 2)") == "Infinity");
+    CHECK(sample.text("round(2, 0 div 0)") == "NaN");
+    // Twice that is no double.
+    const std::string largest = "17" + std::string(307, '0');
+    CHECK(sample.truth("round(" + largest + ", -308) = " + largest));
 }
