@@ -43,12 +43,18 @@ std::string to_text(const Day& day) {
 }
 
 Result<Day> parse_day(std::string_view text) {
+    const Day day = OTK_TRY(parse_civil_day(text));
+    if (day.year < 1970) return fail(ErrorKind::InvalidInput, "a day before 1970");
+    return day;
+}
+
+Result<Day> parse_civil_day(std::string_view text) {
     Day day;
     const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
                         parse_digits(text.substr(0, 4), day.year) &&
                         parse_digits(text.substr(5, 2), day.month) &&
                         parse_digits(text.substr(8, 2), day.day);
-    if (!shaped || day.year < 1970 || !civil(day).ok()) {
+    if (!shaped || day.year < 1 || !civil(day).ok()) {
         return fail(ErrorKind::InvalidInput, "not a day in the form YYYY-MM-DD");
     }
     return day;

@@ -29,6 +29,10 @@ std::string to_text(const Day& day);
 /// Refuses anything but a real day as YYYY-MM-DD, 1970 to 9999.
 Result<Day> parse_day(std::string_view text);
 
+/// The same of the days before that, too: 0001 to 9999, as XML Schema's dates without a zone (by
+/// the civil calendar at any time). Nobody's local time reaches back there: for what people answer.
+Result<Day> parse_civil_day(std::string_view text);
+
 /// Days since 1970-01-01, by the civil calendar; a whole number in either direction.
 std::int64_t days_since_epoch(const Day& day);
 

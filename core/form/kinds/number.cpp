@@ -1,17 +1,25 @@
 #include "core/form/kinds/number.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
+#include "core/base/format.h"
 #include "core/form/form.h"
 #include "core/form/value.h"
 
 namespace otk::form {
 namespace {
 
-/// ODK's integers have up to nine digits, so that every engine holds them exactly.
-constexpr std::size_t integer_digits_max = 9;
-constexpr std::size_t decimal_characters_max = 16;
+/// xs:int, as ODK has it.
+constexpr std::int64_t integer_min = std::numeric_limits<std::int32_t>::min();
+constexpr std::int64_t integer_max = std::numeric_limits<std::int32_t>::max();
+/// Ten digits read into 64 bits whatever they are.
+constexpr std::size_t integer_digits_max = 10;
+/// What a calculation gives fits (0.3333333333333333), down to billionths of billionths.
+constexpr std::size_t decimal_characters_max = 40;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -26,13 +34,22 @@ Result<std::string> accept_integer(const Form&, const Question&, std::string_vie
         return refuse("not a whole number");
     }
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
-    if (digits.size() > integer_digits_max) return refuse("a whole number has at most nine digits");
-    return (negative && digits != "0" ? "-" : "") + std::string(digits);
+    std::int64_t number = std::numeric_limits<std::int64_t>::max();
+    if (digits.size() <= integer_digits_max) {
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    }
+    if (negative) number = -number;
+    if (number < integer_min || number > integer_max) {
+        return refuse(format("a whole number from {} to {} expected", integer_min, integer_max));
+    }
+    return std::to_string(number);
 }
 
 Result<std::string> accept_decimal(const Form&, const Question&, std::string_view value) {
     const double number = number_from_text(value);
-    if (value.size() > decimal_characters_max) return refuse("a number has at most 16 characters");
+    if (value.size() > decimal_characters_max) {
+        return refuse(format("a number has at most {} characters", decimal_characters_max));
+    }
     if (!std::isfinite(number)) return refuse("not a number");
     return text_from_number(number);
 }

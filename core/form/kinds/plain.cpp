@@ -37,7 +37,7 @@ Result<std::string> accept_acknowledgement(const Form&, const Question&, std::st
 }
 
 Result<std::string> accept_date(const Form&, const Question&, std::string_view value) {
-    const Result<Day> day = parse_day(value);
+    const Result<Day> day = parse_civil_day(value);
     if (!day) return refuse("not a day as YYYY-MM-DD");
     return to_text(*day);
 }

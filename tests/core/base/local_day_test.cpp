@@ -11,6 +11,19 @@ TEST_CASE("a day is read and written as ISO 8601") {
     }
 }
 
+TEST_CASE("a day of the process's clock is none before 1970, a day that people name is") {
+    CHECK(parse_day("1970-01-01").has_value());
+    CHECK(parse_day("1969-12-31").error().context == "a day before 1970");
+    CHECK(days_since_epoch(parse_civil_day("1969-12-31").value()) == -1);
+    // XML Schema's 0001-01-01, of the proleptic Gregorian calendar.
+    CHECK(days_since_epoch(parse_civil_day("0001-01-01").value()) == -719'162);
+    CHECK(to_text(parse_civil_day("0001-01-01").value()) == "0001-01-01");
+    CHECK(parse_civil_day("9999-12-31").has_value());
+    for (const char* text : {"0000-12-31", "1900-02-29", "-001-01-01", "10000-01-01"}) {
+        CHECK(parse_civil_day(text).error().kind == ErrorKind::InvalidInput);
+    }
+}
+
 TEST_CASE("days since 1970 are counted by the civil calendar") {
     CHECK(days_since_epoch(Day{1970, 1, 1}) == 0);
     CHECK(days_since_epoch(Day{2000, 3, 1}) == 11017);

@@ -32,12 +32,17 @@ TEST_CASE("every kind is found by its name and no other is") {
     CHECK_FALSE(form::kind_named("").has_value());
 }
 
-TEST_CASE("a whole number has up to nine digits and one spelling") {
+TEST_CASE("a whole number is an xs:int in one spelling") {
     CHECK(accepted(QuestionKind::Integer, "007") == "7");
     CHECK(accepted(QuestionKind::Integer, "-0") == "0");
     CHECK(accepted(QuestionKind::Integer, "-15") == "-15");
-    CHECK(accepted(QuestionKind::Integer, "999999999") == "999999999");
-    CHECK(accepted(QuestionKind::Integer, "1000000000") == "!a whole number has at most nine digits");
+    CHECK(accepted(QuestionKind::Integer, "2147483647") == "2147483647");
+    CHECK(accepted(QuestionKind::Integer, "-0002147483648") == "-2147483648");
+    for (const char* beyond : {"2147483648", "-2147483649", "99999999999999999999",
+             "-99999999999999999999", "-10000000000"}) {
+        CHECK(accepted(QuestionKind::Integer, beyond) ==
+              "!a whole number from -2147483648 to 2147483647 expected");
+    }
     for (const char* wrong : {"", "-", "1.5", "1e3", " 1", "+1", "один"}) {
         CHECK(accepted(QuestionKind::Integer, wrong) == "!not a whole number");
     }
@@ -48,7 +53,10 @@ TEST_CASE("a decimal number has one spelling") {
     CHECK(accepted(QuestionKind::Decimal, "-0.0") == "0");
     CHECK(accepted(QuestionKind::Decimal, "1e3") == "!not a number");
     CHECK(accepted(QuestionKind::Decimal, "NaN") == "!not a number");
-    CHECK(accepted(QuestionKind::Decimal, "0.00000000000000001") == "!a number has at most 16 characters");
+    CHECK(accepted(QuestionKind::Decimal, "0.3333333333333333") == "0.3333333333333333");
+    CHECK(accepted(QuestionKind::Decimal, "-0.00000000000000001") == "-0.00000000000000001");
+    CHECK(accepted(QuestionKind::Decimal, std::string(41, '1')) ==
+          "!a number has at most 40 characters");
 }
 
 TEST_CASE("a range takes its steps and nothing between or beyond") {
@@ -80,6 +88,9 @@ TEST_CASE("texts, days and acknowledgements are what they say") {
     CHECK(accepted(QuestionKind::Text, std::string(2049, 'x')) == "!the text is too long");
     CHECK(accepted(QuestionKind::Date, "2026-02-28") == "2026-02-28");
     CHECK(accepted(QuestionKind::Date, "2026-02-29") == "!not a day as YYYY-MM-DD");
+    CHECK(accepted(QuestionKind::Date, "1956-03-08") == "1956-03-08");
+    CHECK(accepted(QuestionKind::Date, "0001-01-01") == "0001-01-01");
+    CHECK(accepted(QuestionKind::Date, "0000-01-01") == "!not a day as YYYY-MM-DD");
     CHECK(accepted(QuestionKind::Acknowledge, "OK") == "OK");
     CHECK(accepted(QuestionKind::Acknowledge, "ok") == "!an acknowledgement is OK or nothing");
     CHECK(accepted(QuestionKind::Note, "x") == "!takes no answer");
