@@ -214,10 +214,11 @@ std::int64_t Visit::seed_of(const Sight& sight, std::size_t question) const {
     return std::fabs(number) <= exact_max ? static_cast<std::int64_t>(number) : 0;
 }
 
-/// True if the value changed.
+/// True if the value changed. What is irrelevant keeps its choices: the filter is asked when the
+/// question comes back.
 bool Visit::drop_choices_not_offered(std::size_t question) {
     const Question& asked = m_form->questions[question];
-    if (!asked.choice_filter || m_values[question].empty()) return false;
+    if (!asked.choice_filter || m_values[question].empty() || !m_relevant[question]) return false;
     std::string kept;
     for (const std::string_view name : words_of(m_values[question])) {
         const std::vector<const Choice*>& offered = m_offered[question];

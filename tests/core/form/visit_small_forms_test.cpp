@@ -46,6 +46,57 @@ TEST_CASE("a calculation follows its answers and what cannot be calculated is em
     CHECK(Visit::is_empty(Visit(form, {}).response(false)));
 }
 
+TEST_CASE("what is infinite or no number at all is stored as nothing") {
+    const auto form = form_of("",
+        text_question("a") + R"(,{"name":"share","kind":"calculate","calculation":"1 div ${a}"})",
+        page_of("a"));
+    Visit visit(form, {});
+    REQUIRE(visit.answer(0, "0"));
+    CHECK(visit.value(1).empty());
+    REQUIRE(visit.answer(0, "word"));
+    CHECK(visit.value(1).empty());
+    REQUIRE(visit.answer(0, "4"));
+    CHECK(visit.value(1) == "0.25");
+}
+
+TEST_CASE("a calculated decimal is kept whole") {
+    const auto form = form_of("",
+        text_question("a") +
+            R"(,{"name":"d","kind":"decimal","label":{"ru":"?"},"calculation":"${a} div 3","read_only":true})",
+        page_of("a") + "," + page_of("d"));
+    Visit visit(form, {});
+    REQUIRE(visit.answer(0, "1"));
+    CHECK(visit.value(1) == "0.3333333333333333");
+}
+
+TEST_CASE("an answer's choices outlive a condition that does not hold for a while") {
+    const std::string towns =
+        R"({"name":"t","choices":[{"name":"x","label":{"ru":"А"},"columns":{"of":"yes"}},)"
+        R"({"name":"z","label":{"ru":"Б"},"columns":{"of":"perhaps"}}]})";
+    for (const std::string kind : {"select_one", "select_multiple", "rank"}) {
+        INFO(kind);
+        const auto form = form_of(towns,
+            text_question("a") + R"(,{"name":"q","kind":")" + kind +
+                R"(","list":"t","label":{"ru":"?"},"relevant":"${a} != 'no'","choice_filter":"of = ${a}"},)" +
+                text_question("after", R"(,"relevant":"${q} = 'x'")"),
+            page_of("a") + "," + page_of("q") + "," + page_of("after"));
+        Visit visit(form, {});
+        REQUIRE(visit.answer(0, "yes"));
+        REQUIRE(visit.answer(1, "x"));
+        REQUIRE(visit.answer(0, "no"));
+        CHECK_FALSE(visit.is_relevant(2));
+        CHECK(visit.response(false).answers == Answers{{"a", "no"}});
+        REQUIRE(visit.answer(0, "yes"));
+        CHECK(visit.value(1) == "x");
+        CHECK(visit.is_relevant(2));
+        // It comes back to other choices: then it loses what is not among them.
+        REQUIRE(visit.answer(0, "no"));
+        REQUIRE(visit.answer(0, "perhaps"));
+        CHECK(visit.value(1).empty());
+        CHECK_FALSE(visit.is_relevant(2));
+    }
+}
+
 TEST_CASE("what only a calculation knows makes no response worth storing") {
     const auto form = form_of("",
         text_question("a") + R"(,{"name":"c","kind":"calculate","calculation":"1 + 1"})",
