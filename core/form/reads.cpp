@@ -107,7 +107,10 @@ class Follower {
     Reads finish() {
         for (const Reads::Test& test : m_reads.tests)
             m_reads.questions.push_back(test.question);
+        const std::vector<std::size_t>& counted = m_reads.counted;
+        m_reads.questions.insert(m_reads.questions.end(), counted.begin(), counted.end());
         put_in_order(m_reads.questions);
+        put_in_order(m_reads.counted);
         put_in_order(m_reads.beyond_tests);
         return std::move(m_reads);
     }
@@ -276,6 +279,7 @@ class Follower {
     void read_call(const Node& call, const NodeSet& contexts) {
         if (call.text == "selected" && call.children.size() == 2 && put_selection(call, contexts))
             return;
+        if (call.text == "count-selected" && put_count(call, contexts)) return;
         if (reads_context_by_default(call)) mark(contexts);
         if (call.function != nullptr && call.function->returns == Function::Returns::Nodes) {
             mark(follow_call(call, contexts));
@@ -293,15 +297,25 @@ class Follower {
         }
     }
 
-    /// True if it asks one answer for one choice. Of a select_one that is equality; who looks for
-    /// the choices of several makes no use of `tests`.
+    /// True if it asks one answer for one choice.
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
     bool put_selection(const Node& call, const NodeSet& contexts) {
         const Node& wanted = call.children[1];
         const bool is_one_word = wanted.kind == Kind::Literal &&
                                  words_of(wanted.text).size() == 1 &&
                                  words_of(wanted.text).front().size() == wanted.text.size();
-        return is_one_word && put_test(call.children[0], Comparison::Equal, wanted.text, contexts);
+        const bool is_put = is_one_word && put_test(call.children[0], Comparison::Equal,
+                                               wanted.text, contexts);
+        if (is_put) m_reads.tests.back().is_of_words = true;
+        return is_put;
+    }
+
+    /// True if it counts the choices of one answer.
+    // NOLINTNEXTLINE(misc-no-recursion): depth_max
+    bool put_count(const Node& call, const NodeSet& contexts) {
+        const auto question = question_named_by(call.children.front(), contexts);
+        if (question) m_reads.counted.push_back(*question);
+        return question.has_value();
     }
 
     /// Whether a text node is there depends on the answer.

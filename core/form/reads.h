@@ -35,6 +35,7 @@ struct Reads {
         std::size_t question;
         Comparison comparison;  ///< with the answer on the left
         std::variant<double, std::string> constant;
+        bool is_of_words = false;  ///< by selected(): one word of the answer is enough
     };
 
     /// Questions whose answers the value may depend on, ascending. A path to a group reads
@@ -43,7 +44,9 @@ struct Reads {
     std::vector<std::size_t> questions;
     /// All that is asked of an answer where it only stands beside constants …
     std::vector<Test> tests;
-    /// … and those of `questions` that are read in some other way, ascending.
+    /// … those of `questions` whose choices count-selected() counts, ascending …
+    std::vector<std::size_t> counted;
+    /// … and those that are read in some other way, ascending.
     std::vector<std::size_t> beyond_tests;
     std::optional<DeadEnd> dead_end;  ///< the first one
 };

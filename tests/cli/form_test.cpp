@@ -225,6 +225,24 @@ TEST_CASE("form check --paths prints each sequence of pages with one visitor's a
     CHECK(walk->array_at("paths").value()->size() == 2);
 }
 
+TEST_CASE("form check takes what somebody may type for possible, and is sure of choices") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_atomically(folder / "choices.csv",
+        bytes_of("list_name,name,label\nm,1,Раз\nm,2,Два\n")));
+    const auto checked = [&](const std::string& rows) {
+        REQUIRE(write_atomically(folder / "survey.csv",
+            bytes_of("type,name,label,relevant,appearance\n" + rows)));
+        return run({"form", "check", std::string(folder.path()), "--no-screen"});
+    };
+    const Ran typed = checked("text,a,Вопрос,,numbers\ntext,b,Вопрос,${a} > 2,\n");
+    CHECK(typed.code == 0);
+    CHECK_FALSE(has(typed.out, "unreachable-question"));
+    const Ran chosen =
+        checked("select_multiple m,sm,Вопрос,,\ntext,b,Вопрос,count-selected(${sm}) = 3,\n");
+    CHECK(chosen.code == 1);
+    CHECK(has(chosen.out, "error: question b, relevant"));
+}
+
 TEST_CASE("form check says that it took a sample, with its seed") {
     const test::TemporaryFolder folder;
     put_doubtful_form(folder.path());

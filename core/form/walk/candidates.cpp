@@ -2,21 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <set>
+#include <string_view>
 
 #include "core/base/assert.h"
 #include "core/base/local_day.h"
 #include "core/form/conversion.h"
-#include "core/form/syntax.h"
+#include "core/form/utf8.h"
 #include "core/form/value.h"
+#include "core/form/words.h"
 
 namespace otk::form::walk_parts {
 namespace {
 
 /// More named choices than that are combined one by one only: 2^5 combinations are a page.
 constexpr std::size_t combined_choices_max = 5;
+/// So many are combined in every way whatever is asked of them: 2^3 sets, 16 rankings.
+constexpr std::size_t all_combined_choices_max = 3;
+/// Sets of the named ones times numbers of the others.
+constexpr std::size_t counted_sets_max = 32;
 /// A range with more steps is tried around its constants only.
 constexpr double range_steps_max = 20;
 constexpr double length_tried_max = 500;
@@ -53,35 +60,74 @@ std::vector<std::string_view> names_of(const std::vector<const Choice*>& offered
     return names;
 }
 
-/// Every subset of the named choices, alone and with one that no expression names.
-void put_subsets(
-    Values& values, const std::vector<std::string_view>& named, const std::string_view* other) {
-    const std::size_t subsets = std::size_t{1} << named.size();
+/// Which of a question's choices (as many as it has, or as it offers now) are combined, and how.
+struct Sets {
+    std::vector<std::size_t> named;
+    std::vector<std::size_t> others;
+    std::size_t others_max = 1;  ///< so many of them are tried together
+    bool are_all = false;        ///< no expression tells more apart
+};
+
+/// The choices that expressions name, alone or among others.
+std::vector<std::size_t> named_in(
+    const Constants& constants, const std::vector<std::string_view>& names) {
+    std::set<std::string_view> words;
+    for (const std::string& text : constants.texts) {
+        const std::vector<std::string_view> of_text = words_of(text);
+        words.insert(of_text.begin(), of_text.end());
+    }
+    std::vector<std::size_t> named;
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        if (words.contains(names[index])) named.push_back(index);
+    }
+    return named;
+}
+
+Sets sets_of(const Constants& constants, const std::vector<std::string_view>& names) {
+    const bool are_sets_asked = constants.has_only_tests && !constants.has_numeric_test();
+    Sets sets;
+    sets.named = named_in(constants, names);
+    if (!are_sets_asked && names.size() <= all_combined_choices_max) {
+        sets.named.resize(names.size());
+        std::iota(sets.named.begin(), sets.named.end(), std::size_t{0});
+    }
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        if (!std::binary_search(sets.named.begin(), sets.named.end(), index))
+            sets.others.push_back(index);
+    }
+    if (sets.named.size() > combined_choices_max) return sets;
+    const std::size_t subsets = std::size_t{1} << sets.named.size();
+    const bool can_count = subsets * (sets.others.size() + 1) <= counted_sets_max;
+    if (constants.counts_choices && can_count) sets.others_max = sets.others.size();
+    sets.are_all = (are_sets_asked && (!constants.counts_choices || can_count)) ||
+                   sets.named.size() == names.size();
+    return sets;
+}
+
+/// Every subset of the named choices, alone and with one and more that no expression names.
+void put_sets(Values& values, const std::vector<std::string_view>& names, const Sets& sets) {
+    const std::size_t others = std::min(sets.others.size(), sets.others_max);
+    const std::size_t subsets = std::size_t{1} << sets.named.size();
     for (std::size_t subset = 0; subset < subsets; ++subset) {
-        std::vector<std::string_view> names;
-        for (std::size_t bit = 0; bit < named.size(); ++bit) {
-            if (((subset >> bit) & 1U) != 0) names.push_back(named[bit]);
+        for (std::size_t count = 0; count <= others; ++count) {
+            std::set<std::size_t> chosen(
+                sets.others.begin(), sets.others.begin() + static_cast<std::ptrdiff_t>(count));
+            for (std::size_t bit = 0; bit < sets.named.size(); ++bit) {
+                if (((subset >> bit) & 1U) != 0) chosen.insert(sets.named[bit]);
+            }
+            std::vector<std::string_view> joined;
+            for (const std::size_t index : chosen)
+                joined.push_back(names[index]);
+            put_joined(values, joined);
         }
-        put_joined(values, names);
-        if (other == nullptr) continue;
-        names.push_back(*other);
-        put_joined(values, names);
     }
 }
 
 void put_several(
     Values& values, const std::vector<std::string_view>& names, const Constants& constants) {
-    std::vector<std::string_view> named;
-    const std::string_view* other = nullptr;
-    for (const std::string_view& name : names) {
-        if (constants.texts.contains(std::string(name))) {
-            named.push_back(name);
-        } else if (other == nullptr) {
-            other = &name;
-        }
-    }
-    if (named.size() <= combined_choices_max) put_subsets(values, named, other);
-    if (named.size() > combined_choices_max || constants.reads_columns) {
+    const Sets sets = sets_of(constants, names);
+    if (sets.named.size() <= combined_choices_max) put_sets(values, names, sets);
+    if (sets.named.size() > combined_choices_max || constants.reads_columns) {
         for (const std::string_view name : names)
             values.put(std::string(name));
     }
@@ -95,41 +141,131 @@ void put_several(
     put_joined(values, names);
 }
 
-/// A ranking of all, with each choice first once.
-void put_rankings(Values& values, std::vector<std::string_view> names) {
+/// Every order of the choices and each beginning of it.
+void put_orders(Values& values, const std::vector<std::string_view>& names) {
+    std::vector<std::size_t> order(names.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    do {
+        std::vector<std::string_view> begun;
+        for (const std::size_t index : order) {
+            begun.push_back(names[index]);
+            put_joined(values, begun);
+        }
+    } while (std::next_permutation(order.begin(), order.end()));
+}
+
+/// True if an order is asked for: `${rank} = 'b a'`.
+bool names_an_order(const Constants& constants) {
+    return std::any_of(
+        constants.tests.begin(), constants.tests.end(), [](const Reads::Test& test) {
+            const std::string* text = std::get_if<std::string>(&test.constant);
+            return text != nullptr && words_of(*text).size() > 1;
+        });
+}
+
+/// Every order of a few; of more each of them first once, and where that is all that is asked for
+/// those sets of them that are told apart.
+void put_rankings(
+    Values& values, std::vector<std::string_view> names, const Constants& constants) {
+    if (names.size() <= all_combined_choices_max) return put_orders(values, names);
+    const Sets sets = sets_of(constants, names);
+    if (sets.are_all) put_sets(values, names, sets);
     for (std::size_t turn = 0; turn < names.size(); ++turn) {
         put_joined(values, names);
         std::rotate(names.begin(), names.begin() + 1, names.end());
     }
 }
 
-void put_numbers(Values& values, const Constants& constants, double step) {
+std::set<double> bounds_of(const Constants& constants) {
+    std::set<double> bounds = constants.numbers;
+    bounds.insert(constants.bounds.begin(), constants.bounds.end());
+    return bounds;
+}
+
+/// Each bound, what is beside it, and a number between two that are nearer than that.
+void put_around(Values& values, const std::set<double>& bounds, double step) {
+    std::optional<double> before;
+    for (const double bound : bounds) {
+        if (before && bound - *before <= step) values.put_number((*before + bound) / 2);
+        for (const double near : {bound - step, bound, bound + step})
+            values.put_number(near);
+        before = bound;
+    }
+}
+
+void put_decimals(Values& values, const std::set<double>& bounds) {
     for (const double number : {0.0, 1.0})
         values.put_number(number);
-    for (const double number : constants.numbers) {
-        for (const double near : {number - step, number, number + step})
-            values.put_number(near);
+    put_around(values, bounds, 0.5);
+}
+
+/// Of `start` and so many steps those at each bound, or on both sides of one between two.
+void put_steps(Values& values, const std::set<double>& bounds, double start, double step) {
+    for (const double bound : bounds) {
+        const double steps = (bound - start) / step;
+        const double nearest = std::round(steps);
+        const bool is_on_step = std::fabs(steps - nearest) < 1e-6;
+        if (!is_on_step) {
+            values.put_number(start + std::floor(steps) * step);
+            values.put_number(start + std::ceil(steps) * step);
+            continue;
+        }
+        for (const double near : {nearest - 1, nearest, nearest + 1})
+            values.put_number(start + near * step);
+        values.put_number(bound);
     }
+}
+
+void put_integers(Values& values, const std::set<double>& bounds) {
+    for (const double number : {0.0, 1.0})
+        values.put_number(number);
+    put_steps(values, bounds, 0, 1);
 }
 
 double steps_of(const RangeBounds& range) {
     return std::round((range.end - range.start) / range.step);
 }
 
-void put_range(Values& values, const RangeBounds& range, const Constants& constants) {
+/// A value of a range may be spelled as its step is counted (0.30000000000000004) or as the form
+/// spells it.
+void put_range(Values& values, const RangeBounds& range, const std::set<double>& bounds) {
     const double steps = steps_of(range);
     if (steps <= range_steps_max) {
         for (int step = 0; step <= static_cast<int>(steps); ++step)
             values.put_number(range.start + step * range.step);
+        for (const double bound : bounds)
+            values.put_number(bound);
         return;
     }
-    values.put_number(range.start);
-    values.put_number(range.end);
-    put_numbers(values, constants, range.step);
+    for (const double number : {range.start, range.end, 0.0, 1.0})
+        values.put_number(number);
+    put_steps(values, bounds, range.start, range.step);
+}
+
+/// A text that no expression names.
+std::string other_text(const Constants& constants) {
+    std::string text = "а";
+    while (constants.texts.contains(text))
+        text += "а";
+    return text;
+}
+
+/// Each beginning and ending that is looked for, as long as a text may have to be.
+void put_padded(Values& values, const Constants& constants, double length) {
+    const auto missing = [length](const std::string& part) -> std::size_t {
+        const std::size_t letters = characters_of(part).size();
+        const auto wanted = static_cast<std::size_t>(length);
+        return wanted > letters ? wanted - letters : 0;
+    };
+    for (const std::string& part : constants.beginnings)
+        values.put(part + std::string(missing(part), 'a'));
+    for (const std::string& part : constants.endings)
+        values.put(std::string(missing(part), 'a') + part);
 }
 
 void put_texts(Values& values, const Constants& constants) {
-    values.put("а");
+    values.put(other_text(constants));
+    if (!constants.companions.empty()) values.put("1");  // it may be compared as a number
     for (const std::string& text : constants.texts)
         values.put(text);
     for (const double number : constants.numbers) {
@@ -138,13 +274,24 @@ void put_texts(Values& values, const Constants& constants) {
         for (const double length : {number - 1, number, number + 1}) {
             if (length < 1 || length > length_tried_max) continue;
             values.put(std::string(static_cast<std::size_t>(length), 'a'));
+            if (length >= number) put_padded(values, constants, length);
         }
+    }
+    const bool is_calculated_with = !constants.has_only_tests && !constants.counts_letters;
+    if (is_calculated_with) {
+        put_around(values, bounds_of(constants), 1);
+    } else if (constants.has_numeric_test()) {
+        put_around(values, constants.bounds, 1);
     }
 }
 
-void put_around(Values& values, std::int64_t day) {
-    for (const std::int64_t near : {day - 1, day, day + 1})
-        values.put(to_text(day_from_epoch(near)));
+void put_days_around(Values& values, double day) {
+    constexpr double first = -719'162;  // 0001-01-01
+    constexpr double last = 2'932'896;  // 9999-12-31
+    for (const double near : {day - 1, day, day + 1}) {
+        if (near < first || near > last) continue;
+        values.put(to_text(day_from_epoch(static_cast<std::int64_t>(near))));
+    }
 }
 
 /// Days around those that expressions name, and as far from the visit's own as their numbers say:
@@ -152,15 +299,36 @@ void put_around(Values& values, std::int64_t day) {
 void put_days(Values& values, const Constants& constants, const std::string& visit_day) {
     constexpr double distance_max = 40'000;
     const Result<Day> today = parse_day(visit_day);
-    const std::int64_t own = today ? days_since_epoch(*today) : 0;
-    put_around(values, own);
+    const double own = today ? static_cast<double>(days_since_epoch(*today)) : 0;
+    put_days_around(values, own);
     for (const double number : constants.numbers) {
         if (!(std::fabs(number) >= 2 && std::fabs(number) <= distance_max)) continue;
-        put_around(values, own - static_cast<std::int64_t>(number));
-        put_around(values, own + static_cast<std::int64_t>(number));
+        put_days_around(values, own - std::trunc(number));
+        put_days_around(values, own + std::trunc(number));
     }
     for (const std::string& text : constants.texts) {
-        if (const Result<Day> day = parse_day(text)) put_around(values, days_since_epoch(*day));
+        if (const Result<Day> day = parse_civil_day(text))
+            put_days_around(values, static_cast<double>(days_since_epoch(*day)));
+    }
+    for (const double bound : constants.bounds) {
+        put_days_around(values, std::floor(bound));
+        put_days_around(values, std::ceil(bound));
+    }
+}
+
+/// What another question's answer is compared with: itself and what is beside it.
+void put_beside(Values& values, const Question& asked, const std::string& other) {
+    if (other.empty()) return;
+    const double number = number_from_text(other);
+    if (asked.kind == QuestionKind::Date) {
+        if (const Result<Day> day = parse_civil_day(other))
+            put_days_around(values, static_cast<double>(days_since_epoch(*day)));
+    } else if (!std::isnan(number)) {
+        const double step = asked.kind == QuestionKind::Range ? asked.range.step : 1;
+        for (const double near : {number - step, number, number + step})
+            values.put_number(near);
+    } else if (asked.kind == QuestionKind::Text) {
+        values.put(other);
     }
 }
 
@@ -193,78 +361,7 @@ std::vector<Candidate> distinct_choices(
     return all;
 }
 
-/// Adds what a part of an expression tells values apart by.
-// NOLINTNEXTLINE(misc-no-recursion): depth_max
-void add_constants(Constants& constants, const syntax::Node& node, double sign = 1) {
-    if (node.kind == syntax::Kind::Literal) constants.texts.insert(node.text);
-    if (node.kind == syntax::Kind::Number) constants.numbers.insert(sign * node.number);
-    if (node.kind == syntax::Kind::Call && node.text == "string-length") {
-        constants.counts_letters = true;
-    }
-    const double sign_inside = node.kind == syntax::Kind::Negate ? node.number : 1;
-    for (const syntax::Node& child : node.children)
-        add_constants(constants, child, sign_inside);
-    for (const syntax::Node& filter : node.filters)
-        add_constants(constants, filter);
-    for (const syntax::Step& step : node.steps) {
-        for (const syntax::Node& predicate : step.predicates)
-            add_constants(constants, predicate);
-    }
-}
-
-bool is_among(const std::vector<std::size_t>& questions, std::size_t question) {
-    return std::binary_search(questions.begin(), questions.end(), question);
-}
-
-/// Adds the expression's constants if it reads one of the questions.
-bool add_if_reads(
-    Constants& constants, const FormReads::Reader& reader, const std::vector<bool>& is_followed) {
-    const std::vector<std::size_t>& read = reader.reads.questions;
-    const bool reads_any = std::any_of(
-        read.begin(), read.end(), [&](std::size_t source) { return is_followed[source]; });
-    if (!reads_any) return false;
-    constants.add(*reader.expression);
-    if (reader.role == FormReads::Role::Filter) constants.reads_columns = true;
-    return true;
-}
-
-void add_tests(Constants& constants, const Reads& reads, std::size_t question) {
-    if (is_among(reads.beyond_tests, question)) constants.has_only_tests = false;
-    std::copy_if(reads.tests.begin(), reads.tests.end(), std::back_inserter(constants.tests),
-        [question](const Reads::Test& test) { return test.question == question; });
-}
-
 }  // namespace
-
-void Constants::add(const Expression& expression) {
-    add_constants(*this, expression.tree());
-}
-
-Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question) {
-    using Role = FormReads::Role;
-    Constants constants;
-    // The question itself, then what is computed from it, and so on.
-    std::vector<bool> is_followed(form.questions.size(), false);
-    is_followed[question] = true;
-    for (bool has_grown = true; has_grown;) {
-        has_grown = false;
-        for (std::size_t index = 0; index < form.questions.size(); ++index) {
-            for (const FormReads::Reader* reader : form_reads.around(index)) {
-                if (!add_if_reads(constants, *reader, is_followed)) continue;
-                const bool gives_value =
-                    reader->role == Role::Calculation || reader->role == Role::Default;
-                if (!gives_value || is_followed[index]) continue;
-                is_followed[index] = true;
-                has_grown = true;
-            }
-        }
-    }
-    for (std::size_t index = 0; index < form.questions.size(); ++index) {
-        for (const FormReads::Reader* reader : form_reads.around(index))
-            add_tests(constants, reader->reads, question);
-    }
-    return constants;
-}
 
 std::vector<Candidate> candidates(
     const Visit& visit, std::size_t question, const Constants& constants) {
@@ -281,16 +378,16 @@ std::vector<Candidate> candidates(
             put_several(values, names_of(visit.offered(question)), constants);
             break;
         case QuestionKind::Rank:
-            put_rankings(values, names_of(visit.offered(question)));
+            put_rankings(values, names_of(visit.offered(question)), constants);
             break;
         case QuestionKind::Integer:
-            put_numbers(values, constants, 1);
+            put_integers(values, bounds_of(constants));
             break;
         case QuestionKind::Decimal:
-            put_numbers(values, constants, 0.5);
+            put_decimals(values, bounds_of(constants));
             break;
         case QuestionKind::Range:
-            put_range(values, asked.range, constants);
+            put_range(values, asked.range, bounds_of(constants));
             break;
         case QuestionKind::Text:
             put_texts(values, constants);
@@ -306,31 +403,42 @@ std::vector<Candidate> candidates(
         case QuestionKind::Hidden:
             break;
     }
+    if (!traits_of(asked.kind).has_list) {
+        for (const std::size_t companion : constants.companions)
+            put_beside(values, asked, visit.value(companion));
+    }
     std::vector<Candidate> all;
     for (std::string& value : values.take())
         all.push_back({std::move(value), 1});
     return all;
 }
 
-bool are_all_values(const Visit& visit, std::size_t question) {
-    const Question& asked = visit.form().questions[question];
+bool are_told_apart(const Form& form, std::size_t question, const Constants& constants) {
+    const Question& asked = form.questions[question];
+    const ChoiceList* list = form.list_of(asked);
+    std::vector<std::string_view> names;
+    for (std::size_t index = 0; list != nullptr && index < list->choices.size(); ++index)
+        names.emplace_back(list->choices[index].name);
     switch (asked.kind) {
         case QuestionKind::SelectOne:
         case QuestionKind::Acknowledge:
             return true;
         case QuestionKind::SelectMultiple:
+            return sets_of(constants, names).are_all;
         case QuestionKind::Rank:
-            return visit.offered(question).empty();
+            return names.size() <= all_combined_choices_max ||
+                   (sets_of(constants, names).are_all && !names_an_order(constants));
         case QuestionKind::Range:
-            return steps_of(asked.range) <= range_steps_max;
-        case QuestionKind::Note:
+            return steps_of(asked.range) <= range_steps_max || constants.has_only_tests;
         case QuestionKind::Text:
+            return constants.has_only_tests && !constants.tells_spellings_apart();
         case QuestionKind::Integer:
         case QuestionKind::Decimal:
         case QuestionKind::Date:
+        case QuestionKind::Note:
         case QuestionKind::Calculate:
         case QuestionKind::Hidden:
-            return false;
+            return constants.has_only_tests;
     }
     OTK_UNREACHABLE();
 }

@@ -77,9 +77,13 @@ bool Ground::goes_on(const WalkProgress& progress) const {
 }
 
 std::vector<Candidate> Ground::candidates(const Visit& visit, std::size_t question) {
-    std::optional<Constants>& constants = m_constants[question];
-    if (!constants) constants = constants_around(*m_form, m_form_reads, question);
-    return walk_parts::candidates(visit, question, *constants);
+    return walk_parts::candidates(visit, question, constants(question));
+}
+
+const Constants& Ground::constants(std::size_t question) {
+    std::optional<Constants>& known = m_constants[question];
+    if (!known) known = constants_around(*m_form, m_form_reads, question);
+    return *known;
 }
 
 std::optional<std::size_t> Ground::undecided(
@@ -126,35 +130,26 @@ void Ground::show(const Visit& visit) const {
     if (m_options.on_page) m_options.on_page(visit);
 }
 
-/// Whether candidates() hold a value of each kind that expressions tell apart: a choice always
-/// does; of numbers, texts and days only those that stand beside constants are told apart for sure.
 bool Ground::is_told_apart(std::size_t question) {
-    const Question& asked = m_form->questions[question];
-    if (asked.kind == QuestionKind::SelectOne || asked.kind == QuestionKind::Acknowledge)
-        return true;
-    std::optional<Constants>& constants = m_constants[question];
-    if (!constants) constants = constants_around(*m_form, m_form_reads, question);
-    return constants->has_only_tests;
+    return are_told_apart(*m_form, question, constants(question));
 }
 
-bool Ground::has_proven_condition(std::size_t question) {
+template <typename Decides, typename Matters>
+bool Ground::depends_on_told_apart(
+    std::size_t question, const Decides& decides, const Matters& matters) {
     std::vector<bool> is_opened(m_form->questions.size(), false);
     std::vector<std::size_t> opened{question};
-    const auto decides = [&](const FormReads::Reader& reader, bool is_itself) {
-        return reader.role == FormReads::Role::Relevant ||
-               (!is_itself && reader.role != FormReads::Role::Seed);
-    };
     while (!opened.empty()) {
         const std::size_t next = opened.back();
         opened.pop_back();
         for (const FormReads::Reader* reader : m_form_reads.around(next)) {
-            if (!decides(*reader, next == question)) continue;
+            if (!decides(reader->role, next == question)) continue;
             for (const std::size_t source : reader->reads.questions) {
                 if (is_opened[source]) continue;
                 is_opened[source] = true;
                 opened.push_back(source);
                 const bool is_answered = is_answered_by_visitor(m_form->questions[source]);
-                if (is_answered && !is_told_apart(source)) return false;
+                if (is_answered && matters(source) && !is_told_apart(source)) return false;
             }
         }
     }
@@ -162,10 +157,33 @@ bool Ground::has_proven_condition(std::size_t question) {
 }
 
 void Ground::prove() {
+    using Role = FormReads::Role;
+    const auto decides = [](Role role, bool is_itself) {
+        return role == Role::Relevant || (!is_itself && role != Role::Seed);
+    };
+    const auto always = [](std::size_t) { return true; };
     for (std::size_t question = 0; question < m_walk.questions.size(); ++question) {
         QuestionSeen& seen = m_walk.questions[question];
-        if (!seen.was_relevant) seen.is_proven_irrelevant = has_proven_condition(question);
+        if (seen.was_relevant) continue;
+        seen.is_proven_irrelevant = depends_on_told_apart(question, decides, always);
     }
+}
+
+Ground::Blocker Ground::blocker(const Visit& visit, const Problem& problem) const {
+    const bool has_list = traits_of(m_form->questions[problem.question].kind).has_list;
+    return {problem.question, !has_list || !visit.offered(problem.question).empty()};
+}
+
+bool Ground::is_proven(const Blocker& blocker, std::size_t page) {
+    using Role = FormReads::Role;
+    if (blocker.had_choice && !is_told_apart(blocker.question)) return false;
+    const std::vector<std::size_t>& shown = m_form->pages[page].questions;
+    const auto decides = [](Role role, bool is_itself) {
+        if (role == Role::Required || role == Role::Constraint) return is_itself;
+        return role != Role::Seed && role != Role::Default;
+    };
+    const auto is_of_page = [&shown](std::size_t source) { return is_among(shown, source); };
+    return depends_on_told_apart(blocker.question, decides, is_of_page);
 }
 
 void Ground::see(const Visit& visit, std::size_t question) {

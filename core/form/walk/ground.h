@@ -51,10 +51,27 @@ class Ground {
     void show(const Visit& visit) const;
     /// Notes which of the questions that nobody saw are so for sure. After a whole walk.
     void prove();
+    /// A question that keeps a visitor on a page.
+    struct Blocker {
+        std::size_t question;
+        bool had_choice;  ///< or takes something else than choices
+
+        friend auto operator<=>(const Blocker&, const Blocker&) = default;
+    };
+    Blocker blocker(const Visit& visit, const Problem& problem) const;
+    /// True if its problem depends on nothing of the page but what was tried with all that it can
+    /// be, or with a representative of each value that expressions tell apart. What earlier pages
+    /// hold is as it is.
+    bool is_proven(const Blocker& blocker, std::size_t page);
 
   private:
+    const Constants& constants(std::size_t question);
     bool is_told_apart(std::size_t question);
-    bool has_proven_condition(std::size_t question);
+    /// True if all that the question's chosen expressions read, at any distance, is told apart;
+    /// `matters` says of which answered questions that is asked.
+    template <typename Decides, typename Matters>
+    bool depends_on_told_apart(
+        std::size_t question, const Decides& decides, const Matters& matters);
     void see(const Visit& visit, std::size_t question);
 
     std::shared_ptr<const Form> m_form;

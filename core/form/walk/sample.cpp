@@ -81,8 +81,10 @@ class Sample {
         }
         m_hard_pages.insert(visit.page_index());
         const std::vector<Problem> problems = last.problems();
-        const bool is_proven = std::all_of(problems.begin(), problems.end(),
-            [&](const Problem& problem) { return are_all_values(last, problem.question); });
+        const bool is_proven =
+            std::all_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+                return m_ground.is_proven(m_ground.blocker(last, problem), last.page_index());
+            });
         if (is_proven) return false;
         visit = std::move(last);
         return true;

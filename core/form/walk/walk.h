@@ -30,8 +30,9 @@ struct DeadEnd {
     std::string channel;
     Answers example;                ///< what led there
     std::vector<Problem> problems;  ///< that stayed after the last try; they belong to the form
-    /// True if the page was tried with everything that its blocking questions can take; false where
-    /// they take texts, numbers or days, of which only representatives were tried.
+    /// True if no answers whatever let it be left: each try failed by a question whose problem
+    /// depends only on what was tried with all that it can be, or with a representative of each
+    /// value that expressions tell apart. False where a value that was not tried may lead on.
     bool is_proven = false;
 };
 

@@ -98,7 +98,7 @@ class WholeWalk {
         State state;
         std::vector<Problem> problems;  ///< of the last try
         const Visit& entered;
-        std::set<std::size_t> blockers{};
+        std::set<std::vector<Ground::Blocker>> blockers{};  ///< of each try
         double weight = 1;  ///< combinations that the answers so far stand for
         bool is_passed_by = false;
     };
@@ -129,9 +129,10 @@ class WholeWalk {
         m_ground.see_pages(left, page.index, page.index + 1);
         m_ground.show(left);
         page.problems = left.problems();
-        for (const Problem& problem : page.problems)
-            page.blockers.insert(problem.question);
-        if (!page.problems.empty() && !page.is_passed_by) return;
+        if (!page.problems.empty()) {
+            put_blockers(page, left);
+            if (!page.is_passed_by) return;
+        }
         if (!left.pass_by()) {
             m_ground.see_end(left);
             return put_way(page, finished, page.weight, 0, finished, all);
@@ -172,9 +173,21 @@ class WholeWalk {
         }
     }
 
-    static bool is_proven_dead_end(const Page& page) {
-        return std::all_of(page.blockers.begin(), page.blockers.end(),
-            [&](std::size_t question) { return are_all_values(page.entered, question); });
+    void put_blockers(Page& page, const Visit& left) const {
+        std::vector<Ground::Blocker> blockers;
+        for (const Problem& problem : page.problems)
+            blockers.push_back(m_ground.blocker(left, problem));
+        page.blockers.insert(std::move(blockers));
+    }
+
+    /// Each try failed by a problem that another answer would have had, too; what else it failed
+    /// by matters no more.
+    bool is_proven_dead_end(const Page& page) const {
+        return std::all_of(page.blockers.begin(), page.blockers.end(), [&](const auto& blockers) {
+            return std::any_of(blockers.begin(), blockers.end(), [&](const auto& blocker) {
+                return m_ground.is_proven(blocker, page.index);
+            });
+        });
     }
 
     void put_dead_end(const Page& page) {

@@ -140,8 +140,10 @@ std::string asked(std::string_view source) {
                 signs.at(static_cast<std::size_t>(test.comparison));
         text += number == nullptr ? "'" + std::get<std::string>(test.constant) + "'"
                                   : form::text_from_number(*number);
-        text += " ";
+        text += test.is_of_words ? " (words) " : " ";
     }
+    for (const std::size_t index : found.counted)
+        text += "#" + form.questions[index].name + " ";
     for (const std::size_t index : found.beyond_tests)
         text += form.questions[index].name;
     return text;
@@ -153,7 +155,10 @@ TEST_CASE("an answer beside a constant is told as such, however it is named") {
     CHECK(asked("${a} <= 3 and ../../d = 'x'") == "a<=3 d='x' ");
     CHECK(asked("3 >= /data/a or not('x' != current()/../../d)") == "a<=3 d!='x' ");
     CHECK(asked(". > -2") == "b>-2 ");
-    CHECK(asked("if(selected(/data/g/h/c, 'x'), 1, ${a} = 1)") == "c='x' a=1 ");
+    CHECK(asked("if(selected(/data/g/h/c, 'x'), 1, ${a} = 1)") ==
+          "c='x' (words) a=1 ");
+    CHECK(asked("count-selected(../../a) > 1 and selected(${a}, 'x')") == "a='x' (words) #a ");
+    CHECK(reads("count-selected(../../a) > 1") == "a");
     CHECK(reads("${a} <= 3 and ../../d = 'x'") == "ad");
 }
 
@@ -164,6 +169,8 @@ TEST_CASE("what is asked of an answer in any other way is more than a test") {
     CHECK(asked("${a}") == "a");
     CHECK(asked("selected(${a}, 'x y') or selected(${d}, ' x')") == "ad");
     CHECK(asked("selected(${a}, ${d})") == "ad");
+    CHECK(asked("count-selected(concat(${a}, ${d}))") == "ad");
+    CHECK(asked("count-selected(/data/*)") == "abcd");
     // Any of the nodes may be the one, or none may be there.
     CHECK(asked("/data/*  = 'x'") == "abcd");
     CHECK(asked("/data/a[. != ''] = 'x'") == "a!='' a");

@@ -231,13 +231,12 @@ TEST_CASE("several choices are combined as far as expressions name them") {
     for (const auto& candidate : form::walk_parts::candidates(visit, 0, constants)) {
         values.push_back(candidate.value);
     }
-    // a and b are named, c stands for the others; 2, 3 and 4 are as many as the number 3 tells
-    // apart.
-    CHECK(values ==
-          std::vector<std::string>{"", "c", "a", "a c", "b", "b c", "a b", "a b c", "a b c d"});
+    // a and b are named; of the others one and two are counted.
+    CHECK(values == std::vector<std::string>{"", "c", "c d", "a", "a c", "a c d", "b", "b c",
+                        "b c d", "a b", "a b c", "a b c d"});
     const Walk walk = form::walk(form, {});
     CHECK(sequences(*form, walk) ==
-          std::vector<std::string>{"several 6", "several both 2", "several both four 1"});
+          std::vector<std::string>{"several 9", "several both 2", "several both four 1"});
 }
 
 TEST_CASE("a required question without a choice is a proven dead end with what leads there") {
@@ -322,6 +321,169 @@ TEST_CASE("what nobody saw is proven only where every value was told apart") {
     CHECK(walk.questions[4].is_proven_irrelevant);
     CHECK_FALSE(walk.questions[5].is_proven_irrelevant);
     CHECK_FALSE(walk.questions[6].is_proven_irrelevant);
+}
+
+namespace {
+
+const std::string ab =
+    R"({"name":"ab","choices":[{"name":"a","label":{"ru":"А"}},{"name":"b","label":{"ru":"Б"}}]})";
+
+/// The questions on one page, all of them of the form.
+Walk walk_of_page(
+    const std::string& lists, const std::vector<std::string>& questions, const std::string& names) {
+    std::vector<std::string> grouped;
+    for (const std::string& one : questions)
+        grouped.push_back(one.substr(0, one.size() - 1) + R"(,"group":"g"})");
+    return form::walk(
+        test::form_of(lists, joined(grouped), page("g", names), R"({"name":"g"})"), {});
+}
+
+/// A first question `q` and one behind it a condition, c0, c1 …
+Walk walk_behind(const std::string& lists, const std::string& kind, const std::string& more,
+    const std::vector<std::string>& conditions) {
+    std::vector<std::string> questions{question("q", kind, more)};
+    std::vector<std::string> pages{page("q")};
+    for (std::size_t index = 0; index < conditions.size(); ++index) {
+        const std::string name = "c" + std::to_string(index);
+        questions.push_back(question(name, "text", R"("relevant":")" + conditions[index] + '"'));
+        pages.push_back(page(name));
+    }
+    return form::walk(test::form_of(lists, joined(questions), joined(pages)), {});
+}
+
+}  // namespace
+
+TEST_CASE("what some visitor can answer is found, with whatever it is compared") {
+    struct Asked {
+        std::string kind;
+        std::string more;
+        std::vector<std::string> conditions;
+    };
+    for (const Asked& asked : {
+             Asked{"text", "",
+                 {"${q} > 2", "${q} >= '7'", "5 < ${q}", "${q} < -4", "${q} > 2 and ${q} < 2.5",
+                     "${q} + 1 > 3", "${q} != 'а' and ${q} != ''", "${q} > '2026-05-01'"}},
+             Asked{"integer", "", {"${q} > '17'", "${q} > 2.5 and ${q} < 3.5", "${q} < -0.5"}},
+             Asked{"decimal", "", {"${q} > 2 and ${q} < 2.4", "${q} > '2.4' and ${q} < 2.41"}},
+             Asked{"range", R"("range":{"start":0,"end":1,"step":0.1})", {"${q} = 0.3"}},
+             Asked{"range", R"("range":{"start":0,"end":500,"step":5})",
+                 {"${q} > 102 and ${q} < 107", "${q} = 110", "${q} > 113 and ${q} < 117"}},
+             Asked{"date", "", {"${q} < 100", "${q} > 25000.5", "${q} < '1950-06-01'",
+                                   "${q} > '2026-01-05' and ${q} < '2026-01-07'"}},
+             Asked{"select_multiple", R"("list":"ab")",
+                 {"${q} = 'a b'", "count-selected(${q}) = 1", "${q} = 'b'"}},
+             Asked{"rank", R"("list":"ab")",
+                 {"${q} = 'b a'", "${q} != '' and not(selected(${q}, 'a'))",
+                     "count-selected(${q}) = 1"}},
+         }) {
+        const Walk walk = walk_behind(ab, asked.kind, asked.more, asked.conditions);
+        for (std::size_t index = 0; index < asked.conditions.size(); ++index) {
+            INFO(asked.kind << " " << asked.conditions[index]);
+            CHECK(walk.questions[index + 1].was_relevant);
+        }
+    }
+}
+
+TEST_CASE("what no visitor can answer is proven of choices, and of numbers beside constants") {
+    struct Asked {
+        std::string kind;
+        std::string more;
+        std::vector<std::string> conditions;
+    };
+    for (const Asked& asked : {
+             Asked{"select_multiple", R"("list":"ab")",
+                 {"count-selected(${q}) = 3", "selected(${q}, 'x')", "${q} = 'b a'",
+                     "string-length(${q}) = 2"}},
+             Asked{"rank", R"("list":"ab")",
+                 {"count-selected(${q}) = 3", "selected-at(${q}, 0) = selected-at(${q}, 1) and "
+                                              "${q} != ''"}},
+             Asked{"text", "", {"${q} > 2 and ${q} < 1"}},
+             Asked{"integer", "", {"${q} > 5 and ${q} < 6", "${q} = 5.5"}},
+             Asked{"date", "", {"${q} > '2026-01-05' and ${q} < '2026-01-06'"}},
+             Asked{"range", R"("range":{"start":0,"end":10,"step":1})", {"${q} mod 4 = 5"}},
+         }) {
+        const Walk walk = walk_behind(ab, asked.kind, asked.more, asked.conditions);
+        for (std::size_t index = 0; index < asked.conditions.size(); ++index) {
+            INFO(asked.kind << " " << asked.conditions[index]);
+            CHECK(walk.questions[index + 1].is_proven_irrelevant);
+        }
+    }
+    // Nobody was seen here, but somebody may come.
+    for (const std::string condition :
+        {"selected(${q}, 'x') and selected(${q}, 'y')", "${q} = 3 and ${q} != '3'"}) {
+        INFO(condition);
+        CHECK_FALSE(walk_behind(ab, "text", "", {condition}).questions[1].is_proven_irrelevant);
+    }
+}
+
+TEST_CASE("of many choices not all sets are walked, and nothing is said for sure") {
+    std::string choices;
+    std::string all;
+    for (const std::string name : {"a", "b", "c", "d", "e", "f"}) {
+        choices += (choices.empty() ? "" : ",") +
+                   (R"({"name":")" + name + R"(","label":{"ru":"А"}})");
+        all += (all.empty() ? "" : " and ") + ("selected(${q}, '" + name + "')");
+    }
+    const std::string list = R"({"name":"l","choices":[)" + choices + "]}";
+    const Walk named = walk_behind(list, "select_multiple", R"("list":"l")",
+        {all, "selected(${q}, 'a') and selected(${q}, 'c') and not(selected(${q}, 'b'))"});
+    CHECK(named.questions[1].was_relevant);
+    CHECK_FALSE(named.questions[2].is_proven_irrelevant);
+    const Walk counted = walk_behind(list, "select_multiple", R"("list":"l")",
+        {"count-selected(${q}) = 4 and not(selected(${q}, 'a'))", "count-selected(${q}) > 6"});
+    CHECK(counted.questions[1].was_relevant);
+    CHECK(counted.questions[2].is_proven_irrelevant);
+}
+
+TEST_CASE("values that a constraint asks for are found beside other answers and in texts") {
+    const auto dead_ends = [](const std::vector<std::string>& questions,
+                               const std::string& names) {
+        return walk_of_page(yes_no, questions, names).dead_ends;
+    };
+    const std::string two = R"("a","b")";
+    for (const char* kind : {"integer", "decimal", "date", "text"}) {
+        INFO(kind);
+        for (const std::string constraint : {". > ${a}", ". = ${a}"}) {
+            INFO(constraint);
+            CHECK(dead_ends({question("a", kind, required),
+                                question("b", kind,
+                                    required + R"(,"constraint":")" + constraint + '"')},
+                two).empty());
+        }
+        CHECK(dead_ends({question("a", kind, required + R"(,"constraint":"${b} > .")"),
+                            question("b", kind, required)},
+            two).empty());
+    }
+    for (const std::string constraint : {". > 2", "starts-with(., 'Q') and string-length(.) > 3",
+             "ends-with(., 'Яя') and string-length(.) = 5",
+             "contains(., '@') and string-length(.) >= 6"}) {
+        INFO(constraint);
+        CHECK(dead_ends({question("a", "text",
+                            required + R"(,"constraint":")" + constraint + '"')},
+            R"("a")").empty());
+    }
+}
+
+TEST_CASE("a dead end is proven by what was tried whole, whatever else stands on the page") {
+    const auto dead_end = [](const std::vector<std::string>& questions, const std::string& names) {
+        const Walk walk = walk_of_page(ab, questions, names);
+        REQUIRE(walk.dead_ends.size() == 1);
+        return walk.dead_ends[0];
+    };
+    const std::string several = R"("list":"ab",)" + required;
+    const std::string three =
+        question("m", "select_multiple", several + R"(,"constraint":"count-selected(.) = 3")");
+    CHECK(dead_end({three}, R"("m")").is_proven);
+    // A text that may be wrong, too, makes it no less certain.
+    CHECK(dead_end({three, question("t", "text", R"json("constraint":"regex(., '[A-Z]{3}')")json")},
+        R"("m","t")").is_proven);
+    // Here the right text may be one that was not tried.
+    CHECK_FALSE(dead_end({question("t", "text"),
+                             question("m", "select_one", several +
+                                 R"json(,"constraint":"regex(${t}, '[A-Z]{3}')")json")},
+        R"("t","m")").is_proven);
+    CHECK(dead_end({question("n", "integer", required + R"(,"constraint":". > 5 and . < 6")")},
+        R"("n")").is_proven);
 }
 
 TEST_CASE("too many combinations are sampled, and a seed gives the same visits again") {
