@@ -50,6 +50,9 @@ class Parser {
 
     Result<Node> parse() {
         if (peek().kind == TokenKind::End) return refuse("an expression is empty");
+        if (is_symbol("=")) {
+            return refuse("an expression does not begin with =, as in a spreadsheet: leave it out");
+        }
         Node root = OTK_TRY(parse_level(0));
         if (peek().kind != TokenKind::End) return refuse(no_operator());
         return root;
@@ -79,6 +82,11 @@ class Parser {
     /// What stands where an operator or the end is wanted.
     std::string no_operator() const {
         const Token* before = m_at == 0 ? nullptr : &m_tokens[m_at - 1];
+        const bool is_comma = before != nullptr && before->kind == TokenKind::Number &&
+                              is_symbol(",") && peek(1).kind == TokenKind::Number;
+        if (is_comma) {
+            return format("a number has a point: write {}.{}", before->text, peek(1).text);
+        }
         const bool is_name = before != nullptr && before->kind == TokenKind::Name;
         const std::string slip =
             slip_in_operator(peek().kind == TokenKind::Name ? peek().text : std::string(),

@@ -247,6 +247,26 @@ TEST_CASE("a sign or word of another notation is named with what to write") {
                                    "    ${x} = “yes”\n           ^");
     CHECK(error("${x} = «да»").find("«") != std::string::npos);
     CHECK(error("town = yes’").starts_with("at character 11: ’"));
+    const auto says = [](const std::string& source, const std::string& what) {
+        INFO(source);
+        CHECK(error(source).find(what) != std::string::npos);
+    };
+    says("${a} = '1' И ${b} = '2'", "at character 12: И is no operator: write and");
+    says("${a} = '1' ИЛИ ${b} = '2'", "ИЛИ is no operator: write or");
+    says("НЕ ${a}", "НЕ is no operator: write not(…)");
+    says("НЕ(${a})", "there is no function НЕ(): write not()");
+    says("NOT ${a} = 1", "NOT is no operator: write not(…)");
+    says("ЕСЛИ(${a}, 1, 2)", "write if()");
+    says("selected(${a}; 'x')", "at character 14: ; is no sign of an expression: write ,");
+    says("${a} > 1,5", "at character 9: a number has a point: write 1.5");
+    says("${a} => 1", "=> is no sign of an expression: write >=");
+    says("${a} =< 1", "=< is no sign of an expression: write <=");
+    says("{a} = 1", "at character 1: a question is named with a $ before it: write ${a}");
+    says("1 = {a", "write ${name}");
+    says("=${a}=1", "at character 1: an expression does not begin with =, as in a spreadsheet: leave it out");
+    says("${a} in (1,2)", "in is no operator: write ${q} = 1 or ${q} = 2, or selected(${q}, '1')");
+    says("${a} contains 'x'", "contains is no operator: write contains(a, b)");
+    says("${a} starts-with 'x'", "starts-with is no operator: write starts-with(…)");
     CHECK(error("1 AND 2").starts_with("at character 3: AND is no operator: write and"));
     CHECK(error("1 или 2").find("write or") != std::string::npos);
     CHECK(error("not ${x} = 1").find("write not(…)") != std::string::npos);
