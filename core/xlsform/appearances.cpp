@@ -14,7 +14,8 @@ constexpr std::string_view no_positions = "a kiosk records no positions";
 constexpr std::string_view is_a_row_of_keys = "a range is a row of keys";
 constexpr std::string_view no_other_program = "a kiosk calls no other program";
 constexpr std::string_view no_grid = "a kiosk has pages and no grid";
-constexpr std::string_view no_search = "nobody searches on a kiosk";
+constexpr std::string_view has_search = "choices are looked through with minimal";
+constexpr std::string_view no_other_lists = "choices come from the choices sheet alone";
 constexpr std::string_view no_media = "a kiosk records no media";
 constexpr std::string_view has_another_name = "it has another name here";
 constexpr std::string_view leave_out = "leave it out";
@@ -39,8 +40,8 @@ constexpr std::array<Refused, 42> refused = {{
     {"quickcompact", has_another_name, "write quick columns"},
     {"quickcompact-2", has_another_name, "write quick columns-2"},
     {"quickcompact-3", has_another_name, "write quick columns-3"},
-    {"autocomplete", no_search, "keep the list short"},
-    {"search", no_search, "keep the list short"},
+    {"autocomplete", has_search, "write minimal"},
+    {"search", has_search, "write minimal"},
     {"image-map", are_tiles, "give the choices pictures with media::image"},
     {"map", no_positions, "leave it out"},
     {"maps", no_positions, "leave it out"},
@@ -88,7 +89,9 @@ std::optional<Refusal> refusal_of_appearance(std::string_view word) {
         if (word == known.word) return refuse(word, known.why, known.instead);
     }
     if (is_width_of_grid(word)) return refuse(word, no_grid, leave_out);
-    if (word.starts_with("search(")) return refuse(word, no_search, "keep the list short");
+    if (word.starts_with("search(")) {
+        return refuse(word, no_other_lists, "write them there, and minimal here");
+    }
     if (word.starts_with("ex:")) return refuse(word, no_other_program, leave_out);
     return {};
 }

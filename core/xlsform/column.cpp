@@ -39,20 +39,16 @@ std::string_view guessed_code(std::string_view language) {
     return found == codes.end() ? "ru" : found->second;
 }
 
-/// Of headers with a prefix, the words behind it are compared: "body::otk:" alone makes any two of
-/// them look alike.
-std::string write_nearest_header(
-    std::string_view header, const std::vector<std::string_view>& known) {
-    const std::string_view prefix = header.substr(0, header.rfind(':') + 1);
-    std::vector<std::string_view> words;
-    for (const std::string_view other : known) {
-        if (other.substr(0, other.rfind(':') + 1) == prefix)
-            words.push_back(other.substr(prefix.size()));
-    }
-    if (words.empty()) return write_nearest(header, known, "");
-    const std::optional<std::string_view> nearest =
-        nearest_word(header.substr(prefix.size()), words);
-    return nearest ? format("write \"{}{}\"", prefix, *nearest) : std::string();
+/// "English (EN)" as "English (en)"; absent if there is no code even so.
+std::optional<std::string> with_code_in_small_letters(std::string_view language) {
+    const std::size_t open = language.rfind('(');
+    const std::size_t start = open == std::string_view::npos ? 0 : open + 1;
+    std::string small(language);
+    const auto code = small.begin() + static_cast<std::ptrdiff_t>(start);
+    std::transform(code, small.end(), code,
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (!language_code_in(small)) return {};
+    return small;
 }
 
 std::size_t first_cell_without_header(const Sheet& sheet, std::size_t row) {
@@ -124,22 +120,59 @@ class HeaderReader {
         if (const std::optional<std::string> code = language_code_in(language)) {
             return Column{name, *code};
         }
+        if (const std::optional<std::string> small = with_code_in_small_letters(language)) {
+            return refuse(column, {format("the language code of \"{}\" has capitals", language),
+                                      format("write \"{}::{}\"", name, *small)});
+        }
         return refuse(
             column, {format("the language \"{}\" has no code", language),
                         format("write \"{}::{} ({})\"", name, language, guessed_code(language))});
     }
 
+    std::vector<std::string_view> columns() const {
+        std::vector<std::string_view> columns = m_rules.plain;
+        columns.insert(columns.end(), m_rules.translated.begin(), m_rules.translated.end());
+        return columns;
+    }
+
+    /// `write "label::ru"` for "lable::ru"; "" if nothing is near.
+    std::string nearest_header(std::string_view header) const {
+        const std::optional<std::string_view> whole = nearest_name(header);
+        if (whole) return format("write \"{}\"", *whole);
+        const std::size_t colons = header.rfind("::");
+        if (colons == std::string_view::npos) return {};
+        const std::optional<std::string_view> name = nearest_name(header.substr(0, colons));
+        if (!name || !contains(m_rules.translated, *name)) return {};
+        return format("write \"{}{}\"", *name, header.substr(colons));
+    }
+
+    /// Of headers with a prefix, the words behind it are compared: "body::otk:" alone makes any two
+    /// of them look alike. Who is near to an alias is told the column that it names.
+    std::optional<std::string_view> nearest_name(std::string_view header) const {
+        const std::string_view prefix = header.substr(0, header.rfind(':') + 1);
+        std::vector<std::string_view> words;
+        std::vector<std::string_view> names;
+        const auto put = [&](std::string_view spelling, std::string_view name) {
+            if (spelling.substr(0, spelling.rfind(':') + 1) != prefix) return;
+            words.push_back(spelling.substr(prefix.size()));
+            names.push_back(name);
+        };
+        for (const std::string_view name : columns())
+            put(name, name);
+        for (const auto& [alias, name] : m_rules.aliases)
+            put(alias, name);
+        const std::string_view word = header.substr(prefix.size());
+        // Any two words of one or two letters are neighbours.
+        if (prefix.empty() && word.size() < 3) return {};
+        const std::optional<std::string_view> nearest = nearest_word(word, words);
+        if (!nearest) return {};
+        return names[static_cast<std::size_t>(
+            std::find(words.begin(), words.end(), *nearest) - words.begin())];
+    }
+
     Column read_unknown(std::size_t column) {
         const std::string& header = m_sheet.header(column);
-        std::vector<std::string_view> known = m_rules.plain;
-        known.insert(known.end(), m_rules.translated.begin(), m_rules.translated.end());
-        std::string instead = write_nearest_header(header, known);
-        const std::size_t colons = std::min(header.find("::"), header.size());
-        if (instead.empty() && colons != header.size()) {
-            const std::string_view name = std::string_view(header).substr(0, colons);
-            const std::optional<std::string_view> nearest = nearest_word(name, m_rules.translated);
-            if (nearest) instead = format("write \"{}{}\"", *nearest, header.substr(colons));
-        }
+        std::string instead = nearest_header(header);
         for (const auto& [name, reason] : m_rules.refused) {
             const bool is_beginning = name.ends_with(':') && header.starts_with(name);
             if (is_beginning && instead.empty()) return refuse(column, reason);
@@ -152,7 +185,7 @@ class HeaderReader {
         if (instead.empty()) {
             instead = m_rules.takes_extra
                           ? "write a name without spaces and colons, or remove the column"
-                          : "remove it; the columns are: " + listed(known);
+                          : "remove it; the columns are: " + listed(columns());
         }
         return refuse(column, {"there is no such column", std::move(instead)});
     }

@@ -25,6 +25,21 @@ bool is_no(std::string_view text) {
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+/// Letters of any script, which no condition is made of.
+bool is_one_word(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+        [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+Refusal neither_yes_nor_no(std::string_view cell) {
+    constexpr std::array<std::string_view, 5> yes = {"да", "Да", "ДА", "y", "Y"};
+    constexpr std::array<std::string_view, 5> no = {"нет", "Нет", "НЕТ", "n", "N"};
+    const bool means_yes = std::find(yes.begin(), yes.end(), cell) != yes.end();
+    const bool means_no = std::find(no.begin(), no.end(), cell) != no.end();
+    return {"this is neither yes nor no",
+        means_yes ? "write yes" : (means_no ? "write no" : "write yes or no")};
+}
+
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
     std::vector<std::string> parts;
     std::size_t at = text.find_first_not_of(separators);
@@ -98,13 +113,16 @@ std::optional<form::Expression> SurveyRow::condition(std::string_view column) co
     const std::string cell = text(column);
     if (is_no(cell)) return {};
     if (is_yes(cell)) return form::Expression::parse("true()").value();
+    if (is_one_word(cell)) {
+        refuse(column, neither_yes_nor_no(cell));
+        return {};
+    }
     return expression(column);
 }
 
 bool SurveyRow::flag(std::string_view column) const {
     const std::string cell = text(column);
-    if (!is_yes(cell) && !is_no(cell))
-        refuse(column, {"this is neither yes nor no", "write yes or no"});
+    if (!is_yes(cell) && !is_no(cell)) refuse(column, neither_yes_nor_no(cell));
     return is_yes(cell);
 }
 
@@ -164,19 +182,19 @@ form::RangeBounds SurveyRow::range() const {
     form::RangeBounds range{1, 10, 1};  // ODK's own when nothing is said
     for (const auto& [name, number] : parameters("start=0 end=10 step=1")) {
         const double value = form::number_from_text(number);
-        if (std::isnan(value)) {
-            refuse(
-                "parameters", {format("\"{}\" has no number", name), format("write {}=10", name)});
-        } else if (name == "start") {
-            range.start = value;
-        } else if (name == "end") {
-            range.end = value;
-        } else if (name == "step") {
-            range.step = value;
-        } else {
+        double* bound = name == "start"  ? &range.start
+                        : name == "end"  ? &range.end
+                        : name == "step" ? &range.step
+                                         : nullptr;
+        if (bound == nullptr) {
             refuse("parameters",
                 {format("a range has no parameter \"{}\"", name),
                     write_nearest(name, {"start", "end", "step"}, "write start, end or step")});
+        } else if (std::isnan(value)) {
+            refuse("parameters", {format("\"{}\" has no number", name),
+                                     format("write a number, for example {}={}", name, *bound)});
+        } else {
+            *bound = value;
         }
     }
     return range;

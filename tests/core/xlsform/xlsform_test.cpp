@@ -77,6 +77,29 @@ TEST_CASE("a filled cell that means nothing without another one is refused") {
     CHECK(told(compiled(read_only + "text,q,В,Q,yes,yes,${a},\ntext,r,В,Q,yes,yes,,x\n")).empty());
 }
 
+TEST_CASE("what is written nearly right is told with what to write") {
+    const auto says = [](const std::string& column, const std::string& cell, const std::string& what) {
+        INFO(column << " " << cell);
+        const std::vector<std::string> lines = told(compiled(header + "," + column + "\ntext,q,В,Q," + cell + "\n"));
+        CHECK((!lines.empty() && lines.front().find(what) != std::string::npos));
+    };
+    says("hint::English (EN)", "x", "the language code of \"English (EN)\" has capitals; write \"hint::English (en)\"");
+    says("hint::RU", "x", "write \"hint::ru\"");
+    says("constraint-msg", "x", "there is no such column; write \"constraint_message\"");
+    says("constraint-msg::ru", "x", "there is no such column; write \"constraint_message::ru\"");
+    says("bind::requird", "yes", "there is no such column; write \"required\"");
+    says("required", "maybe", "this is neither yes nor no; write yes or no");
+    says("required", "да", "this is neither yes nor no; write yes");
+    says("read_only", "Нет", "this is neither yes nor no; write no");
+    says("required", "${q} and", "a value is missing");
+    CHECK(problem_of("range", "parameters", "end=a").find("write a number, for example end=10") != std::string::npos);
+    for (const char* word : {"autocomplete", "search"}) {
+        CHECK(problem_of("select_one abc", "appearance", word).find("write minimal") != std::string::npos);
+    }
+    CHECK(problem_of("select_one abc", "appearance", "search('x')").find("choices come from the choices sheet alone") !=
+          std::string::npos);
+}
+
 TEST_CASE("a parameter is said once, and an end_group names no other group") {
     CHECK(problem_of("range", "parameters", "start=0 end=5 start=2") ==
           "survey, row 2, column E (parameters), \"start=0 end=5 start=2\": \"start\" is there twice; write it once");
@@ -269,7 +292,7 @@ TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
     CHECK(problem_of("range", "parameters", "start=0 ende=5") ==
           "survey, row 2, column E (parameters), \"start=0 ende=5\": a range has no parameter \"ende\"; write \"end\"");
     CHECK(problem_of("range", "parameters", "start = 0").find("there is a space beside an equals sign; write start=0 end=10 step=1") != std::string::npos);
-    CHECK(problem_of("range", "parameters", "start=zero").find("\"start\" has no number; write start=10") != std::string::npos);
+    CHECK(problem_of("range", "parameters", "start=zero").find("\"start\" has no number; write a number, for example start=1") != std::string::npos);
     CHECK(problem_of("text", "parameters", "start=0") ==
           "survey, row 2, column E (parameters), \"start=0\": only a range and a select take parameters; empty the cell");
     CHECK(problem_of("select_one abc", "parameters", "value=code") ==
@@ -295,8 +318,8 @@ TEST_CASE("unknown columns, appearances, parameters and settings are refused") {
 
 TEST_CASE("appearances of other programs are refused by name, with what to write instead") {
     for (const auto& [word, reason] : std::vector<std::pair<std::string, std::string>>{
-             {"columns-pack", "write columns"}, {"horizontal", "write columns-2"}, {"autocomplete", "keep the list short"},
-             {"search('a.csv')", "keep the list short"}, {"no-calendar", "a date is typed"}, {"ex:org.example(x)", "no other program"},
+             {"columns-pack", "write columns"}, {"horizontal", "write columns-2"}, {"autocomplete", "write minimal"},
+             {"search('a.csv')", "write them there, and minimal here"}, {"no-calendar", "a date is typed"}, {"ex:org.example(x)", "no other program"},
              {"w4", "no grid"}, {"rating", "likert"}, {"signature", "who answered"}}) {
         INFO(word);
         const std::string told = problem_of("select_one abc", "appearance", word);
