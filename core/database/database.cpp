@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "core/base/assert.h"
@@ -134,17 +135,60 @@ struct FinalizeStatement {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
+using Compiled = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+/// Compiled statements that nobody uses just now, by their text: compiling a short one takes longer
+/// than running it. SQLite compiles one anew by itself where the schema changed.
+class IdleStatements {
+  public:
+    /// Nothing if there is none of this text.
+    Compiled take(std::string_view sql) {
+        const auto found = m_idle.find(sql);
+        return found == m_idle.end() ? nullptr : std::move(found->second);
+    }
+
+    /// Without its rows and values.
+    void give(Compiled statement) {
+        sqlite3_reset(statement.get());
+        sqlite3_clear_bindings(statement.get());
+        const std::string_view sql = sqlite3_sql(statement.get());
+        const auto found = m_idle.find(sql);
+        if (found != m_idle.end()) {
+            found->second = std::move(statement);
+        } else if (m_idle.size() < texts_max && is_worth_keeping(sql)) {
+            m_idle.emplace(sql, std::move(statement));
+        }
+    }
+
+  private:
+    static constexpr std::size_t texts_max = 64;
+
+    /// These are for once, and some of them do their work while they are compiled.
+    static bool is_worth_keeping(std::string_view sql) {
+        return !sql.starts_with("PRAGMA") && !sql.starts_with("VACUUM");
+    }
+
+    std::map<std::string, Compiled, std::less<>> m_idle;  ///< nullptr: in use
+};
+
 }  // namespace
 
 struct Database::Handle {
     std::unique_ptr<Connection, CloseConnection> connection;
     std::string name;  ///< file name for contexts
+    IdleStatements idle;
 
     Connection* raw() const { return connection.get(); }
 };
 
 struct Statement::Handle {
-    std::unique_ptr<sqlite3_stmt, FinalizeStatement> statement;
+    Handle(Compiled compiled, IdleStatements& home) : statement(std::move(compiled)), idle(home) {}
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle() { idle.give(std::move(statement)); }
+
+    Compiled statement;
+    IdleStatements& idle;  ///< of its database, which outlives it
     bool on_row = false;
 
     sqlite3_stmt* raw() const { return statement.get(); }
@@ -294,14 +338,16 @@ Result<void> Database::execute(std::string_view sql) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
-    auto handle = std::make_unique<Statement::Handle>();
+    Compiled idle = m_handle->idle.take(sql);
+    if (idle != nullptr)
+        return Statement(std::make_unique<Statement::Handle>(std::move(idle), m_handle->idle));
     OTK_ASSERT(sql.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max()));
     sqlite3_stmt* statement = nullptr;
     const int answer = sqlite3_prepare_v3(m_handle->raw(), sql.data(), static_cast<int>(sql.size()),
         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    handle->statement.reset(statement);
     if (answer != SQLITE_OK) return fail_of(m_handle->raw(), m_handle->name);
-    return Statement(std::move(handle));
+    OTK_ASSERT(statement != nullptr);  // nothing but blanks
+    return Statement(std::make_unique<Statement::Handle>(Compiled(statement), m_handle->idle));
 }
 
 Result<std::int64_t> Database::schema_version() {
@@ -391,7 +437,8 @@ Result<void> Database::check() {
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
 
 Result<Transaction> Transaction::begin(Database& database) {
-    OTK_TRY(database.execute("BEGIN IMMEDIATE"));
+    Statement statement = OTK_TRY(database.prepare("BEGIN IMMEDIATE"));
+    OTK_TRY(statement.run());
     return Transaction(database);
 }
 
@@ -409,7 +456,8 @@ Transaction::~Transaction() {
 
 Result<void> Transaction::commit() {
     OTK_ASSERT(m_database != nullptr);
-    Result<void> committed = m_database->execute("COMMIT");
+    Statement statement = OTK_TRY(m_database->prepare("COMMIT"));
+    Result<void> committed = statement.run();
     if (committed) m_database = nullptr;
     return committed;
 }
