@@ -1,11 +1,13 @@
 #include "core/base/file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <system_error>
 
 #include "core/base/assert.h"
@@ -90,6 +92,22 @@ std::size_t size_hint(const Descriptor& file) {
     return static_cast<std::size_t>(facts.st_size);
 }
 
+bool is_folder(const Path& path) {
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+/// A link counts as what it leads to.
+bool is_file(DIR* folder, const dirent& entry) {
+    if (entry.d_type != DT_UNKNOWN && entry.d_type != DT_LNK) return entry.d_type == DT_REG;
+    struct stat facts {};
+    return ::fstatat(::dirfd(folder), entry.d_name, &facts, 0) == 0 && S_ISREG(facts.st_mode);
+}
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -144,6 +162,7 @@ Result<void> remove_durably(const Path& path) {
 }
 
 Result<void> make_folder(const Path& path, unsigned mode) {
+    if (is_folder(path)) return {};
     Path made;
     for (const Path& part : path) {
         made /= part;
@@ -170,17 +189,18 @@ Result<void> sync_folder(const Path& path) {
 }
 
 Result<std::vector<std::string>> list_files(const Path& folder, std::string_view suffix) {
-    std::error_code problem;
-    std::filesystem::directory_iterator entries(folder, problem);
-    if (problem) return Failure(error_from_errno("list", folder, problem.value()));
+    const std::unique_ptr<DIR, CloseFolder> entries(::opendir(folder.c_str()));
+    if (entries == nullptr) return fail_errno("list", folder);
     std::vector<std::string> names;
-    for (const std::filesystem::directory_iterator end; entries != end;
-         entries.increment(problem)) {
-        if (problem) return Failure(error_from_errno("list", folder, problem.value()));
-        std::string name = entries->path().filename().string();
-        const bool wanted = name.ends_with(suffix) && !name.starts_with(temporary_prefix);
-        if (wanted && entries->is_regular_file(problem)) names.push_back(std::move(name));
+    for (;;) {
+        errno = 0;
+        const dirent* const entry = ::readdir(entries.get());
+        if (entry == nullptr) break;
+        const std::string_view name = entry->d_name;
+        const bool is_wanted = name.ends_with(suffix) && !name.starts_with(temporary_prefix);
+        if (is_wanted && is_file(entries.get(), *entry)) names.emplace_back(name);
     }
+    if (errno != 0) return fail_errno("list", folder);
     std::sort(names.begin(), names.end());
     return names;
 }
