@@ -38,7 +38,14 @@ Trouble trouble_of_status(int status) {
     return Trouble::NotSigned;
 }
 
-/// What a file of the outbox is about: a batch, or the void in its place.
+/// What a file of the outbox is about: a batch, or the void in its place. Cheap.
+Result<wire::BatchIdentity> identity_of(ByteView body) {
+    if (!wire::is_void(body)) return wire::peek_batch(body);
+    const wire::StatementSubject subject = OTK_TRY(wire::peek_void(body));
+    return subject.batch;
+}
+
+/// With its hash, which is a walk over all of it.
 Result<wire::StatementSubject> subject_of(ByteView body) {
     if (wire::is_void(body)) return wire::peek_void(body);
     const wire::BatchIdentity identity = OTK_TRY(wire::peek_batch(body));
@@ -132,9 +139,9 @@ Trouble Courier::attempt(Queue::iterator batch) {
         say(damaged ? Trouble::Damaged : Trouble::Disk, body.error().context);
         return batch_fails(batch, damaged ? Trouble::Damaged : Trouble::Disk);
     }
-    const auto subject = subject_of(*body);
+    const auto identity = identity_of(*body);
     const bool named_rightly =
-        subject && wire::batch_stem(subject->batch.buffer, subject->batch.number) == batch->first;
+        identity && wire::batch_stem(identity->buffer, identity->number) == batch->first;
     if (!named_rightly) {
         say(Trouble::Damaged, batch->first);
         return batch_fails(batch, Trouble::Damaged);

@@ -14,14 +14,14 @@ constexpr std::string_view void_suffix = ".void";
 constexpr std::string_view receipt_suffix = ".receipt";
 constexpr std::string_view too_large_suffix = ".too-large";
 
-Result<std::set<std::string>> stems_in(const Path& folder, std::string_view suffix) {
-    const std::vector<std::string> names = OTK_TRY(list_files(folder, suffix));
-    std::set<std::string> stems;
+/// Adds those of our names that end so.
+void add_stems(std::set<std::string>& stems, const std::vector<std::string>& names,
+    std::string_view suffix) {
     for (const std::string& name : names) {
-        const bool ours = wire::parse_batch_file_name(name, suffix).has_value();
+        const bool ours =
+            name.ends_with(suffix) && wire::parse_batch_file_name(name, suffix).has_value();
         if (ours) stems.insert(name.substr(0, name.size() - suffix.size()));
     }
-    return stems;
 }
 
 }  // namespace
@@ -32,9 +32,12 @@ FolderMailbox::FolderMailbox(Path outbox, Path inbox)
 Result<std::set<std::string>> FolderMailbox::waiting() const {
     // Inbox first: the kiosk removes a delivered batch before its receipt, so a batch that is still
     // there after its receipt was not seen has none.
-    const std::set<std::string> receipts = OTK_TRY(stems_in(m_inbox, receipt_suffix));
-    std::set<std::string> batches = OTK_TRY(stems_in(m_outbox, batch_suffix));
-    batches.merge(OTK_TRY(stems_in(m_outbox, void_suffix)));
+    std::set<std::string> receipts;
+    add_stems(receipts, OTK_TRY(list_files(m_inbox, receipt_suffix)), receipt_suffix);
+    const std::vector<std::string> names = OTK_TRY(list_files(m_outbox, ""));
+    std::set<std::string> batches;
+    add_stems(batches, names, batch_suffix);
+    add_stems(batches, names, void_suffix);
     for (const std::string& stem : receipts)
         batches.erase(stem);
     return batches;
@@ -56,7 +59,8 @@ Result<void> FolderMailbox::note_too_large(std::string_view stem) {
     const Path note = m_inbox / format("{}{}", stem, too_large_suffix);
     std::error_code problem;
     if (std::filesystem::exists(note, problem)) return {};
-    return write_durably(note, {}, 0640);
+    // One that a power cut takes comes again with the next refusal: no disk need be waited for.
+    return write_atomically(note, {}, 0640);
 }
 
 }  // namespace otk::sync
