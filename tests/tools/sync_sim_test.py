@@ -1,5 +1,6 @@
 """otklik-sync-sim: worlds of fixed seeds and one of a fresh seed lose and double nothing, the same seed lives the same
-life, and each part that is broken on purpose is noticed.
+life, whatever the number of threads and whether its worlds live together or alone, and each part that is broken on
+purpose is noticed.
 
 usage: sync_sim_test.py OTKLIK_SYNC_SIM short|long
 """
@@ -31,8 +32,26 @@ def last_line(text):
     return text.splitlines()[-1] if text else ""
 
 
+def what_befell(text):
+    """All but how fast it went."""
+    return [line for line in text.splitlines() if " a minute, " not in line]
+
+
+def several_worlds():
+    """What is wrong with worlds that share one run's hours."""
+    together = ("--world-hours", "20", "--threads")
+    (code, on_one), (_, on_two) = (live(7, 60, *together, threads) for threads in ("1", "2"))
+    alone = live(7, 20)[1]
+    failures = [] if code == 0 else [f"three worlds of seed 7:\n{on_one}"]
+    if what_befell(on_one) != what_befell(on_two):
+        failures.append("three worlds live otherwise on two threads")
+    if "again, alone" in alone or last_line(alone) == last_line(on_one):
+        failures.append("the first world of three is not one of three")
+    return failures
+
+
 def main():
-    failures = []
+    failures = several_worlds()
     fresh = random.SystemRandom().randrange(1_000_000)
     said = {}
     for seed in (1, fresh) if LENGTH == "short" else (1, 2, 3, fresh):

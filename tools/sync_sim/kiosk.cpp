@@ -1,5 +1,7 @@
 #include "tools/sync_sim/kiosk.h"
 
+#include <algorithm>
+
 #include "core/base/format.h"
 #include "core/base/local_day.h"
 #include "core/form/response.h"
@@ -165,12 +167,14 @@ bool SimKiosk::knows(const wire::Incarnation& store) const {
 }
 
 Result<bool> SimKiosk::is_drained() {
-    for (const char* suffix : {".batch", ".void"}) {
-        const auto files = OTK_TRY(list_files(m_disk / "outbox", suffix));
-        if (!files.empty()) return false;
-    }
-    return m_outbox->batches_unsent() == 0 && m_buffer->count(store::RowState::Open) == 0 &&
-           m_buffer->count(store::RowState::Closed) == 0;
+    const bool is_all_sent = m_outbox->batches_unsent() == 0 &&
+                             m_buffer->count(store::RowState::Open) == 0 &&
+                             m_buffer->count(store::RowState::Closed) == 0;
+    if (!is_all_sent) return false;
+    const auto files = OTK_TRY(list_files(m_disk / "outbox", ""));
+    return std::none_of(files.begin(), files.end(), [](const std::string& name) {
+        return name.ends_with(".batch") || name.ends_with(".void");
+    });
 }
 
 }  // namespace otk::sync_sim

@@ -1,16 +1,21 @@
 // otklik-sync-sim: kiosks, couriers and a server live through faults; nothing may be lost or
 // doubled.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
+#include <map>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "core/base/format.h"
-#include "tools/sync_sim/world.h"
+#include "tools/sync_sim/worlds.h"
 
 namespace {
 
@@ -57,9 +62,12 @@ void tell_words(std::string_view what, const std::vector<std::string>& words) {
         std::cout << format("{}: {}\n", what, words[index]);
 }
 
-int tell(const Options& options, const Outcome& outcome, double seconds) {
-    for (const auto& [fault, times] : outcome.faults)
-        std::cout << format("{:6} {}\n", times, fault);
+bool is_life_well(const Outcome& outcome) {
+    return outcome.verdict.is_clean() && outcome.is_drained && outcome.nonces_reused == 0 &&
+           outcome.gaps == 0;
+}
+
+void tell_trouble(const Outcome& outcome) {
     tell_words("lost", outcome.verdict.lost);
     tell_words("doubled", outcome.verdict.doubled);
     tell_words("taken back, and on the server", outcome.verdict.unwanted);
@@ -67,14 +75,54 @@ int tell(const Options& options, const Outcome& outcome, double seconds) {
         std::cout << format("nonce used twice: {} times\n", outcome.nonces_reused);
     if (outcome.gaps > 0) std::cout << format("gap in the numbers: {} buffers\n", outcome.gaps);
     if (!outcome.is_drained) std::cout << "not everything was delivered in the end\n";
-    std::cout << format(
-        "{:.0f} kiosk-hours a minute\n", static_cast<double>(outcome.kiosk_hours) / seconds * 60);
-    std::cout << format("seed {}: {} hours, {} thanked, lost {}, doubled {}\n", options.seed,
-        outcome.kiosk_hours, outcome.thanked, outcome.verdict.lost.size(),
-        outcome.verdict.doubled.size());
-    const bool is_well = outcome.verdict.is_clean() && outcome.is_drained &&
-                         outcome.nonces_reused == 0 && outcome.gaps == 0;
-    return is_well ? exit_ok : exit_failed;
+}
+
+/// What all worlds saw together.
+struct Sum {
+    std::map<std::string, int> faults;
+    std::int64_t kiosk_hours = 0;
+    std::size_t thanked = 0;
+    std::size_t lost = 0;
+    std::size_t doubled = 0;
+    bool is_well = true;
+
+    void add(const Outcome& outcome) {
+        for (const auto& [fault, times] : outcome.faults)
+            faults[fault] += times;
+        kiosk_hours += outcome.kiosk_hours;
+        thanked += outcome.thanked;
+        lost += outcome.verdict.lost.size();
+        doubled += outcome.verdict.doubled.size();
+        is_well = is_well && is_life_well(outcome);
+    }
+};
+
+/// Says of each world that is not well what befell it and how it is lived again.
+Sum add_up(const Run& run, const std::vector<Result<Outcome>>& outcomes) {
+    const std::vector<WorldOfRun> worlds = worlds_of(run);
+    Sum sum;
+    for (std::size_t index = 0; index < worlds.size(); ++index) {
+        const Result<Outcome>& outcome = outcomes[index];
+        if (outcome) sum.add(*outcome);
+        if (outcome && is_life_well(*outcome)) continue;
+        sum.is_well = false;
+        if (outcome) tell_trouble(*outcome);
+        if (!outcome) std::cout << format("trouble: {}\n", outcome.error().context);
+        std::cout << format("again, alone: otklik-sync-sim --seed {} --hours {} --kiosks {}\n",
+            worlds[index].seed, worlds[index].hours, run.kiosks);
+    }
+    return sum;
+}
+
+int tell(const Run& run, const Sum& sum, double seconds, double processor_seconds) {
+    for (const auto& [fault, times] : sum.faults)
+        std::cout << format("{:6} {}\n", times, fault);
+    const auto hours = static_cast<double>(sum.kiosk_hours);
+    std::cout << format("{:.0f} kiosk-hours a minute, {:.0f} a second of processor time\n",
+        hours / seconds * 60, hours / processor_seconds);
+    std::cout << format("seed {}: {} hours, {} thanked, lost {}, doubled {}\n", run.seed,
+        sum.kiosk_hours, sum.thanked, sum.lost, sum.doubled);
+    return sum.is_well ? exit_ok : exit_failed;
 }
 
 }  // namespace
@@ -85,16 +133,23 @@ int main(int count, char** words) {
         "what was lost and doubled.");
     app.footer(
         "Exit codes: 0 nothing lost or doubled, all delivered; 1 else; 2 wrong command line.");
-    Options options;
+    Run run;
+    run.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     std::string mutation = "none";
-    app.add_option("--seed", options.seed, "The same seed lives the same life")
-        ->capture_default_str();
-    app.add_option("--hours", options.hours, "Hours of the world, each kiosk lives them")
+    app.add_option("--seed", run.seed, "The same seed lives the same lives")->capture_default_str();
+    app.add_option("--hours", run.hours, "Hours of all worlds together, each kiosk lives its world's")
         ->capture_default_str()
         ->check(CLI::Range(1, 100'000'000));
-    app.add_option("--kiosks", options.kiosks, "Kiosks")
+    app.add_option("--world-hours", run.world_hours,
+           "More hours than these are shared out to several worlds, with seeds of their own")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100'000'000));
+    app.add_option("--kiosks", run.kiosks, "Kiosks of a world")
         ->capture_default_str()
         ->check(CLI::Range(1, 100));
+    app.add_option("--threads", run.threads, "Worlds at a time; what they live does not change")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 256));
     app.add_option("--mutation", mutation, "A part that is broken on purpose")
         ->capture_default_str();
     bool logs = false;
@@ -108,18 +163,13 @@ int main(int count, char** words) {
         std::cerr << "\n";
         return exit_usage;
     }
-    options.mutation = chosen->mutation;
+    run.mutation = chosen->mutation;
     const WorkFolder folder;
-    options.folder = folder.path();
-    // The world's faults are no news, and there are thousands a second.
+    run.folder = folder.path();
+    // The worlds' faults are no news, and there are thousands a second.
     if (!logs && std::freopen("/dev/null", "w", stderr) == nullptr) return exit_failed;
     const auto began = std::chrono::steady_clock::now();
-    World world(options);
-    const auto outcome = world.live();
-    if (!outcome) {
-        std::cout << format("seed {}: {}\n", options.seed, outcome.error().context);
-        return exit_failed;
-    }
+    const Sum sum = add_up(run, live_all(run));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    return tell(options, *outcome, took.count());
+    return tell(run, sum, took.count(), static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
 }

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/bytes.h"
 #include "core/base/random.h"
-#include "core/crypto/hash.h"
 
 namespace otk::sync_sim {
 
@@ -17,7 +18,16 @@ class NonceWatch {
     std::int64_t reused() const { return m_reused; }
 
   private:
-    std::map<crypto::Hash128, crypto::Hash128> m_sealed;  ///< key box and nonce → what it sealed
+    /// What differs between keys and nonces: the beginning of the key's box, then the nonce.
+    using KeyAndNonce = std::array<std::uint8_t, 48>;
+    /// The seal's last bytes, which depend on all that was sealed.
+    using Tag = std::array<std::uint8_t, 16>;
+    struct Hasher {
+        std::size_t operator()(const KeyAndNonce& bytes) const;
+    };
+
+    std::unordered_map<KeyAndNonce, Tag, Hasher> m_sealed;
+    std::unordered_set<std::size_t> m_seen;  ///< hashes of bodies: most come more than once
     std::int64_t m_reused = 0;
 };
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,14 +8,15 @@
 #include "core/base/file.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "tools/sync_sim/history.h"
 
 namespace otk::sync_sim {
 
-/// The disk under everything that SQLite opens below a folder (a VFS shim, sqlite.org/vfs.html,
-/// that becomes the process's default). What was written and not synced is remembered sector by
-/// sector in all its versions; when the power fails, each sector comes back in one of them, or torn
-/// between two, independently of the others: writes were lost, torn and reordered. Bytes beside a
-/// write are not touched (SQLite's "powersafe overwrite"). One thread.
+/// The disk under everything that SQLite opens below a folder (memory_files.h). What was written and
+/// not synced is remembered sector by sector in all its versions; when the power fails, each sector
+/// comes back in one of them, or torn between two, independently of the others: writes were lost,
+/// torn and reordered. Bytes beside a write are not touched (SQLite's "powersafe overwrite"). One
+/// thread.
 class UnreliableDisk {
   public:
     UnreliableDisk(const Path& folder, Random& random);
@@ -33,7 +32,7 @@ class UnreliableDisk {
     /// Only while no file is open.
     Result<void> power_returns();
     /// A process died and the power stayed: what was written is safe. Only while no file is open.
-    void settle() { m_files.clear(); }
+    void settle() { m_histories.clear(); }
 
     void become_full() { m_is_full = true; }
     void have_room() { m_is_full = false; }
@@ -43,22 +42,12 @@ class UnreliableDisk {
     /// between two checkpoints.
     void ignore_syncs_of_log() { m_ignores_syncs_of_log = true; }
 
-    // What the shim asks.
+    // What SQLite's files ask.
 
-    static constexpr std::size_t sector_bytes = 512;
-    using Sector = std::array<std::uint8_t, sector_bytes>;
-
-    /// The versions of a file since it was synced.
-    struct File {
-        std::map<std::int64_t, std::vector<Sector>>
-            sectors;  ///< by number; the first is the synced one
-        std::vector<std::int64_t> sizes;
-    };
-
-    /// The disk under this file; nullptr if it is an ordinary one.
+    /// The disk of this thread under this file; nullptr if it is an ordinary one.
     static UnreliableDisk* under(std::string_view path);
-    File& file(const std::string& path) { return m_files[path]; }
-    void forget(const std::string& path) { m_files.erase(path); }
+    /// Stays where it is as long as a file is open.
+    History& history(const std::string& path) { return m_histories[path]; }
     /// Counts a call that changes the disk; true if the power fails with it.
     bool fails_now();
     bool ignores_sync(std::string_view path) const {
@@ -66,12 +55,13 @@ class UnreliableDisk {
     }
 
   private:
-    Result<void> settle_by_chance(const std::string& path, const File& file);
+    using Sector = History::Sector;
+    Result<void> settle_by_chance(const std::string& path, const History& history);
     Sector surviving(const std::vector<Sector>& versions);
 
     std::string m_folder;
     Random& m_random;
-    std::map<std::string, File> m_files;
+    std::map<std::string, History> m_histories;
     int m_calls_left = 0;  ///< 0: the power stays
     bool m_is_off = false;
     bool m_is_full = false;
