@@ -22,8 +22,7 @@ constexpr std::int64_t told_every_ms = 2000;
 /// All that one run finds out about a form that is one.
 struct Checked {
     std::vector<Remark> remarks;
-    form::Walk walk;
-    std::uint64_t seed = 0;
+    WalkReport walked;
 };
 
 Result<form::WalkOptions> walk_options(const Arguments& arguments, std::ostream& err) {
@@ -93,8 +92,13 @@ void look_at_languages(const form::Form& form, std::vector<Remark>& remarks) {
 Result<Checked> check(const LoadedForm& loaded, const Arguments& arguments, std::ostream& err) {
     const form::WalkOptions options = OTK_TRY(walk_options(arguments, err));
     const auto form = std::make_shared<const form::Form>(*loaded.form);
-    Checked checked{{}, form::walk(form, options), options.seed};
-    for (const form::Finding& finding : form::findings_of(*form, checked.walk)) {
+    const std::string language = OTK_TRY(language_of(*form, arguments.text("--lang")));
+    Checked checked{{}, {.form = form,
+                            .walk = form::walk(form, options),
+                            .seed = options.seed,
+                            .with_paths = arguments.flag("--paths"),
+                            .language = language}};
+    for (const form::Finding& finding : form::findings_of(*form, checked.walked.walk)) {
         checked.remarks.push_back(remark_of(*form, finding));
     }
     look_at_languages(*form, checked.remarks);
@@ -112,7 +116,7 @@ std::size_t count(const Checked& checked, Severity severity) {
         [severity](const Remark& remark) { return remark.severity == severity; }));
 }
 
-Json report_of(const LoadedForm& loaded, const Checked& checked, bool with_paths) {
+Json report_of(const LoadedForm& loaded, const Checked& checked) {
     Json report = Json::object();
     report.set("well", loaded.form.has_value() && count(checked, Severity::Error) == 0);
     if (loaded.form) {
@@ -125,7 +129,7 @@ Json report_of(const LoadedForm& loaded, const Checked& checked, bool with_paths
         for (const Remark& remark : checked.remarks)
             findings.push_back(json_of(remark));
         report.set("findings", std::move(findings));
-        report.set("walk", walk_as_json(*loaded.form, checked.walk, checked.seed, with_paths));
+        report.set("walk", walk_as_json(checked.walked));
     }
     report.set("problems", json_of(loaded.problems));
     if (loaded.problems_left_out > 0) {
@@ -148,7 +152,7 @@ void print(const LoadedForm& loaded, const Checked& checked, const Arguments& ar
         count(checked, Severity::Warning), count(checked, Severity::Note));
     for (const Remark& remark : checked.remarks)
         out << to_text(remark);
-    out << walk_as_text(*loaded.form, checked.walk, checked.seed, arguments.flag("--paths"));
+    out << walk_as_text(checked.walked);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
@@ -156,7 +160,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     Checked checked;
     if (loaded.form) checked = OTK_TRY(check(loaded, arguments, console.err));
     if (arguments.flag("--json")) {
-        console.out << report_of(loaded, checked, arguments.flag("--paths")).dump_pretty();
+        console.out << report_of(loaded, checked).dump_pretty();
     } else {
         print(loaded, checked, arguments, console.out);
     }
@@ -173,7 +177,9 @@ Command form_check_command() {
         {{OptionKind::Positional, "SOURCE",
              "Folder of CSV sheets, .xlsx or .md file, or a compiled form (.json)", true},
             {OptionKind::Flag, "--json", "Print JSON for a script"},
-            {OptionKind::Flag, "--paths", "Print every sequence of pages with an example"},
+            {OptionKind::Flag, "--paths",
+                "Print every sequence of pages and what one visitor sees on it"},
+            {OptionKind::Value, "--lang", "Language of --paths (the form's default language)"},
             {OptionKind::Value, "--limit", "Combinations that are tried before it takes a sample",
                 false, "100000"},
             {OptionKind::Value, "--seconds", "CPU time before it takes a sample", false, "10"},

@@ -1,10 +1,20 @@
 #include "cli/paths.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "cli/remark.h"
+#include "cli/route_pages.h"
 #include "core/base/format.h"
 
 namespace otk::cli {
 namespace {
+
+/// A label may have line breaks.
+std::string on_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
 
 std::string pages_in_words(const form::Form& form, const form::Route& route) {
     std::string words;
@@ -14,7 +24,38 @@ std::string pages_in_words(const form::Form& form, const form::Route& route) {
     return words + (route.is_dead_end ? " → cannot be left" : " → end");
 }
 
-Json route_as_json(const form::Form& form, const form::Route& route) {
+std::string text_of(const SeenPage& page) {
+    std::string text = format(
+        "    ── {}{}{}\n", page.name, page.title.empty() ? "" : ": ", on_one_line(page.title));
+    for (const SeenQuestion& question : page.questions) {
+        text += format("       {}", on_one_line(question.label));
+        if (!question.answer_label.empty()) text += " → " + on_one_line(question.answer_label);
+        text += "\n";
+    }
+    return text;
+}
+
+Json json_of(const SeenPage& page) {
+    Json questions = Json::array();
+    for (const SeenQuestion& question : page.questions) {
+        Json one = Json::object();
+        one.set("name", question.name);
+        one.set("label", question.label);
+        if (!question.answer.empty()) {
+            one.set("answer", question.answer);
+            one.set("answer_label", question.answer_label);
+        }
+        questions.push_back(std::move(one));
+    }
+    Json json = Json::object();
+    json.set("page", page.name);
+    if (!page.title.empty()) json.set("title", page.title);
+    json.set("questions", std::move(questions));
+    return json;
+}
+
+Json route_as_json(const WalkReport& report, const form::Visit& any, const form::Route& route) {
+    const form::Form& form = *report.form;
     Json pages = Json::array();
     for (const std::size_t page : route.pages)
         pages.push_back(form.pages[page].name);
@@ -28,13 +69,17 @@ Json route_as_json(const form::Form& form, const form::Route& route) {
     json.set("ends", !route.is_dead_end);
     json.set("channel", route.channel);
     json.set("answers", std::move(answers));
+    Json shown = Json::array();
+    for (const SeenPage& page : pages_seen(any, route, report.language))
+        shown.push_back(json_of(page));
+    json.set("shown", std::move(shown));
     return json;
 }
 
 }  // namespace
 
-std::string walk_as_text(
-    const form::Form& form, const form::Walk& walk, std::uint64_t seed, bool with_paths) {
+std::string walk_as_text(const WalkReport& report) {
+    const form::Walk& walk = report.walk;
     const std::string sequences =
         format("{}{} sequences of pages", walk.routes_cut ? "more than " : "", walk.routes.size());
     std::string text =
@@ -43,32 +88,36 @@ std::string walk_as_text(
                   walk.combinations, sequences, walk.tries)
             : format(
                   "sampled: {} random visits with seed {} (after {} tries of combinations), {}\n",
-                  walk.sampled, seed, walk.tries, sequences);
-    if (!with_paths) return text;
+                  walk.sampled, report.seed, walk.tries, sequences);
+    if (!report.with_paths) return text;
+    const form::Visit any(report.form, {});
     for (const form::Route& route : walk.routes) {
         text += format("\n{:.0f} {}: {}\n    for example {}\n", route.combinations,
-            walk.is_complete ? "combinations" : "visits", pages_in_words(form, route),
-            example_in_words(form, route.channel, route.example));
+            walk.is_complete ? "combinations" : "visits", pages_in_words(*report.form, route),
+            example_in_words(*report.form, route.channel, route.example));
+        for (const SeenPage& page : pages_seen(any, route, report.language))
+            text += text_of(page);
     }
     return text;
 }
 
-Json walk_as_json(
-    const form::Form& form, const form::Walk& walk, std::uint64_t seed, bool with_paths) {
+Json walk_as_json(const WalkReport& report) {
+    const form::Walk& walk = report.walk;
     Json json = Json::object();
     json.set("complete", walk.is_complete);
     json.set("tries", static_cast<std::int64_t>(walk.tries));
     if (!walk.is_complete) {
         json.set("sampled", static_cast<std::int64_t>(walk.sampled));
-        json.set("seed", static_cast<std::int64_t>(seed));
+        json.set("seed", static_cast<std::int64_t>(report.seed));
     }
     json.set("combinations", walk.combinations);
     json.set("sequences", static_cast<std::int64_t>(walk.routes.size()));
     json.set("sequences_left_out", walk.routes_cut);
-    if (!with_paths) return json;
+    if (!report.with_paths) return json;
+    const form::Visit any(report.form, {});
     Json paths = Json::array();
     for (const form::Route& route : walk.routes)
-        paths.push_back(route_as_json(form, route));
+        paths.push_back(route_as_json(report, any, route));
     json.set("paths", std::move(paths));
     return json;
 }

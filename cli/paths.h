@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "core/base/json.h"
@@ -8,11 +9,18 @@
 
 namespace otk::cli {
 
-/// How much was walked; with the paths, each sequence of pages in the order of its frequency, how
-/// many combinations lead that way and one visitor's answers.
-std::string walk_as_text(
-    const form::Form& form, const form::Walk& walk, std::uint64_t seed, bool with_paths);
-Json walk_as_json(
-    const form::Form& form, const form::Walk& walk, std::uint64_t seed, bool with_paths);
+/// A walk and how it is told.
+struct WalkReport {
+    std::shared_ptr<const form::Form> form;
+    form::Walk walk;
+    std::uint64_t seed = 0;   ///< of the sample
+    bool with_paths = false;  ///< each sequence of pages, too
+    std::string language;     ///< of what visitors read on them
+};
+
+/// How much was walked; with the paths, each sequence of pages in the order of its frequency: how
+/// many combinations lead that way, and what one visitor who goes it reads and answers.
+std::string walk_as_text(const WalkReport& report);
+Json walk_as_json(const WalkReport& report);
 
 }  // namespace otk::cli

@@ -211,7 +211,15 @@ TEST_CASE("form check --paths prints each sequence of pages with one visitor's a
     const Ran checked = run({"form", "check", folder.path(), "--no-screen", "--paths"});
     CHECK(has(checked.out,
         "\n1 combinations: first → call → why → last → end\n"
-        "    for example kiosk: first = yes, why = word\n"));
+        "    for example kiosk: first = yes, why = word\n"
+        "    ── first\n"
+        "       Вам помогли? → Да\n"
+        "    ── call\n"
+        "       Оставьте ваш телефон\n"
+        "    ── why\n"
+        "       Чем помогли? → Советом\n"
+        "    ── last\n"
+        "       Что ещё?\n"));
     CHECK(has(checked.out,
         "\n1 combinations: first → call → why → cannot be left\n"
         "    for example kiosk: first = no\n"));
@@ -222,7 +230,33 @@ TEST_CASE("form check --paths prints each sequence of pages with one visitor's a
     CHECK(report.array_at("findings").value()->size() == 5);
     const Json* walk = report.object_at("walk").value();
     CHECK(walk->bool_at("complete").value());
-    CHECK(walk->array_at("paths").value()->size() == 2);
+    const Json::Array& paths = *walk->array_at("paths").value();
+    REQUIRE(paths.size() == 2);
+    const Json::Array& shown = *paths[0].array_at("shown").value();
+    REQUIRE(shown.size() >= 3);
+    CHECK(shown[0].string_at("page").value() == "first");
+    const Json& question = shown[0].array_at("questions").value()->at(0);
+    CHECK(question.string_at("label").value() == "Вам помогли?");
+    CHECK(question.string_at("answer_label").value() ==
+          (question.string_at("answer").value() == "yes" ? "Да" : "Нет"));
+}
+
+TEST_CASE("form check --paths shows a page's title, matrix and answers that labels repeat, in a language") {
+    const test::TemporaryFolder folder;
+    REQUIRE(write_atomically(folder / "survey.csv",
+        bytes_of("type,name,label::ru,label::en,relevant,appearance,required\n"
+                 "select_one yn,a,Вы были?,Were you?,,,yes\n"
+                 "begin_group,g,Две строки,Two lines,,field-list,\n"
+                 "note,n,Вы сказали ${a},You said ${a},,,\n"
+                 "select_multiple yn,b,Что?,What?,${a} = 'yes',,yes\n"
+                 "end_group,,,,,,\n")));
+    REQUIRE(write_atomically(folder / "choices.csv",
+        bytes_of("list_name,name,label::ru,label::en\nyn,yes,Да,Yes\nyn,no,Нет,No\n")));
+    const Ran checked =
+        run({"form", "check", folder.path(), "--no-screen", "--paths", "--lang", "en"});
+    CHECK(has(checked.out, "    ── a\n       Were you? → Yes\n    ── g: Two lines\n"
+                           "       You said yes\n       What? → "));
+    CHECK(run({"form", "check", folder.path(), "--no-screen", "--lang", "de"}).code == 3);
 }
 
 TEST_CASE("form check takes what somebody may type for possible, and is sure of choices") {
