@@ -65,7 +65,15 @@ struct Sets {
     std::vector<std::size_t> named;
     std::vector<std::size_t> others;
     std::size_t others_max = 1;  ///< so many of them are tried together
-    bool are_all = false;        ///< no expression tells more apart
+
+    bool are_combined() const { return named.size() <= combined_choices_max; }
+    /// True if `asked` tells no more apart.
+    bool suffice_for(const Asked& asked) const {
+        if (!are_combined()) return false;
+        if (others.empty()) return true;
+        return asked.has_only_tests && !asked.has_numeric_test() &&
+               (!asked.counts_choices || others_max >= others.size());
+    }
 };
 
 /// The choices that expressions name, alone or among others.
@@ -84,7 +92,8 @@ std::vector<std::size_t> named_in(
 }
 
 Sets sets_of(const Constants& constants, const std::vector<std::string_view>& names) {
-    const bool are_sets_asked = constants.has_only_tests && !constants.has_numeric_test();
+    const bool are_sets_asked =
+        constants.asked.has_only_tests && !constants.asked.has_numeric_test();
     Sets sets;
     sets.named = named_in(constants, names);
     if (!are_sets_asked && names.size() <= all_combined_choices_max) {
@@ -95,12 +104,10 @@ Sets sets_of(const Constants& constants, const std::vector<std::string_view>& na
         if (!std::binary_search(sets.named.begin(), sets.named.end(), index))
             sets.others.push_back(index);
     }
-    if (sets.named.size() > combined_choices_max) return sets;
+    if (!constants.asked.counts_choices || !sets.are_combined()) return sets;
     const std::size_t subsets = std::size_t{1} << sets.named.size();
-    const bool can_count = subsets * (sets.others.size() + 1) <= counted_sets_max;
-    if (constants.counts_choices && can_count) sets.others_max = sets.others.size();
-    sets.are_all = (are_sets_asked && (!constants.counts_choices || can_count)) ||
-                   sets.named.size() == names.size();
+    const bool are_few = subsets * (sets.others.size() + 1) <= counted_sets_max;
+    if (are_few) sets.others_max = std::max<std::size_t>(sets.others.size(), 1);
     return sets;
 }
 
@@ -126,8 +133,8 @@ void put_sets(Values& values, const std::vector<std::string_view>& names, const 
 void put_several(
     Values& values, const std::vector<std::string_view>& names, const Constants& constants) {
     const Sets sets = sets_of(constants, names);
-    if (sets.named.size() <= combined_choices_max) put_sets(values, names, sets);
-    if (sets.named.size() > combined_choices_max || constants.reads_columns) {
+    if (sets.are_combined()) put_sets(values, names, sets);
+    if (!sets.are_combined() || constants.reads_columns) {
         for (const std::string_view name : names)
             values.put(std::string(name));
     }
@@ -154,22 +161,12 @@ void put_orders(Values& values, const std::vector<std::string_view>& names) {
     } while (std::next_permutation(order.begin(), order.end()));
 }
 
-/// True if an order is asked for: `${rank} = 'b a'`.
-bool names_an_order(const Constants& constants) {
-    return std::any_of(
-        constants.tests.begin(), constants.tests.end(), [](const Reads::Test& test) {
-            const std::string* text = std::get_if<std::string>(&test.constant);
-            return text != nullptr && words_of(*text).size() > 1;
-        });
-}
-
-/// Every order of a few; of more each of them first once, and where that is all that is asked for
-/// those sets of them that are told apart.
+/// Every order of a few; of more each of them first once, and the sets of them in one order.
 void put_rankings(
     Values& values, std::vector<std::string_view> names, const Constants& constants) {
     if (names.size() <= all_combined_choices_max) return put_orders(values, names);
     const Sets sets = sets_of(constants, names);
-    if (sets.are_all) put_sets(values, names, sets);
+    if (sets.are_combined()) put_sets(values, names, sets);
     for (std::size_t turn = 0; turn < names.size(); ++turn) {
         put_joined(values, names);
         std::rotate(names.begin(), names.begin() + 1, names.end());
@@ -277,10 +274,10 @@ void put_texts(Values& values, const Constants& constants) {
             if (length >= number) put_padded(values, constants, length);
         }
     }
-    const bool is_calculated_with = !constants.has_only_tests && !constants.counts_letters;
+    const bool is_calculated_with = !constants.asked.has_only_tests && !constants.counts_letters;
     if (is_calculated_with) {
         put_around(values, bounds_of(constants), 1);
-    } else if (constants.has_numeric_test()) {
+    } else if (constants.asked.has_numeric_test()) {
         put_around(values, constants.bounds, 1);
     }
 }
@@ -348,7 +345,7 @@ std::vector<Candidate> distinct_choices(
     std::map<std::vector<bool>, std::size_t> places;
     for (const Choice* choice : offered) {
         std::vector<bool> answers;
-        for (const Reads::Test& test : constants.tests) {
+        for (const Reads::Test& test : constants.asked.tests) {
             answers.push_back(holds(test, choice->name));
         }
         const auto [known, is_new] = places.try_emplace(answers, all.size());
@@ -369,7 +366,7 @@ std::vector<Candidate> candidates(
     Values values;
     switch (asked.kind) {
         case QuestionKind::SelectOne:
-            if (constants.has_only_tests)
+            if (constants.asked.has_only_tests)
                 return distinct_choices(visit.offered(question), constants);
             for (const Choice* choice : visit.offered(question))
                 values.put(choice->name);
@@ -413,32 +410,34 @@ std::vector<Candidate> candidates(
     return all;
 }
 
-bool are_told_apart(const Form& form, std::size_t question, const Constants& constants) {
-    const Question& asked = form.questions[question];
-    const ChoiceList* list = form.list_of(asked);
+bool are_told_apart(
+    const Form& form, std::size_t question, const Constants& constants, const Asked& asked) {
+    const Question& answered = form.questions[question];
+    const ChoiceList* list = form.list_of(answered);
     std::vector<std::string_view> names;
     for (std::size_t index = 0; list != nullptr && index < list->choices.size(); ++index)
         names.emplace_back(list->choices[index].name);
-    switch (asked.kind) {
+    switch (answered.kind) {
         case QuestionKind::SelectOne:
         case QuestionKind::Acknowledge:
             return true;
         case QuestionKind::SelectMultiple:
-            return sets_of(constants, names).are_all;
+            return sets_of(constants, names).suffice_for(asked);
         case QuestionKind::Rank:
             return names.size() <= all_combined_choices_max ||
-                   (sets_of(constants, names).are_all && !names_an_order(constants));
+                   (asked.has_only_tests && !asked.names_an_order() &&
+                       sets_of(constants, names).suffice_for(asked));
         case QuestionKind::Range:
-            return steps_of(asked.range) <= range_steps_max || constants.has_only_tests;
+            return steps_of(answered.range) <= range_steps_max || asked.has_only_tests;
         case QuestionKind::Text:
-            return constants.has_only_tests && !constants.tells_spellings_apart();
+            return asked.has_only_tests && !asked.tells_spellings_apart();
         case QuestionKind::Integer:
         case QuestionKind::Decimal:
         case QuestionKind::Date:
         case QuestionKind::Note:
         case QuestionKind::Calculate:
         case QuestionKind::Hidden:
-            return constants.has_only_tests;
+            return asked.has_only_tests;
     }
     OTK_UNREACHABLE();
 }

@@ -28,8 +28,9 @@ struct Candidate {
 std::vector<Candidate> candidates(
     const Visit& visit, std::size_t question, const Constants& constants);
 
-/// True if candidates() have, of all that the question can ever take, each value or one for which
-/// every expression gives the same.
-bool are_told_apart(const Form& form, std::size_t question, const Constants& constants);
+/// True if candidates() have, of all that the question can ever take, each value or one to which
+/// those that ask `asked` give the same answer.
+bool are_told_apart(
+    const Form& form, std::size_t question, const Constants& constants, const Asked& asked);
 
 }  // namespace otk::form::walk_parts

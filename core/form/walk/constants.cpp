@@ -6,6 +6,7 @@
 
 #include "core/form/conversion.h"
 #include "core/form/syntax.h"
+#include "core/form/words.h"
 
 namespace otk::form::walk_parts {
 namespace {
@@ -72,23 +73,6 @@ bool has_words_only(const Question& question) {
     return traits_of(question.kind).has_list || !question.from.empty();
 }
 
-void add_tests(
-    Constants& constants, const Reads& reads, const Form& form, std::size_t question) {
-    const bool has_words = has_words_only(form.questions[question]);
-    if (is_among(reads.beyond_tests, question)) constants.has_only_tests = false;
-    if (is_among(reads.counted, question)) {
-        constants.counts_choices = true;
-        if (!has_words) constants.has_only_tests = false;
-    }
-    for (const Reads::Test& test : reads.tests) {
-        if (test.question != question) continue;
-        constants.tests.push_back(test);
-        if (test.is_of_words && !has_words) constants.has_only_tests = false;
-        const double bound = number_of(test);
-        if (std::isfinite(bound)) constants.bounds.insert(bound);
-    }
-}
-
 /// Adds what the question is compared with where a constraint does it.
 void add_companions(
     Constants& constants, const FormReads::Reader& reader, std::size_t question) {
@@ -100,15 +84,36 @@ void add_companions(
 
 }  // namespace
 
-bool Constants::has_numeric_test() const {
+void Asked::add(const Form& form, const Reads& reads, std::size_t question) {
+    const bool has_words = has_words_only(form.questions[question]);
+    if (is_among(reads.beyond_tests, question)) has_only_tests = false;
+    if (is_among(reads.counted, question)) {
+        counts_choices = true;
+        if (!has_words) has_only_tests = false;
+    }
+    for (const Reads::Test& test : reads.tests) {
+        if (test.question != question) continue;
+        tests.push_back(test);
+        if (test.is_of_words && !has_words) has_only_tests = false;
+    }
+}
+
+bool Asked::has_numeric_test() const {
     return std::any_of(tests.begin(), tests.end(), is_numeric);
 }
 
-bool Constants::tells_spellings_apart() const {
+bool Asked::tells_spellings_apart() const {
     const auto is_spelling = [](const Reads::Test& test) {
         return !is_numeric(test) && !std::isnan(number_of(test));
     };
     return has_numeric_test() && std::any_of(tests.begin(), tests.end(), is_spelling);
+}
+
+bool Asked::names_an_order() const {
+    return std::any_of(tests.begin(), tests.end(), [](const Reads::Test& test) {
+        const std::string* text = std::get_if<std::string>(&test.constant);
+        return text != nullptr && words_of(*text).size() > 1;
+    });
 }
 
 Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question) {
@@ -132,9 +137,13 @@ Constants constants_around(const Form& form, const FormReads& form_reads, std::s
     }
     for (std::size_t index = 0; index < form.questions.size(); ++index) {
         for (const FormReads::Reader* reader : form_reads.around(index)) {
-            add_tests(constants, reader->reads, form, question);
+            constants.asked.add(form, reader->reads, question);
             add_companions(constants, *reader, question);
         }
+    }
+    for (const Reads::Test& test : constants.asked.tests) {
+        const double bound = number_of(test);
+        if (std::isfinite(bound)) constants.bounds.insert(bound);
     }
     return constants;
 }

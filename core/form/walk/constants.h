@@ -9,7 +9,24 @@
 
 namespace otk::form::walk_parts {
 
-/// What expressions can tell the values of one question apart by.
+/// What some expressions ask of one question's value.
+struct Asked {
+    /// All that is asked beside constants.
+    std::vector<Reads::Test> tests;
+    bool counts_choices = false;  ///< count-selected() is asked of a select or ranking
+    bool has_only_tests = true;   ///< nothing is asked than these two
+
+    void add(const Form& form, const Reads& reads, std::size_t question);
+
+    /// A test takes the value as a number.
+    bool has_numeric_test() const;
+    /// One takes it as a number, another the spelling of a number: 3 and 3.0 are told apart.
+    bool tells_spellings_apart() const;
+    /// `${rank} = 'b a'`
+    bool names_an_order() const;
+};
+
+/// What the expressions of a form can tell the values of one question apart by.
 struct Constants {
     // The literals of all expressions that read the question or what is calculated from it.
     std::set<std::string> texts;
@@ -19,20 +36,11 @@ struct Constants {
     bool counts_letters = false;       ///< string-length is called: numbers are lengths, too
     bool reads_columns = false;        ///< a choice_filter: every choice may lead to others
 
-    /// All that is asked of the value as far as it is asked beside constants.
-    std::vector<Reads::Test> tests;
+    Asked asked;
     /// What tests compare the value with, as numbers; days are those since 1970.
     std::set<double> bounds;
-    bool counts_choices = false;  ///< count-selected() is asked of a select or ranking
-    bool has_only_tests = true;   ///< the question is read in no other way than these two
-
     /// Questions that a constraint compares with this one, its own or theirs.
     std::set<std::size_t> companions;
-
-    /// A test takes the value as a number.
-    bool has_numeric_test() const;
-    /// One takes it as a number, another the spelling of a number: 3 and 3.0 are told apart.
-    bool tells_spellings_apart() const;
 };
 
 /// Every expression of the form that tells values of the question apart: those that read it, those

@@ -1,6 +1,7 @@
 #include "core/form/walk/ground.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/local_day.h"
 
@@ -20,7 +21,7 @@ std::vector<std::pair<std::string, double>> distinct_channels(const Constants& c
     std::vector<std::pair<std::string, double>> channels;
     std::optional<std::size_t> others;
     for (const char* const channel : {"kiosk", "web", "paper", "assisted", "intranet"}) {
-        const bool is_told_apart = !constants.has_only_tests || constants.texts.contains(channel);
+        const bool is_told_apart = !constants.asked.has_only_tests || constants.texts.contains(channel);
         if (!is_told_apart && others) {
             channels[*others].second += 1;
             continue;
@@ -130,42 +131,135 @@ void Ground::show(const Visit& visit) const {
     if (m_options.on_page) m_options.on_page(visit);
 }
 
-bool Ground::is_told_apart(std::size_t question) {
-    return are_told_apart(*m_form, question, constants(question));
-}
+/// Expressions that decide something, and every question that they read at any distance.
+class Ground::Deciders {
+  public:
+    explicit Deciders(const Ground& ground)
+        : m_ground(ground), m_is_read(ground.m_form->questions.size(), false) {}
 
-template <typename Decides, typename Matters>
-bool Ground::depends_on_told_apart(
-    std::size_t question, const Decides& decides, const Matters& matters) {
-    std::vector<bool> is_opened(m_form->questions.size(), false);
-    std::vector<std::size_t> opened{question};
-    while (!opened.empty()) {
-        const std::size_t next = opened.back();
-        opened.pop_back();
-        for (const FormReads::Reader* reader : m_form_reads.around(next)) {
-            if (!decides(reader->role, next == question)) continue;
-            for (const std::size_t source : reader->reads.questions) {
-                if (is_opened[source]) continue;
-                is_opened[source] = true;
-                opened.push_back(source);
-                const bool is_answered = is_answered_by_visitor(m_form->questions[source]);
-                if (is_answered && matters(source) && !is_told_apart(source)) return false;
+    const std::set<const FormReads::Reader*>& readers() const { return m_readers; }
+    bool reads(std::size_t question) const { return m_is_read[question]; }
+
+    /// Adds the question's own expressions of these roles, and what gives values to what they read.
+    template <typename IsOwn>
+    void open(std::size_t question, const IsOwn& is_own) {
+        for (const FormReads::Reader* reader : m_ground.m_form_reads.around(question)) {
+            if (is_own(reader->role)) add(*reader);
+        }
+        follow();
+    }
+
+    /// Adds what may keep a visitor on a page with or because of an answer that is read: all that
+    /// such a requirement, constraint or filter reads decides, too.
+    void open_gates() {
+        for (std::size_t size = 0; size != m_readers.size();) {
+            size = m_readers.size();
+            const std::vector<bool> is_touched = touched();
+            for_all_readers([&](std::size_t question, const FormReads::Reader& reader) {
+                const bool is_touching = m_is_read[question] || reads_any(reader, is_touched);
+                if (is_gate(reader.role) && is_touching) add(reader);
+            });
+            follow();
+        }
+    }
+
+    void open_all() {
+        for_all_readers([&](std::size_t, const FormReads::Reader& reader) { add(reader); });
+    }
+
+  private:
+    using Role = FormReads::Role;
+
+    static bool is_gate(Role role) {
+        return role == Role::Required || role == Role::Constraint || role == Role::Filter;
+    }
+    static bool gives_value(Role role) {
+        return role == Role::Relevant || role == Role::Calculation || role == Role::Filter ||
+               role == Role::Default;
+    }
+
+    static bool reads_any(const FormReads::Reader& reader, const std::vector<bool>& questions) {
+        const std::vector<std::size_t>& read = reader.reads.questions;
+        return std::any_of(
+            read.begin(), read.end(), [&](std::size_t source) { return questions[source]; });
+    }
+
+    template <typename Told>
+    void for_all_readers(const Told& told) const {
+        for (std::size_t question = 0; question < m_is_read.size(); ++question) {
+            for (const FormReads::Reader* reader : m_ground.m_form_reads.around(question))
+                told(question, *reader);
+        }
+    }
+
+    void add(const FormReads::Reader& reader) {
+        if (!m_readers.insert(&reader).second) return;
+        for (const std::size_t source : reader.reads.questions) {
+            if (m_is_read[source]) continue;
+            m_is_read[source] = true;
+            m_new.push_back(source);
+        }
+    }
+
+    void follow() {
+        while (!m_new.empty()) {
+            const std::size_t next = m_new.back();
+            m_new.pop_back();
+            for (const FormReads::Reader* reader : m_ground.m_form_reads.around(next)) {
+                if (gives_value(reader->role)) add(*reader);
             }
         }
     }
-    return true;
+
+    /// What is read, and what is calculated from it.
+    std::vector<bool> touched() const {
+        std::vector<bool> is_touched = m_is_read;
+        for (bool has_grown = true; has_grown;) {
+            has_grown = false;
+            for (std::size_t question = 0; question < is_touched.size(); ++question) {
+                if (is_touched[question]) continue;
+                for (const FormReads::Reader* reader : m_ground.m_form_reads.around(question)) {
+                    if (!gives_value(reader->role) || !reads_any(*reader, is_touched)) continue;
+                    is_touched[question] = true;
+                    has_grown = true;
+                }
+            }
+        }
+        return is_touched;
+    }
+
+    const Ground& m_ground;
+    std::vector<bool> m_is_read;
+    std::vector<std::size_t> m_new;
+    std::set<const FormReads::Reader*> m_readers;
+};
+
+bool Ground::is_told_apart(std::size_t question, const Deciders& deciders) {
+    Asked asked;
+    for (const FormReads::Reader* reader : deciders.readers())
+        asked.add(*m_form, reader->reads, question);
+    return are_told_apart(*m_form, question, constants(question), asked);
+}
+
+bool Ground::has_proven_condition(std::size_t question) {
+    Deciders deciders(*this);
+    deciders.open(question, [](FormReads::Role role) { return role == FormReads::Role::Relevant; });
+    deciders.open_gates();
+    std::vector<std::size_t> sources;
+    for (std::size_t source = 0; source < m_form->questions.size(); ++source) {
+        if (deciders.reads(source) && is_answered_by_visitor(m_form->questions[source]))
+            sources.push_back(source);
+    }
+    // Behind a page that nobody leaves even another condition decides who comes there at all.
+    if (!m_walk.dead_ends.empty()) deciders.open_all();
+    return std::all_of(sources.begin(), sources.end(),
+        [&](std::size_t source) { return is_told_apart(source, deciders); });
 }
 
 void Ground::prove() {
-    using Role = FormReads::Role;
-    const auto decides = [](Role role, bool is_itself) {
-        return role == Role::Relevant || (!is_itself && role != Role::Seed);
-    };
-    const auto always = [](std::size_t) { return true; };
     for (std::size_t question = 0; question < m_walk.questions.size(); ++question) {
         QuestionSeen& seen = m_walk.questions[question];
-        if (seen.was_relevant) continue;
-        seen.is_proven_irrelevant = depends_on_told_apart(question, decides, always);
+        if (!seen.was_relevant) seen.is_proven_irrelevant = has_proven_condition(question);
     }
 }
 
@@ -175,15 +269,23 @@ Ground::Blocker Ground::blocker(const Visit& visit, const Problem& problem) cons
 }
 
 bool Ground::is_proven(const Blocker& blocker, std::size_t page) {
+    const auto [known, is_new] = m_proven.try_emplace({page, blocker}, false);
+    if (is_new) known->second = depends_on_told_apart(blocker, page);
+    return known->second;
+}
+
+bool Ground::depends_on_told_apart(const Blocker& blocker, std::size_t page) {
     using Role = FormReads::Role;
-    if (blocker.had_choice && !is_told_apart(blocker.question)) return false;
+    Deciders deciders(*this);
+    deciders.open(blocker.question,
+        [](Role role) { return role != Role::Seed && role != Role::Default; });
+    if (blocker.had_choice && !is_told_apart(blocker.question, deciders)) return false;
     const std::vector<std::size_t>& shown = m_form->pages[page].questions;
-    const auto decides = [](Role role, bool is_itself) {
-        if (role == Role::Required || role == Role::Constraint) return is_itself;
-        return role != Role::Seed && role != Role::Default;
-    };
-    const auto is_of_page = [&shown](std::size_t source) { return is_among(shown, source); };
-    return depends_on_told_apart(blocker.question, decides, is_of_page);
+    return std::all_of(shown.begin(), shown.end(), [&](std::size_t source) {
+        const bool decides = source != blocker.question && deciders.reads(source) &&
+                             is_answered_by_visitor(m_form->questions[source]);
+        return !decides || is_told_apart(source, deciders);
+    });
 }
 
 void Ground::see(const Visit& visit, std::size_t question) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/form/form_reads.h"
@@ -66,12 +69,11 @@ class Ground {
 
   private:
     const Constants& constants(std::size_t question);
-    bool is_told_apart(std::size_t question);
-    /// True if all that the question's chosen expressions read, at any distance, is told apart;
-    /// `matters` says of which answered questions that is asked.
-    template <typename Decides, typename Matters>
-    bool depends_on_told_apart(
-        std::size_t question, const Decides& decides, const Matters& matters);
+    class Deciders;
+    /// Of what these expressions ask.
+    bool is_told_apart(std::size_t question, const Deciders& deciders);
+    bool has_proven_condition(std::size_t question);
+    bool depends_on_told_apart(const Blocker& blocker, std::size_t page);
     void see(const Visit& visit, std::size_t question);
 
     std::shared_ptr<const Form> m_form;
@@ -80,6 +82,7 @@ class Ground {
     FormReads m_form_reads;
     LaterReads m_reads;
     std::vector<std::optional<Constants>> m_constants;  ///< made when they are first asked for
+    std::map<std::pair<std::size_t, Blocker>, bool> m_proven;
     Walk m_walk;
 };
 

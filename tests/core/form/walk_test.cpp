@@ -416,6 +416,30 @@ TEST_CASE("what no visitor can answer is proven of choices, and of numbers besid
     }
 }
 
+TEST_CASE("what one condition asks makes nothing that another cannot be less certain") {
+    const std::string never = "${q} > 5 and ${q} < 6";
+    const auto is_proven = [&](const std::string& more, const std::vector<std::string>& others) {
+        std::vector<std::string> conditions{never};
+        conditions.insert(conditions.end(), others.begin(), others.end());
+        return walk_behind("", "integer", more, conditions).questions[1].is_proven_irrelevant;
+    };
+    CHECK(is_proven("", {"${q} mod 7 = 3", "${q} * 2 = 14", "string-length(${q}) = 3"}));
+    // A constraint that tells more apart may hold with a value that was not tried, only.
+    CHECK_FALSE(is_proven(R"("constraint":". mod 7 = 3")", {}));
+    // So may one of another question, or one that looks at another only.
+    const auto is_proven_beside = [&](const std::string& q, const std::string& r) {
+        const auto form = test::form_of("",
+            joined({question("q", "integer", R"("group":"g")" + q),
+                question("r", "integer", R"("group":"g")" + r),
+                question("c", "text", R"("relevant":")" + never + R"(")")}),
+            joined({page("g", R"("q","r")"), page("c")}), R"({"name":"g"})");
+        return form::walk(form, {}).questions[2].is_proven_irrelevant;
+    };
+    CHECK(is_proven_beside("", ""));
+    CHECK_FALSE(is_proven_beside("", R"(,"constraint":". mod ${q} = 3")"));
+    CHECK_FALSE(is_proven_beside(R"(,"constraint":"${r} mod 7 = 3")", ""));
+}
+
 TEST_CASE("of many choices not all sets are walked, and nothing is said for sure") {
     std::string choices;
     std::string all;
