@@ -4,8 +4,11 @@
 #include <deque>
 #include <map>
 #include <ostream>
+#include <utility>
 
 #include <CLI/CLI.hpp>
+
+#include "core/base/format.h"
 
 namespace otk::cli {
 namespace {
@@ -76,34 +79,71 @@ CLI::App& group_app(CLI::App& root, std::string_view group) {
     return *app;
 }
 
+/// The program and the commands that were read, the last one at the end.
+std::vector<const CLI::App*> commands_read(const CLI::App& root) {
+    std::vector<const CLI::App*> read = {&root};
+    while (!read.back()->get_subcommands().empty())
+        read.push_back(read.back()->get_subcommands().front());
+    return read;
+}
+
+/// "otklik form".
+std::string in_words(const std::vector<const CLI::App*>& commands) {
+    std::string words;
+    for (const CLI::App* command : commands)
+        words += (words.empty() ? "" : " ") + command->get_name();
+    return words;
+}
+
+std::string help_of(std::vector<const CLI::App*> commands) {
+    const CLI::App* last = commands.back();
+    commands.pop_back();
+    return last->help(in_words(commands));
+}
+
+/// What the line says where a command is wanted: `form frob`, or nothing at all. "" if it is wrong
+/// in some other way.
+std::string mistake_in_command(
+    const std::vector<const CLI::App*>& read, const std::vector<std::string>& words) {
+    std::string known;
+    for (const CLI::App* command :
+        read.back()->get_subcommands([](const CLI::App*) { return true; }))
+        known += (known.empty() ? "" : ", ") + command->get_name();
+    const std::size_t at = read.size() - 1;
+    if (known.empty() || (at < words.size() && words[at].starts_with('-'))) return {};
+    return at < words.size()
+               ? format("{} has no command \"{}\"; there are: {}", in_words(read), words[at], known)
+               : format("a command is missing behind {}; there are: {}", in_words(read), known);
+}
+
 /// Catches what CLI11 throws to say that help was asked for or that the line is wrong.
 int parse(CLI::App& root, std::vector<std::string> words, const Console& console, bool& parsed) {
+    const std::vector<std::string> given = words;
     std::reverse(words.begin(), words.end());  // CLI11 takes its vector from the end
     try {
         root.parse(words);
         parsed = true;
         return 0;
     } catch (const CLI::CallForHelp&) {
-        const CLI::App* deepest = &root;
-        while (!deepest->get_subcommands().empty())
-            deepest = deepest->get_subcommands().front();
-        console.out << deepest->help();
+        console.out << help_of(commands_read(root));
         return 0;
     } catch (const CLI::CallForVersion&) {
         console.out << root.version() << "\n";
         return 0;
     } catch (const CLI::ParseError& error) {
-        std::string why = error.what();
+        const std::vector<const CLI::App*> read = commands_read(root);
+        std::string why = mistake_in_command(read, given);
+        if (why.empty()) why = error.what();
         std::replace(why.begin(), why.end(), '\n', ' ');
-        console.err << "otklik: " << why << "; see: otklik --help\n";
+        console.err << format("otklik: {}; see: {} --help\n", why, in_words(read));
         return static_cast<int>(ExitCode::Usage);
     }
 }
 
 }  // namespace
 
-int run_command_line(
-    std::span<const Command> commands, std::vector<std::string> words, const Console& console) {
+int run_command_line(std::span<const Command> commands, std::vector<std::string> words,
+    const Console& console) {
     CLI::App root("Otklik's command line: looks after a kiosk's folders and files.", "otklik");
     root.set_version_flag("--version", "otklik " OTK_VERSION);
     root.require_subcommand(1);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <istream>
 #include <ostream>
 
@@ -8,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/format.h"
 #include "core/base/local_day.h"
+#include "core/bundle/words.h"
 #include "core/form/answer_script.h"
 
 namespace otk::cli {
@@ -33,7 +35,29 @@ LineRead read_line(std::istream& in, std::string& line) {
     return line.size() <= line_bytes_max ? LineRead::Whole : LineRead::TooLong;
 }
 
+/// What a script could not tell from a misspelt condition would fill hidden values.
+Result<void> check_origin(const Arguments& arguments) {
+    constexpr std::array<std::string_view, 5> channels = {
+        "kiosk", "web", "paper", "assisted", "intranet"};
+    const std::string& channel = arguments.text("--channel");
+    if (std::find(channels.begin(), channels.end(), channel) == channels.end()) {
+        return fail(ErrorKind::InvalidInput,
+            format("--channel {}: there is no such channel; there are kiosk, web, paper, assisted "
+                   "and intranet",
+                channel));
+    }
+    const std::string& place = arguments.text("--place");
+    if (!place.empty() && !bundle::is_code(place)) {
+        return fail(ErrorKind::InvalidInput,
+            format("--place {}: no place's code: it begins with a small Latin letter and has only "
+                   "these, digits, _ and -",
+                place));
+    }
+    return {};
+}
+
 Result<form::VisitOptions> visit_options(const Arguments& arguments, const std::string& language) {
+    OTK_TRY(check_origin(arguments));
     std::string day = arguments.text("--day");
     if (day.empty()) {
         day = to_text(day_of(SystemClock().unix_seconds()));

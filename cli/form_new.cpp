@@ -1,25 +1,12 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/new_file.h"
 #include "core/base/format.h"
 #include "core/xlsform/starter.h"
 
 namespace otk::cli {
 namespace {
-
-/// A link is made only where nothing is: nobody's work is lost, whoever was quicker.
-Result<void> publish(const Path& unfinished, const Path& file) {
-    std::error_code failed;
-    std::filesystem::create_hard_link(unfinished, file, failed);
-    std::error_code left;
-    std::filesystem::remove(unfinished, left);
-    if (!failed) return {};
-    if (failed == std::errc::file_exists) {
-        return fail(ErrorKind::Conflict,
-            format("{}: there is such a file already; give another name", file.string()));
-    }
-    return Failure(error_from_errno("write", file, failed.value()));
-}
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const Path file = arguments.path("FILE");
@@ -30,7 +17,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     Path unfinished = file;
     unfinished += ".new";
     OTK_TRY(xlsform::write_xlsx(unfinished, xlsform::starter_form()));
-    OTK_TRY(publish(unfinished, file));
+    OTK_TRY(publish_new(unfinished, file));
     console.out << format("{}: change it in LibreOffice or Excel, then: otklik form check {}\n",
         file.string(), file.string());
     return ExitCode::Ok;

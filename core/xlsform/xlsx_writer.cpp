@@ -1,6 +1,8 @@
 #include "core/xlsform/xlsx_writer.h"
 
+#include <cerrno>
 #include <ctime>
+#include <fstream>
 #include <utility>
 
 #include <xlsxwriter.h>
@@ -18,6 +20,14 @@ constexpr std::size_t comment_letters_a_line = 34;
 
 Failure refuse(const Path& file, lxw_error error) {
     return fail(ErrorKind::Io, format("write {}: {}", file.string(), lxw_strerror(error)));
+}
+
+/// The library would print on standard error why it cannot.
+Result<void> make_empty(const Path& file) {
+    errno = 0;
+    const std::ofstream made(file, std::ios::binary | std::ios::trunc);
+    if (!made) return Failure(error_from_errno("write", file, errno));
+    return {};
 }
 
 struct Formats {
@@ -135,6 +145,7 @@ DesignedSheet designed(const Sheet& sheet) {
 }  // namespace
 
 Result<void> write_xlsx(const Path& file, const std::vector<DesignedSheet>& sheets) {
+    OTK_TRY(make_empty(file));
     lxw_workbook* book = workbook_new(file.string().c_str());
     OTK_ASSERT(book != nullptr);
     lxw_doc_properties properties{};

@@ -67,8 +67,23 @@ TEST_CASE("a wrong command line is refused in one line that names the help") {
         CHECK(ended.code == 2);
         CHECK(ended.out.empty());
         CHECK(std::count(ended.err.begin(), ended.err.end(), '\n') == 1);
-        CHECK(ended.err.find("otklik --help") != std::string::npos);
+        CHECK(ended.err.find(" --help\n") != std::string::npos);
     }
+}
+
+TEST_CASE("a word that is no command is told with those that there are, and help is the command's own") {
+    CHECK(run({"form", "frob"}).err ==
+          "otklik: otklik form has no command \"frob\"; there are: say, refuse; see: otklik form --help\n");
+    CHECK(run({"nothing", "at", "all"}).err ==
+          "otklik: otklik has no command \"nothing\"; there are: form; see: otklik --help\n");
+    CHECK(run({"form"}).err ==
+          "otklik: a command is missing behind otklik form; there are: say, refuse; see: otklik form --help\n");
+    const std::string wrong = run({"form", "say", "a", "--wrong"}).err;
+    CHECK(wrong.find("--wrong") != std::string::npos);
+    CHECK(wrong.find("; see: otklik form say --help\n") != std::string::npos);
+    CHECK(run({"form", "say"}).err.find("FORM") != std::string::npos);
+    CHECK(run({"form", "say", "--help"}).out.find("otklik form say [OPTIONS]") != std::string::npos);
+    CHECK(run({"--help"}).out.find("otklik form") == std::string::npos);
 }
 
 TEST_CASE("help and version go to standard output and end well") {

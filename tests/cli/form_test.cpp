@@ -154,6 +154,35 @@ TEST_CASE("form export writes a workbook of the same form, the same bytes each t
           read_file(folder / "s.json", 1U << 20U).value());
 }
 
+TEST_CASE("form export writes over a file only when it is told to") {
+    const test::TemporaryFolder folder;
+    const std::string file = folder / "a.xlsx";
+    REQUIRE(write_atomically(file, bytes_of("mine")));
+    const Ran kept = run({"form", "export", sample("staff"), "--out", file});
+    CHECK(kept.code != 0);
+    CHECK(has(kept.err, "there is such a file already"));
+    CHECK(text_of(read_file(file, 1U << 20U).value()) == "mine");
+    CHECK_FALSE(std::filesystem::exists(folder / "a.xlsx.new"));
+    CHECK(run({"form", "export", sample("staff"), "--out", file, "--force"}).code == 0);
+    CHECK(text_of(read_file(file, 1U << 20U).value()).starts_with("PK"));
+}
+
+TEST_CASE("form new in a folder that is not there says so itself") {
+    const test::TemporaryFolder folder;
+    const Ran made = run({"form", "new", folder / "none/a.xlsx"});
+    CHECK(made.code == 4);
+    CHECK(has(made.err, "none/a.xlsx"));
+}
+
+TEST_CASE("form answer takes no channel that there is not, and no place that no kiosk has") {
+    const Ran channel = run({"form", "answer", sample("staff"), "--channel", "zz"});
+    CHECK(channel.code == 3);
+    CHECK(has(channel.err, "there are kiosk, web, paper, assisted and intranet"));
+    const Ran place = run({"form", "answer", sample("staff"), "--place", "Зал 1"});
+    CHECK(place.code == 3);
+    CHECK(has(place.err, "--place Зал 1: no place's code"));
+}
+
 TEST_CASE("form build wants sheets, not a compiled form") {
     const test::TemporaryFolder folder;
     REQUIRE(run({"form", "build", sample("staff"), "--out", folder / "s.json"}).code == 0);
