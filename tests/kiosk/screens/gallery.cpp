@@ -27,6 +27,34 @@ pictures::Forms compiled_forms() {
     return forms;
 }
 
+look::Wording read_wording() {
+    look::Wording all;
+    for (const char* language : {"ru", "en"}) {
+        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
+        const auto bytes = read_file(path, 1U << 20U);
+        REQUIRE(bytes);
+        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
+        REQUIRE(catalogue);
+        all.emplace(language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
+    }
+    return all;
+}
+
+/// Each scene once for each language.
+std::vector<pictures::Scene> in_both_languages(
+    const std::vector<pictures::Scene>& scenes, const model::ViewOptions& view) {
+    std::vector<pictures::Scene> all;
+    for (const char* language : {"ru", "en"}) {
+        for (pictures::Scene scene : scenes) {
+            scene.name += std::string("-") + language;
+            scene.state.view = view;
+            scene.state.view.language = language;
+            all.push_back(std::move(scene));
+        }
+    }
+    return all;
+}
+
 }  // namespace
 
 const pictures::Forms& sample_forms() {
@@ -39,16 +67,8 @@ std::map<std::string, Path, std::less<>> sample_pictures() {
     return {{"queue.png", media / "queue.png"}, {"welcome.png", media / "welcome.png"}};
 }
 
-look::Wording wording() {
-    look::Wording all;
-    for (const char* language : {"ru", "en"}) {
-        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
-        const auto bytes = read_file(path, 1U << 20U);
-        REQUIRE(bytes);
-        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
-        REQUIRE(catalogue);
-        all.emplace(language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
-    }
+const look::Wording& wording() {
+    static const look::Wording all = read_wording();
     return all;
 }
 
@@ -95,28 +115,14 @@ std::vector<pictures::Scene> gallery(
         if (!form_id.empty() && form_id != id) continue;
         forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}, reach));
     }
-    std::vector<pictures::Scene> all;
-    for (const char* language : {"ru", "en"}) {
-        for (pictures::Scene& scene : pictures::scenes(forms, surroundings())) {
-            scene.name += std::string("-") + language;
-            scene.state.view = {language, look->is_large(),
-                look->theme() == look::Theme::HighContrast, reach == fit::Reach::Low};
-            all.push_back(std::move(scene));
-        }
-    }
-    return all;
+    return in_both_languages(pictures::scenes(forms, surroundings()),
+        {"", look->is_large(), look->theme() == look::Theme::HighContrast,
+            reach == fit::Reach::Low});
 }
 
 std::vector<pictures::Scene> staff_gallery(const std::shared_ptr<const look::Look>& look) {
-    std::vector<pictures::Scene> all;
-    for (const char* language : {"ru", "en"}) {
-        for (pictures::Scene& scene : pictures::staff_scenes(surroundings())) {
-            scene.name += std::string("-") + language;
-            scene.state.view = {language, false, look->theme() == look::Theme::HighContrast};
-            all.push_back(std::move(scene));
-        }
-    }
-    return all;
+    return in_both_languages(pictures::staff_scenes(surroundings()),
+        {"", false, look->theme() == look::Theme::HighContrast});
 }
 
 }  // namespace otk::test

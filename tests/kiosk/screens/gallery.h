@@ -19,7 +19,7 @@ const kiosk::pictures::Forms& sample_forms();
 /// Where their pictures lie.
 std::map<std::string, Path, std::less<>> sample_pictures();
 /// The kiosk's texts in Russian and English.
-kiosk::look::Wording wording();
+const kiosk::look::Wording& wording();
 kiosk::model::Surroundings surroundings();
 
 /// The made-up emblem of assets/theme.
