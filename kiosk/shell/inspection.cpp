@@ -150,13 +150,19 @@ void Inspection::answer(Client& client) {
     if (client.pending.size() > line_bytes_max) client.has_gone = true;
 }
 
+/// Who waits for something asks again and again for a frame that stays: it is written once.
+const std::string& Inspection::frame_line() {
+    std::unique_lock lock(m_mutex);
+    if (m_frame_of_line == m_frames) return m_frame_line;
+    const SeenFrame seen = m_seen;
+    m_frame_of_line = m_frames;
+    lock.unlock();
+    m_frame_line = json_of(seen);
+    return m_frame_line;
+}
+
 std::string Inspection::answer_to(const std::string& question) {
-    if (question == "frame") {
-        std::unique_lock lock(m_mutex);
-        const SeenFrame seen = m_seen;
-        lock.unlock();
-        return json_of(seen);
-    }
+    if (question == "frame") return frame_line();
     if (question == "timings") {
         const std::lock_guard guard(m_mutex);
         Json touches = Json::array();

@@ -48,6 +48,7 @@ class Inspection {
     void serve();
     void answer(Client& client);
     std::string answer_to(const std::string& question);
+    const std::string& frame_line();
 
     Path m_path;
     Descriptor m_listener;
@@ -58,6 +59,8 @@ class Inspection {
     std::int64_t m_frames = 0;
     std::deque<Touch> m_touches;
     std::int64_t m_deaf_until_ms = 0;
+    std::string m_frame_line;           ///< the last answer to "frame"; the thread's own
+    std::int64_t m_frame_of_line = -1;  ///< the number of its frame
     std::thread m_thread;
 };
 

@@ -101,7 +101,7 @@ class Inspector:
         while self.timings()["deaf"]:
             if time.monotonic() > deadline:
                 raise NotSeen("the panel stays deaf")
-            time.sleep(0.01)
+            time.sleep(0.03)
 
 
 class Visitor:
