@@ -13,6 +13,10 @@ target_compile_options(otk_flags INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast
     -Wsuggest-override -fno-extended-identifiers>
   -fstack-protector-strong)
+if(CMAKE_UNITY_BUILD)
+  # A parameter may be named as something in the source before it: that shadows nothing of its own source.
+  target_compile_options(otk_flags INTERFACE -Wno-shadow)
+endif()
 
 # Hardening wants optimisation: _FORTIFY_SOURCE does nothing, and warns, at -O0.
 target_compile_options(otk_flags INTERFACE $<$<CONFIG:RelWithDebInfo,Release>:-fstack-clash-protection>)
