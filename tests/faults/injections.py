@@ -28,7 +28,7 @@ class Injection:
         when = f"{number}+" if self.goes_on else str(number)
         # -D: the tracer is no parent, so that signals and exit codes are the program's. Whoever is traced
         # cannot look for leaks.
-        return ("env", "ASAN_OPTIONS=detect_leaks=0", "strace", "-D", "-f", "-qq", "-o", log, "-e", f"trace={self.call}",
+        return ("env", "ASAN_OPTIONS=detect_leaks=0", "strace", "-D", "-f", "-q", "-o", log, "-e", f"trace={self.call}",
                 "-e", f"inject={self.call}:{self.fault}:when={when}")
 
     def name(self):
@@ -65,10 +65,17 @@ class Scene:
     def seed(self):
         return self.chance.randrange(1 << 30)
 
-    def was_made(self):
-        """Whether the fault came; a program counts the calls of each of its threads apart."""
+    def lines(self):
         with open(self.log, encoding="utf-8", errors="replace") as log:
-            lines = log.readlines()
+            return log.readlines()
+
+    def was_made(self, traced):
+        """Whether the fault came; a program counts the calls of each of its threads apart."""
+        # The tracer writes a program's end down when the program has ended already.
+        if not traced.is_running():
+            wait_until("the tracer's last word", lambda: any(
+                line.startswith(f"{traced.pid} ") and "+++" in line for line in self.lines()))
+        lines = [line for line in self.lines() if "+++ exited" not in line]
         os.unlink(self.log)
         self.calls_seen = len(lines)
         return any("(INJECTED)" in line or "killed by SIGKILL" in line for line in lines)
@@ -81,12 +88,12 @@ class Scene:
         code = self.hall.kiosk.wait()
         if code == 3 and not injection.goes_on:
             raise Failed(f"{injection.name()} number {number}: one fault kept visitors waiting\n{self.hall.kiosk.log_tail()}")
-        return self.was_made()
+        return self.was_made(self.hall.kiosk)
 
     def courier_life(self, injection, number):
         self.hall.syncd.stop()
         self.hall.start_syncd(wrapper=injection.wrapper(number, self.log))
-        return self._is_delivered(lambda: self.hall.syncd, lambda: self.hall.start_syncd())
+        return self._is_delivered(self.hall.syncd, lambda: self.hall.syncd, lambda: self.hall.start_syncd())
 
     def server_life(self, injection, number):
         self.server.stop()
@@ -95,11 +102,12 @@ class Scene:
         except Failed:
             if self.server.process.is_running():
                 raise
+            traced = self.server.process
             self.server.start()
-            return self.was_made()
-        return self._is_delivered(lambda: self.server.process, self.server.start)
+            return self.was_made(traced)
+        return self._is_delivered(self.server.process, lambda: self.server.process, self.server.start)
 
-    def _is_delivered(self, process, start):
+    def _is_delivered(self, traced, process, start):
         """Visits are received and delivered whatever befalls the program; it is started again if it dies."""
         self.hall.start_rig(VISITS, self.seed(), "--drain", patience_s=PATIENCE_S)
 
@@ -110,7 +118,7 @@ class Scene:
         wait_until("visits and their delivery", is_over, PATIENCE_S + 30)
         if self.hall.kiosk.exit_code():
             raise Failed(f"not delivered: {self.hall.kiosk.log_tail()}\n{process().log_tail()}")
-        return self.was_made()
+        return self.was_made(traced)
 
     def ends(self):
         self.hall.stop()
