@@ -38,21 +38,50 @@ bool looks_like_windows_1251(std::string_view text) {
         if (byte < 0x80) continue;
         ++(byte >= 0xC0 ? letters : others);
     }
-    return letters > 4 * others;
+    // One or two such bytes are damage of some other text.
+    return letters > 2 && letters > 4 * others;
 }
 
-std::optional<Refusal> mistake_in_encoding(std::string_view text) {
+/// The row in which that byte lies; line ends inside quotation marks begin none.
+std::size_t row_at(std::string_view text, std::size_t at) {
+    std::size_t row = 0;
+    bool is_quoted = false;
+    for (const char letter : text.substr(0, at)) {
+        if (letter == '"') is_quoted = !is_quoted;
+        if (letter == '\n' && !is_quoted) ++row;
+    }
+    return row;
+}
+
+/// The beginning of the first line that is not in UTF-8.
+std::size_t first_damaged_line(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (!is_utf8(text.substr(at, end - at))) break;
+        at = end + 1;
+    }
+    return at;
+}
+
+struct Damage {
+    std::size_t row;
+    Refusal refusal;
+};
+
+std::optional<Damage> mistake_in_encoding(std::string_view text) {
     constexpr const char* save_as = "save the sheet as \"CSV UTF-8\", or give the .xlsx itself";
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return Refusal{"the text is in UTF-16", save_as};
+        return Damage{0, {"the text is in UTF-16", save_as}};
     }
     if (!is_utf8(text)) {
-        return Refusal{looks_like_windows_1251(text) ? "the text is in Windows-1251, not in UTF-8"
-                                                     : "the text is not in UTF-8",
-            save_as};
+        if (looks_like_windows_1251(text))
+            return Damage{0, {"the text is in Windows-1251, not in UTF-8", save_as}};
+        return Damage{
+            row_at(text, first_damaged_line(text)), {"the text is not in UTF-8", save_as}};
     }
-    if (text.find('\0') != std::string_view::npos) {
-        return Refusal{"a NUL character: this is no text", save_as};
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+        return Damage{row_at(text, nul), {"a NUL character: this is no text", save_as}};
     }
     return std::nullopt;
 }
@@ -139,8 +168,8 @@ void read_csv(
     if (text.size() > limits.file_bytes_max) {
         sheet.give_up(0, {format("the file is larger than {} bytes", limits.file_bytes_max),
                              "remove what is no part of the form"});
-    } else if (std::optional<Refusal> mistake = mistake_in_encoding(text)) {
-        sheet.give_up(0, std::move(*mistake));
+    } else if (std::optional<Damage> damage = mistake_in_encoding(text)) {
+        sheet.give_up(damage->row, std::move(damage->refusal));
     } else {
         CsvReader(text, sheet).read();
     }

@@ -61,6 +61,17 @@ bool is_rule(const std::vector<std::string>& cells) {
     return has_dash;
 }
 
+/// The number of the first line that is not in UTF-8.
+std::size_t damaged_line(std::string_view text) {
+    std::size_t line = 1;
+    while (true) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (end == text.size() || !is_utf8(text.substr(0, end))) return line;
+        text.remove_prefix(end + 1);
+        ++line;
+    }
+}
+
 class MarkdownReader {
   public:
     MarkdownReader(Book& book, const SourceLimits& limits) : m_book(book), m_limits(limits) {}
@@ -156,7 +167,7 @@ class MarkdownReader {
 void read_markdown(std::string_view text, Book& book, const SourceLimits& limits) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (!is_utf8(text)) {
-        book.problems.put({std::string(file_as_sheet), 0, {}, "", "",
+        book.problems.put({std::string(file_as_sheet), damaged_line(text), {}, "", "",
             {"the text is not in UTF-8", "save the file as UTF-8"}});
         book.is_whole = false;
         return;

@@ -110,7 +110,8 @@ class Locator {
         if (is_setting && settings.row_count() > 0) {
             problems.put_cell(settings, 0, problem.column, {problem.message, problem.instead});
         } else {
-            problems.put({m_workbook.survey.name(), 0, {}, problem.column, "",
+            const Sheet& sheet = is_setting ? settings : m_workbook.survey;
+            problems.put({sheet.name(), 0, {}, problem.column, "",
                 {problem.message, problem.instead}});
         }
     }

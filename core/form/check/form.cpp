@@ -33,8 +33,10 @@ void Check::check_form() {
 
 void Check::check_languages() {
     const std::vector<std::string>& languages = m_form.languages;
-    if (languages.empty())
+    if (languages.empty()) {
         put_form("", "the form has no label in any language", "add the column label::Русский (ru)");
+        return;
+    }
     if (languages.size() > FormLimits::languages_max)
         put_form(
             "", format("more than {} languages", FormLimits::languages_max), "remove some columns");
@@ -67,10 +69,13 @@ void Check::check_row_size() {
     for (const Question& question : m_form.questions) {
         size_bytes += 2 * json_length(question.name) + json_length("") + 3;
     }
-    if (size_bytes > names_bytes_max) {
-        put_form("", "the questions' names together are too long for one response",
-            "write shorter names");
-    }
+    if (size_bytes <= names_bytes_max) return;
+    const auto longest = std::max_element(m_form.questions.begin(), m_form.questions.end(),
+        [](const Question& a, const Question& b) { return a.name.size() < b.name.size(); });
+    put_question(static_cast<std::size_t>(longest - m_form.questions.begin()), "name",
+        format("all names together take {} bytes of a response, more than {}", size_bytes,
+            names_bytes_max),
+        "write shorter names; this one is the longest");
 }
 
 namespace {

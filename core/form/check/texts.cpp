@@ -46,12 +46,17 @@ void Check::check_outputs(const std::string& text, FormProblem where) {
         where.instead = "write ${question}";
         return put(where);
     }
+    std::string unknown;
+    std::size_t count = 0;
     for (const std::string_view name : *names) {
         if (m_form.find(name)) continue;
-        where.message = format("there is no question ${{{}}}", name);
-        where.instead = "write the name of one";
-        put(where);
+        unknown += format("{}${{{}}}", count == 0 ? "" : ", ", name);
+        ++count;
     }
+    if (count == 0) return;
+    where.message = format("there is no question {}", unknown);
+    where.instead = count == 1 ? "write the name of one" : "write names of the column name";
+    put(where);
 }
 
 void Check::check_image(const Texts& image, FormProblem where) {

@@ -92,6 +92,10 @@ TEST_CASE("text in another encoding is refused by its name") {
     CHECK(problem("type;name\n\xF2\xE5\xEA\xF1\xF2") ==
           "survey, row 1: the text is in Windows-1251, not in UTF-8" + remedy);
     CHECK(problem("\xFF\xFEt\0y\0") == "survey, row 1: the text is in UTF-16" + remedy);
+    CHECK(problem("type;name\n\"a\nb\";c\nтекст;\xFFq\nd") ==
+          "survey, row 3: the text is not in UTF-8" + remedy);
+    CHECK(problem(std::string_view("a\nb\0c", 5)) ==
+          "survey, row 2: a NUL character: this is no text" + remedy);
     CHECK(problem("a\x80\x81") == "survey, row 1: the text is not in UTF-8" + remedy);
     CHECK(problem(std::string_view("a\0b", 3)) ==
           "survey, row 1: a NUL character: this is no text" + remedy);

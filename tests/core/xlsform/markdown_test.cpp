@@ -80,7 +80,8 @@ TEST_CASE("a row before any sheet, or a name with cells beside it, is refused wi
     CHECK(problem("| survey |\n| type | name |\n") ==
           "survey, row 2, \"name\": \"type\" stands where a row names its sheet;"
           " leave the first cell of the sheet's rows empty");
-    CHECK(problem("\xFF").find("not in UTF-8") != std::string::npos);
+    CHECK(problem("\xFF").find("Markdown, row 1: the text is not in UTF-8") == 0);
+    CHECK(problem("| survey |\nтекст\n\xFFq\nd").find("Markdown, row 3: the text is not in UTF-8") == 0);
 }
 
 TEST_CASE("the bounds of a sheet hold for Markdown too") {

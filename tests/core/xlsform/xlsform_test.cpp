@@ -100,6 +100,22 @@ TEST_CASE("what is written nearly right is told with what to write") {
           std::string::npos);
 }
 
+TEST_CASE("what belongs to the form as a whole is told where it can be mended") {
+    const std::vector<std::string> lines =
+        told(compiled("type,name\ntext,q\n", "list_name,name\n", "form_id\n"));
+    REQUIRE_FALSE(lines.empty());
+    for (const std::string& line : lines) CHECK(line.find("default_language") == std::string::npos);
+    std::string many = header + "\n";
+    for (int index = 0; index < 150; ++index) {
+        const std::string name = "a_rather_long_name_of_a_question_" + std::to_string(index) + (index == 7 ? "_x_x" : "");
+        many += "text," + name + ",В,Q\n";
+    }
+    const std::string too_long = told(compiled(many)).at(0);
+    CHECK(too_long.find("survey, row 9, column B (name), \"a_rather_long_name_of_a_question_7_x_x\": all names together"
+                        " take ") == 0);
+    CHECK(too_long.find("more than 8192; write shorter names; this one is the longest") != std::string::npos);
+}
+
 TEST_CASE("a parameter is said once, and an end_group names no other group") {
     CHECK(problem_of("range", "parameters", "start=0 end=5 start=2") ==
           "survey, row 2, column E (parameters), \"start=0 end=5 start=2\": \"start\" is there twice; write it once");
@@ -372,6 +388,9 @@ TEST_CASE("a label may repeat answers that exist") {
     CHECK(told(compiled(header + "\ntext,a,Кто ${b}?,Who?\n")) ==
           std::vector<std::string>{"survey, row 2, column C (label::ru), \"Кто ${b}?\": there is no question ${b};"
                                    " write the name of one"});
+    CHECK(told(compiled(header + "\ntext,a,Кто ${b} и ${a} и ${c}?,Who?\n")) ==
+          std::vector<std::string>{"survey, row 2, column C (label::ru), \"Кто ${b} и ${a} и ${c}?\": there is no"
+                                   " question ${b}, ${c}; write names of the column name"});
     CHECK(told(compiled(header + "\ntext,a,Цена ${,Price\n")).front().find("${ without } after it") !=
           std::string::npos);
 }
