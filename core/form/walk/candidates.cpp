@@ -123,6 +123,7 @@ void put_sets(Values& values, const std::vector<std::string_view>& names, const 
                 if (((subset >> bit) & 1U) != 0) chosen.insert(sets.named[bit]);
             }
             std::vector<std::string_view> joined;
+            joined.reserve(chosen.size());
             for (const std::size_t index : chosen)
                 joined.push_back(names[index]);
             put_joined(values, joined);
