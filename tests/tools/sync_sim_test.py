@@ -11,14 +11,14 @@ import sys
 PROGRAM, LENGTH = sys.argv[1:]
 HOURS = {"short": 50, "long": 300}[LENGTH]
 # A broken part shows where its fault meets the world's: name → a seed and hours in which it does.
-MUTATIONS = {"delete-before-receipt": (2, 100), "receipt-without-commit": (2, 400), "forget-rows": (3, 400),
-             "false-backup": (1, 400), "believe-anybody": (1, 50), "new-row-each-save": (1, 50),
-             "thank-without-commit": (2, 50), "taken-back-stays": (2, 400), "forget-parked": (2, 50),
+MUTATIONS = {"delete-before-receipt": (2, 100), "receipt-without-commit": (1, 400), "forget-rows": (1, 400),
+             "false-backup": (1, 400), "believe-anybody": (8, 50), "new-row-each-save": (1, 50),
+             "thank-without-commit": (1, 50), "taken-back-stays": (2, 400), "forget-parked": (2, 50),
              "delete-before-backup": (2, 400), "forget-voided": (1, 400), "nonce-reused": (1, 50),
-             "log-not-synced": (1, 200), "batch-split": (1, 100)}
+             "log-not-synced": (1, 200), "batch-split": (1, 100), "flip-unseen": (1, 400)}
 # How the simulation names what it noticed.
 NOTICED = ("lost: ", "doubled: ", "taken back, and on the server: ", "nonce used twice: ",
-           "gap in the numbers: ")
+           "gap in the numbers: ", "hit on a disk, and not noticed: ")
 SHORT_MUTATIONS = 1
 
 

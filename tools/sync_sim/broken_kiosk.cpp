@@ -1,6 +1,12 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
 #include "core/base/assert.h"
 #include "core/database/database.h"
 #include "core/store/set_aside.h"
+#include "core/store/stored_row.h"
+#include "core/wire/loose_rows.h"
 #include "tools/sync_sim/kiosk.h"
 
 /// What befalls a kiosk's batches that is no kiosk's doing: rot on the disk, and parts broken on
@@ -10,6 +16,24 @@ namespace {
 
 void flip(Bytes& bytes, std::size_t at, unsigned bit) {
     bytes.at(at) ^= static_cast<std::uint8_t>(1U << bit);
+}
+
+Path buffer_file(const Path& disk) {
+    return disk / store::buffer_folder_name / store::buffer_file_name;
+}
+
+/// What is not there yet: none.
+Result<std::vector<store::StoredRow>> waiting_rows(database::Database& file) {
+    std::vector<store::StoredRow> rows;
+    auto read = OTK_TRY(file.prepare(std::string("SELECT ")
+                                         .append(store::row_columns)
+                                         .append(" FROM response WHERE state != 2 ORDER BY id")));
+    OTK_TRY(read.bind({}));
+    for (;;) {
+        const bool more = OTK_TRY(read.step());
+        if (!more) return rows;
+        rows.push_back(OTK_TRY(store::read_row(read)));
+    }
 }
 
 /// Some of a batch's rows under another number; all of them must be of its one box.
@@ -28,8 +52,7 @@ store::NewBatch part_of(const wire::Batch& batch, std::size_t first, std::size_t
 }  // namespace
 
 Result<bool> SimKiosk::batch_rots() {
-    auto file = OTK_TRY(
-        database::Database::open(m_disk / store::buffer_folder_name / store::buffer_file_name));
+    auto file = OTK_TRY(database::Database::open(buffer_file(m_disk)));
     auto read = OTK_TRY(file.prepare("SELECT buffer, number, body FROM batch WHERE state = 0"));
     const bool found = OTK_TRY(read.first());
     if (!found) return false;
@@ -54,6 +77,74 @@ Result<bool> SimKiosk::batch_rots() {
     return true;
 }
 
+Result<std::optional<SimKiosk::HitRow>> SimKiosk::row_rots() {
+    std::vector<store::StoredRow> rows;
+    std::int64_t aside_before = 0;
+    {
+        auto file = OTK_TRY(database::Database::open(buffer_file(m_disk)));
+        rows = OTK_TRY(waiting_rows(file));
+        if (rows.empty()) return std::optional<HitRow>();
+        auto count = OTK_TRY(file.prepare("SELECT count(*) FROM damaged"));
+        const bool found = OTK_TRY(count.first());
+        OTK_ASSERT(found);
+        aside_before = count.integer(0);
+        count.reset();
+        const store::StoredRow& hit = rows[m_surroundings.random.below(rows.size())];
+        std::swap(rows.front(), rows[static_cast<std::size_t>(&hit - rows.data())]);
+        OTK_TRY(hit_row(file, rows.front()));
+    }
+    OTK_TRY(start());
+    // The others go on: as many as there were, but for this one.
+    const std::size_t waiting = m_buffer->count(store::RowState::Open) +
+                                m_buffer->count(store::RowState::Closed);
+    const std::int64_t aside = OTK_TRY(m_buffer->damaged_count());
+    const bool is_seen = aside == aside_before + 1 && waiting + 1 == rows.size();
+    return std::optional<HitRow>(HitRow{rows.front().id, is_seen});
+}
+
+/// One bit, anywhere in the three columns that no reader could mend.
+Result<void> SimKiosk::hit_row(database::Database& file, const store::StoredRow& row) {
+    Random& random = m_surroundings.random;
+    const crypto::Hash128 right_hash = store::hash_of(row);
+    Bytes id(row.id.bytes.begin(), row.id.bytes.end());
+    Bytes sealed = row.sealed;
+    Bytes hash(right_hash.begin(), right_hash.end());
+    const std::array columns{&id, &sealed, &hash};
+    Bytes& hit = *columns.at(random.below(columns.size()));
+    flip(hit, random.below(hit.size()), static_cast<unsigned>(random.below(8)));
+    if (m_surroundings.mutation == Mutation::FlipUnseen) {
+        store::StoredRow taken_as_it_is = row;
+        taken_as_it_is.id = OTK_TRY(wire::RowId::from_bytes(id));
+        taken_as_it_is.sealed = sealed;
+        const crypto::Hash128 fitting = store::hash_of(taken_as_it_is);
+        hash.assign(fitting.begin(), fitting.end());
+    }
+    auto write = OTK_TRY(
+        file.prepare("UPDATE response SET id = ?2, sealed = ?3, hash = ?4 WHERE id = ?1"));
+    return write.run({ByteView(row.id.bytes), ByteView(id), ByteView(sealed), ByteView(hash)});
+}
+
+Result<bool> SimKiosk::has(const wire::RowId& row) const {
+    auto opened =
+        database::Database::open(buffer_file(m_disk), {.access = database::Access::Write});
+    if (!opened && opened.error().kind == ErrorKind::NotFound) return false;
+    auto file = OTK_TRY(std::move(opened));
+    file.keep_wal_at_close();  // only looked at
+    auto waiting = OTK_TRY(file.prepare("SELECT 1 FROM response WHERE id = ?1 AND state != 2"));
+    const bool waits = OTK_TRY(waiting.first({ByteView(row.bytes)}));
+    if (waits) return true;
+    auto batches = OTK_TRY(file.prepare("SELECT body FROM batch"));
+    OTK_TRY(batches.bind({}));
+    for (;;) {
+        const bool more = OTK_TRY(batches.step());
+        if (!more) return false;
+        const auto rows = wire::loose_rows(batches.blob(0));
+        const bool is_in = std::any_of(rows.begin(), rows.end(),
+            [&](const wire::LooseRow& loose) { return loose.id == row; });
+        if (is_in) return true;
+    }
+}
+
 Result<void> SimKiosk::break_batches() {
     switch (m_surroundings.mutation) {
         case Mutation::DeleteBeforeReceipt:
@@ -74,6 +165,7 @@ Result<void> SimKiosk::break_batches() {
         case Mutation::NewRowEachSave:
         case Mutation::TakenBackStays:
         case Mutation::NonceReused:
+        case Mutation::FlipUnseen:
         case Mutation::LogNotSynced:
             return {};
     }

@@ -19,6 +19,12 @@ void Chronicle::in_doubt(const std::string& word) {
     m_thanked.erase(word);
 }
 
+void Chronicle::set_aside(const std::string& word) {
+    m_due.erase(word);
+    m_thanked.erase(word);
+    m_set_aside.insert(word);
+}
+
 void Chronicle::lies_nowhere(const std::string& word) {
     m_due.erase(word);
     m_thanked.erase(word);
@@ -35,6 +41,7 @@ Chronicle::Verdict Chronicle::judge(const std::map<std::string, std::int64_t>& h
         if (times > 1) verdict.doubled.push_back(word);
         if (m_taken_back.contains(word)) verdict.unwanted.push_back(word);
     }
+    verdict.unseen = m_unseen;
     return verdict;
 }
 

@@ -20,6 +20,7 @@ enum class Mutation {
     ForgetVoided,          ///< a kiosk forgets a batch when it asks for its end
     NonceReused,           ///< a kiosk seals every row with the same nonce
     LogNotSynced,          ///< commits do not wait for the disk, as with synchronous=NORMAL
+    FlipUnseen,            ///< a kiosk does not look at the hash of a row that it reads
     BatchSplit,            ///< a kiosk splits a frozen batch and asks nobody
 };
 
@@ -43,6 +44,7 @@ inline constexpr MutationRow mutations[] = {
     {Mutation::ForgetVoided, "forget-voided"},
     {Mutation::NonceReused, "nonce-reused"},
     {Mutation::LogNotSynced, "log-not-synced"},
+    {Mutation::FlipUnseen, "flip-unseen"},
     {Mutation::BatchSplit, "batch-split"},
 };
 

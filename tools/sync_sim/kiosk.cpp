@@ -120,6 +120,7 @@ Result<void> SimKiosk::receives_visitor() {
     }
     const Mutation mutation = m_surroundings.mutation;
     wire::RowId row = wire::RowId::random(random);
+    chronicle.stored_as(row, word);
     const auto mark = [&] { return 1 + static_cast<int>(random.below(marks)); };
     OTK_TRY(put(row, word, mark(), store::RowState::Open));
     chronicle.committed(word);
@@ -129,6 +130,7 @@ Result<void> SimKiosk::receives_visitor() {
         return {};
     }
     if (mutation == Mutation::NewRowEachSave) row = wire::RowId::random(random);
+    chronicle.stored_as(row, word);
     if (random.below(5) == 0) OTK_TRY(put(row, word, mark(), store::RowState::Open));
     if (random.below(20) == 0) {
         chronicle.in_doubt(word);

@@ -9,6 +9,7 @@
 
 #include "core/outbox/outbox.h"
 #include "core/store/buffer.h"
+#include "core/store/stored_row.h"
 #include "sync/courier.h"
 #include "tools/sync_sim/chronicle.h"
 #include "tools/sync_sim/faults.h"
@@ -90,6 +91,17 @@ class SimKiosk {
     /// header or the signature. False if there is none. Only while it does not run.
     Result<bool> batch_rots();
 
+    /// A row that waits in the buffer; `is_seen`: the next start found it and set it aside alone.
+    struct HitRow {
+        wire::RowId row;
+        bool is_seen = false;
+    };
+    /// A bit of one flips, in its id, its sealed content or its hash. Nothing if none waits. While
+    /// it does not run; then it runs.
+    Result<std::optional<HitRow>> row_rots();
+    /// In its buffer, waiting or frozen.
+    Result<bool> has(const wire::RowId& row) const;
+
     /// It dies before the n-th durable step from now.
     void dies_in_steps(int steps) { m_steps_left = steps; }
     /// It dies now, of that or because its disk does not take anything more.
@@ -121,6 +133,7 @@ class SimKiosk {
     Result<void> split(const store::BatchRecord& record, const wire::Batch& batch);
     Result<void> forget_voided();
     Result<void> forget(const wire::BatchName& name);
+    Result<void> hit_row(database::Database& file, const store::StoredRow& row);
     void start_courier();
     Result<void> forget_batches(store::BatchState state, std::uint64_t one_in);
 

@@ -70,6 +70,7 @@ bool is_life_well(const Outcome& outcome) {
 void tell_trouble(const Outcome& outcome) {
     tell_words("lost", outcome.verdict.lost);
     tell_words("doubled", outcome.verdict.doubled);
+    tell_words("hit on a disk, and not noticed", outcome.verdict.unseen);
     tell_words("taken back, and on the server", outcome.verdict.unwanted);
     if (outcome.nonces_reused > 0)
         std::cout << format("nonce used twice: {} times\n", outcome.nonces_reused);
@@ -82,6 +83,7 @@ struct Sum {
     std::map<std::string, int> faults;
     std::int64_t kiosk_hours = 0;
     std::size_t thanked = 0;
+    std::size_t set_aside = 0;
     std::size_t lost = 0;
     std::size_t doubled = 0;
     bool is_well = true;
@@ -91,6 +93,7 @@ struct Sum {
             faults[fault] += times;
         kiosk_hours += outcome.kiosk_hours;
         thanked += outcome.thanked;
+        set_aside += outcome.set_aside;
         lost += outcome.verdict.lost.size();
         doubled += outcome.verdict.doubled.size();
         is_well = is_well && is_life_well(outcome);
@@ -117,6 +120,7 @@ Sum add_up(const Run& run, const std::vector<Result<Outcome>>& outcomes) {
 int tell(const Run& run, const Sum& sum, double seconds, double processor_seconds) {
     for (const auto& [fault, times] : sum.faults)
         std::cout << format("{:6} {}\n", times, fault);
+    std::cout << format("{:6} answers set aside, each a flipped bit that was found\n", sum.set_aside);
     const auto hours = static_cast<double>(sum.kiosk_hours);
     std::cout << format("{:.0f} kiosk-hours a minute, {:.0f} a second of processor time\n",
         hours / seconds * 60, hours / processor_seconds);

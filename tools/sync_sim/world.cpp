@@ -28,6 +28,7 @@ constexpr std::uint64_t clone_one_in = 3'000;
 constexpr std::uint64_t power_cut_one_in = 60;
 constexpr std::uint64_t full_one_in = 800;
 constexpr std::uint64_t rot_one_in = 800;
+constexpr std::uint64_t row_rot_one_in = 800;
 constexpr std::uint64_t narrow_one_in = 1'500;
 constexpr std::uint64_t wide_one_in = 900;
 /// Half of a usual batch: what is refused comes in smaller ones some days later.
@@ -120,6 +121,7 @@ Result<Outcome> World::live() {
     outcome.visits = m_chronicle.visits();
     outcome.due = m_chronicle.due();
     outcome.thanked = m_chronicle.thanked_count();
+    outcome.set_aside = m_chronicle.set_aside_count();
     outcome.faults = m_faults;
     return outcome;
 }
@@ -206,6 +208,7 @@ Result<void> World::disks_suffer() {
         if (chance(image_one_in)) OTK_TRY(take_image(m_residents[index]));
         if (chance(old_image_one_in)) OTK_TRY(put_image_over(m_residents[index]));
         if (chance(rot_one_in)) OTK_TRY(batch_rots(m_residents[index]));
+        if (chance(row_rot_one_in)) OTK_TRY(row_rots(m_residents[index]));
         if (strikes("kiosk cloned", clone_one_in)) OTK_TRY(clone(m_residents[index]));
     }
     return {};
@@ -241,6 +244,37 @@ Result<void> World::batch_rots(Resident& resident) {
     const bool rotted = OTK_TRY(resident.kiosk->batch_rots());
     if (rotted) ++m_faults["bit flipped in a frozen batch and its file"];
     return {};
+}
+
+Result<void> World::row_rots(Resident& resident) {
+    // Parked rows are at the server, and nobody can read there which they are.
+    const std::int64_t parked = OTK_TRY(m_server.parked());
+    if (parked > 0) return {};
+    OTK_TRY(resident.kiosk->kill());
+    resident.kiosk->unreliable_disk().power_stays();
+    const auto hit = OTK_TRY(resident.kiosk->row_rots());
+    if (!hit) return {};
+    ++m_faults["bit flipped in a waiting row"];
+    const std::string& word = m_chronicle.word_of(hit->row);
+    if (!hit->is_seen) {
+        m_chronicle.counted_unseen(word);
+        return {};
+    }
+    const bool is_safe = OTK_TRY(is_elsewhere(resident, hit->row));
+    if (!is_safe) m_chronicle.set_aside(word);
+    return {};
+}
+
+/// A sound copy: at the server, or with a clone.
+Result<bool> World::is_elsewhere(const Resident& resident, const wire::RowId& row) {
+    const auto held = OTK_TRY(m_server.words());
+    if (held.contains(m_chronicle.word_of(row))) return true;
+    for (const Resident& other : m_residents) {
+        if (&other == &resident) continue;
+        const bool has = OTK_TRY(other.kiosk->has(row));
+        if (has) return true;
+    }
+    return false;
 }
 
 void World::way_narrows(SimKiosk& kiosk) {

@@ -29,6 +29,7 @@ struct Outcome {
     std::size_t visits = 0;
     std::size_t due = 0;
     std::size_t thanked = 0;
+    std::size_t set_aside = 0;  ///< their only rows were hit, and found
     bool is_drained = false;
     std::map<std::string, int> faults;  ///< how often each came
 };
@@ -58,6 +59,8 @@ class World {
     Result<void> server_suffers();
     Result<void> disks_suffer();
     Result<void> batch_rots(Resident& resident);
+    Result<void> row_rots(Resident& resident);
+    Result<bool> is_elsewhere(const Resident& resident, const wire::RowId& row);
     void way_narrows(SimKiosk& kiosk);
     Result<void> take_image(Resident& resident);
     Result<void> put_image_over(Resident& resident);
