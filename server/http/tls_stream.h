@@ -28,7 +28,7 @@ namespace otk::http {
 class TlsStream {
   public:
     using Socket = boost::asio::ip::tcp::socket;
-    using executor_type = Socket::executor_type;
+    using executor_type = Socket::executor_type;  // NOLINT(readability-identifier-naming): Asio's
     using ErrorCode = boost::system::error_code;
 
     /// The server's end. `context` outlives it and has the modes that prepare() gives.
