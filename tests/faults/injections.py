@@ -46,8 +46,8 @@ COURIER = [Injection("fsync", "error=EIO"), Injection("fsync", KILL), Injection(
            Injection("rename", KILL), Injection("sendto", "error=ECONNRESET"), Injection("sendto", KILL),
            Injection("recvfrom", "error=ECONNRESET"), Injection("recvfrom", KILL), Injection("connect", "error=ENETUNREACH")]
 SERVER = [Injection("fdatasync", "error=EIO"), Injection("fdatasync", KILL), Injection("pwrite64", "error=ENOSPC"),
-          Injection("pwrite64", "error=EIO"), Injection("pwrite64", KILL), Injection("sendmsg", "error=ECONNRESET"),
-          Injection("sendmsg", KILL), Injection("recvmsg", "error=ECONNRESET")]
+          Injection("pwrite64", "error=EIO"), Injection("pwrite64", KILL), Injection("sendto", "error=ECONNRESET"),
+          Injection("sendto", KILL), Injection("recvfrom", "error=ECONNRESET")]
 
 
 class Scene:
