@@ -19,5 +19,7 @@ http::Handler get_emblem();              ///< GET /emblem.svg
 
 /// "Not now", with the seconds after which trying again makes sense.
 http::Response busy(int retry_after_s, bool for_program);
+/// The same to a request of so many bytes that found no place in a queue.
+http::Response put_off(http::WorkQueue& queue, std::size_t bytes, bool for_program);
 
 }  // namespace otk::handlers

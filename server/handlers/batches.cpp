@@ -3,6 +3,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "core/base/assert.h"
@@ -15,7 +16,6 @@
 namespace otk::handlers {
 namespace {
 
-constexpr int retry_after_queue_s = 5;
 constexpr int retry_after_storage_s = 60;
 
 /// Whatever the status, a reply without a signature means "try later" to a kiosk; the status is for
@@ -65,31 +65,24 @@ http::Response revoked(const Bytes& statement) {
 /// of kiosks costs one sync of the disk for many batches and a lone kiosk waits for nobody.
 class WaitingBatches {
   public:
-    using Ticket = std::uint64_t;
+    struct Sender {
+        http::Reply reply;
+        http::WorkQueue::Place place;  ///< in the writer's queue
+    };
 
-    Ticket add(Result<ingest::OpenedBody> batch, const http::Reply& reply) {
+    /// True if the writer is to be called; it will take all that come until it has begun.
+    bool add(Result<ingest::OpenedBody> batch, Sender sender) {
         const std::lock_guard lock(m_mutex);
         m_batches.push_back(std::move(batch));
-        m_senders.push_back({++m_last, reply});
-        return m_last;
+        m_senders.push_back(std::move(sender));
+        return !std::exchange(m_called, true);
     }
 
-    /// False if the writer has it already.
-    bool take_back(Ticket ticket) {
-        const std::lock_guard lock(m_mutex);
-        for (std::size_t index = 0; index < m_senders.size(); ++index) {
-            if (m_senders[index].ticket != ticket) continue;
-            m_senders.erase(m_senders.begin() + static_cast<std::ptrdiff_t>(index));
-            m_batches.erase(m_batches.begin() + static_cast<std::ptrdiff_t>(index));
-            return true;
-        }
-        return false;
-    }
-
-    /// On the writer's thread.
-    void receive(ingest::Ingest& ingest) {
+    /// On the writer's thread. True if it is to be called again: behind others who wait for it.
+    bool receive(ingest::Ingest& ingest) {
         std::vector<Result<ingest::OpenedBody>> batches;
         std::vector<Sender> senders;
+        bool call_again = false;
         {
             const std::lock_guard lock(m_mutex);
             while (!m_batches.empty() && batches.size() < group_max) {
@@ -98,27 +91,33 @@ class WaitingBatches {
                 senders.push_back(std::move(m_senders.front()));
                 m_senders.pop_front();
             }
+            m_called = !m_batches.empty();
+            call_again = m_called;
         }
         const auto replies = ingest.receive_opened(batches);
         OTK_ASSERT(replies.size() == senders.size());
         for (std::size_t index = 0; index < senders.size(); ++index)
             senders[index].reply(response_to(replies[index]));
+        return call_again;
     }
 
   private:
-    /// All that may wait, 6,900 usual rows: a tenth of a second in one transaction.
-    static constexpr std::size_t group_max = http::RequestLimits::waiting_batches_max;
-
-    struct Sender {
-        Ticket ticket;
-        http::Reply reply;
-    };
+    /// 6,900 usual rows: a tenth of a second in one transaction.
+    static constexpr std::size_t group_max = 64;
 
     std::mutex m_mutex;
     std::deque<Result<ingest::OpenedBody>> m_batches;
     std::deque<Sender> m_senders;  ///< of the batches, in their order
-    Ticket m_last = 0;
+    bool m_called = false;
 };
+
+/// One job however many wait: a job for each would wait on when its batch had long been taken, and
+/// hold the place of others.
+void call_writer(Site& site, const std::shared_ptr<WaitingBatches>& waiting) {
+    site.writer_queue->post_admitted([&site, waiting] {
+        if (waiting->receive(*site.ingest)) call_writer(site, waiting);
+    });
+}
 
 }  // namespace
 
@@ -128,18 +127,18 @@ http::Handler post_batches(Site& site) {
         if (request.content_type != "application/octet-stream") {
             return reply(http::json_response(415, web::error_json(web::refusal_reason(415))));
         }
+        const std::size_t bytes = request.body.size();
+        // Asked before anything is done: a batch that was opened and found no writer was work lost.
+        const http::WorkQueue::Place place = site.writer_queue->admit(bytes);
+        if (!place) return reply(put_off(*site.writer_queue, bytes, true));
         const auto body = std::make_shared<const Bytes>(std::move(request.body));
-        const auto open = [&site, waiting, body, reply] {
+        const auto open = [&site, waiting, body, reply, place] {
             auto opened = site.opener->open(*body);
             if (opened && ingest::sender_of(*opened).is_revoked)
                 return reply(revoked(ingest::revocation_of(*opened, site.opener->keys())));
-            const auto ticket = waiting->add(std::move(opened), reply);
-            // As many jobs as batches: one whose batch the job before took has nothing to do.
-            const bool posted =
-                site.writer_queue->post([&site, waiting] { waiting->receive(*site.ingest); });
-            if (!posted && waiting->take_back(ticket)) reply(busy(retry_after_queue_s, true));
+            if (waiting->add(std::move(opened), {reply, place})) call_writer(site, waiting);
         };
-        if (!site.opener_queue->post(open)) reply(busy(retry_after_queue_s, true));
+        if (!site.opener_queue->post(open, bytes)) reply(put_off(*site.opener_queue, bytes, true));
     };
 }
 

@@ -9,7 +9,6 @@
 namespace otk::handlers {
 namespace {
 
-constexpr int retry_after_queue_s = 30;
 constexpr std::string_view trouble = "a bundle cannot be given";
 
 http::Response offer_to(rollout::ReportDesk& desk, const rollout::HeardReport& heard) {
@@ -38,9 +37,10 @@ http::Handler post_bundle_report(Site& site) {
             if (!heard) return reply(refusal_of(heard.error(), trouble));
             const bool posted = site.writer_queue->post(
                 [&site, heard = *heard, reply] { reply(offer_to(*site.bundle_reports, heard)); });
-            if (!posted) reply(busy(retry_after_queue_s, true));
+            if (!posted) reply(put_off(*site.writer_queue, 0, true));
         };
-        if (!site.reader_queue->post(hear)) reply(busy(retry_after_queue_s, true));
+        if (!site.reader_queue->post(hear, body->size()))
+            reply(put_off(*site.reader_queue, body->size(), true));
     };
 }
 
@@ -50,7 +50,7 @@ http::Handler get_bundle_piece(Site& site) {
         if (!wish) return reply(refusal_of(wish.error(), trouble));
         const bool posted = site.reader_queue->post(
             [&site, wish = *wish, reply] { reply(piece_of(*site.bundles, wish)); });
-        if (!posted) reply(busy(retry_after_queue_s, true));
+        if (!posted) reply(put_off(*site.reader_queue, 0, true));
     };
 }
 

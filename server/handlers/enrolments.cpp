@@ -34,7 +34,8 @@ http::Handler post_enrolments(Site& site) {
         }
         const auto body = std::make_shared<const Bytes>(std::move(request.body));
         const auto enrol = [&site, body, reply] { reply(response_to(site.enrolment->enrol(*body))); };
-        if (!site.writer_queue->post(enrol)) reply(busy(retry_after_s, true));
+        if (!site.writer_queue->post(enrol, body->size()))
+            reply(put_off(*site.writer_queue, body->size(), true));
     };
 }
 

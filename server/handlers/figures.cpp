@@ -24,7 +24,7 @@ http::Handler get_figures(Site& site) {
         }
         const bool taken = site.reader_queue->post(
             [&site, wanted = *wish, reply] { reply(figures_response(wanted, site)); });
-        if (!taken) reply(busy(5, true));
+        if (!taken) reply(put_off(*site.reader_queue, 0, true));
     };
 }
 

@@ -26,7 +26,7 @@ http::Handler get_home(Site& site) {
         }
         const bool taken = site.reader_queue->post(
             [&site, wanted = *wish, reply] { reply(home_response(wanted, site)); });
-        if (!taken) reply(busy(5, false));
+        if (!taken) reply(put_off(*site.reader_queue, 0, false));
     };
 }
 

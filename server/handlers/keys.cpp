@@ -26,7 +26,7 @@ http::Handler get_keys(Site& site) {
         const auto give = [&site, reply] {
             reply(response_to(keys::read_tenant_keys(site.state_folder)));
         };
-        if (!site.reader_queue->post(give)) reply(busy(retry_after_s, true));
+        if (!site.reader_queue->post(give)) reply(put_off(*site.reader_queue, 0, true));
     };
 }
 

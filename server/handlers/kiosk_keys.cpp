@@ -9,8 +9,6 @@
 namespace otk::handlers {
 namespace {
 
-constexpr int retry_after_queue_s = 30;
-
 http::Response refused(const Error& error) {
     log::info("a kiosk's new key is not taken", {{"error", error}});
     return refusal_of(error, "a kiosk's new key cannot be stored");
@@ -37,9 +35,10 @@ http::Handler post_kiosk_key(Site& site) {
             if (!heard) return reply(refused(heard.error()));
             const bool posted = site.writer_queue->post(
                 [&site, heard = *heard, reply] { reply(answer_to(*site.rotation, heard)); });
-            if (!posted) reply(busy(retry_after_queue_s, true));
+            if (!posted) reply(put_off(*site.writer_queue, 0, true));
         };
-        if (!site.reader_queue->post(hear)) reply(busy(retry_after_queue_s, true));
+        if (!site.reader_queue->post(hear, body->size()))
+            reply(put_off(*site.reader_queue, body->size(), true));
     };
 }
 

@@ -46,6 +46,10 @@ http::Response busy(int retry_after_s, bool for_program) {
     return response;
 }
 
+http::Response put_off(http::WorkQueue& queue, std::size_t bytes, bool for_program) {
+    return busy(queue.seconds_until_place(bytes), for_program);
+}
+
 analysis::Thresholds thresholds_for(
     Audience audience, std::int64_t k_external, std::int64_t k_internal) {
     const std::int64_t least = audience == Audience::Staff ? k_inside : k_strict;

@@ -22,9 +22,15 @@ struct RequestLimits {
     /// lost to a reset.
     static constexpr std::size_t drained_bytes_max = std::size_t{1} << 20U;
     static constexpr int drain_ms_max = 2000;
-    /// Of each queue, 60 KiB a batch: a fifth of a second's work, 4 MiB sealed and some 10 MiB opened.
-    static constexpr std::size_t waiting_batches_max = 64;
-    static constexpr std::size_t waiting_pages_max = 256;
+    /// Requests for the writer, from the last byte of a body until its answer is made: a second's
+    /// work, over 500 full batches. Opened they take some two and a half times as much.
+    static constexpr std::size_t waiting_batch_bytes_max = std::size_t{32} << 20U;
+    /// Requests for the reader: 256 pages.
+    static constexpr std::size_t waiting_page_bytes_max = std::size_t{1} << 20U;
+    /// What a request counts at the least among those that wait.
+    static constexpr std::size_t waiting_bytes_least = 4096;
+    /// The longest time that is asked of a client for whom there is no place.
+    static constexpr int retry_after_s_max = 60;
 };
 
 }  // namespace otk::http

@@ -135,9 +135,9 @@ class Service {
             .tick_ms = tick_ms,
             .on_tick = [this] { tick(); }};
         m_server = OTK_TRY(http::HttpServer::create(options, handlers::make_router(m_site)));
-        m_writer_queue.emplace(http::RequestLimits::waiting_batches_max);
-        m_opener_queue.emplace(http::RequestLimits::waiting_batches_max);
-        m_reader_queue.emplace(http::RequestLimits::waiting_pages_max);
+        m_writer_queue.emplace(http::RequestLimits::waiting_batch_bytes_max);
+        m_opener_queue.emplace(http::RequestLimits::waiting_batch_bytes_max);
+        m_reader_queue.emplace(http::RequestLimits::waiting_page_bytes_max);
         m_site.writer_queue = &*m_writer_queue;
         m_site.opener_queue = &*m_opener_queue;
         m_site.reader_queue = &*m_reader_queue;

@@ -17,6 +17,8 @@ using namespace otk::test;
 
 namespace {
 
+constexpr std::size_t queue_bytes_max = 16 * http::RequestLimits::waiting_bytes_least;
+
 /// Keeps a queue from working, and as many jobs waiting as it takes, until it is let go.
 class Jam {
   public:
@@ -63,9 +65,9 @@ class RunningServer {
         options.certificate_file = certificate();
         options.private_key_file = m_store.folder() / "key.pem";
         m_server = http::HttpServer::create(options, handlers::make_router(m_site)).value();
-        m_writer.emplace(16);
-        m_opening.emplace(16);
-        m_pages.emplace(16);
+        m_writer.emplace(queue_bytes_max);
+        m_opening.emplace(queue_bytes_max);
+        m_pages.emplace(queue_bytes_max);
         m_site.writer_queue = &*m_writer;
         m_site.opener_queue = &*m_opening;
         m_site.reader_queue = &*m_pages;
@@ -199,7 +201,8 @@ TEST_CASE("a batch that finds a queue full is put off with a time, and counts on
         const Jam jam((server.*queue)());
         const HttpReply reply = server.post(body);
         CHECK(reply.status == 503);
-        CHECK(reply.has("\r\nRetry-After: 5\r\n"));
+        // Sixteen small requests are no second's work.
+        CHECK(reply.has("\r\nRetry-After: 1\r\n"));
         // Nothing that a kiosk could take for a receipt.
         CHECK(reply.has("\r\nContent-Type: application/json"));
     }
@@ -209,6 +212,35 @@ TEST_CASE("a batch that finds a queue full is put off with a time, and counts on
         reply = server.post(body);
     REQUIRE(reply.status == 200);
     CHECK(first_cell(figures(server)).integer_at("n").value() == 6);
+}
+
+TEST_CASE("batches that wait for a busy writer take no more of its queue than their bytes, and none once answered") {
+    RunningServer server;
+    constexpr std::uint32_t rounds = 3;
+    constexpr std::uint32_t at_once = 12;  // of the sixteen places, beside the one at work
+    for (std::uint32_t round = 0; round < rounds; ++round) {
+        std::vector<std::thread> senders;
+        std::vector<HttpReply> replies(at_once);
+        std::promise<void> end;
+        std::promise<void> begun;
+        REQUIRE(server.writer().post([&] {
+            begun.set_value();
+            end.get_future().wait();
+        }));
+        begun.get_future().wait();
+        for (std::uint32_t index = 0; index < at_once; ++index) {
+            const Bytes body = server.kiosk.body(1 + round * at_once + index,
+                {server.kiosk.row(reception_response("5"))}, server.keys());
+            senders.emplace_back([&, index, body] { replies[index] = server.post(body); });
+        }
+        while (server.writer().admit(queue_bytes_max / 2)) std::this_thread::yield();
+        end.set_value();
+        for (std::thread& sender : senders)
+            sender.join();
+        for (const HttpReply& reply : replies)
+            CHECK(reply.status == 200);
+    }
+    CHECK(first_cell(figures(server)).integer_at("n").value() == rounds * at_once);
 }
 
 TEST_CASE("a repeated batch counts once in the figures") {
