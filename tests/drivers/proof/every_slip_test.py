@@ -18,10 +18,11 @@ import sys
 import tempfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import escpos_reader
-import npos_reader
 from escpos_reader import MARGIN_DOTS, Refused
+from npos_reader import NposReader
 
 FIELDS = {"address": "gorod.example/7K2F", "place": "Зал 2, окно 7", "until": "31.12.2026"}
 SHORT = "https://gorod.example/7K2F"
@@ -113,10 +114,9 @@ def unseen_losses(data, model, template, language, link):
 
 
 class Reading:
-    def __init__(self, otklik, template_file, folder, npos=None):
+    def __init__(self, otklik, template_file, folder, reader):
         self.otklik = otklik
-        self.is_strict = npos is None
-        self.read_slip = npos_reader.reader_in(npos) if npos else escpos_reader.read_slip
+        self.reader = reader
         self.folder = folder
         self.template_file = template_file
         with open(template_file, encoding="utf-8") as file:
@@ -142,14 +142,14 @@ class Reading:
         with open(out + ".bin", "rb") as file:
             data = file.read()
         try:
-            slip = self.read_slip(data, model)
+            slip = self.reader.read_slip(data, model)
         except Refused as refused:
             return name, [str(refused)], None, link
         faults = list(faults_of(slip, model, self.template, language, link))
-        if self.is_strict and model["name"] in STRICT_AT and drawn_by == "printer" and language == "ru":
+        if self.reader is escpos_reader and model["name"] in STRICT_AT and drawn_by == "printer" and language == "ru":
             lost = list(unseen_losses(data, model, self.template, language, link))
             faults += [f"bytes {lost} may be missing"] if lost else []
-        if not self.is_strict and (slip.undrawn or drawn_by == "printer"):
+        if self.reader is not escpos_reader and (slip.undrawn or drawn_by == "printer"):
             return name, faults, None, link
         write_png(out + ".png", slip.rows)
         return name, faults, out + ".png", link
@@ -176,8 +176,9 @@ def main():
     parser.add_argument("--npos", metavar="FOLDER")
     arguments = parser.parse_args()
     once = arguments.once
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        reading = Reading(arguments.otklik, arguments.template, folder, arguments.npos)
+    readers = NposReader(arguments.npos) if arguments.npos else nullcontext(escpos_reader)
+    with readers as reader, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        reading = Reading(arguments.otklik, arguments.template, folder, reader)
         models = reading.models()
         orders = [(model, drawn_by, order) for model in models for drawn_by in ways(model, once)
                   for order in (ORDERS[:1] if once else ORDERS)]

@@ -2,9 +2,11 @@
 escpos_reader.py. It splits the bytes into commands, gives the letters and draws `GS v 0`; pictures sent in another
 way and symbols that the printer draws are split off and not drawn.
 """
+import base64
 import json
 import os
 import subprocess
+import threading
 
 from escpos_reader import MARGIN_DOTS, Refused
 
@@ -25,17 +27,33 @@ class Slip:
             raise Refused("a picture wider than the paper")
 
 
-def reader_in(folder):
-    """read_slip by the npos that `npm ci` laid into that folder."""
-    script = os.path.join(folder, "read.cjs")
+class NposReader:
+    """npos in a process of its own, which starts once for all slips; it lies where `npm ci` put it."""
 
-    def read_slip(data, model):
-        pages = {number: PAGE_NAMES[name] for name, number in model["code_pages"].items()}
+    def __init__(self, folder):
         # npos still makes buffers in a way that Node.js warns of.
-        told = json.loads(subprocess.run(["node", "--no-deprecation", script, json.dumps(pages)], input=data, check=True,
-                                         capture_output=True).stdout)
+        command = ["node", "--no-deprecation", os.path.join(folder, "read.cjs")]
+        self.node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.turn = threading.Lock()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.node.stdin.close()
+        self.node.wait()
+        self.node.stdout.close()
+
+    def read_slip(self, data, model):
+        pages = {number: PAGE_NAMES[name] for name, number in model["code_pages"].items()}
+        order = json.dumps({"pages": pages, "bytes": base64.b64encode(data).decode()}).encode() + b"\n"
+        with self.turn:
+            self.node.stdin.write(order)
+            self.node.stdin.flush()
+            answer = self.node.stdout.readline()
+        if not answer:
+            raise RuntimeError("read.cjs has ended")
+        told = json.loads(answer)
         if "refused" in told:
             raise Refused(told["refused"])
         return Slip(told, model["width_dots"])
-
-    return read_slip

@@ -1,13 +1,14 @@
-// Reads one slip's bytes from standard input with npos and says as JSON what npos found in them.
+// Reads slips with npos, and says as JSON what npos found in them.
 //
-//   node read.cjs '{"17":"cp866","0":"cp437"}' < slip.bin
+//   node read.cjs < orders
 //
-// The argument: what the printer's `ESC t` numbers stand for, in iconv-lite's names.
+// An order is a line `{"pages":{"17":"cp866","0":"cp437"},"bytes":"G0AcLhs="}`: what the printer's `ESC t` numbers stand
+// for, in iconv-lite's names, and the slip in base64. It is answered by one line.
 // npos splits the bytes into commands, decodes `GS v 0` into a bitmap and gives the letters' bytes; three commands
 // that its table lacks are added to it, with nothing but their lengths. What a command means for the slip is said here.
 'use strict';
 
-const fs = require('fs');
+const readline = require('readline');
 const iconv = require('iconv-lite');
 const npos = require('npos');
 
@@ -90,8 +91,9 @@ class Slip {
     }
 }
 
+const parser = npos.parser(rules());
+
 function read(bytes, pages) {
-    const parser = npos.parser(rules());
     const tree = parser.analyze(bytes);
     if (tree.error) throw tree.error;
     const slip = new Slip(pages);
@@ -106,12 +108,14 @@ function read(bytes, pages) {
     return { texts, links, cuts, is_presented, undrawn, lines };
 }
 
-function main() {
+function answer(order) {
     try {
-        return read(fs.readFileSync(0), JSON.parse(process.argv[2]));
+        return read(Buffer.from(order.bytes, 'base64'), order.pages);
     } catch (refused) {
         return { refused: refused.message };
     }
 }
 
-console.log(JSON.stringify(main()));
+readline.createInterface({ input: process.stdin }).on('line', (line) => {
+    console.log(JSON.stringify(answer(JSON.parse(line))));
+});
