@@ -1,6 +1,6 @@
 """A slip before npos, a reader of ESC/POS made by others (npm, its version in npos/package.json); the counterpart of
-escpos_reader.py. It splits the bytes into commands, gives the letters and draws `GS v 0`; pictures sent in another
-way and symbols that the printer draws are split off and not drawn.
+escpos_reader.py. It splits the bytes into commands, gives the letters and draws `GS v 0`; of pictures sent in another
+way and of symbols that the printer draws, writers made by others say what they are (npos/writers.cjs).
 """
 import base64
 import json
@@ -20,11 +20,15 @@ class Slip:
         self.links = told["links"]
         self.cuts = told["cuts"]
         self.is_presented = told["is_presented"]
-        self.undrawn = told["undrawn"]
-        margin = bytes(MARGIN_DOTS)
-        self.rows = [margin + bytes(int(dot) for dot in line.ljust(width, "0")) + margin for line in told["lines"]]
-        if any(len(row) != width + 2 * MARGIN_DOTS for row in self.rows):
-            raise Refused("a picture wider than the paper")
+        side = bytes(MARGIN_DOTS)
+        white = [bytes(width + 2 * MARGIN_DOTS)] * MARGIN_DOTS
+        self.rows = white + [side + dots_of(line, width) + side for line in told["lines"]] + white
+
+
+def dots_of(line, width):
+    if len(line) > width:
+        raise Refused("a picture wider than the paper")
+    return line.ljust(width, "0").encode().translate(bytes.maketrans(b"01", b"\x00\x01"))
 
 
 class NposReader:

@@ -5,16 +5,19 @@
 // An order is a line `{"pages":{"17":"cp866","0":"cp437"},"bytes":"G0AcLhs="}`: what the printer's `ESC t` numbers stand
 // for, in iconv-lite's names, and the slip in base64. It is answered by one line.
 // npos splits the bytes into commands, decodes `GS v 0` into a bitmap and gives the letters' bytes; three commands
-// that its table lacks are added to it, with nothing but their lengths. What a command means for the slip is said here.
+// that its table lacks are added to it, with nothing but their lengths. What a command means for the slip is said here,
+// and in writers.cjs for pictures and symbols that npos does not draw.
 'use strict';
 
 const readline = require('readline');
+const util = require('util');
 const iconv = require('iconv-lite');
 const npos = require('npos');
+const writers = require('./writers.cjs');
 
 const ESC = 0x1b;
 const GS = 0x1d;
-const SYMBOL_STORE = 80;
+const GRAPHICS_STORE = 112;
 const SYMBOL_PRINT = 81;
 const PRESENTER_HOLDS_OUT = 3;
 
@@ -32,15 +35,11 @@ function rules() {
     };
 }
 
-/// The picture as lines of 0 and 1.
-function linesOf(bitmap) {
-    const lines = [];
-    for (let y = 0; y < bitmap.height; y++) {
-        let line = '';
-        for (let x = 0; x < bitmap.width; x++) line += bitmap.getPixel(x, y) === 0 ? '1' : '0';
-        lines.push(line);
-    }
-    return lines;
+/// What `GS ( L` and `GS ( k` carry after their length. npos takes zeros that follow a command as a part of it.
+function payloadOf(body) {
+    const length = body.readUInt16LE(0);
+    if (body.length !== 2 + length) throw new Error('bytes that belong to no command');
+    return body.subarray(2);
 }
 
 class Slip {
@@ -51,9 +50,9 @@ class Slip {
         this.links = [];
         this.cuts = 0;
         this.is_presented = false;
-        this.lines = []; // of the pictures that are drawn
-        this.undrawn = 0; // pictures that npos does not decode
-        this.stored = undefined;
+        this.lines = []; // of the pictures and symbols, from the top, each as 0 and 1
+        this.graphics = undefined; // stored, not printed yet
+        this.symbol = []; // payloads since the last symbol
     }
 
     take(name, body) {
@@ -69,10 +68,29 @@ class Slip {
         this.page = this.pages[body[0]];
         if (this.page === undefined) throw new Error(`code page ${body[0]}`);
     }
+    'on GSv0'(body) {
+        this.lines.push(...writers.scaled(writers.drawnByNpos(body), 1 + (body[0] & 1), 1 + ((body[0] >> 1) & 1)));
+    }
+    'on GS(L'(body) {
+        const payload = payloadOf(body);
+        if (payload[1] === GRAPHICS_STORE) {
+            this.graphics = payload;
+            return;
+        }
+        if (this.graphics === undefined) throw new Error('GS ( L prints what is not stored');
+        this.lines.push(...writers.graphics(this.graphics, payload));
+        this.graphics = undefined;
+    }
+    'on ESC*'(body) {
+        this.lines.push(...writers.band(body));
+    }
     'on GS(k'(body) {
-        const what = body[3];
-        if (what === SYMBOL_STORE) this.stored = iconv.decode(body.subarray(5, 2 + body.readUInt16LE(0)), 'latin1');
-        if (what === SYMBOL_PRINT) this.links.push(this.stored);
+        this.symbol.push(payloadOf(body));
+        if (this.symbol.at(-1)[1] !== SYMBOL_PRINT) return;
+        const { link, lines } = writers.symbol(this.symbol);
+        this.links.push(link);
+        this.lines.push(...lines);
+        this.symbol = [];
     }
     'on GSV'() {
         this.cuts++;
@@ -83,15 +101,20 @@ class Slip {
     'on GSe'(body) {
         this.is_presented = this.is_presented || body[0] === PRESENTER_HOLDS_OUT;
     }
-    'on ESC*'() {
-        this.undrawn++;
-    }
-    'on GS(L'() {
-        this.undrawn++;
+
+    told() {
+        if (this.graphics !== undefined || this.symbol.length > 0) throw new Error('stored and never printed');
+        const { texts, links, cuts, is_presented, lines } = this;
+        return { texts, links, cuts, is_presented, lines };
     }
 }
 
 const parser = npos.parser(rules());
+
+// npos warns of a picture that is too large, and draws nothing.
+console.warn = (...words) => {
+    throw new Error(util.format(...words));
+};
 
 function read(bytes, pages) {
     const tree = parser.analyze(bytes);
@@ -101,11 +124,8 @@ function read(bytes, pages) {
         const name = node.ascii + (node.fn || '');
         const begin = node.offset + (name === 'STX' ? 0 : 1 + (node.fn || '').length);
         slip.take(name, bytes.subarray(begin, node.offset + node.length));
-        // One by one: npos reads pictures of different widths wrongly when it is given them together.
-        if (name === 'GSv0') slip.lines.push(...linesOf(npos.codecs.raster.decode(bytes, [node])));
     }
-    const { texts, links, cuts, is_presented, undrawn, lines } = slip;
-    return { texts, links, cuts, is_presented, undrawn, lines };
+    return slip.told();
 }
 
 function answer(order) {
