@@ -24,6 +24,7 @@
 #include "core/base/assert.h"
 #include "core/base/format.h"
 #include "core/base/log.h"
+#include "server/http/handshake_turns.h"
 #include "server/http/tls_stream.h"
 
 namespace otk::http {
@@ -48,12 +49,19 @@ class Session;
 struct Shared {
     ServerOptions options;
     Router router;
+    HandshakeTurns turns;
+    std::function<void()> take_turns;  ///< after each change of them
     std::unordered_set<Session*> sessions = {};
     bool stopping = false;
 };
 
 std::string_view view_of(beast::string_view text) {
     return {text.data(), text.size()};
+}
+
+std::int64_t now_ms() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<milliseconds>(now).count();
 }
 
 /// True if the bytes are no HTTP; false for timeouts and connections that went away.
@@ -84,8 +92,10 @@ class Session final : public std::enable_shared_from_this<Session> {
 
     void start() {
         expire_after(m_shared.options.header_ms_max);
-        m_stream.next_layer().async_handshake([self = shared_from_this()](ErrorCode error) {
-            if (!error) self->wait_for_request();
+        m_stream.next_layer().async_wait_for_peer([self = shared_from_this()](ErrorCode error) {
+            if (error) return;
+            self->m_shared.turns.wait([self](HandshakeTurns::Turn turn) { self->shake_hands(turn); });
+            self->m_shared.take_turns();
         });
     }
 
@@ -97,6 +107,15 @@ class Session final : public std::enable_shared_from_this<Session> {
   private:
     using Parser = bhttp::request_parser<bhttp::vector_body<std::uint8_t>>;
     using Message = bhttp::response<bhttp::string_body>;
+
+    void shake_hands(HandshakeTurns::Turn turn) {
+        expire_after(m_shared.options.header_ms_max);  // it was us whom it waited for
+        m_stream.next_layer().async_handshake([self = shared_from_this(), turn](ErrorCode error) {
+            self->m_shared.turns.end(turn);
+            self->m_shared.take_turns();
+            if (!error) self->wait_for_request();
+        });
+    }
 
     void expire_after(int timeout_ms) {
         m_stream.next_layer().expires_after(milliseconds(timeout_ms));
@@ -288,10 +307,17 @@ Result<tcp::endpoint> endpoint_of(const std::string& listen) {
 class BeastServer final : public HttpServer {
   public:
     BeastServer(const ServerOptions& options, Router router)
-        : m_shared{options, std::move(router)},
+        : m_shared{.options = options,
+              .router = std::move(router),
+              .turns = HandshakeTurns(
+                  {.at_once_max = RequestLimits::handshakes_at_once_max,
+                      .waiting_max = RequestLimits::waiting_handshakes_max,
+                      .counted_ms_max = RequestLimits::handshake_counted_ms_max}),
+              .take_turns = [this] { take_turns(); }},
           m_tls(asio::ssl::context::tls_server),
           m_acceptor(m_loop),
           m_pause(m_loop),
+          m_turn(m_loop),
           m_tick(m_loop),
           m_deadline(m_loop),
           m_signals(m_loop) {}
@@ -309,6 +335,7 @@ class BeastServer final : public HttpServer {
         tick();
         if (m_shared.options.stop_on_signals) wait_for_signal();
         m_loop.run();
+        m_shared.turns.clear();  // they hold sessions, which end before the loop
     }
 
     void stop() override {
@@ -350,7 +377,10 @@ class BeastServer final : public HttpServer {
     }
 
     void accept() {
+        if (m_accepts || !m_shared.turns.has_room()) return;
+        m_accepts = true;
         m_acceptor.async_accept([this](ErrorCode error, tcp::socket socket) {
+            m_accepts = false;
             if (m_shared.stopping || error == asio::error::operation_aborted) return;
             if (error) return accept_later();
             ErrorCode ignored_option;  // a connection without it is slower, not wrong
@@ -362,10 +392,24 @@ class BeastServer final : public HttpServer {
 
     /// Out of descriptors: those who are connected go on, the rest wait in the kernel's queue.
     void accept_later() {
+        m_pauses = true;
         m_pause.expires_after(milliseconds(accept_pause_ms));
         m_pause.async_wait([this](ErrorCode error) {
+            m_pauses = false;
             if (!error) accept();
         });
+    }
+
+    void take_turns() {
+        m_shared.turns.begin(now_ms());
+        const auto next_ms = m_shared.turns.next_ms();
+        if (next_ms) {
+            m_turn.expires_after(milliseconds(std::max<std::int64_t>(0, *next_ms - now_ms())));
+            m_turn.async_wait([this](ErrorCode error) {
+                if (!error) take_turns();
+            });
+        }
+        if (!m_shared.stopping && !m_pauses) accept();
     }
 
     void tick() {
@@ -397,6 +441,7 @@ class BeastServer final : public HttpServer {
         if (error) log::warning("closing the listening socket failed");
         m_pause.cancel();
         m_tick.cancel();
+        m_turn.cancel();
         m_signals.cancel(error);
         for (Session* session : m_shared.sessions)
             session->stop();
@@ -427,6 +472,9 @@ class BeastServer final : public HttpServer {
     asio::io_context m_loop{1};
     tcp::acceptor m_acceptor;
     asio::steady_timer m_pause;
+    asio::steady_timer m_turn;
+    bool m_accepts = false;  ///< waits for the next connection
+    bool m_pauses = false;   ///< out of descriptors
     asio::steady_timer m_tick;
     asio::steady_timer m_deadline;
     asio::signal_set m_signals;

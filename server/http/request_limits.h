@@ -12,6 +12,13 @@ struct RequestLimits {
     static constexpr std::uint32_t header_bytes_max = 8192;
     /// TLS handshake; a request's header from its first byte, however slowly it drips.
     static constexpr int header_ms_max = 10'000;
+    /// Handshakes that are under way, and for how long one is counted among them: so many a second
+    /// are what two cores can make, and then nobody who is slow holds up the others.
+    static constexpr std::size_t handshakes_at_once_max = 512;
+    static constexpr int handshake_counted_ms_max = 1000;
+    /// Clients that have begun to speak and wait for their handshake: two seconds' work, of the
+    /// fifteen that a courier waits. The others wait in the kernel's queue.
+    static constexpr std::size_t waiting_handshakes_max = 1024;
     /// A request's body; an answer until it is taken. 60 KiB at 64 kbit/s take 8 s.
     static constexpr int body_ms_max = 20'000;
     /// A kept connection without a request.

@@ -44,6 +44,12 @@ class TlsStream {
     void expires_never();
     void close() { m_connection->close(); }
 
+    /// Until the peer has sent something, which is not read.
+    template <typename Handler>
+    void async_wait_for_peer(Handler&& handler) {
+        m_connection->socket.async_wait(Socket::wait_read, std::forward<Handler>(handler));
+    }
+
     template <typename Handler>
     void async_handshake(Handler&& handler) {
         start([](TlsStream& stream) { return stream.handshake(); },
