@@ -9,11 +9,6 @@
 namespace otk::sync {
 namespace {
 
-constexpr std::string_view batch_suffix = ".batch";
-constexpr std::string_view void_suffix = ".void";
-constexpr std::string_view receipt_suffix = ".receipt";
-constexpr std::string_view too_large_suffix = ".too-large";
-
 /// Adds those of our names that end so.
 void add_stems(std::set<std::string>& stems, const std::vector<std::string>& names,
     std::string_view suffix) {
@@ -33,11 +28,11 @@ Result<std::set<std::string>> FolderMailbox::waiting() const {
     // Inbox first: the kiosk removes a delivered batch before its receipt, so a batch that is still
     // there after its receipt was not seen has none.
     std::set<std::string> receipts;
-    add_stems(receipts, OTK_TRY(list_files(m_inbox, receipt_suffix)), receipt_suffix);
+    add_stems(receipts, OTK_TRY(list_files(m_inbox, wire::receipt_suffix)), wire::receipt_suffix);
     const std::vector<std::string> names = OTK_TRY(list_files(m_outbox, ""));
     std::set<std::string> batches;
-    add_stems(batches, names, batch_suffix);
-    add_stems(batches, names, void_suffix);
+    add_stems(batches, names, wire::batch_suffix);
+    add_stems(batches, names, wire::void_suffix);
     for (const std::string& stem : receipts)
         batches.erase(stem);
     return batches;
@@ -45,18 +40,18 @@ Result<std::set<std::string>> FolderMailbox::waiting() const {
 
 Result<Bytes> FolderMailbox::read_batch(std::string_view stem) const {
     Result<Bytes> voided =
-        read_file(m_outbox / format("{}{}", stem, void_suffix), wire::statement_bytes_max);
+        read_file(m_outbox / format("{}{}", stem, wire::void_suffix), wire::statement_bytes_max);
     if (voided || voided.error().kind != ErrorKind::NotFound) return voided;
-    return read_file(m_outbox / format("{}{}", stem, batch_suffix), wire::batch_bytes_max);
+    return read_file(m_outbox / format("{}{}", stem, wire::batch_suffix), wire::batch_bytes_max);
 }
 
 Result<void> FolderMailbox::store_receipt(std::string_view stem, ByteView reply) {
     // Group-readable: the kiosk is another user of the same group.
-    return write_durably(m_inbox / format("{}{}", stem, receipt_suffix), reply, 0640);
+    return write_durably(m_inbox / format("{}{}", stem, wire::receipt_suffix), reply, 0640);
 }
 
 Result<void> FolderMailbox::note_too_large(std::string_view stem) {
-    const Path note = m_inbox / format("{}{}", stem, too_large_suffix);
+    const Path note = m_inbox / format("{}{}", stem, wire::too_large_suffix);
     std::error_code problem;
     if (std::filesystem::exists(note, problem)) return {};
     // One that a power cut takes comes again with the next refusal: no disk need be waited for.

@@ -3,11 +3,6 @@
 
 /// Which of the server's keys something on its way out still needs.
 namespace otk::outbox {
-namespace {
-
-constexpr std::string_view batch_suffix = ".batch";
-
-}  // namespace
 
 Result<std::vector<wire::ServerKeyId>> Outbox::keys_of_stray_file(
     const Path& file, const wire::BatchName& name) const {
@@ -20,9 +15,9 @@ Result<std::set<wire::ServerKeyId>> Outbox::needed_keys() {
     std::set<wire::ServerKeyId> needed = OTK_TRY(m_buffer->needed_keys());
     const Records known = OTK_TRY(records());
     const std::vector<std::string> files =
-        OTK_TRY(in_folder(list_files(m_options.outbox_folder, batch_suffix)));
+        OTK_TRY(in_folder(list_files(m_options.outbox_folder, wire::batch_suffix)));
     for (const std::string& file : files) {
-        const auto name = wire::parse_batch_file_name(file, batch_suffix);
+        const auto name = wire::parse_batch_file_name(file, wire::batch_suffix);
         if (!name || known.contains(*name)) continue;
         const auto keys = in("a batch file that the buffer does not know",
             keys_of_stray_file(m_options.outbox_folder / file, *name));

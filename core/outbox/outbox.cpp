@@ -9,12 +9,6 @@
 #include "core/wire/void.h"
 
 namespace otk::outbox {
-namespace {
-
-constexpr std::string_view batch_suffix = ".batch";
-constexpr std::string_view void_suffix = ".void";
-
-}  // namespace
 
 Outbox::Outbox(store::Buffer& buffer, Options options)
     : m_buffer(&buffer),
@@ -35,11 +29,12 @@ Result<void> Outbox::remove_file(std::string_view step, const Path& path) const 
 
 Path Outbox::batch_file(const wire::BatchName& name) const {
     return m_options.outbox_folder /
-           wire::batch_stem(name.buffer, name.number).append(batch_suffix);
+           wire::batch_stem(name.buffer, name.number).append(wire::batch_suffix);
 }
 
 Path Outbox::void_file(const wire::BatchName& name) const {
-    return m_options.outbox_folder / wire::batch_stem(name.buffer, name.number).append(void_suffix);
+    return m_options.outbox_folder /
+           wire::batch_stem(name.buffer, name.number).append(wire::void_suffix);
 }
 
 std::string Outbox::today_if_trusted() const {
@@ -70,15 +65,15 @@ Result<void> Outbox::start() {
     Records known = OTK_TRY(records());
     const Voids ends = OTK_TRY(voids());
     const std::vector<std::string> files =
-        OTK_TRY(in_folder(list_files(m_options.outbox_folder, batch_suffix)));
+        OTK_TRY(in_folder(list_files(m_options.outbox_folder, wire::batch_suffix)));
     for (const std::string& file : files)
         OTK_TRY(look_at_file(file, known, ends));
     for (auto& [name, record] : known)
         if (record.state == store::BatchState::Frozen) OTK_TRY(mend_row_count(record));
     const std::vector<std::string> void_files =
-        OTK_TRY(in_folder(list_files(m_options.outbox_folder, void_suffix)));
+        OTK_TRY(in_folder(list_files(m_options.outbox_folder, wire::void_suffix)));
     for (const std::string& file : void_files) {
-        const auto name = wire::parse_batch_file_name(file, void_suffix);
+        const auto name = wire::parse_batch_file_name(file, wire::void_suffix);
         const auto end = name ? ends.find(*name) : ends.end();
         const bool is_asked = end != ends.end() && end->second.state == store::VoidState::Asked;
         if (!is_asked) OTK_TRY(remove_file("remove void file", m_options.outbox_folder / file));
@@ -88,7 +83,7 @@ Result<void> Outbox::start() {
 
 Result<void> Outbox::look_at_file(
     const std::string& file, const Records& records, const Voids& ends) {
-    const Result<wire::BatchName> name = wire::parse_batch_file_name(file, batch_suffix);
+    const Result<wire::BatchName> name = wire::parse_batch_file_name(file, wire::batch_suffix);
     if (!name) return {};
     const Path path = m_options.outbox_folder / file;
     const Result<Bytes> body = read_file(path, wire::batch_bytes_max);

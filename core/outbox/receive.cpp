@@ -8,16 +8,11 @@
 
 /// The half of the outbox that listens to the server.
 namespace otk::outbox {
-namespace {
-
-constexpr std::string_view receipt_suffix = ".receipt";
-
-}  // namespace
 
 Result<bool> Outbox::receive() {
     OTK_TRY(receive_notes());
     const std::vector<std::string> files =
-        OTK_TRY(in_folder(list_files(m_options.inbox_folder, receipt_suffix)));
+        OTK_TRY(in_folder(list_files(m_options.inbox_folder, wire::receipt_suffix)));
     if (files.empty()) return false;
     Records known = OTK_TRY(records());
     const std::size_t taken_max = std::min(files.size(), receipts_at_once_max);
@@ -32,7 +27,8 @@ Result<bool> Outbox::receive() {
 
 Result<void> Outbox::receive_one(const std::string& file_name, Records& records) {
     const Path path = m_options.inbox_folder / file_name;
-    const Result<wire::BatchName> name = wire::parse_batch_file_name(file_name, receipt_suffix);
+    const Result<wire::BatchName> name =
+        wire::parse_batch_file_name(file_name, wire::receipt_suffix);
     Result<wire::Reply> reply = name ? read_reply(path, *name) : tl::make_unexpected(name.error());
     if (reply) {
         const Result<void> checked = check_subject(*reply, *name, records);

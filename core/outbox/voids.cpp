@@ -12,8 +12,6 @@
 namespace otk::outbox {
 namespace {
 
-constexpr std::string_view note_suffix = ".too-large";
-
 store::ClosedRow closed_row(const wire::Batch& batch, const wire::SealedRow& row) {
     return {.id = row.id, .box = batch.boxes.at(row.box), .sealed = row.sealed};
 }
@@ -66,13 +64,13 @@ Result<void> Outbox::export_voids() {
 
 Result<void> Outbox::receive_notes() {
     const std::vector<std::string> notes =
-        OTK_TRY(in_folder(list_files(m_options.inbox_folder, note_suffix)));
+        OTK_TRY(in_folder(list_files(m_options.inbox_folder, wire::too_large_suffix)));
     if (notes.empty()) return {};
     const Records known = OTK_TRY(records());
     const Voids ends = OTK_TRY(voids());
     const std::size_t taken_max = std::min(notes.size(), receipts_at_once_max);
     for (std::size_t index = 0; index < taken_max; ++index) {
-        const auto name = wire::parse_batch_file_name(notes[index], note_suffix);
+        const auto name = wire::parse_batch_file_name(notes[index], wire::too_large_suffix);
         if (name) OTK_TRY(take_note(*name, known, ends));
         OTK_TRY(remove_file("remove note", m_options.inbox_folder / notes[index]));
     }

@@ -80,7 +80,15 @@ struct BatchName {
     friend auto operator<=>(const BatchName&, const BatchName&) = default;
 };
 
-/// The inverse for a file name with that suffix (".batch", ".receipt"); InvalidInput for any other.
+/// What follows the stem in the folders through which the kiosk and its courier speak: a batch and
+/// what asks for its void in the outbox, the server's reply to either and the courier's note of a
+/// batch that the server finds too large in the inbox.
+constexpr std::string_view batch_suffix = ".batch";
+constexpr std::string_view void_suffix = ".void";
+constexpr std::string_view receipt_suffix = ".receipt";
+constexpr std::string_view too_large_suffix = ".too-large";
+
+/// The inverse for a file name with that suffix; InvalidInput for any other.
 Result<BatchName> parse_batch_file_name(std::string_view file_name, std::string_view suffix);
 
 }  // namespace otk::wire
