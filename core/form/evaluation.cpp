@@ -12,34 +12,27 @@
 namespace otk::form {
 namespace {
 
+using syntax::Arithmetic;
 using syntax::Kind;
+using syntax::Logic;
 using syntax::Node;
 using syntax::Operator;
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t text_bytes_per_step = 16;
 
-double calculate(double left, Operator operation, double right) {
+double calculate(double left, Arithmetic operation, double right) {
     switch (operation) {
-        case Operator::Add:
+        case Arithmetic::Add:
             return left + right;
-        case Operator::Subtract:
+        case Arithmetic::Subtract:
             return left - right;
-        case Operator::Multiply:
+        case Arithmetic::Multiply:
             return left * right;
-        case Operator::Divide:
+        case Arithmetic::Divide:
             return left / right;
-        case Operator::Modulo:
+        case Arithmetic::Modulo:
             return std::fmod(left, right);
-        case Operator::Or:
-        case Operator::And:
-        case Operator::Equal:
-        case Operator::NotEqual:
-        case Operator::Less:
-        case Operator::LessOrEqual:
-        case Operator::Greater:
-        case Operator::GreaterOrEqual:
-            break;
     }
     OTK_UNREACHABLE();
 }
@@ -139,36 +132,16 @@ bool Evaluation::compare(const Value& left, Comparison comparison, const Value& 
 }
 
 Value Evaluation::apply(const Value& left, Operator operation, const Value& right) {
-    switch (operation) {
-        case Operator::Equal:
-            return compare(left, Comparison::Equal, right);
-        case Operator::NotEqual:
-            return compare(left, Comparison::NotEqual, right);
-        case Operator::Less:
-            return compare(left, Comparison::Less, right);
-        case Operator::LessOrEqual:
-            return compare(left, Comparison::LessOrEqual, right);
-        case Operator::Greater:
-            return compare(left, Comparison::Greater, right);
-        case Operator::GreaterOrEqual:
-            return compare(left, Comparison::GreaterOrEqual, right);
-        case Operator::Add:
-        case Operator::Subtract:
-        case Operator::Multiply:
-        case Operator::Divide:
-        case Operator::Modulo:
-            return calculate(number(left), operation, number(right));
-        case Operator::Or:
-        case Operator::And:
-            break;
+    if (const Comparison* comparison = std::get_if<Comparison>(&operation)) {
+        return compare(left, *comparison, right);
     }
-    OTK_UNREACHABLE();
+    return calculate(number(left), std::get<Arithmetic>(operation), number(right));
 }
 
 /// `and` and `or` stop at the first operand that decides (XPath 1.0, 3.4).
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
 Value Evaluation::evaluate_logic(const Node& chain, const Context& context) {
-    const bool deciding = chain.operators.front() == Operator::Or;
+    const bool deciding = chain.operators.front() == Operator(Logic::Or);
     for (const Node& operand : chain.children) {
         if (truth(evaluate(operand, context)) == deciding) return deciding;
     }
@@ -177,8 +150,8 @@ Value Evaluation::evaluate_logic(const Node& chain, const Context& context) {
 
 // NOLINTNEXTLINE(misc-no-recursion): depth_max
 Value Evaluation::evaluate_chain(const Node& chain, const Context& context) {
-    const Operator first = chain.operators.front();
-    if (first == Operator::Or || first == Operator::And) return evaluate_logic(chain, context);
+    const bool is_logic = std::holds_alternative<Logic>(chain.operators.front());
+    if (is_logic) return evaluate_logic(chain, context);
     Value value = evaluate(chain.children.front(), context);
     for (std::size_t index = 0; index < chain.operators.size(); ++index) {
         value = apply(value, chain.operators[index], evaluate(chain.children[index + 1], context));

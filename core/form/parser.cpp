@@ -15,7 +15,9 @@
 namespace otk::form {
 namespace {
 
+using syntax::Arithmetic;
 using syntax::Kind;
+using syntax::Logic;
 using syntax::Node;
 using syntax::NodeTest;
 using syntax::Operator;
@@ -26,16 +28,17 @@ struct Spelling {
     Operator meaning;
 };
 
-constexpr std::array or_level = {Spelling{"or", Operator::Or}};
-constexpr std::array and_level = {Spelling{"and", Operator::And}};
+constexpr std::array or_level = {Spelling{"or", Logic::Or}};
+constexpr std::array and_level = {Spelling{"and", Logic::And}};
 constexpr std::array equality_level = {
-    Spelling{"=", Operator::Equal}, Spelling{"!=", Operator::NotEqual}};
-constexpr std::array relation_level = {Spelling{"<", Operator::Less},
-    Spelling{"<=", Operator::LessOrEqual}, Spelling{">", Operator::Greater},
-    Spelling{">=", Operator::GreaterOrEqual}};
-constexpr std::array sum_level = {Spelling{"+", Operator::Add}, Spelling{"-", Operator::Subtract}};
-constexpr std::array product_level = {Spelling{"*", Operator::Multiply},
-    Spelling{"div", Operator::Divide}, Spelling{"mod", Operator::Modulo}};
+    Spelling{"=", Comparison::Equal}, Spelling{"!=", Comparison::NotEqual}};
+constexpr std::array relation_level = {Spelling{"<", Comparison::Less},
+    Spelling{"<=", Comparison::LessOrEqual}, Spelling{">", Comparison::Greater},
+    Spelling{">=", Comparison::GreaterOrEqual}};
+constexpr std::array sum_level = {
+    Spelling{"+", Arithmetic::Add}, Spelling{"-", Arithmetic::Subtract}};
+constexpr std::array product_level = {Spelling{"*", Arithmetic::Multiply},
+    Spelling{"div", Arithmetic::Divide}, Spelling{"mod", Arithmetic::Modulo}};
 
 /// From the loosest to the tightest binding (XPath 1.0, 3.5).
 constexpr std::array<std::span<const Spelling>, 6> levels = {

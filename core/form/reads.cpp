@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/assert.h"
 #include "core/form/axes.h"
 #include "core/form/evaluation.h"
 #include "core/form/syntax.h"
@@ -15,7 +14,6 @@ namespace {
 using syntax::Kind;
 using syntax::Node;
 using syntax::NodeTest;
-using syntax::Operator;
 using syntax::Step;
 
 /// Functions that ask for nodes and not for what is in them.
@@ -29,32 +27,6 @@ bool reads_context_by_default(const Node& call) {
     return call.children.empty() &&
            (call.text == "string" || call.text == "number" || call.text == "string-length" ||
                call.text == "normalize-space");
-}
-
-std::optional<Comparison> comparison_of(Operator operation) {
-    switch (operation) {
-        case Operator::Equal:
-            return Comparison::Equal;
-        case Operator::NotEqual:
-            return Comparison::NotEqual;
-        case Operator::Less:
-            return Comparison::Less;
-        case Operator::LessOrEqual:
-            return Comparison::LessOrEqual;
-        case Operator::Greater:
-            return Comparison::Greater;
-        case Operator::GreaterOrEqual:
-            return Comparison::GreaterOrEqual;
-        case Operator::Or:
-        case Operator::And:
-        case Operator::Add:
-        case Operator::Subtract:
-        case Operator::Multiply:
-        case Operator::Divide:
-        case Operator::Modulo:
-            return {};
-    }
-    OTK_UNREACHABLE();
 }
 
 /// A number, perhaps with a minus, or a text.
@@ -125,8 +97,8 @@ class Follower {
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
     bool put_comparison(const Node& chain, const NodeSet& contexts) {
         if (chain.operators.size() != 1) return false;
-        const std::optional<Comparison> comparison = comparison_of(chain.operators.front());
-        if (!comparison) return false;
+        const Comparison* comparison = std::get_if<Comparison>(&chain.operators.front());
+        if (comparison == nullptr) return false;
         const Node& left = chain.children[0];
         const Node& right = chain.children[1];
         return put_test(left, *comparison, constant_of(right), contexts) ||

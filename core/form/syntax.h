@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/form/axes.h"
 #include "core/form/function.h"
 #include "core/form/regular_expression.h"
+#include "core/form/value.h"
 
 namespace otk::form::syntax {
 
@@ -22,21 +24,10 @@ enum class Kind {
     Path,    ///< steps from the context node, from the root or from the only child
 };
 
-enum class Operator {
-    Or,
-    And,
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Modulo,
-};
+enum class Logic { Or, And };
+enum class Arithmetic { Add, Subtract, Multiply, Divide, Modulo };
+/// Each operator says of which sort it is; who asks for one sort need not name the others.
+using Operator = std::variant<Logic, Comparison, Arithmetic>;
 
 /// Which nodes of an axis a step takes (XPath 1.0, 2.3).
 struct NodeTest {

@@ -10,6 +10,7 @@
 namespace otk::xlsform {
 namespace {
 
+using form::syntax::Arithmetic;
 using form::syntax::Kind;
 using form::syntax::Node;
 using form::syntax::Operator;
@@ -34,27 +35,6 @@ bool is_word(const Node& node) {
            node.steps.front().axis != form::Axis::Parent;
 }
 
-bool is_arithmetic(Operator sign) {
-    switch (sign) {
-        case Operator::Add:
-        case Operator::Subtract:
-        case Operator::Multiply:
-        case Operator::Divide:
-        case Operator::Modulo:
-            return true;
-        case Operator::Or:
-        case Operator::And:
-        case Operator::Equal:
-        case Operator::NotEqual:
-        case Operator::Less:
-        case Operator::LessOrEqual:
-        case Operator::Greater:
-        case Operator::GreaterOrEqual:
-            return false;
-    }
-    return false;
-}
-
 /// What stands in an expression, as far as it tells a formula from a text.
 struct Parts {
     bool has_call = false;  ///< written name(…)
@@ -71,8 +51,8 @@ void look_at(const Node& node, std::string_view source, Parts& parts) {
     }
     parts.has_word = parts.has_word || is_word(node);
     for (const Operator sign : node.operators) {
-        parts.has_arithmetic = parts.has_arithmetic || is_arithmetic(sign);
-        parts.is_hyphenated = parts.is_hyphenated && sign == Operator::Subtract;
+        parts.has_arithmetic = parts.has_arithmetic || std::holds_alternative<Arithmetic>(sign);
+        parts.is_hyphenated = parts.is_hyphenated && sign == Operator(Arithmetic::Subtract);
     }
     const bool is_number = node.kind == Kind::Number || node.kind == Kind::Chain;
     parts.is_hyphenated = parts.is_hyphenated && is_number;
