@@ -117,7 +117,7 @@ class Outbox {
     Result<Voids> voids();
     Result<void> ask_void(const wire::BatchName& name, const crypto::Hash256& body_hash);
     Result<void> export_voids();
-    Result<void> receive_notes();
+    Result<void> receive_notes(const std::vector<std::string>& notes);
     Result<void> take_note(const wire::BatchName& name, const Records& records, const Voids& voids);
     Result<void> take_voided(
         const wire::BatchName& name, const crypto::Hash256& body_hash, Records& records);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/local_day.h"
 #include "core/base/log.h"
@@ -8,21 +9,32 @@
 
 /// The half of the outbox that listens to the server.
 namespace otk::outbox {
+namespace {
+
+std::vector<std::string> ending_in(std::string_view suffix, const std::vector<std::string>& files) {
+    std::vector<std::string> found;
+    std::copy_if(files.begin(), files.end(), std::back_inserter(found),
+        [&](const std::string& file) { return file.ends_with(suffix); });
+    return found;
+}
+
+}  // namespace
 
 Result<bool> Outbox::receive() {
-    OTK_TRY(receive_notes());
     const std::vector<std::string> files =
-        OTK_TRY(in_folder(list_files(m_options.inbox_folder, wire::receipt_suffix)));
-    if (files.empty()) return false;
+        OTK_TRY(in_folder(list_files(m_options.inbox_folder, "")));
+    OTK_TRY(receive_notes(ending_in(wire::too_large_suffix, files)));
+    const std::vector<std::string> receipts = ending_in(wire::receipt_suffix, files);
+    if (receipts.empty()) return false;
     Records known = OTK_TRY(records());
-    const std::size_t taken_max = std::min(files.size(), receipts_at_once_max);
+    const std::size_t taken_max = std::min(receipts.size(), receipts_at_once_max);
     Result<void> received;
     for (std::size_t index = 0; received && index < taken_max; ++index) {
-        received = receive_one(files[index], known);
+        received = receive_one(receipts[index], known);
     }
     count(known);
     if (!received) return tl::make_unexpected(std::move(received.error()));
-    return files.size() > taken_max;
+    return receipts.size() > taken_max;
 }
 
 Result<void> Outbox::receive_one(const std::string& file_name, Records& records) {

@@ -62,9 +62,7 @@ Result<void> Outbox::export_voids() {
     return {};
 }
 
-Result<void> Outbox::receive_notes() {
-    const std::vector<std::string> notes =
-        OTK_TRY(in_folder(list_files(m_options.inbox_folder, wire::too_large_suffix)));
+Result<void> Outbox::receive_notes(const std::vector<std::string>& notes) {
     if (notes.empty()) return {};
     const Records known = OTK_TRY(records());
     const Voids ends = OTK_TRY(voids());
