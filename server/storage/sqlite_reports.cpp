@@ -43,9 +43,8 @@ Result<wire::BundleReport> report_from(Statement& row, int first, const wire::Ki
         .disk = disk_from(row.integer(first + 6))};
 }
 
-/// Columns: the kiosk's id, its place, the day, and those of report_from.
+/// Its rows, of the columns: the kiosk's id, its place, the day, and those of report_from.
 Result<std::vector<StoredBundleReport>> reports_from(Statement& find) {
-    OTK_TRY(find.bind({}));
     std::vector<StoredBundleReport> reports;
     while (true) {
         const bool more = OTK_TRY(find.step());
@@ -100,24 +99,22 @@ Result<std::int64_t> SqliteStorage::bundle_refusals(std::string_view bundle) {
 }
 
 Result<std::vector<StoredBundleReport>> SqliteStorage::bundle_reports() {
-    Statement* const find = OTK_TRY(
-        use("SELECT kiosk.id, (SELECT place FROM kiosk_place WHERE kiosk = kiosk.number "
-            "ORDER BY from_day DESC LIMIT 1), COALESCE(day, ''), COALESCE(shown, ''), "
-            "COALESCE(next, ''), COALESCE(refused, ''), COALESCE(why, ''), "
-            "COALESCE(keys_sequence, 0), COALESCE(keys_needed, x''), COALESCE(disk, 0) FROM kiosk "
-            "LEFT JOIN bundle_report ON bundle_report.kiosk = kiosk.number "
-            "WHERE revoked_day IS NULL ORDER BY kiosk.number"));
-    return reports_from(*find);
+    return reports_of(false);
 }
 
 Result<std::vector<StoredBundleReport>> SqliteStorage::bundle_reports_of_revoked() {
+    return reports_of(true);
+}
+
+Result<std::vector<StoredBundleReport>> SqliteStorage::reports_of(bool revoked) {
     Statement* const find = OTK_TRY(
         use("SELECT kiosk.id, (SELECT place FROM kiosk_place WHERE kiosk = kiosk.number "
             "ORDER BY from_day DESC LIMIT 1), COALESCE(day, ''), COALESCE(shown, ''), "
             "COALESCE(next, ''), COALESCE(refused, ''), COALESCE(why, ''), "
             "COALESCE(keys_sequence, 0), COALESCE(keys_needed, x''), COALESCE(disk, 0) FROM kiosk "
             "LEFT JOIN bundle_report ON bundle_report.kiosk = kiosk.number "
-            "WHERE revoked_day IS NOT NULL ORDER BY kiosk.number"));
+            "WHERE (revoked_day IS NOT NULL) = ?1 ORDER BY kiosk.number"));
+    OTK_TRY(find->bind({std::int64_t{revoked}}));
     return reports_from(*find);
 }
 

@@ -121,6 +121,7 @@ class SqliteStorage final : public Storage {
   private:
     Result<Statement*> use(std::string_view sql) { return m_statements.use(sql); }
     Result<std::vector<crypto::PublicKey>> former_keys(std::int64_t kiosk);
+    Result<std::vector<StoredBundleReport>> reports_of(bool revoked);
     Result<std::int64_t> one_number(std::string_view sql);
     Result<void> note_number(const Kiosk& kiosk, const wire::BatchIdentity& identity);
     Result<void> hold_number(
