@@ -10,10 +10,10 @@
 
 #include "bench/figure.h"
 #include "core/base/assert.h"
-#include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
 #include "kiosk/fit/paging.h"
 #include "kiosk/look/look.h"
+#include "kiosk/look/wording.h"
 #include "kiosk/pictures/scenes.h"
 #include "kiosk/raster/damage.h"
 #include "kiosk/raster/picture.h"
@@ -26,14 +26,6 @@ using namespace otk::kiosk;
 
 constexpr int rounds = 200;
 constexpr raster::Area panel{0, 0, 1080, 1920};
-
-look::Wording wording() {
-    const Path path = Path(OTK_SOURCE_DIR) / "assets/lang/ru.po";
-    const Bytes bytes = read_file(path, 1U << 20U).value();
-    auto catalogue = text::Catalogue::parse(text_of(bytes), path.string());
-    OTK_ASSERT(catalogue.has_value());
-    return {{"ru", std::make_shared<const text::Catalogue>(std::move(*catalogue))}};
-}
 
 std::shared_ptr<const form::Form> compiled(const char* folder) {
     auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / folder);
@@ -98,7 +90,8 @@ double ms(const bench::Stopwatch& watch) {
 int main() {
     using bench::Bar;
     using bench::Better;
-    const look::LookOptions options{.panel = {}, .wording = wording()};
+    const look::LookOptions options{
+        .panel = {}, .wording = look::read_wording(Path(OTK_SOURCE_DIR) / "assets/lang").value()};
     const pictures::Scene scene = first_screen();
 
     std::vector<double> looks;

@@ -8,7 +8,8 @@
 #include "core/base/json.h"
 #include "core/form/form_json.h"
 #include "kiosk/fit/form_fit.h"
-#include "kiosk/shell/wording_files.h"
+#include "kiosk/look/wording.h"
+#include "kiosk/shell/wording_folder.h"
 
 namespace otk::kiosk::shell {
 namespace {
@@ -32,7 +33,7 @@ Result<fit::FitReport> look_at(
     form::Form form = OTK_TRY(in(check.form.string(), form::decode_form(text_of(bytes))));
     fit::FitOptions options;
     if (!check.fonts.empty()) options.font_folder = check.fonts;
-    if (!texts.empty()) options.wording = OTK_TRY(read_wording(texts));
+    if (!texts.empty()) options.wording = OTK_TRY(look::read_wording(texts));
     if (!panels.empty()) options.panels = std::move(panels);
     return fit::measure(std::make_shared<const form::Form>(std::move(form)), options);
 }

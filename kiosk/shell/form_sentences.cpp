@@ -16,9 +16,10 @@
 #include "kiosk/fit/panel_class.h"
 #include "kiosk/fit/trial_page.h"
 #include "kiosk/look/look.h"
+#include "kiosk/look/wording.h"
 #include "kiosk/model/typing.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/shell/wording_files.h"
+#include "kiosk/shell/wording_folder.h"
 #include "kiosk/speech/narrator.h"
 
 namespace otk::kiosk::shell {
@@ -214,7 +215,7 @@ Result<std::shared_ptr<const look::Look>> open_look(const FormSentences& wanted)
     options.panel = OTK_TRY(fit::parse_panel_class(panel_name)).panel;
     if (!wanted.fonts.empty()) options.font_folder = wanted.fonts;
     const Path texts = wanted.texts.empty() ? wording_beside_program() : wanted.texts;
-    options.wording = OTK_TRY(read_wording(texts));
+    options.wording = OTK_TRY(look::read_wording(texts));
     return OTK_TRY(look::Look::create(std::move(options)));
 }
 

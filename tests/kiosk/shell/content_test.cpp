@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/base/file.h"
+#include "kiosk/look/wording.h"
 
 using namespace otk;
 using kiosk::shell::elsewhere;
@@ -15,14 +15,9 @@ bundle::Place place(const std::string& code, const std::string& form, bundle::Ro
 }
 
 bundle::Bundle bundle_of(std::vector<bundle::Place> places) {
-    const Path path = Path(OTK_SOURCE_DIR) / "assets/lang/ru.po";
-    const auto bytes = read_file(path, 1U << 20U);
-    REQUIRE(bytes);
-    auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
-    REQUIRE(catalogue);
     bundle::Bundle bundle;
     bundle.places = std::move(places);
-    bundle.texts.emplace("ru", std::make_shared<const text::Catalogue>(std::move(*catalogue)));
+    bundle.texts = kiosk::look::read_wording(Path(OTK_SOURCE_DIR) / "assets/lang").value();
     return bundle;
 }
 

@@ -1,29 +1,18 @@
-#include "kiosk/shell/wording_files.h"
+#include "kiosk/look/wording.h"
 
 #include <memory>
-#include <system_error>
 
 #include "core/text/catalogue.h"
 
-namespace otk::kiosk::shell {
+namespace otk::kiosk::look {
 namespace {
 
 constexpr std::size_t catalogue_bytes_max = 1U << 20U;
 
 }  // namespace
 
-Path wording_beside_program() {
-    std::error_code failed;
-    const Path folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-    for (const char* const place : {"../share/otklik/lang", "../../../assets/lang"}) {
-        Path texts = folder / place;
-        if (std::filesystem::is_directory(texts, failed)) return texts;
-    }
-    return {};
-}
-
-Result<look::Wording> read_wording(const Path& folder) {
-    look::Wording wording;
+Result<Wording> read_wording(const Path& folder) {
+    Wording wording;
     const std::vector<std::string> names = OTK_TRY(list_files(folder, ".po"));
     for (const std::string& name : names) {
         const Path file = folder / name;
@@ -35,4 +24,4 @@ Result<look::Wording> read_wording(const Path& folder) {
     return wording;
 }
 
-}  // namespace otk::kiosk::shell
+}  // namespace otk::kiosk::look
