@@ -4,22 +4,14 @@
 
 #include "core/base/format.h"
 #include "core/form/form_json.h"
-#include "core/text/catalogue.h"
-#include "core/xlsform/xlsform.h"
 #include "kiosk/fit/missing_letters.h"
 #include "kiosk/fit/page_views.h"
+#include "tests/kiosk/screens/gallery.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 
 namespace {
-
-std::shared_ptr<const form::Form> sample(const std::string& id) {
-    auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "config/forms" / id);
-    REQUIRE(outcome);
-    REQUIRE(outcome->form);
-    return std::make_shared<const form::Form>(std::move(*outcome->form));
-}
 
 /// One choice question in Russian: a title and the labels of its choices.
 std::shared_ptr<const form::Form> choosing(
@@ -43,15 +35,7 @@ std::shared_ptr<const form::Form> choosing(
 
 fit::FitOptions with_wording() {
     fit::FitOptions options;
-    for (const char* language : {"ru", "en"}) {
-        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
-        const auto bytes = read_file(path, 1U << 20U);
-        REQUIRE(bytes);
-        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
-        REQUIRE(catalogue);
-        options.wording.emplace(
-            language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
-    }
+    options.wording = test::wording();
     return options;
 }
 
@@ -65,7 +49,7 @@ std::vector<fit::FitRemark> remarks_on(const std::shared_ptr<const form::Form>& 
 
 TEST_CASE("the sample forms fit every panel at both text sizes") {
     for (const char* id : {"reception", "service", "staff"}) {
-        for (const fit::FitRemark& remark : remarks_on(sample(id))) {
+        for (const fit::FitRemark& remark : remarks_on(test::sample_forms().at(id))) {
             FAIL_CHECK(id << ": " << remark.where << ": " << remark.message);
         }
     }
@@ -120,7 +104,7 @@ TEST_CASE("letters that PT Sans lacks are named with their cell") {
 }
 
 TEST_CASE("the fullest views of a page are those with the most choices") {
-    const auto form = sample("service");
+    const auto form = test::sample_forms().at("service");
     std::size_t pains = 0;
     std::size_t most = 0;
     for (const form::Visit& visit : fit::fullest_page_views(form, 2)) {

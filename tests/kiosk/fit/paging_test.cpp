@@ -6,14 +6,14 @@
 #include "core/xlsform/markdown.h"
 #include "core/xlsform/xlsform.h"
 #include "kiosk/fit/trial_page.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::landscape;
+using test::portrait;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 
 std::shared_ptr<const look::Look> look_for(
     const look::Panel& panel, look::TextSize size = look::TextSize::Normal) {

@@ -7,12 +7,12 @@
 #include <imgui.h>
 #include <catch2/catch.hpp>
 
-#include "kiosk/fit/paging.h"
 #include "kiosk/focus/focus.h"
 #include "kiosk/focus/stops.h"
 #include "kiosk/model/model.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 namespace otk::test {
 
@@ -23,17 +23,12 @@ using model::Screen;
 
 namespace {
 
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
-constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
-constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
-
 /// A disk that is always quick, a kiosk, and somebody with a keypad.
 class KeypadVisitor {
   public:
     KeypadVisitor(const std::string& form, const look::Panel& panel)
         : m_look(look({.panel = panel})),
-          m_form(fit::laid_out(sample_forms().find(form)->second, m_look, {"ru", "en"})),
+          m_form(laid_out_form(form, m_look)),
           m_sheet(m_look),
           m_model(m_form, surroundings(), {.place = "reception-7"}, m_now_ms) {
         draw();

@@ -10,16 +10,13 @@
 #include "kiosk/raster/damage.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 namespace otk::test {
 
 using namespace kiosk;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
-constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
 
 /// A line's smoothed edge reaches half a pixel and its rounding to whole ones another.
 constexpr float smooth_px = 1.1F;

@@ -6,20 +6,19 @@
 #include <catch2/catch.hpp>
 
 #include "core/base/file.h"
-#include "core/xlsform/xlsform.h"
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/paging.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::landscape;
+using test::portrait;
+using test::seven_inch;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
-constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
 
 /// A mark, then the page of the survey's last row; all in Russian.
 std::shared_ptr<const form::Form> form_of(const std::string& row, const std::string& choices) {
@@ -38,10 +37,7 @@ std::shared_ptr<const form::Form> form_of(const std::string& row, const std::str
     put("settings.csv",
         "form_title,form_id,version,default_language,style,otk:audience,otk:direction\n"
         "Форма,bad,1,Русский (ru),pages,external,service\n");
-    auto outcome = xlsform::compile(folder.path());
-    REQUIRE(outcome);
-    if (!outcome->form) FAIL(xlsform::to_text(outcome->problems.front()));
-    return std::make_shared<const form::Form>(std::move(*outcome->form));
+    return test::compiled_form(folder.path());
 }
 
 pictures::Scene second_page(

@@ -4,9 +4,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/text/catalogue.h"
 #include "core/xlsform/xlsform.h"
 #include "kiosk/fit/paging.h"
+#include "kiosk/look/wording.h"
 #include "kiosk/pictures/staff_scenes.h"
 
 namespace otk::test {
@@ -19,25 +19,9 @@ pictures::Forms compiled_forms() {
     pictures::Forms forms;
     for (const std::string id : {"reception", "service", "staff", "every_kind"}) {
         const Path folder = id == "every_kind" ? "tests/contract" : "config/forms";
-        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / folder / id);
-        REQUIRE(outcome);
-        REQUIRE(outcome->form);
-        forms.emplace(id, std::make_shared<const form::Form>(std::move(*outcome->form)));
+        forms.emplace(id, compiled_form(Path(OTK_SOURCE_DIR) / folder / id));
     }
     return forms;
-}
-
-look::Wording read_wording() {
-    look::Wording all;
-    for (const char* language : {"ru", "en"}) {
-        const Path path = Path(OTK_SOURCE_DIR) / "assets/lang" / (std::string(language) + ".po");
-        const auto bytes = read_file(path, 1U << 20U);
-        REQUIRE(bytes);
-        auto catalogue = text::Catalogue::parse(text_of(*bytes), path.string());
-        REQUIRE(catalogue);
-        all.emplace(language, std::make_shared<const text::Catalogue>(std::move(*catalogue)));
-    }
-    return all;
 }
 
 /// Each scene once for each language.
@@ -57,9 +41,21 @@ std::vector<pictures::Scene> in_both_languages(
 
 }  // namespace
 
+std::shared_ptr<const form::Form> compiled_form(const Path& folder) {
+    auto outcome = xlsform::compile(folder);
+    REQUIRE(outcome);
+    if (!outcome->form) FAIL(xlsform::to_text(outcome->problems.front()));
+    return std::make_shared<const form::Form>(std::move(*outcome->form));
+}
+
 const pictures::Forms& sample_forms() {
     static const pictures::Forms forms = compiled_forms();
     return forms;
+}
+
+std::shared_ptr<const form::Form> laid_out_form(
+    std::string_view id, const std::shared_ptr<const look::Look>& look, fit::Reach reach) {
+    return fit::laid_out(sample_forms().find(id)->second, look, {"ru", "en"}, reach);
 }
 
 std::map<std::string, Path, std::less<>> sample_pictures() {
@@ -68,7 +64,8 @@ std::map<std::string, Path, std::less<>> sample_pictures() {
 }
 
 const look::Wording& wording() {
-    static const look::Wording all = read_wording();
+    static const look::Wording all =
+        look::read_wording(Path(OTK_SOURCE_DIR) / "assets/lang").value();
     return all;
 }
 
@@ -113,7 +110,7 @@ std::vector<pictures::Scene> gallery(
     pictures::Forms forms;
     for (const auto& [id, form] : sample_forms()) {
         if (!form_id.empty() && form_id != id) continue;
-        forms.emplace(id, fit::laid_out(form, look, {"ru", "en"}, reach));
+        forms.emplace(id, laid_out_form(id, look, reach));
     }
     return in_both_languages(pictures::scenes(forms, surroundings()),
         {"", look->is_large(), look->theme() == look::Theme::HighContrast,

@@ -14,8 +14,15 @@
 
 namespace otk::test {
 
+/// What the sheets of that folder give; they have to be right.
+std::shared_ptr<const form::Form> compiled_form(const Path& folder);
+
 /// The sample forms of config/forms and that of every kind of question, compiled.
 const kiosk::pictures::Forms& sample_forms();
+/// One of them with the pages that the look's panel holds.
+std::shared_ptr<const form::Form> laid_out_form(std::string_view id,
+    const std::shared_ptr<const kiosk::look::Look>& look,
+    kiosk::fit::Reach reach = kiosk::fit::Reach::Whole);
 /// Where their pictures lie.
 std::map<std::string, Path, std::less<>> sample_pictures();
 /// The kiosk's texts in Russian and English.

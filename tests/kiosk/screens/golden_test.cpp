@@ -5,9 +5,12 @@
 
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/golden.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::landscape;
+using test::portrait;
 
 namespace {
 
@@ -29,9 +32,7 @@ void compare(const test::LookWanted& wanted, std::initializer_list<std::string_v
     }
 }
 
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
 constexpr look::Panel large_portrait{1080, 1920, 535.68F, 952.32F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 
 }  // namespace
 

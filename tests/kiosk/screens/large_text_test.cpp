@@ -10,16 +10,17 @@
 
 #include "kiosk/fit/misfit.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
+using test::upright_ten_inch;
 
 namespace {
 
 constexpr look::Panel lying_ten_inch{1280, 800, 217, 135.6F};
-constexpr look::Panel upright_ten_inch{800, 1280, 135.6F, 217};
 constexpr look::Panel upright_thirteen_inch{1080, 1920, 165.2F, 293.8F};
 constexpr look::Panel lying_fifteen_inch{1920, 1080, 344.2F, 193.6F};
 constexpr look::Panel fine_upright_ten_inch{1200, 1920, 135.4F, 216.6F};

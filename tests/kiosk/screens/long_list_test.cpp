@@ -5,7 +5,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/xlsform/xlsform.h"
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/paging.h"
 #include "kiosk/focus/stops.h"
@@ -13,16 +12,17 @@
 #include "kiosk/screens/finder.h"
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/golden.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
+using test::landscape;
+using test::portrait;
+using test::seven_inch;
 
 namespace {
 
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
-constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
 constexpr look::Panel panels[]{
     {800, 480, 154.08F, 85.92F},
     seven_inch,
@@ -36,12 +36,8 @@ constexpr look::Panel panels[]{
 };
 
 std::shared_ptr<const form::Form> long_list() {
-    static const std::shared_ptr<const form::Form> form = [] {
-        auto outcome = xlsform::compile(Path(OTK_SOURCE_DIR) / "tests/kiosk/screens/long_list");
-        REQUIRE(outcome);
-        REQUIRE(outcome->form);
-        return std::make_shared<const form::Form>(std::move(*outcome->form));
-    }();
+    static const std::shared_ptr<const form::Form> form =
+        test::compiled_form(Path(OTK_SOURCE_DIR) / "tests/kiosk/screens/long_list");
     return form;
 }
 

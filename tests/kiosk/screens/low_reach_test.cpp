@@ -5,15 +5,14 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/fit/misfit.h"
-#include "kiosk/look/panel.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 
 namespace {
 
-constexpr look::Panel usual{1080, 1920, 267.84F, 476.16F};  // 21.5 inches
 constexpr look::Panel others[]{
     {1080, 1920, 165.2F, 293.8F},  // 13.3 inches
     {1080, 1920, 193.6F, 344.2F},  // 15.6 inches
@@ -72,14 +71,14 @@ std::vector<std::string> view_keys_of(const look::Panel& panel, model::ViewOptio
 }  // namespace
 
 TEST_CASE("in low reach everything that is touched stands in the lower half") {
-    check_panel(usual, look::TextSize::Normal, false);
+    check_panel(test::portrait, look::TextSize::Normal, false);
 }
 TEST_CASE("in low reach everything stands in the lower half at 200 %, five view keys among it") {
-    check_panel(usual, look::TextSize::Large, true);
+    check_panel(test::portrait, look::TextSize::Large, true);
 }
 TEST_CASE("in low reach everything stands in the lower half of every standing panel", "[.long]") {
-    check_panel(usual, look::TextSize::Normal, true);
-    check_panel(usual, look::TextSize::Large, false);
+    check_panel(test::portrait, look::TextSize::Normal, true);
+    check_panel(test::portrait, look::TextSize::Large, false);
     for (const look::Panel& panel : others) {
         for (const look::TextSize size : {look::TextSize::Normal, look::TextSize::Large}) {
             check_panel(panel, size, false);
@@ -90,13 +89,12 @@ TEST_CASE("in low reach everything stands in the lower half of every standing pa
 
 TEST_CASE("low reach is offered beside the other views, where a panel stands and is high") {
     using Keys = std::vector<std::string>;
-    CHECK(view_keys_of(usual, {}) == Keys{"larger", "language"});
-    CHECK(view_keys_of(usual, {.high_contrast = true}) ==
+    CHECK(view_keys_of(test::portrait, {}) == Keys{"larger", "language"});
+    CHECK(view_keys_of(test::portrait, {.high_contrast = true}) ==
           Keys{"larger", "contrast", "lower", "language"});
-    CHECK(view_keys_of(usual, {.low = true}) == Keys{"larger", "contrast", "lower", "language"});
-    const look::Panel lying{1920, 1080, 476.16F, 267.84F};
-    const look::Panel small{800, 1280, 135.6F, 217};
-    for (const look::Panel& panel : {lying, small}) {
+    CHECK(view_keys_of(test::portrait, {.low = true}) ==
+          Keys{"larger", "contrast", "lower", "language"});
+    for (const look::Panel& panel : {test::landscape, test::upright_ten_inch}) {
         CHECK_FALSE(look::offers_low_reach(panel));
         CHECK(
             view_keys_of(panel, {.high_contrast = true}) == Keys{"larger", "contrast", "language"});

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "kiosk/look/panel.h"
 #include "kiosk/pictures/render.h"
 #include "kiosk/pictures/scenes.h"
+#include "tests/kiosk/screens/panels.h"
 
 namespace otk::test {
 
-inline constexpr kiosk::look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-inline constexpr kiosk::look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 inline constexpr kiosk::look::Panel large_portrait{1080, 1920, 535.7F, 952.3F};
 
 /// Panels from the smallest to the largest that a kiosk may have.
@@ -17,11 +15,11 @@ struct PanelCase {
 };
 inline constexpr PanelCase panels[]{
     {"7 inches, 800 × 480, pixels not square", {800, 480, 154.08F, 85.92F}},
-    {"7 inches, 1024 × 600", {1024, 600, 153.4F, 89.9F}},
+    {"7 inches, 1024 × 600", seven_inch},
     {"8 inches, 1280 × 800", {1280, 800, 172.3F, 107.7F}},
     {"10.1 inches, lying, 1024 × 600", {1024, 600, 222.7F, 125.3F}},
     {"10.1 inches, lying", {1280, 800, 217, 135.6F}},
-    {"10.1 inches, upright", {800, 1280, 135.6F, 217}},
+    {"10.1 inches, upright", upright_ten_inch},
     {"12.1 inches, lying, 4:3", {1024, 768, 245.8F, 184.4F}},
     {"13.3 inches, upright", {1080, 1920, 165.2F, 293.8F}},
     {"15.6 inches, lying", {1920, 1080, 344.2F, 193.6F}},

@@ -8,14 +8,14 @@
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::landscape;
+using test::portrait;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel landscape{1920, 1080, 476.16F, 267.84F};
 
 pictures::Scene scene_with(const std::shared_ptr<const look::Look>& look, std::string_view part) {
     for (pictures::Scene& scene : test::gallery(look)) {

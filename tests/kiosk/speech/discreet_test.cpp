@@ -10,15 +10,13 @@
 #include "kiosk/look/look.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/panels.h"
 
 namespace otk::test {
 
 using namespace kiosk;
 
 namespace {
-
-constexpr look::Panel portrait{1080, 1920, 267.84F, 476.16F};
-constexpr look::Panel seven_inch{1024, 600, 153.4F, 89.9F};
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
