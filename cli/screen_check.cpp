@@ -1,22 +1,17 @@
 #include "cli/screen_check.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 
+#include "core/base/child.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
-
-// The process's environment (environ(7)); no header declares it.
-extern char** environ;
 
 namespace otk::cli {
 namespace {
@@ -33,99 +28,35 @@ Failure io(std::string_view what, int error_number) {
     return tl::make_unexpected(error_from_errno(what, kiosk_name, error_number));
 }
 
-/// The form as a file that has no name and goes with the last descriptor: the child reads it as
-/// /proc/self/fd/N.
-Result<Descriptor> nameless_file(std::string_view text) {
-    Descriptor file(::memfd_create("form", 0));
-    if (!file.is_open()) return io("memfd_create", errno);
-    while (!text.empty()) {
-        const ssize_t written = ::write(file.number(), text.data(), text.size());
-        if (written < 0 && errno != EINTR) return io("write", errno);
-        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+Result<std::string> report_of(const Child& child) {
+    const SystemClock clock;
+    const std::int64_t end_ms = clock.monotonic_ms() + run_ms_max;
+    std::string text;
+    std::array<char, 4096> part{};
+    while (true) {
+        const std::int64_t left_ms = end_ms - clock.monotonic_ms();
+        pollfd ready{child.output(), POLLIN, 0};
+        const int polled = ::poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left_ms, 0)));
+        if (polled < 0 && errno == EINTR) continue;
+        if (polled < 0) return io("poll", errno);
+        if (polled == 0) return fail(ErrorKind::Unavailable, "otklik-kiosk takes too long");
+        const ssize_t count = ::read(child.output(), part.data(), part.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return io("read", errno);
+        if (count == 0) return text;
+        text.append(part.data(), static_cast<std::size_t>(count));
+        if (text.size() > report_bytes_max) {
+            return fail(ErrorKind::InvalidInput, "otklik-kiosk: the report is too long");
+        }
     }
-    if (::lseek(file.number(), 0, SEEK_SET) != 0) return io("lseek", errno);
-    return file;
 }
 
-/// A child whose output is read; ended and waited for at the latest when this goes.
-class Child {
-  public:
-    Child(pid_t pid, Descriptor output) : m_pid(pid), m_output(std::move(output)) {}
-    Child(Child&& other) noexcept
-        : m_pid(std::exchange(other.m_pid, -1)), m_output(std::move(other.m_output)) {}
-    Child(const Child&) = delete;
-    Child& operator=(const Child&) = delete;
-    Child& operator=(Child&&) = delete;
-    ~Child() {
-        if (m_pid < 0) return;
-        ::kill(m_pid, SIGKILL);
-        ::waitpid(m_pid, nullptr, 0);
-    }
-
-    Result<std::string> read_all() {
-        const SystemClock clock;
-        const std::int64_t end_ms = clock.monotonic_ms() + run_ms_max;
-        std::string text;
-        std::array<char, 4096> part{};
-        while (true) {
-            const std::int64_t left_ms = end_ms - clock.monotonic_ms();
-            pollfd ready{m_output.number(), POLLIN, 0};
-            const int polled =
-                ::poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left_ms, 0)));
-            if (polled < 0 && errno == EINTR) continue;
-            if (polled < 0) return io("poll", errno);
-            if (polled == 0) return fail(ErrorKind::Unavailable, "otklik-kiosk takes too long");
-            const ssize_t count = ::read(m_output.number(), part.data(), part.size());
-            if (count < 0 && errno == EINTR) continue;
-            if (count < 0) return io("read", errno);
-            if (count == 0) return text;
-            text.append(part.data(), static_cast<std::size_t>(count));
-            if (text.size() > report_bytes_max) {
-                return fail(ErrorKind::InvalidInput, "otklik-kiosk: the report is too long");
-            }
-        }
-    }
-
-    /// The exit code, or 128 and more for a signal.
-    int wait() {
-        int status = 0;
-        while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {
-        }
-        m_pid = -1;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    }
-
-  private:
-    pid_t m_pid;
-    Descriptor m_output;
-};
+/// The exit code, or 128 and more for a signal.
+int code_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 constexpr int kiosk_exit_usage = 64;
-
-Result<Child> start(const Path& kiosk, const Descriptor& form, const char* option,
-    const std::vector<std::string>& further) {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return io("pipe", errno);
-    Descriptor output(ends[0]);
-    const Descriptor input(ends[1]);
-    const std::string form_path = format("/proc/self/fd/{}", form.number());
-    std::vector<std::string> words{kiosk.string(), option, form_path};
-    words.insert(words.end(), further.begin(), further.end());
-    std::vector<char*> arguments;
-    arguments.reserve(words.size() + 1);
-    for (std::string& word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, input.number(), STDOUT_FILENO);
-    pid_t pid = -1;
-    const int failed =
-        ::posix_spawn(&pid, kiosk.c_str(), &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0) return io("start", failed);
-    return Child(pid, std::move(output));
-}
 
 Result<std::vector<Remark>> remarks_in(const std::string& report_text) {
     const Json report = OTK_TRY(Json::parse(report_text, {.size_bytes_max = report_bytes_max}));
@@ -159,9 +90,11 @@ std::optional<Path> find_kiosk() {
 Result<KioskAnswer> ask_kiosk(const Path& kiosk, std::string_view compiled_form,
     const char* option, const std::vector<std::string>& further) {
     const Descriptor form = OTK_TRY(nameless_file(compiled_form));
-    Child child = OTK_TRY(start(kiosk, form, option, further));
-    std::string text = OTK_TRY(child.read_all());
-    return KioskAnswer{std::move(text), child.wait()};
+    Child::Command command{.words = {kiosk.string(), option, "/proc/self/fd/0"}, .input = &form};
+    command.words.insert(command.words.end(), further.begin(), further.end());
+    Child child = OTK_TRY(Child::start(command));
+    std::string text = OTK_TRY(report_of(child));
+    return KioskAnswer{std::move(text), code_of(child.wait())};
 }
 
 Result<std::vector<Remark>> remarks_of_screen(
