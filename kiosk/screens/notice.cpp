@@ -28,6 +28,28 @@ Icon icon_of(model::Surroundings::Elsewhere::Way way) {
     OTK_UNREACHABLE();
 }
 
+/// Where a place's words stand: from `left`, around the height `y`.
+struct Spot {
+    float left;
+    float y;
+    float room;
+};
+
+/// The two lines that name another place.
+void write_place(const Canvas& canvas, std::size_t number, const Spot& spot,
+    const look::TextLayout& head, const look::TextLayout& line) {
+    const look::Colors& colors = canvas.colors();
+    const auto& place = canvas.state().surroundings.elsewhere[number];
+    const float height = head.height() + line.height();
+    const float top = spot.y - height / 2;
+    canvas.text(head, spot.left, top, spot.room, colors.ink);
+    canvas.text(line, spot.left, top + head.height(), spot.room, colors.ink);
+    widgets::add_text(canvas, format("elsewhere-{}", number + 1), Role::Text,
+        std::string(canvas.in_language(place.title)) + ". " +
+            std::string(canvas.in_language(place.detail)),
+        {spot.left, top, std::max(head.width, line.width), height}, colors.ink, colors.card);
+}
+
 /// Another place to answer; no target.
 void draw_elsewhere(const Canvas& canvas, const Rect& where, std::size_t number) {
     const Rect rect = widgets::snapped(where);
@@ -41,19 +63,11 @@ void draw_elsewhere(const Canvas& canvas, const Rect& where, std::size_t number)
     const float left = rect.x + canvas.px(6 + 12 + 6);
     const float room = rect.x + rect.width - canvas.px(4) - left;
     look::LayoutCache& layouts = canvas.look().layouts();
-    const std::string_view title = canvas.in_language(place.title);
-    const std::string_view detail = canvas.in_language(place.detail);
-    const look::TextLayout& head = layouts.fit(
-        title, {Type::ToastTitle, Type::LabelTight, Type::LabelSmall}, room, 1, rect.height / 2);
-    const look::TextLayout& line =
-        layouts.fit(detail, {Type::Small, Type::KeyTight}, room, 1, rect.height / 2);
-    const float top = y - (head.height() + line.height()) / 2;
-    canvas.text(head, left, top, room, colors.ink);
-    canvas.text(line, left, top + head.height(), room, colors.ink);
-    widgets::add_text(canvas, format("elsewhere-{}", number + 1), Role::Text,
-        std::string(title) + ". " + std::string(detail),
-        {left, top, std::max(head.width, line.width), head.height() + line.height()}, colors.ink,
-        colors.card);
+    const look::TextLayout& head = layouts.fit(canvas.in_language(place.title),
+        {Type::ToastTitle, Type::LabelTight, Type::LabelSmall}, room, 1, rect.height / 2);
+    const look::TextLayout& line = layouts.fit(
+        canvas.in_language(place.detail), {Type::Small, Type::KeyTight}, room, 1, rect.height / 2);
+    write_place(canvas, number, {left, y, room}, head, line);
 }
 
 /// The places and the QR panel in one column.
@@ -139,13 +153,7 @@ void draw_elsewhere_row(const Canvas& canvas, const Rect& where, std::size_t num
         const float side = canvas.px(9);
         canvas.icon(icon_of(place.way), {rect.x + padding, y - side / 2, side, side}, colors.ink);
     }
-    const float top = y - (head.height() + line.height()) / 2;
-    canvas.text(head, left, top, room, colors.ink);
-    canvas.text(line, left, top + head.height(), room, colors.ink);
-    widgets::add_text(canvas, format("elsewhere-{}", number + 1), Role::Text,
-        std::string(title) + ". " + std::string(detail),
-        {left, top, std::max(head.width, line.width), head.height() + line.height()}, colors.ink,
-        colors.card);
+    write_place(canvas, number, {left, y, room}, head, line);
 }
 
 float row_height(const Canvas& canvas) {
