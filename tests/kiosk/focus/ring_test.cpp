@@ -70,11 +70,7 @@ void check_rings(const look::Panel& panel) {
 }
 
 pictures::Scene first_screen(const std::shared_ptr<const look::Look>& look) {
-    for (pictures::Scene& scene : gallery(look, "reception")) {
-        if (scene.name == "reception-01-rating-ru") return scene;
-    }
-    FAIL("no such scene");
-    return {};
+    return scene_named(look, "reception-01-rating-ru");
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 // Pages of forms that nobody should have written: each is drawn, can be left, and harms nothing.
 // What the check of forms says of them: tests/kiosk/fit/form_fit_test.cpp.
 
-#include <algorithm>
-
 #include <catch2/catch.hpp>
 
 #include "core/base/file.h"
 #include "kiosk/fit/misfit.h"
 #include "kiosk/fit/paging.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panels.h"
 #include "tests/support/temporary_folder.h"
 
@@ -42,20 +41,11 @@ std::shared_ptr<const form::Form> form_of(const std::string& row, const std::str
 
 pictures::Scene second_page(
     const std::shared_ptr<const form::Form>& form, const std::shared_ptr<const look::Look>& look) {
-    pictures::Scene scene;
-    scene.visit =
-        std::make_shared<form::Visit>(fit::laid_out(form, look, {"ru"}), form::VisitOptions{});
-    REQUIRE(scene.visit->answer(form->find("rating").value(), "2"));
-    REQUIRE(scene.visit->next());
-    scene.state.surroundings = test::surroundings();
-    scene.state.visit = scene.visit.get();
-    scene.state.screen = model::Screen::Question;
-    return scene;
+    return test::page_after_rating(fit::laid_out(form, look, {"ru"}));
 }
 
 bool has(const Frame& frame, std::string_view id) {
-    return std::any_of(
-        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
+    return test::find(frame, id) != nullptr;
 }
 
 }  // namespace
@@ -102,11 +92,9 @@ TEST_CASE("labels of 400 letters leave every key where a finger finds it") {
         pictures::Renderer renderer(look);
         const Frame frame = renderer.frame(second_page(form, look));
         for (const char* key : {"done", "next-visitor"}) {
-            const auto found = std::find_if(frame.items.begin(), frame.items.end(),
-                [&](const Item& item) { return item.id == key; });
-            REQUIRE(found != frame.items.end());
-            CHECK(found->intent);
-            CHECK(found->rect.y + found->rect.height <= static_cast<float>(panel.height_px) + 1);
+            const Item& found = test::item(frame, key);
+            CHECK(found.intent);
+            CHECK(found.rect.y + found.rect.height <= static_cast<float>(panel.height_px) + 1);
         }
     }
 }

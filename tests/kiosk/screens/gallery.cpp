@@ -117,6 +117,27 @@ std::vector<pictures::Scene> gallery(
             reach == fit::Reach::Low});
 }
 
+pictures::Scene named(const std::vector<pictures::Scene>& scenes, std::string_view name) {
+    const auto found = std::ranges::find(scenes, name, &pictures::Scene::name);
+    if (found == scenes.end()) FAIL("no scene " << name);
+    return *found;
+}
+
+pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
+    return named(gallery(look, name.substr(0, name.find('-'))), name);
+}
+
+pictures::Scene page_after_rating(const std::shared_ptr<const form::Form>& form) {
+    pictures::Scene scene;
+    scene.visit = std::make_shared<form::Visit>(form, form::VisitOptions{});
+    REQUIRE(scene.visit->answer(form->find("rating").value(), "2"));
+    REQUIRE(scene.visit->next());
+    scene.state.surroundings = surroundings();
+    scene.state.visit = scene.visit.get();
+    scene.state.screen = model::Screen::Question;
+    return scene;
+}
+
 std::vector<pictures::Scene> staff_gallery(const std::shared_ptr<const look::Look>& look) {
     return in_both_languages(pictures::staff_scenes(surroundings()),
         {"", false, look->theme() == look::Theme::HighContrast});

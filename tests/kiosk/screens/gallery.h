@@ -45,6 +45,15 @@ std::shared_ptr<const kiosk::look::Look> look(const LookWanted& wanted);
 std::vector<kiosk::pictures::Scene> gallery(const std::shared_ptr<const kiosk::look::Look>& look,
     std::string_view form_id = {}, kiosk::fit::Reach reach = kiosk::fit::Reach::Whole);
 
+/// The scene of that name among these, or of the gallery; there has to be one.
+kiosk::pictures::Scene named(
+    const std::vector<kiosk::pictures::Scene>& scenes, std::string_view name);
+kiosk::pictures::Scene scene_named(
+    const std::shared_ptr<const kiosk::look::Look>& look, std::string_view name);
+
+/// The page after a rating of 2, of a form that begins with the question "rating".
+kiosk::pictures::Scene page_after_rating(const std::shared_ptr<const form::Form>& form);
+
 /// Staff's pages in both languages.
 std::vector<kiosk::pictures::Scene> staff_gallery(
     const std::shared_ptr<const kiosk::look::Look>& look);

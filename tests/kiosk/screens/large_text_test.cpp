@@ -10,12 +10,14 @@
 
 #include "kiosk/fit/misfit.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
+using test::find;
 using test::upright_ten_inch;
 
 namespace {
@@ -33,13 +35,7 @@ class Stage {
         : m_look(test::look({.panel = panel, .theme = theme, .text_size = size})),
           m_renderer(m_look) {}
 
-    Frame frame(std::string_view name) {
-        for (const pictures::Scene& scene : test::gallery(m_look, name.substr(0, name.find('-')))) {
-            if (scene.name == name) return m_renderer.frame(scene);
-        }
-        FAIL("no scene " << name);
-        return {};
-    }
+    Frame frame(std::string_view name) { return m_renderer.frame(test::scene_named(m_look, name)); }
 
     float mm(float px) const { return px / m_look->panel().px_per_mm(); }
 
@@ -48,15 +44,8 @@ class Stage {
     pictures::Renderer m_renderer;
 };
 
-const Item* find(const Frame& frame, std::string_view id) {
-    const auto found = std::ranges::find(frame.items, id, &Item::id);
-    return found != frame.items.end() ? &*found : nullptr;
-}
-
 const Rect& place(const Frame& frame, std::string_view id) {
-    const Item* const item = find(frame, id);
-    if (item == nullptr) FAIL("no item " << id);
-    return item->rect;
+    return test::item(frame, id).rect;
 }
 
 /// The letters that stand in that rectangle.

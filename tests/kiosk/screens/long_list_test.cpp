@@ -12,11 +12,13 @@
 #include "kiosk/screens/finder.h"
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/golden.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
+using test::find;
 using test::landscape;
 using test::portrait;
 using test::seven_inch;
@@ -43,23 +45,9 @@ std::shared_ptr<const form::Form> long_list() {
 
 /// The page of the list after a mark of 2.
 pictures::Scene scene(const std::shared_ptr<const look::Look>& look, const std::string& language) {
-    pictures::Scene scene;
-    scene.visit = std::make_shared<form::Visit>(
-        fit::laid_out(long_list(), look, {"ru", "en"}), form::VisitOptions{});
-    const std::size_t rating = long_list()->find("rating").value();
-    REQUIRE(scene.visit->answer(rating, "2"));
-    REQUIRE(scene.visit->next());
-    scene.state.surroundings = test::surroundings();
-    scene.state.visit = scene.visit.get();
-    scene.state.screen = model::Screen::Question;
+    pictures::Scene scene = test::page_after_rating(fit::laid_out(long_list(), look, {"ru", "en"}));
     scene.state.view = {language, look->is_large(), look->theme() == look::Theme::HighContrast};
     return scene;
-}
-
-const Item* find(const Frame& frame, std::string_view id) {
-    const auto found = std::find_if(
-        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
-    return found == frame.items.end() ? nullptr : &*found;
 }
 
 void check(pictures::Renderer& renderer, const pictures::Scene& scene, const look::Panel& panel) {

@@ -13,16 +13,19 @@
 #include "kiosk/look/theme.h"
 #include "kiosk/screens/screens.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panel_cases.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
-using test::check_sheets;
 using test::PanelCase;
+using test::check_sheets;
+using test::find;
 using test::panels;
 using test::portrait;
+using test::scene_named;
 
 namespace {
 
@@ -47,20 +50,6 @@ void check_contrast(Theme theme, double least) {
             CHECK(look::contrast(item.foreground, item.background) >= least);
         }
     }
-}
-
-const Item* find(const Frame& frame, std::string_view id) {
-    const auto found = std::find_if(
-        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
-    return found == frame.items.end() ? nullptr : &*found;
-}
-
-pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
-    for (pictures::Scene& scene : test::gallery(look, name.substr(0, name.find('-')))) {
-        if (scene.name == name) return scene;
-    }
-    FAIL("no scene " << name);
-    return {};
 }
 
 }  // namespace

@@ -8,25 +8,17 @@
 #include "kiosk/focus/stops.h"
 #include "kiosk/look/theme.h"
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panel_cases.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::find;
 
 namespace {
 
-const Item* find(const Frame& frame, std::string_view id) {
-    const auto found = std::find_if(
-        frame.items.begin(), frame.items.end(), [&](const Item& item) { return item.id == id; });
-    return found == frame.items.end() ? nullptr : &*found;
-}
-
 pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
-    for (pictures::Scene& scene : test::staff_gallery(look)) {
-        if (scene.name == name) return scene;
-    }
-    FAIL("no scene " << name);
-    return {};
+    return test::named(test::staff_gallery(look), name);
 }
 
 void check_geometry(std::span<const test::PanelCase> panels) {

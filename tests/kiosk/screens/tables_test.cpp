@@ -8,10 +8,12 @@
 #include <catch2/catch.hpp>
 
 #include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
+using test::item;
 using test::landscape;
 using test::portrait;
 
@@ -25,16 +27,8 @@ pictures::Scene scene_with(const std::shared_ptr<const look::Look>& look, std::s
     return {};
 }
 
-const Item& item(const Frame& frame, std::string_view id) {
-    const auto found = std::find_if(
-        frame.items.begin(), frame.items.end(), [&](const Item& one) { return one.id == id; });
-    if (found == frame.items.end()) FAIL("no item " << id);
-    return *found;
-}
-
 bool has_item(const Frame& frame, std::string_view id) {
-    return std::any_of(
-        frame.items.begin(), frame.items.end(), [&](const Item& one) { return one.id == id; });
+    return test::find(frame, id) != nullptr;
 }
 
 float middle_x(const Rect& rect) {
