@@ -19,10 +19,10 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
 from inspector import Inspector, Visitor  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
 from municipality import assemble_bundle  # noqa: E402
 from pixels import Pixels  # noqa: E402
 from processes import pss_mib, scheduled_ms, wake_ups  # noqa: E402
-from start import configure  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 PRESSES = 60

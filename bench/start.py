@@ -16,9 +16,9 @@ import time
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 sys.path.insert(0, os.path.join(ROOT, "tests", "rig"))
 
-from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector  # noqa: E402
-from municipality import assemble_bundle, toml, write  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
+from municipality import assemble_bundle  # noqa: E402
 from processes import scheduled_ms  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
@@ -26,16 +26,6 @@ ASKED_EVERY_S = 0.0005
 WARM_MS_MAX = 100
 COLD_MS_MAX = 250
 COLD_STARTS = 3
-
-
-def configure(folder):
-    inbox = os.path.join(folder, "inbox")
-    write_enrolment(inbox, "reception-7")
-    return write(os.path.join(folder, "kiosk.toml"), toml(
-        "kiosk", place="reception-7", bundle_folder=os.path.join(folder, "bundle"),
-        state_folder=os.path.join(folder, "state"), outbox_folder=os.path.join(folder, "outbox"),
-        inbox_folder=inbox, status_file=os.path.join(folder, "status.json"), printd_socket="",
-        production=False, width_mm=267.8, height_mm=476.2))
 
 
 def start(screen, programs, folder):

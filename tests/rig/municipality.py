@@ -25,6 +25,11 @@ class Failed(Exception):
     """Something that had to be true was not; the message says what and where to look."""
 
 
+def require(condition, what):
+    if not condition:
+        raise Failed(what)
+
+
 def wait_until(what, condition, seconds=20, period=0.02):
     """The first true value of condition(), or Failed after so many seconds."""
     deadline = time.monotonic() + seconds

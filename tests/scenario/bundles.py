@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
 from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, NotSeen, Visitor  # noqa: E402
-from municipality import Failed, Process, assemble_bundle, toml, wait_until, write  # noqa: E402
+from municipality import Failed, Process, assemble_bundle, require, toml, wait_until, write  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
 from scenario import start  # noqa: E402
 
@@ -129,11 +129,6 @@ class Kiosk:
     def shows(self, words):
         self.inspector.wait_for(f"the words «{words}»",
                                 lambda frame: any(words in item["label"] for item in frame["items"]))
-
-
-def require(condition, what):
-    if not condition:
-        raise Failed(what)
 
 
 def after_the_visit(kiosk, workshop):

@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 import oracle  # noqa: E402
 from disks import ErringDisk, Refusals, SmallDisk, in_own_mounts  # noqa: E402
 from inspector import Inspector, NotSeen  # noqa: E402
-from municipality import Failed, Server, Site, assemble_bundle, wait_until  # noqa: E402
+from municipality import Failed, Server, Site, assemble_bundle, require, wait_until  # noqa: E402
 from panels import PORTRAIT, own_screen  # noqa: E402
 from scripted_visitor import Form, ScriptedVisitor  # noqa: E402
 
@@ -33,11 +33,6 @@ SLACK_S = 3.0
 PICTURES_WITHIN = 4
 EVERY_WRITE = "pwrite64,fdatasync:error=EIO"
 ONE_SYNC = "fdatasync:error=EIO:when=1"
-
-
-def require(condition, what):
-    if not condition:
-        raise Failed(what)
 
 
 class HealthyDisk:

@@ -14,13 +14,9 @@ for room in ("rig", "faults"):
     sys.path.insert(0, os.path.join(SOURCE, "tests", room))
 import hall  # noqa: E402
 import municipality  # noqa: E402
+from municipality import require  # noqa: E402
 
 VISITS = 20
-
-
-def require(condition, what):
-    if not condition:
-        raise municipality.Failed(what)
 
 
 def enroll(site, ticket):

@@ -13,6 +13,7 @@ import tempfile
 PROGRAMS, SOURCE = sys.argv[1:3]
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 import municipality  # noqa: E402
+from municipality import require  # noqa: E402
 
 PHRASE = "seven cups on the shelf"
 
@@ -20,11 +21,6 @@ PHRASE = "seven cups on the shelf"
 def run(*words, passphrase=None):
     return subprocess.run([f"{PROGRAMS}/otklik-server", *words], input=passphrase and passphrase + "\n",
                           capture_output=True, text=True)
-
-
-def require(condition, what):
-    if not condition:
-        raise municipality.Failed(what)
 
 
 def refused(done, word):

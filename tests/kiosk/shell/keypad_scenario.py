@@ -15,29 +15,14 @@ PROGRAMS = sys.argv[1]
 PICTURES = sys.argv[3] if len(sys.argv) > 3 else None
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
-from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector  # noqa: E402
 from keypad import KEYS, KeypadVisitor  # noqa: E402
-from municipality import assemble_bundle, toml, wait_until, write  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
+from municipality import assemble_bundle, require, wait_until  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 # A key that is held repeats after 0.66 s, 25 times a second (Xorg's default).
 HELD_S = 1.5
-
-
-def require(condition, what):
-    if not condition:
-        raise SystemExit(f"failed: {what}")
-
-
-def configure(folder):
-    inbox = os.path.join(folder, "inbox")
-    write_enrolment(inbox, "reception-7")
-    return write(os.path.join(folder, "kiosk.toml"), toml(
-        "kiosk", place="reception-7", bundle_folder=os.path.join(folder, "bundle"),
-        state_folder=os.path.join(folder, "state"), outbox_folder=os.path.join(folder, "outbox"), inbox_folder=inbox,
-        status_file=os.path.join(folder, "status.json"), printd_socket="", production=False,
-        width_mm=267.8, height_mm=476.2))
 
 
 class Scenario:

@@ -15,28 +15,13 @@ SOURCE = sys.argv[2]
 PROGRAMS = sys.argv[1]
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
-from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, Visitor  # noqa: E402
 from keypad import KeypadVisitor  # noqa: E402
-from municipality import assemble_bundle, toml, wait_until, write  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
+from municipality import assemble_bundle, require, wait_until  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 BYTES_A_SECOND = 2 * 22_050
-
-
-def require(condition, what):
-    if not condition:
-        raise SystemExit(f"failed: {what}")
-
-
-def configure(folder, **more):
-    inbox = os.path.join(folder, "inbox")
-    write_enrolment(inbox, "reception-7")
-    return write(os.path.join(folder, "kiosk.toml"), toml(
-        "kiosk", place="reception-7", bundle_folder=os.path.join(folder, "bundle"),
-        state_folder=os.path.join(folder, "state"), outbox_folder=os.path.join(folder, "outbox"), inbox_folder=inbox,
-        status_file=os.path.join(folder, "status.json"), printd_socket="", production=False,
-        width_mm=267.8, height_mm=476.2, **more))
 
 
 class Ear:

@@ -16,19 +16,14 @@ SOURCE = sys.argv[2]
 PROGRAMS = sys.argv[1]
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
-from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, Visitor  # noqa: E402
 from keypad import KEYS  # noqa: E402
-from municipality import Process, assemble_bundle, toml, wait_until, write  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
+from municipality import Process, assemble_bundle, require, toml, wait_until, write  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 PIN = "402918"
 CORNER = (1070, 10)
-
-
-def require(condition, what):
-    if not condition:
-        raise SystemExit(f"failed: {what}")
 
 
 class Hall:
@@ -43,13 +38,7 @@ class Hall:
         socket = os.path.join(folder, "printd", "printd.sock")
         for name in ("state", "slips", "printd"):
             os.makedirs(os.path.join(folder, name))
-        inbox = os.path.join(folder, "inbox")
-        write_enrolment(inbox, "reception-7")
-        self.config = write(os.path.join(folder, "kiosk.toml"), toml(
-            "kiosk", place="reception-7", bundle_folder=bundle, state_folder=os.path.join(folder, "state"),
-            outbox_folder=os.path.join(folder, "outbox"), inbox_folder=inbox, status_file=self.status_file,
-            printd_socket=socket, syncd_status_file=os.path.join(folder, "syncd.json"), production=False,
-            width_mm=267.8, height_mm=476.2))
+        self.config = configure(folder, printd_socket=socket, syncd_status_file=os.path.join(folder, "syncd.json"))
         printd = write(os.path.join(folder, "printd.toml"), toml(
             "printd", socket=socket, bundle_folder=bundle, port="file", file_folder=self.slips,
             state_folder=os.path.join(folder, "printd", "state"),

@@ -15,28 +15,13 @@ SOURCE = sys.argv[2]
 PROGRAMS = sys.argv[1]
 sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 
-from enrolment import write_enrolment  # noqa: E402
 from inspector import Inspector, Visitor  # noqa: E402
-from municipality import assemble_bundle, toml, write  # noqa: E402
+from lone_kiosk import configure  # noqa: E402
+from municipality import assemble_bundle, require  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 # What is shown sooner than this after a touch cannot have waited for the sync that it caused.
 SYNC_DELAY_S = 2.0
-
-
-def require(condition, what):
-    if not condition:
-        raise SystemExit(f"failed: {what}")
-
-
-def configure(folder, production, presenter="auto"):
-    inbox = os.path.join(folder, "inbox")
-    write_enrolment(inbox, "reception-7")
-    return write(os.path.join(folder, "kiosk.toml"), toml(
-        "kiosk", place="reception-7", bundle_folder=os.path.join(folder, "bundle"),
-        state_folder=os.path.join(folder, "state"), outbox_folder=os.path.join(folder, "outbox"), inbox_folder=inbox,
-        status_file=os.path.join(folder, "status.json"), printd_socket="", production=production,
-        presenter=presenter, width_mm=267.8, height_mm=476.2))
 
 
 def whole_visit(visitor, inspector):
@@ -85,7 +70,7 @@ def run(folder, screen, wrapper, steps, presenter="auto"):
     # The leak check wants to trace the program itself, which strace already does; and a graphics driver unloads its
     # libraries before what they hold is given back.
     without_leak_check = {"ASAN_OPTIONS": "detect_leaks=0"} if wrapper or presenter == "gles" else {}
-    kiosk = screen.run([*wrapper, f"{PROGRAMS}/otklik-kiosk", "--config", configure(folder, False, presenter),
+    kiosk = screen.run([*wrapper, f"{PROGRAMS}/otklik-kiosk", "--config", configure(folder, presenter=presenter),
                         "--inspect", socket], env=without_leak_check)
     with Inspector(socket, seconds=60) as inspector:
         inspector.reconnect()
@@ -96,7 +81,7 @@ def run(folder, screen, wrapper, steps, presenter="auto"):
 
 
 def refuses_inspection_in_production(folder):
-    done = subprocess.run([f"{PROGRAMS}/otklik-kiosk", "--config", configure(folder, True), "--inspect",
+    done = subprocess.run([f"{PROGRAMS}/otklik-kiosk", "--config", configure(folder, production=True), "--inspect",
                            os.path.join(folder, "never.sock")], capture_output=True, text=True, timeout=60)
     require(done.returncode == 78 and "--inspect" in done.stderr, "inspection is refused in production")
 
