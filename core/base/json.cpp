@@ -200,6 +200,10 @@ Result<Json> Json::parse(std::string_view text, const JsonLimits& limits) {
         return fail(ErrorKind::InvalidInput, format("larger than {} bytes", limits.size_bytes_max));
     }
     if (!is_utf8(text)) return fail(ErrorKind::InvalidInput, "not UTF-8");
+    // The library takes a NUL for the end, and whatever stands behind it would go unread.
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+        return fail(ErrorKind::InvalidInput, format("not JSON at {}", place_in(text, nul + 1)));
+    }
     TreeBuilder builder(limits);
     const bool complete = Foreign::sax_parse(text, &builder);
     if (!complete || !builder.has_root()) {

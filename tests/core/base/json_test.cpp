@@ -19,6 +19,10 @@ TEST_CASE("hostile JSON is refused with its place and without its text") {
     CHECK(Json::parse("1e999").error().kind == ErrorKind::InvalidInput);
     CHECK(Json::parse("18446744073709551615").error().kind == ErrorKind::InvalidInput);
     CHECK(Json::parse("[1] 2").error().kind == ErrorKind::InvalidInput);
+    // A text may hold NUL, and the library would take it for the end.
+    CHECK(Json::parse(std::string_view("[1]\0", 4)).error().context ==
+          "not JSON at line 1, column 4");
+    CHECK(Json::parse(std::string_view("[1]\0rest", 8)).error().kind == ErrorKind::InvalidInput);
     CHECK(Json::parse("[1,2]", {.size_bytes_max = 4}).error().kind == ErrorKind::InvalidInput);
     CHECK(Json::parse(R"({"a":1,"b":2})", {.members_max = 1}).error().context == "too many members");
 }
