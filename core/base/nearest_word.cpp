@@ -8,6 +8,11 @@ namespace {
 
 constexpr std::size_t length_max = 64;
 
+/// A letter in the wrong case is no other letter: `${AGE}` is `age` before it is `cage`.
+char small(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// Levenshtein's distance by one row of the table, which is why words are bounded.
 std::size_t distance(std::string_view from, std::string_view to) {
     std::array<std::size_t, length_max + 1> row{};
@@ -17,7 +22,7 @@ std::size_t distance(std::string_view from, std::string_view to) {
         std::size_t diagonal = row[0];
         row[0] = line;
         for (std::size_t column = 1; column <= to.size(); ++column) {
-            const std::size_t replaced = diagonal + (from[line - 1] == to[column - 1] ? 0U : 1U);
+            const std::size_t replaced = diagonal + (small(from[line - 1]) == small(to[column - 1]) ? 0U : 1U);
             diagonal = row[column];
             row[column] = std::min({replaced, row[column] + 1, row[column - 1] + 1});
         }

@@ -13,6 +13,9 @@ TEST_CASE("a slip of the finger finds the word that was meant") {
     CHECK(nearest_word("langage", words) == "language");
     CHECK(nearest_word("place", words) == "place");
     CHECK(nearest_word("windows", words) == "windowed");
+    CHECK(nearest_word("LANGUAGE", words) == "language");
+    constexpr auto letters = std::to_array<std::string_view>({"a", "i"});
+    CHECK(nearest_word("I", letters) == "i");
 }
 
 TEST_CASE("a word that resembles nothing has no neighbour") {
