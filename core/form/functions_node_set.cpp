@@ -71,7 +71,10 @@ Value call_id(Arguments& arguments) {
         if (tree.kind(node) != NodeKind::Attribute || !is_id(tree.name(node))) continue;
         const bool is_wanted = std::any_of(texts.begin(), texts.end(),
             [&](const std::string& text) { return has_word(text, tree.text(node)); });
-        if (is_wanted) found.push_back({tree_index, tree.parent(node)});
+        const NodeRef element{tree_index, tree.parent(node)};
+        // Attributes stand together: an element with both `id` and xml:id is found once.
+        const bool is_found = !found.empty() && *(found.end() - 1) == element;
+        if (is_wanted && !is_found) found.push_back(element);
     }
     return found;
 }
