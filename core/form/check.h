@@ -25,4 +25,10 @@ struct FormProblem {
 /// form can come in by one that the other refuses. Indexes must be in range.
 std::vector<FormProblem> problems_of(const Form& form);
 
+/// What is right and yet surely not meant: an expression that silently is something else
+/// (silent_slips.h), a calculation or default that can never be an answer of its kind. Asked of
+/// sheets alone: a compiled form that runs already goes on doing what it did. A cell that
+/// problems_of names may be among them. Indexes must be in range.
+std::vector<FormProblem> slips_of(const Form& form);
+
 }  // namespace otk::form

@@ -14,7 +14,8 @@ class Arguments;
 /// arguments is checked before `call`, which may rely on it; it evaluates those that it wants.
 struct Function {
     static constexpr int any_number = 1000;
-    enum class Returns { OneValue, Nodes };
+    /// What an evaluation gives, where that is known before it. `Chosen` is one of the arguments.
+    enum class Returns { Text, Number, Truth, Day, Chosen, Nodes };
     /// Whether the first argument has to be a node-set.
     enum class Wants { Values, NodesFirst };
     /// Some are for the instances of other programs' forms (positions, repeats): an author cannot
@@ -25,7 +26,7 @@ struct Function {
     int arguments_min;
     int arguments_max;
     Value (*call)(Arguments& arguments);
-    Returns returns = Returns::OneValue;
+    Returns returns = Returns::Text;
     Wants wants = Wants::Values;
     Use use = Use::Forms;
 };

@@ -154,6 +154,7 @@ Outcome compile(const Workbook& workbook) {
     form.languages = languages_of(form, survey.columns, choices.columns);
     const Locator locator(workbook, std::move(survey), std::move(choices), problems);
     put_new(form::problems_of(form), locator, problems);
+    put_new(form::slips_of(form), locator, problems);
     return outcome_of(std::move(form), problems);
 }
 

@@ -224,6 +224,74 @@ TEST_CASE("a default that only looks like a calculation is a text") {
     CHECK(problem_of("date", "default", "today() - 1").find("write date(today() - 1)") != std::string::npos);
 }
 
+TEST_CASE("what is stored can be an answer of its kind, or it is refused") {
+    const auto told_of = [](const std::string& type, const std::string& column, const std::string& cell) {
+        const std::string read_only = column == "calculation" ? "yes" : "";
+        return told(compiled(header + ",read_only," + column + "\ndate,d,Д,D,,\n" + type + ",q,В,Q," + read_only +
+                             ",\"" + cell + "\"\n"));
+    };
+    for (const char* column : {"calculation", "default"}) {
+        INFO(column);
+        const std::string cell = std::string("survey, row 3, column F (") + column + "), ";
+        CHECK(told_of("date", column, "${d} + 7") ==
+              std::vector<std::string>{cell + "\"${d} + 7\": not a day as YYYY-MM-DD; write date(${d} + 7)"});
+        CHECK(told_of("date", column, "if(${d} = '', '', ${d} + 7)") ==
+              std::vector<std::string>{cell +
+                  "\"if(${d} = '', '', ${d} + 7)\": at character 19: not a day as YYYY-MM-DD; write date(…) around"
+                  " what calculates with days\n    if(${d} = '', '', ${d} + 7)\n                      ^"});
+        CHECK(told_of("integer", column, "coalesce(today(), 1)").front().find("not a whole number") !=
+              std::string::npos);
+        CHECK(told_of("decimal", column, "if(${d} = today(), 1, ${d} > today())").front().find("not a number") !=
+              std::string::npos);
+        CHECK(told_of("select_one abc", column, "not(${d})").front().find("not a choice of the list") !=
+              std::string::npos);
+        CHECK(told_of("select_one abc", column, "if(${d} = '', 'a', 'c')").front().find("at character 20") !=
+              std::string::npos);
+        for (const auto& [type, taken] : std::vector<std::pair<std::string, std::string>>{
+                 {"date", "date(${d} + 7)"}, {"date", "if(${d} = '', '', date(${d} + 7))"}, {"date", "${d}"},
+                 {"date", "once(today())"}, {"integer", "${d} - today()"}, {"integer", "if(${d} = '', '', 3)"},
+                 {"integer", "format-date(${d}, '%Y')"}, {"text", "${d} + 7"}, {"text", "${d} = today()"},
+                 {"select_one abc", "if(${d} = '', 'a', 'b')"},
+                 {"select_one marks", "string-length(${d}) - 9"}}) {
+            INFO(taken);
+            CHECK(told_of(type, column, taken).empty());
+        }
+    }
+    CHECK(told_of("integer", "calculation", "'yes'").front().find("not a whole number; write a value") !=
+          std::string::npos);
+    CHECK(told_of("integer", "default", "today()").front().find("not a whole number; write a value") !=
+          std::string::npos);
+}
+
+TEST_CASE("an expression that silently means something else is refused with its place") {
+    const auto told_of = [](const std::string& column, const std::string& cell) {
+        return told(compiled(header + "," + column + "\nselect_one marks,a,А,A,\ndate,d,Д,D,\ninteger,q,В,Q,\"" + cell +
+                             "\"\n"));
+    };
+    CHECK(told_of("relevant", "'${a}' = '5'") ==
+          std::vector<std::string>{
+              "survey, row 4, column E (relevant), \"'${a}' = '5'\": at character 1: in quotation marks ${a} is a text"
+              " and no answer; take it out of the quotation marks: ${a}\n    '${a}' = '5'\n    ^"});
+    CHECK(told_of("constraint", ". > 1 and contains('x ${ a } y', 'x')").front().find("at character 20") !=
+          std::string::npos);
+    CHECK(told_of("relevant", "${d} >= 2026-11-25") ==
+          std::vector<std::string>{
+              "survey, row 4, column E (relevant), \"${d} >= 2026-11-25\": at character 9: numbers are subtracted here,"
+              " a day stands in quotation marks; write '2026-11-25'\n    ${d} >= 2026-11-25\n            ^"});
+    CHECK(told_of("relevant", "${d} > date('25.11.2026')").front().find("this is no day; write '2026-11-25'") !=
+          std::string::npos);
+    CHECK(told_of("relevant", "format-date('soon', '%Y') = '2026'").front().find("write a day as '2026-12-31'") !=
+          std::string::npos);
+    CHECK(told_of("relevant", "${d} < '25/11/2026'").front().find("write '2026-11-25'") != std::string::npos);
+    CHECK(told_of("relevant", "//d[. > 'x'] = 1").front().find("nothing is smaller or larger") != std::string::npos);
+    for (const char* taken : {"jr:choice-name(${a}, '${a}') = 'x'", "contains(${a}, 'a${2}')", "${d} >= '2026-11-25'",
+             "${d} > date('2026-1-5')", "${a} > '3'", "${a} = '25.11.2026'", "1000-20-3 = 977", "${a} = '$ {a}'",
+             "date('20784') = ${d}"}) {
+        INFO(taken);
+        CHECK(told_of("relevant", taken).empty());
+    }
+}
+
 TEST_CASE("an unknown type is refused with its cell and a near one is offered") {
     CHECK(problem_of("sellect_one marks", "hint::ru", "") ==
           "survey, row 2, column A (type), \"sellect_one marks\": there is no type \"sellect_one\";"
