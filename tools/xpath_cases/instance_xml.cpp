@@ -63,6 +63,8 @@ class Copier {
     }
 
     Tree finish() { return m_builder.finish(); }
+    /// What the elements declare for prefixes, of one prefix what stands first.
+    const Namespaces& declared() const { return m_declared; }
 
   private:
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
@@ -95,6 +97,9 @@ class Copier {
     // NOLINTNEXTLINE(misc-no-recursion): depth_max
     Result<void> copy_element(const pugi::xml_node& element, const Namespaces& outer, int depth) {
         const Namespaces namespaces = extended(outer, element);
+        for (const auto& [prefix, uri] : namespaces) {
+            if (!prefix.empty()) m_declared.emplace(prefix, uri);
+        }
         m_builder.open(name_of(element.name(), namespaces, true));
         for (const pugi::xml_attribute& attribute : element.attributes()) {
             if (declared_prefix(attribute.name())) continue;
@@ -106,6 +111,7 @@ class Copier {
     }
 
     Tree::Builder m_builder;
+    Namespaces m_declared;
 };
 
 std::string qualified(const NodeName& name) {
@@ -145,7 +151,10 @@ Result<XmlInstance> XmlInstance::parse(std::string_view xml) {
     const Namespaces usual = {{"xml", "http://www.w3.org/XML/1998/namespace"}};
     Copier copier;
     OTK_TRY(copier.copy_children(document, usual, 0));
-    return XmlInstance(copier.finish(), extended(usual, document.document_element()));
+    Namespaces namespaces = extended(usual, document.document_element());
+    const Namespaces& declared = copier.declared();
+    namespaces.insert(declared.begin(), declared.end());
+    return XmlInstance(copier.finish(), std::move(namespaces));
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): depth_max

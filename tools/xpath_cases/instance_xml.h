@@ -23,7 +23,8 @@ class XmlInstance {
     std::string path_of(form::NodeId node) const;
     /// Absent if there is no such node.
     std::optional<form::NodeId> find(std::string_view path) const;
-    /// Prefix → URI as the root element declares them; "" is the default.
+    /// Prefix → URI as the root element declares them, else the first below it; "" is the root's
+    /// default.
     const std::map<std::string, std::string, std::less<>>& namespaces() const { return m_namespaces; }
 
   private:
