@@ -1,6 +1,7 @@
 #include "core/form/outcomes.h"
 
 #include <string_view>
+#include <variant>
 
 #include "core/form/question_kinds.h"
 #include "core/form/value.h"
@@ -8,9 +9,9 @@
 namespace otk::form {
 namespace {
 
+using syntax::Arithmetic;
 using syntax::Kind;
 using syntax::Node;
-using syntax::Operator;
 using Returns = Function::Returns;
 
 // NOLINTNEXTLINE(misc-no-recursion): Expression::depth_max
@@ -26,27 +27,6 @@ void collect_outcomes(const Node& node, std::vector<const Node*>& outcomes) {
         collect_outcomes(node.children[index], outcomes);
 }
 
-bool calculates(Operator sign) {
-    switch (sign) {
-        case Operator::Add:
-        case Operator::Subtract:
-        case Operator::Multiply:
-        case Operator::Divide:
-        case Operator::Modulo:
-            return true;
-        case Operator::Or:
-        case Operator::And:
-        case Operator::Equal:
-        case Operator::NotEqual:
-        case Operator::Less:
-        case Operator::LessOrEqual:
-        case Operator::Greater:
-        case Operator::GreaterOrEqual:
-            break;
-    }
-    return false;
-}
-
 /// What a part gives; absent if only its evaluation tells.
 std::optional<Returns> given_by(const Node& node) {
     switch (node.kind) {
@@ -54,7 +34,8 @@ std::optional<Returns> given_by(const Node& node) {
         case Kind::Negate:
             return Returns::Number;
         case Kind::Chain:
-            return calculates(node.operators.back()) ? Returns::Number : Returns::Truth;
+            return std::holds_alternative<Arithmetic>(node.operators.back()) ? Returns::Number
+                                                                             : Returns::Truth;
         case Kind::Call:
             if (node.function == nullptr) return {};
             return node.function->returns;

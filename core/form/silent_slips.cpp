@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/base/format.h"
@@ -50,25 +51,10 @@ bool reads_as_day(std::string_view text, DateDigits digits) {
     return instant_of_text(text, digits, Environment()).has_value();
 }
 
-bool orders_numbers(Operator sign) {
-    switch (sign) {
-        case Operator::Less:
-        case Operator::LessOrEqual:
-        case Operator::Greater:
-        case Operator::GreaterOrEqual:
-            return true;
-        case Operator::Or:
-        case Operator::And:
-        case Operator::Equal:
-        case Operator::NotEqual:
-        case Operator::Add:
-        case Operator::Subtract:
-        case Operator::Multiply:
-        case Operator::Divide:
-        case Operator::Modulo:
-            break;
-    }
-    return false;
+bool orders_numbers(const Operator& sign) {
+    const Comparison* comparison = std::get_if<Comparison>(&sign);
+    return comparison != nullptr && *comparison != Comparison::Equal &&
+           *comparison != Comparison::NotEqual;
 }
 
 bool reads_day(std::string_view function) {
