@@ -9,9 +9,7 @@ namespace {
 constexpr std::size_t length_max = 64;
 
 /// A letter in the wrong case is no other letter: `${AGE}` is `age` before it is `cage`.
-char small(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Levenshtein's distance by one row of the table, which is why words are bounded.
 std::size_t distance(std::string_view from, std::string_view to) {

@@ -97,10 +97,12 @@ class Search {
 
     void look_at_literal(const Node& literal) {
         // What is no name, as in the pattern 'a${2}', names nothing.
-        for (const std::string_view name : outputs_in(literal.text).value_or(std::vector<std::string_view>())) {
+        for (const std::string_view name :
+            outputs_in(literal.text).value_or(std::vector<std::string_view>())) {
             const auto read = Expression::parse(format("${{{}}}", name));
             if (!read) continue;
-            put(literal.position, format("in quotation marks ${{{}}} is a text and no answer", name),
+            put(literal.position,
+                format("in quotation marks ${{{}}} is a text and no answer", name),
                 format("take it out of the quotation marks: ${{{}}}", name));
         }
     }
@@ -126,7 +128,8 @@ class Search {
         const bool is_none = operand.kind == Kind::Literal && !reads_as_number(operand.text) &&
                              !reads_as_day(operand.text, DateDigits::Padded);
         if (!is_none) return;
-        put(operand.position, "nothing is smaller or larger than a text that is no number and no day",
+        put(operand.position,
+            "nothing is smaller or larger than a text that is no number and no day",
             day_instead_of(operand.text));
     }
 

@@ -21,7 +21,8 @@ std::string_view name_of(Severity severity) {
 std::vector<Finding> findings_of(const Form& form, const Walk& walk) {
     std::vector<Finding> all = findings_of_ways(form, walk);
     for (std::vector<Finding> more :
-        {findings_of_lists(form), findings_of_anonymity(form), findings_of_reading(form)}) {
+        {findings_of_lists(form), findings_of_choices(form), findings_of_anonymity(form),
+            findings_of_reading(form)}) {
         all.insert(
             all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

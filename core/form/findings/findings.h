@@ -47,6 +47,10 @@ std::vector<Finding> findings_of_ways(const Form& form, const Walk& walk);
 /// Lists of choices that no question has and no expression looks at.
 std::vector<Finding> findings_of_lists(const Form& form);
 
+/// Conditions, calculations and filters that compare an answer with a choice that its list has not
+/// (a label instead of a name, a slip): equal it never is.
+std::vector<Finding> findings_of_choices(const Form& form);
+
 /// Open questions that ask who the visitor is: phone, e-mail, name, address, documents, birth, case
 /// number, in Russian and English; by label, hint and name. A sentence that asks not to write these
 /// («не пишите имена и телефоны») asks for nothing.

@@ -232,6 +232,44 @@ TEST_CASE("a list that nobody asks for is told, one that an expression looks at 
     CHECK(with("count(/data/q[count(instance('left')/root/item) = 1]) + count(instance('looked_at')/root/item)").empty());
 }
 
+TEST_CASE("a choice that the list has not is told with what was meant") {
+    const std::string lists =
+        R"({"name":"yn","choices":[{"name":"yes","label":{"ru":"Да"}},{"name":"no","label":{"ru":"Нет"}}]})";
+    const auto told = [&lists](const std::string& column, const std::string& expression) {
+        const auto found = form::findings_of_choices(*test::form_of(lists,
+            R"({"name":"a","kind":"select_one","label":{"ru":"А?"},"list":"yn"},)"
+            R"({"name":"m","kind":"select_multiple","label":{"ru":"М?"},"list":"yn"},)"
+            R"({"name":"t","kind":"text","label":{"ru":"Т?"}},)"
+            R"({"name":"q","kind":"select_one","label":{"ru":"К?"},"list":"yn",")" + column + R"(":")" + expression +
+                R"("})",
+            R"({"name":"a","kind":"single","questions":["a"]},{"name":"m","kind":"single","questions":["m"]},)"
+            R"({"name":"t","kind":"single","questions":["t"]},{"name":"q","kind":"single","questions":["q"]})"));
+        std::vector<std::string> messages;
+        for (const Finding& finding : found) {
+            CHECK(finding.rule == "unknown-choice");
+            CHECK(finding.severity == Severity::Warning);
+            CHECK(finding.index == 3);
+            CHECK(finding.column == column);
+            messages.push_back(finding.message);
+        }
+        return messages;
+    };
+    using Messages = std::vector<std::string>;
+    CHECK(told("relevant", "${a} = 'Да' or ${t} = 'Да'") ==
+          Messages{"\"Да\" is no choice of the list \"yn\": write 'yes'"});
+    CHECK(told("relevant", "not(selected(${m}, 'noo'))") ==
+          Messages{"\"noo\" is no choice of the list \"yn\": write 'no'"});
+    CHECK(told("required", "if('maybe' != ${a}, ${m} = 'no yess', 1)") ==
+          Messages{"\"maybe\" is no choice of the list \"yn\": write the name of one of its choices",
+              "\"no yess\" is no choice of the list \"yn\": write the name of one of its choices"});
+    CHECK(told("constraint", ". != 'YES'") == Messages{"\"YES\" is no choice of the list \"yn\": write 'yes'"});
+    for (const char* meant : {"${a} = 'yes' and ${m} = 'no yes'", "${a} = ''", "${t} = 'Да'", "${a} = ${t}",
+             "selected(${m}, 'no') = 'true'", "count(/data/a[. = 'x']) = 0"}) {
+        INFO(meant);
+        CHECK(told("relevant", meant).empty());
+    }
+}
+
 TEST_CASE("a condition that no tried text fulfils is a warning, and no word about what is hidden") {
     const auto form = test::form_of("",
         R"json({"name":"day","kind":"hidden","from":"day"},)json"
