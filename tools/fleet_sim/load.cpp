@@ -41,6 +41,8 @@ Result<bool> play_load(const Stage& stage) {
         print_figure("fleet load: a batch's answer, p99",
             bench::percentile(crew.deliveries().answer_ms, 0.99), "ms");
     }
+    print_figure("fleet load: answers that asked for time",
+        static_cast<double>(crew.deliveries().busy), "");
     print_figure("fleet load: the server's memory at its peak",
         static_cast<double>(server.memory_kib_peak) / 1024, "MiB");
     return delivered && connected == stage.fleet.kiosks.size();
