@@ -67,31 +67,36 @@ Result<void> Buffer::load(Drafts drafts) {
     return load_rows(drafts);
 }
 
+/// Gives the sound rows away and returns the ids, as they lie there, of the damaged ones.
+Result<std::vector<Bytes>> Buffer::read_all_rows(const std::function<void(StoredRow)>& take) {
+    std::vector<Bytes> damaged;
+    database::Statement read = OTK_TRY(m_database.prepare(
+        std::string("SELECT ").append(row_columns).append(" FROM response")));
+    bool more = OTK_TRY(read.first());
+    std::string before;
+    while (more) {
+        // In a tree that is out of order SQLite's DELETE by key takes away the neighbour: such a
+        // file is only read any more, by salvage.
+        const std::string id(text_of(read.blob(0)));
+        if (id <= before) return fail(ErrorKind::Corrupt, "a row out of its place");
+        before = id;
+        Result<StoredRow> row = read_row(read);
+        if (!row || !is_known(row->state)) {
+            damaged.emplace_back(read.blob(0).begin(), read.blob(0).end());
+        } else {
+            take(std::move(*row));
+        }
+        more = OTK_TRY(read.step());
+    }
+    return damaged;
+}
+
 Result<void> Buffer::load_rows(Drafts drafts) {
     std::vector<StoredRow> unfinished;
-    std::vector<Bytes> damaged;
-    {
-        database::Statement read =
-            OTK_TRY(m_database.prepare(std::string("SELECT ").append(row_columns).append(
-                " FROM response")));
-        bool more = OTK_TRY(read.first());
-        std::string before;
-        while (more) {
-            // In a tree that is out of order SQLite's DELETE by key takes away the neighbour: such a
-            // file is only read any more, by salvage.
-            const std::string id(text_of(read.blob(0)));
-            if (id <= before) return fail(ErrorKind::Corrupt, "a row out of its place");
-            before = id;
-            const Result<StoredRow> row = read_row(read);
-            if (!row || !is_known(row->state)) {
-                damaged.emplace_back(read.blob(0).begin(), read.blob(0).end());
-            } else {
-                m_rows.set(row->id, row->state, row->bucket);
-                if (row->state == RowState::Open) unfinished.push_back(*row);
-            }
-            more = OTK_TRY(read.step());
-        }
-    }
+    const std::vector<Bytes> damaged = OTK_TRY(read_all_rows([&](StoredRow row) {
+        m_rows.set(row.id, row.state, row.bucket);
+        if (row.state == RowState::Open) unfinished.push_back(std::move(row));
+    }));
     for (const Bytes& id : damaged) {
         OTK_TRY(set_row_aside(id));
     }
@@ -224,6 +229,21 @@ Result<void> Buffer::set_row_aside(ByteView id) {
     return {};
 }
 
+/// A row that is not under its id has another one now, or none: as at the start, all are read. Each
+/// row that we know and that is not sound must be one of the damaged ones; else it is the file.
+Result<void> Buffer::set_lost_rows_aside() {
+    std::set<wire::RowId> sound;
+    const std::vector<Bytes> damaged =
+        OTK_TRY(read_all_rows([&](const StoredRow& row) { sound.insert(row.id); }));
+    const std::vector<wire::RowId> lost = m_rows.besides(sound);
+    if (lost.size() > damaged.size()) return fail(ErrorKind::Corrupt, "a row is gone");
+    for (const Bytes& id : damaged)
+        OTK_TRY(set_row_aside(id));
+    for (const wire::RowId& id : lost)
+        m_rows.erase(id);
+    return {};
+}
+
 Result<std::int64_t> Buffer::damaged_count() {
     database::Statement read = OTK_TRY(m_database.prepare("SELECT count(*) FROM damaged"));
     const bool found = OTK_TRY(read.first());
@@ -237,8 +257,14 @@ Result<std::vector<ClosedRow>> Buffer::closed_rows(std::span<const std::string> 
     database::Statement read = OTK_TRY(m_database.prepare(
         std::string("SELECT ").append(row_columns).append(" FROM response WHERE id = ?1")));
     for (const wire::RowId& id : wanted) {
+        if (!m_rows.contains(id)) continue;  // set aside beside one before it
         const bool found = OTK_TRY(read.first({ByteView(id.bytes)}));
-        if (!found) return fail(ErrorKind::Corrupt, "a row is gone");
+        if (!found) {
+            read.reset();
+            OTK_TRY(set_lost_rows_aside());
+            if (m_rows.contains(id)) return fail(ErrorKind::Corrupt, "a row out of reach");
+            continue;
+        }
         Result<StoredRow> row = read_row(read);
         read.reset();
         Result<wire::KeyBox> box =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -128,8 +129,9 @@ class Buffer {
         return m_rows.closed_buckets();
     }
 
-    /// Closed rows, checked; those whose hash or both boxes are damaged are set aside, not
-    /// returned. `buckets` restricts to some days; all if empty.
+    /// Closed rows, checked; those whose id, hash or both boxes are damaged are set aside, not
+    /// returned. `buckets` restricts to some days; all if empty. Corrupt if it is the file that is
+    /// damaged: a row is out of its place, or gone without a trace.
     Result<std::vector<ClosedRow>> closed_rows(std::span<const std::string> buckets);
 
     /// One transaction: the batches come, their rows go with the dropped ones and the boxes that no
@@ -207,7 +209,9 @@ class Buffer {
     Result<void> store_box();
     Result<wire::KeyBox> read_box(std::int64_t period);
     Result<void> write_row(const StoredRow& row);
+    Result<std::vector<Bytes>> read_all_rows(const std::function<void(StoredRow)>& take);
     Result<void> set_row_aside(ByteView id);
+    Result<void> set_lost_rows_aside();
     Result<void> remove_unused_boxes();
     Result<std::set<wire::BatchName>> batch_names();
     Result<const std::vector<wire::ServerKeyId>*> keys_of(const wire::BatchName& name);

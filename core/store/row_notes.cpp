@@ -41,6 +41,14 @@ void RowNotes::erase_dropped() {
     m_counts.at(index_of(RowState::Drop)) = 0;
 }
 
+std::vector<wire::RowId> RowNotes::besides(const std::set<wire::RowId>& rows) const {
+    std::vector<wire::RowId> found;
+    for (const auto& [id, note] : m_rows) {
+        if (!rows.contains(id)) found.push_back(id);
+    }
+    return found;
+}
+
 std::vector<wire::RowId> RowNotes::closed(std::span<const std::string> buckets) const {
     std::vector<wire::RowId> found;
     for (const auto& [id, note] : m_rows) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ class RowNotes {
     std::size_t count(RowState state) const { return m_counts.at(index_of(state)); }
     /// Buckets of the closed rows with their counts, which are never 0.
     const std::map<std::string, std::size_t>& closed_buckets() const { return m_closed_buckets; }
+    /// Those that are none of these. O(rows).
+    std::vector<wire::RowId> besides(const std::set<wire::RowId>& rows) const;
     /// Closed rows of these buckets, of all if none is named. O(rows).
     std::vector<wire::RowId> closed(std::span<const std::string> buckets) const;
 
