@@ -74,6 +74,10 @@ std::vector<const Node*> outcomes_of(const Node& expression) {
     return outcomes;
 }
 
+bool is_always_number(const Node& outcome) {
+    return given_by(outcome) == Returns::Number;
+}
+
 std::optional<std::string> why_never_an_answer(
     const Node& outcome, const Form& form, const Question& question) {
     std::optional<std::string> why;

@@ -13,6 +13,9 @@ namespace otk::form {
 /// once() choose from, at any depth. They live as long as the expression.
 std::vector<const syntax::Node*> outcomes_of(const syntax::Node& expression);
 
+/// Whether the part is a number whatever it is evaluated on.
+bool is_always_number(const syntax::Node& outcome);
+
 /// Why this part can never be an answer of the question, whatever it is evaluated on; absent if it
 /// may be one. The question has its list if its kind wants one.
 std::optional<std::string> why_never_an_answer(

@@ -79,10 +79,10 @@ class Slips {
         const bool is_whole = &outcome == &expression.tree();
         const Failure shown = refuse_at(expression.source(), outcome.position, why);
         // A day that is calculated with is the number of its days.
-        const bool is_date = m_form.questions[cell.index].kind == QuestionKind::Date &&
-                             outcome.kind != syntax::Kind::Literal;
+        const bool is_days =
+            m_form.questions[cell.index].kind == QuestionKind::Date && is_always_number(outcome);
         put(cell, is_whole ? why : shown.value().context,
-            !is_date   ? "write a value that a visitor could give"
+            !is_days   ? "write a value that a visitor could give"
             : is_whole ? format("write date({})", expression.source())
                        : "write date(…) around what calculates with days");
     }

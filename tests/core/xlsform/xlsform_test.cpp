@@ -239,6 +239,7 @@ TEST_CASE("what is stored can be an answer of its kind, or it is refused") {
               std::vector<std::string>{cell +
                   "\"if(${d} = '', '', ${d} + 7)\": at character 19: not a day as YYYY-MM-DD; write date(…) around"
                   " what calculates with days\n    if(${d} = '', '', ${d} + 7)\n                      ^"});
+        CHECK(told_of("date", column, "${d} > today()").front().find("write a value that") != std::string::npos);
         CHECK(told_of("integer", column, "coalesce(today(), 1)").front().find("not a whole number") !=
               std::string::npos);
         CHECK(told_of("decimal", column, "if(${d} = today(), 1, ${d} > today())").front().find("not a number") !=
