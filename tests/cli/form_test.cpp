@@ -218,7 +218,7 @@ TEST_CASE(
     CHECK(checked.code == 1);
     CHECK(checked.err.empty());
     CHECK(checked.out ==
-          "form f version 1 is not well: 3 error(s), 1 warning(s), 1 note(s)\n"
+          "form f version 1 is not well: 3 error(s), 2 warning(s), 1 note(s)\n"
           "error: question never, relevant: the condition does not hold in any combination of "
           "answers: nobody sees this question [unreachable-question]\n"
           "error: page why: a visitor cannot leave this page: why is required and has nothing to "
@@ -229,6 +229,8 @@ TEST_CASE(
           "[personal-data]\n"
           "warning: question why, choice_filter: some answers leave no choice at all: the visitor "
           "sees a question without answers [no-choice]\n"
+          "warning: question never, relevant: \"perhaps\" is no choice of the list \"yn\": write the "
+          "name of one of its choices [unknown-choice]\n"
           "note: form: the kiosk speaks en as well, the form does not: visitors with that language "
           "get no choice of it; add label::… (en) [missing-language]\n"
           "walked: 2 combinations of the answers that matter, 2 sequences of pages, 8 tries\n");
@@ -256,7 +258,7 @@ TEST_CASE("form check --paths prints each sequence of pages with one visitor's a
         Json::parse(run({"form", "check", folder.path(), "--no-screen", "--paths", "--json"}).out)
             .value();
     CHECK_FALSE(report.bool_at("well").value());
-    CHECK(report.array_at("findings").value()->size() == 5);
+    CHECK(report.array_at("findings").value()->size() == 6);
     const Json* walk = report.object_at("walk").value();
     CHECK(walk->bool_at("complete").value());
     const Json::Array& paths = *walk->array_at("paths").value();
