@@ -54,8 +54,16 @@ class Slips {
         look_at(cell("constraint"), question.constraint);
         look_at(cell("parameters"), question.seed);
         look_at(cell("choice_filter"), question.choice_filter);
+        look_at_position(cell("choice_filter"), question.choice_filter);
         look_at_stored(cell("calculation"), question.calculation);
         look_at_stored(cell("default"), question.default_value);
+    }
+
+    /// XPath takes a predicate that is a number for a place (2.4), a condition takes it for a
+    /// truth.
+    void look_at_position(const Cell& cell, const std::optional<Expression>& filter) {
+        if (!filter || !is_always_number(filter->tree())) return;
+        put(cell, "a number is no condition", format("write position() = {}", filter->source()));
     }
 
     void look_at_stored(const Cell& cell, const std::optional<Expression>& expression) {

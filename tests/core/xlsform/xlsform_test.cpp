@@ -264,6 +264,14 @@ TEST_CASE("what is stored can be an answer of its kind, or it is refused") {
           std::string::npos);
 }
 
+TEST_CASE("a choice_filter that is a number is refused, for elsewhere it is a place") {
+    CHECK(problem_of("select_one abc", "choice_filter", "1 + 1") ==
+          "survey, row 2, column E (choice_filter), \"1 + 1\": a number is no condition; write position() = 1 + 1");
+    CHECK(problem_of("select_one abc", "choice_filter", "position() = 2") == "taken");
+    CHECK(problem_of("select_one abc", "choice_filter", "string-length(name)").find("write position() = string-length") !=
+          std::string::npos);
+}
+
 TEST_CASE("an expression that silently means something else is refused with its place") {
     const auto told_of = [](const std::string& column, const std::string& cell) {
         return told(compiled(header + "," + column + "\nselect_one marks,a,А,A,\ndate,d,Д,D,\ninteger,q,В,Q,\"" + cell +
