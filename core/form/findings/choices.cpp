@@ -51,6 +51,8 @@ class ChoicesNamed {
         if (node.kind == Kind::Chain && asks_if_equal(node.operators.front())) {
             look_at_pair(node.children[0], node.children[1], own);
             look_at_pair(node.children[1], node.children[0], own);
+            look_at_whole(node.children[0], node.children[1], own);
+            look_at_whole(node.children[1], node.children[0], own);
         }
         if (node.kind == Kind::Call && node.text == "selected") {
             look_at_pair(node.children[0], node.children[1], own);
@@ -80,15 +82,34 @@ class ChoicesNamed {
         if (list == nullptr) return;
         for (const std::string_view name : words_of(text.text)) {
             if (list->find(name) != nullptr) continue;
-            put(*list, text.text);
+            put(Severity::Warning, "unknown-choice",
+                format("\"{}\" is no choice of the list \"{}\": {}", text.text, list->name,
+                    choice_meant(*list, text.text)));
             return;
         }
     }
 
-    void put(const ChoiceList& list, const std::string& written) {
+    /// One choice beside an answer of several: they are equal where nothing else is chosen.
+    void look_at_whole(const Node& answer, const Node& text, const Question* own) {
+        const Question* question = question_of(answer, own);
+        const bool takes_several =
+            question != nullptr && question->kind == QuestionKind::SelectMultiple;
+        if (!takes_several || text.kind != Kind::Literal) return;
+        const ChoiceList* list = m_form.list_of(*question);
+        if (list == nullptr || list->find(text.text) == nullptr) return;
+        put(Severity::Note, "whole-answer",
+            format("{} may have several choices and equals '{}' only where nothing else is chosen: "
+                   "selected({}, '{}') asks whether it is among them",
+                question->name, text.text,
+                answer.kind == Kind::Answer ? format("${{{}}}", answer.text) : std::string("."),
+                text.text));
+    }
+
+    void put(Severity severity, std::string_view rule, std::string message) {
         Finding finding = m_cell;
-        finding.message = format("\"{}\" is no choice of the list \"{}\": {}", written, list.name,
-            choice_meant(list, written));
+        finding.severity = severity;
+        finding.rule = rule;
+        finding.message = std::move(message);
         m_found.push_back(std::move(finding));
     }
 
@@ -104,11 +125,7 @@ std::vector<Finding> findings_of_choices(const Form& form) {
     const auto look_at = [&](FormProblem::Place place, std::size_t index, std::string_view column,
                              const std::optional<Expression>& expression, const Question* own) {
         if (!expression) return;
-        const Finding cell{.severity = Severity::Warning,
-            .rule = "unknown-choice",
-            .place = place,
-            .index = index,
-            .column = std::string(column)};
+        const Finding cell{.place = place, .index = index, .column = std::string(column)};
         ChoicesNamed(form, cell, found).look_at(expression->tree(), own);
     };
     for (std::size_t index = 0; index < form.groups.size(); ++index) {

@@ -48,7 +48,7 @@ std::vector<Finding> findings_of_ways(const Form& form, const Walk& walk);
 std::vector<Finding> findings_of_lists(const Form& form);
 
 /// Conditions, calculations and filters that compare an answer with a choice that its list has not
-/// (a label instead of a name, a slip): equal it never is.
+/// (a label instead of a name, a slip): equal it never is; and one choice with an answer of several.
 std::vector<Finding> findings_of_choices(const Form& form);
 
 /// Open questions that ask who the visitor is: phone, e-mail, name, address, documents, birth, case

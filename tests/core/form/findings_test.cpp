@@ -263,6 +263,15 @@ TEST_CASE("a choice that the list has not is told with what was meant") {
           Messages{"\"maybe\" is no choice of the list \"yn\": write the name of one of its choices",
               "\"no yess\" is no choice of the list \"yn\": write the name of one of its choices"});
     CHECK(told("constraint", ". != 'YES'") == Messages{"\"YES\" is no choice of the list \"yn\": write 'yes'"});
+    const auto whole = form::findings_of_choices(*test::form_of(lists,
+        R"({"name":"m","kind":"select_multiple","label":{"ru":"М?"},"list":"yn","constraint":". != 'no'"},)"
+        R"json({"name":"t","kind":"text","label":{"ru":"Т?"},"relevant":"'yes' = ${m} or selected(${m}, 'no')"})json",
+        R"({"name":"m","kind":"single","questions":["m"]},{"name":"t","kind":"single","questions":["t"]})"));
+    REQUIRE(rules_of(whole) == std::vector<std::string>{"whole-answer", "whole-answer"});
+    CHECK(whole[0].severity == Severity::Note);
+    CHECK(whole[0].message == "m may have several choices and equals 'no' only where nothing else is chosen:"
+                              " selected(., 'no') asks whether it is among them");
+    CHECK(whole[1].message.ends_with("selected(${m}, 'yes') asks whether it is among them"));
     for (const char* meant : {"${a} = 'yes' and ${m} = 'no yes'", "${a} = ''", "${t} = 'Да'", "${a} = ${t}",
              "selected(${m}, 'no') = 'true'", "count(/data/a[. = 'x']) = 0"}) {
         INFO(meant);
