@@ -11,6 +11,7 @@
 #include "cli/whole_number.h"
 #include "core/base/clock.h"
 #include "core/base/format.h"
+#include "core/base/local_day.h"
 
 namespace otk::cli {
 namespace {
@@ -27,6 +28,7 @@ struct Checked {
 
 Result<form::WalkOptions> walk_options(const Arguments& arguments, std::ostream& err) {
     form::WalkOptions options;
+    options.day = to_text(day_of(SystemClock().unix_seconds()));
     const auto number = [&arguments](std::string_view option, Bounds bounds) {
         return whole_number(option, arguments.text(option), bounds);
     };
@@ -152,7 +154,7 @@ void print(const LoadedForm& loaded, const Checked& checked, const Arguments& ar
         count(checked, Severity::Warning), count(checked, Severity::Note));
     for (const Remark& remark : checked.remarks)
         out << to_text(remark);
-    out << walk_as_text(checked.walked);
+    print_walk(checked.walked, out);
 }
 
 Result<ExitCode> run(const Arguments& arguments, const Console& console) {

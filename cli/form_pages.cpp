@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ostream>
 #include <vector>
 
 #include "core/base/format.h"
@@ -23,10 +24,10 @@ std::size_t letters_in(std::string_view text) {
     return text::code_points_of(text).size();
 }
 
-/// Collects lines that are wrapped at blanks; a word longer than the line stands alone on its own.
+/// Writes lines that are wrapped at blanks; a word longer than the line stands alone on its own.
 class Lines {
   public:
-    explicit Lines(std::size_t width) : m_width(width) {}
+    Lines(std::size_t width, std::ostream& out) : m_width(width), m_out(out) {}
 
     /// `first` stands before the first line, as many blanks before the others.
     void put(std::string_view first, std::string_view text) {
@@ -56,36 +57,31 @@ class Lines {
         }
         if (!is_empty) put_line(line);
     }
-    void put_blank() { m_text += '\n'; }
+    void put_blank() { m_out << '\n'; }
     void put_rule(std::string_view title) {
         std::string line = "── " + std::string(title) + " ";
         for (std::size_t at = letters_in(line); at < m_width; ++at)
             line += "─";
         put_line(line);
     }
-    std::string take() { return std::move(m_text); }
 
   private:
-    void put_line(std::string_view line) {
-        m_text += line;
-        m_text += '\n';
-    }
+    void put_line(std::string_view line) { m_out << line << '\n'; }
 
     std::size_t m_width;
-    std::string m_text;
+    std::ostream& m_out;
 };
 
 class Pages {
   public:
-    Pages(const Form& form, const PagesOptions& options)
-        : m_form(form), m_options(options), m_lines(options.width) {}
+    Pages(const Form& form, const PagesOptions& options, std::ostream& out)
+        : m_form(form), m_options(options), m_lines(options.width, out) {}
 
-    std::string run() {
+    void run() {
         put_head();
         for (std::size_t page = 0; page < m_form.pages.size(); ++page)
             put_page(page);
         put_unseen();
-        return m_lines.take();
     }
 
   private:
@@ -249,8 +245,8 @@ class Pages {
 
 }  // namespace
 
-std::string pages_as_text(const form::Form& form, const PagesOptions& options) {
-    return Pages(form, options).run();
+void print_pages(const form::Form& form, const PagesOptions& options, std::ostream& out) {
+    Pages(form, options, out).run();
 }
 
 }  // namespace otk::cli

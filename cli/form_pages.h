@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iosfwd>
 #include <string>
 
 #include "core/form/form.h"
@@ -13,7 +14,8 @@ struct PagesOptions {
 };
 
 /// The form as pages of plain text: questions, hints, choices with their marks (faces as words),
-/// what is required, under which condition something is shown; then what no visitor sees.
-std::string pages_as_text(const form::Form& form, const PagesOptions& options);
+/// what is required, under which condition something is shown; then what no visitor sees. Written
+/// line by line: a form of a megabyte may be a hundred megabytes of pages.
+void print_pages(const form::Form& form, const PagesOptions& options, std::ostream& out);
 
 }  // namespace otk::cli

@@ -30,7 +30,7 @@ Result<ExitCode> run(const Arguments& arguments, const Console& console) {
     const std::string& wanted = arguments.text("--width");
     std::size_t width = terminal_width();
     if (!wanted.empty()) width = OTK_TRY(whole_number("--width", wanted, {width_min, width_max}));
-    console.out << pages_as_text(*form, {language, width});
+    print_pages(*form, {language, width}, console.out);
     return ExitCode::Ok;
 }
 

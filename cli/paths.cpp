@@ -1,6 +1,7 @@
 #include "cli/paths.h"
 
 #include <algorithm>
+#include <ostream>
 #include <utility>
 
 #include "cli/remark.h"
@@ -78,27 +79,25 @@ Json route_as_json(const WalkReport& report, const form::Visit& any, const form:
 
 }  // namespace
 
-std::string walk_as_text(const WalkReport& report) {
+void print_walk(const WalkReport& report, std::ostream& out) {
     const form::Walk& walk = report.walk;
     const std::string sequences =
         format("{}{} sequences of pages", walk.routes_cut ? "more than " : "", walk.routes.size());
-    std::string text =
-        walk.is_complete
-            ? format("walked: {:.0f} combinations of the answers that matter, {}, {} tries\n",
-                  walk.combinations, sequences, walk.tries)
-            : format(
-                  "sampled: {} random visits with seed {} (after {} tries of combinations), {}\n",
-                  walk.sampled, report.seed, walk.tries, sequences);
-    if (!report.with_paths) return text;
+    out << (walk.is_complete
+                ? format("walked: {:.0f} combinations of the answers that matter, {}, {} tries\n",
+                      walk.combinations, sequences, walk.tries)
+                : format("sampled: {} random visits with seed {} (after {} tries of combinations), "
+                         "{}\n",
+                      walk.sampled, report.seed, walk.tries, sequences));
+    if (!report.with_paths) return;
     const form::Visit any(report.form, {});
     for (const form::Route& route : walk.routes) {
-        text += format("\n{:.0f} {}: {}\n    for example {}\n", route.combinations,
+        out << format("\n{:.0f} {}: {}\n    for example {}\n", route.combinations,
             walk.is_complete ? "combinations" : "visits", pages_in_words(*report.form, route),
             example_in_words(*report.form, route.channel, route.example));
         for (const SeenPage& page : pages_seen(any, route, report.language))
-            text += text_of(page);
+            out << text_of(page);
     }
-    return text;
 }
 
 Json walk_as_json(const WalkReport& report) {

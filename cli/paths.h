@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -20,7 +21,7 @@ struct WalkReport {
 
 /// How much was walked; with the paths, each sequence of pages in the order of its frequency: how
 /// many combinations lead that way, and what one visitor who goes it reads and answers.
-std::string walk_as_text(const WalkReport& report);
+void print_walk(const WalkReport& report, std::ostream& out);
 Json walk_as_json(const WalkReport& report);
 
 }  // namespace otk::cli

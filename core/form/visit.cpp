@@ -128,7 +128,7 @@ void Visit::begin() {
     m_values_bytes = count * json_length("");
     m_relevant.assign(count, true);
     m_shown.assign(count, false);
-    m_offered.assign(count, {});
+    m_offered.assign(count, std::make_shared<const Offered>());
     m_instance = LiveInstance(m_graph->instance());
     const Sight sight(*this);
     fill_beginning_values(sight);
@@ -190,19 +190,26 @@ bool Visit::compute_relevance(const Sight& sight, std::size_t question) const {
 
 void Visit::compute_offered(const Sight& sight, std::size_t question) {
     const Question& asked = m_form->questions[question];
-    const ChoiceList* list = m_form->list_of(asked);
-    if (list == nullptr) return;
-    std::vector<const Choice*>& offered = m_offered[question];
+    if (m_form->list_of(asked) == nullptr) return;
+    std::shared_ptr<const Offered>& known = m_offered[question];
     // What no filter changes is filled in once.
-    if (!asked.choice_filter && !asked.randomize && !offered.empty()) return;
-    offered.clear();
-    for (std::size_t index = 0; index < list->choices.size(); ++index) {
+    if (!asked.choice_filter && !asked.randomize && !known->empty()) return;
+    Offered offered = choices_offered(sight, question);
+    if (offered != *known) known = std::make_shared<const Offered>(std::move(offered));
+}
+
+Visit::Offered Visit::choices_offered(const Sight& sight, std::size_t question) const {
+    const Question& asked = m_form->questions[question];
+    const std::vector<Choice>& choices = m_form->list_of(asked)->choices;
+    Offered offered;
+    for (std::size_t index = 0; index < choices.size(); ++index) {
         const bool is_offered =
             !asked.choice_filter ||
             sight.holds(*asked.choice_filter, sight.at_choice(question, *asked.list, index));
-        if (is_offered) offered.push_back(&list->choices[index]);
+        if (is_offered) offered.push_back(&choices[index]);
     }
     if (asked.randomize) shuffle(offered, seed_of(sight, question));
+    return offered;
 }
 
 /// ODK's seeds are whole numbers; what is none counts as 0, so that the order stays one order.
@@ -221,7 +228,7 @@ bool Visit::drop_choices_not_offered(std::size_t question) {
     if (!asked.choice_filter || m_values[question].empty() || !m_relevant[question]) return false;
     std::string kept;
     for (const std::string_view name : words_of(m_values[question])) {
-        const std::vector<const Choice*>& offered = m_offered[question];
+        const Offered& offered = *m_offered[question];
         const bool is_offered = std::any_of(offered.begin(), offered.end(),
             [name](const Choice* choice) { return choice->name == name; });
         if (!is_offered) continue;
@@ -289,7 +296,7 @@ Result<void> Visit::answer(std::size_t question, std::string value) {
     }
     for (const std::string_view name :
         traits.has_list ? words_of(value) : std::vector<std::string_view>()) {
-        const std::vector<const Choice*>& choices = m_offered[question];
+        const Offered& choices = *m_offered[question];
         if (std::none_of(choices.begin(), choices.end(),
                 [name](const Choice* choice) { return choice->name == name; })) {
             return fail(ErrorKind::InvalidInput,

@@ -80,7 +80,7 @@ class Visit {
     /// The choices that choice_filter leaves, in the form's order or shuffled; they belong to the
     /// form.
     const std::vector<const Choice*>& offered(std::size_t question) const {
-        return m_offered[question];
+        return *m_offered[question];
     }
 
     /// The text as the visitor reads it: in that language, else in the form's default one,
@@ -126,6 +126,7 @@ class Visit {
 
   private:
     class Sight;
+    using Offered = std::vector<const Choice*>;
 
     void begin();
     void fill_beginning_values(const Sight& sight);
@@ -133,6 +134,7 @@ class Visit {
     std::string computed_value(const Sight& sight, std::size_t question) const;
     bool compute_relevance(const Sight& sight, std::size_t question) const;
     void compute_offered(const Sight& sight, std::size_t question);
+    Offered choices_offered(const Sight& sight, std::size_t question) const;
     std::optional<Problem> problem_of(const Sight& sight, std::size_t question) const;
     std::int64_t seed_of(const Sight& sight, std::size_t question) const;
     bool drop_choices_not_offered(std::size_t question);
@@ -153,7 +155,8 @@ class Visit {
     LiveInstance m_instance;         ///< has the values of what is relevant
     std::vector<bool> m_relevant;
     std::vector<bool> m_shown;  ///< questions that stood on a page that was the current one
-    std::vector<std::vector<const Choice*>> m_offered;
+    /// Copies of a visit share what is the same in both: a walk keeps one a page.
+    std::vector<std::shared_ptr<const Offered>> m_offered;
 };
 
 }  // namespace otk::form

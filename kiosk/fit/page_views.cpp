@@ -111,7 +111,9 @@ PageStates page_states(const std::shared_ptr<const form::Form>& form, std::size_
     form::WalkOptions options = bounds_of_walk();
     // A thousand visitors by chance who bring nothing new: the next thousand would not either.
     options.goes_on = [&has_news](const form::WalkProgress& progress) {
-        return !progress.is_sampling || std::exchange(has_news, false);
+        constexpr std::size_t visitors = 1000;
+        const bool is_in_between = progress.sampled % visitors != 0;
+        return !progress.is_sampling || is_in_between || std::exchange(has_news, false);
     };
     options.on_page = [&](const form::Visit& visit) {
         if (visit.shown_questions().empty()) return;

@@ -50,7 +50,7 @@ class Ways {
             const bool is_proven = m_walk.is_complete && seen.is_proven_irrelevant;
             put(is_proven ? Severity::Error : Severity::Warning, "unreachable-question", question,
                 column, why_unreachable(is_behind_dead_end, is_proven));
-        } else if (!column.empty() && !seen.was_irrelevant && m_walk.is_complete) {
+        } else if (!column.empty() && !seen.was_irrelevant && !seen.is_open && m_walk.is_complete) {
             put(Severity::Warning, "always-relevant", question, column,
                 "the condition always holds: leave it out, or look whether it says what is meant");
         }

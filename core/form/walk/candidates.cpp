@@ -27,6 +27,8 @@ constexpr std::size_t counted_sets_max = 32;
 /// A range with more steps is tried around its constants only.
 constexpr double range_steps_max = 20;
 constexpr double length_tried_max = 500;
+/// So many choices are given together as these bytes hold: a visit has no room for thousands.
+constexpr std::size_t joined_bytes_max = 2048;
 
 /// Collects values in their order, each once.
 class Values {
@@ -46,6 +48,7 @@ class Values {
 void put_joined(Values& values, const std::vector<std::string_view>& names) {
     std::string joined;
     for (const std::string_view name : names) {
+        if (joined.size() + name.size() >= joined_bytes_max) break;
         if (!joined.empty()) joined += ' ';
         joined += name;
     }
@@ -163,8 +166,7 @@ void put_orders(Values& values, const std::vector<std::string_view>& names) {
 }
 
 /// Every order of a few; of more each of them first once, and the sets of them in one order.
-void put_rankings(
-    Values& values, std::vector<std::string_view> names, const Constants& constants) {
+void put_rankings(Values& values, std::vector<std::string_view> names, const Constants& constants) {
     if (names.size() <= all_combined_choices_max) return put_orders(values, names);
     const Sets sets = sets_of(constants, names);
     if (sets.are_combined()) put_sets(values, names, sets);

@@ -74,8 +74,7 @@ bool has_words_only(const Question& question) {
 }
 
 /// Adds what the question is compared with where a constraint does it.
-void add_companions(
-    Constants& constants, const FormReads::Reader& reader, std::size_t question) {
+void add_companions(Constants& constants, const FormReads::Reader& reader, std::size_t question) {
     const std::vector<std::size_t>& read = reader.reads.questions;
     if (reader.role != FormReads::Role::Constraint || !is_among(read, question)) return;
     constants.companions.insert(read.begin(), read.end());
@@ -114,6 +113,12 @@ bool Asked::names_an_order() const {
         const std::string* text = std::get_if<std::string>(&test.constant);
         return text != nullptr && words_of(*text).size() > 1;
     });
+}
+
+std::set<std::string> texts_in(const Expression& expression) {
+    Constants constants;
+    add_constants(constants, expression.tree());
+    return std::move(constants.texts);
 }
 
 Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question) {

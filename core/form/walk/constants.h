@@ -43,6 +43,9 @@ struct Constants {
     std::set<std::size_t> companions;
 };
 
+/// The texts that stand in an expression, each once.
+std::set<std::string> texts_in(const Expression& expression);
+
 /// Every expression of the form that tells values of the question apart: those that read it, those
 /// that read what is calculated from it, and its own constraint. O(questions × expressions).
 Constants constants_around(const Form& form, const FormReads& form_reads, std::size_t question);

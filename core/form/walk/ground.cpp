@@ -1,6 +1,7 @@
 #include "core/form/walk/ground.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "core/base/local_day.h"
@@ -21,7 +22,8 @@ std::vector<std::pair<std::string, double>> distinct_channels(const Constants& c
     std::vector<std::pair<std::string, double>> channels;
     std::optional<std::size_t> others;
     for (const char* const channel : {"kiosk", "web", "paper", "assisted", "intranet"}) {
-        const bool is_told_apart = !constants.asked.has_only_tests || constants.texts.contains(channel);
+        const bool is_told_apart =
+            !constants.asked.has_only_tests || constants.texts.contains(channel);
         if (!is_told_apart && others) {
             channels[*others].second += 1;
             continue;
@@ -32,22 +34,60 @@ std::vector<std::pair<std::string, double>> distinct_channels(const Constants& c
     return channels;
 }
 
+/// Each place that an expression names, another one and none.
+std::vector<std::string> distinct_places(const Constants& constants) {
+    std::string other = "place";
+    while (constants.texts.contains(other))
+        other += 'e';
+    std::vector<std::string> places{"", other};
+    for (const std::string& text : constants.texts) {
+        if (!text.empty()) places.push_back(text);
+    }
+    return places;
+}
+
+bool calls_any(const Expression& expression, std::initializer_list<std::string_view> functions) {
+    const std::vector<std::string>& called = expression.functions();
+    return std::any_of(functions.begin(), functions.end(), [&](std::string_view function) {
+        return std::find(called.begin(), called.end(), function) != called.end();
+    });
+}
+
 }  // namespace
+
+/// The visit's own, and around each that stands in an expression which asks for the day.
+std::vector<std::string> Ground::days() const {
+    constexpr std::size_t days_max = 30;
+    std::set<std::string> named;
+    for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
+        if (m_form->questions[index].from == "day")
+            named.merge(constants_around(*m_form, m_form_reads, index).texts);
+        for (const FormReads::Reader* reader : m_form_reads.around(index)) {
+            if (calls_any(*reader->expression, {"today", "now"}))
+                named.merge(texts_in(*reader->expression));
+        }
+    }
+    std::vector<std::string> days{m_options.day};
+    for (const std::string& text : named) {
+        const Result<Day> day = parse_day(text);
+        if (!day || days.size() >= days_max) continue;
+        for (const int beside : {-1, 0, 1})
+            days.push_back(to_text(day_from_epoch(days_since_epoch(*day) + beside)));
+    }
+    return days;
+}
 
 std::vector<Ground::Beginning> Ground::beginnings() const {
     std::vector<std::pair<std::string, double>> channels{{"kiosk", 1}};
     std::vector<std::string> places{""};
-    std::vector<std::string> days{m_options.day};
     for (std::size_t index = 0; index < m_form->questions.size(); ++index) {
         const Question& question = m_form->questions[index];
         if (question.from.empty() || !m_reads.at(0, index)) continue;
         const Constants constants = constants_around(*m_form, m_form_reads, index);
         if (question.from == "channel") channels = distinct_channels(constants);
-        for (const std::string& text : constants.texts) {
-            if (question.from == "place") places.push_back(text);
-            if (question.from == "day" && parse_day(text)) days.push_back(text);
-        }
+        if (question.from == "place") places = distinct_places(constants);
     }
+    const std::vector<std::string> days = this->days();
     std::vector<Beginning> all;
     for (const auto& [channel, weight] : channels) {
         for (const std::string& place : places) {
@@ -252,14 +292,40 @@ bool Ground::has_proven_condition(std::size_t question) {
     }
     // Behind a page that nobody leaves even another condition decides who comes there at all.
     if (!m_walk.dead_ends.empty()) deciders.open_all();
-    return std::all_of(sources.begin(), sources.end(),
-        [&](std::size_t source) { return is_told_apart(source, deciders); });
+    return !are_open(deciders) &&
+           std::all_of(sources.begin(), sources.end(),
+               [&](std::size_t source) { return is_told_apart(source, deciders); });
+}
+
+bool Ground::has_open_condition(std::size_t question) {
+    Deciders deciders(*this);
+    deciders.open(question, [](FormReads::Role role) { return role == FormReads::Role::Relevant; });
+    return are_open(deciders);
+}
+
+bool Ground::are_open(const Deciders& deciders) {
+    const auto& readers = deciders.readers();
+    const bool ask_for_chance =
+        std::any_of(readers.begin(), readers.end(), [](const FormReads::Reader* reader) {
+            return calls_any(*reader->expression, {"today", "now", "random", "uuid", "randomize"});
+        });
+    if (ask_for_chance) return true;
+    for (std::size_t source = 0; source < m_form->questions.size(); ++source) {
+        if (!deciders.reads(source)) continue;
+        const std::string& from = m_form->questions[source].from;
+        if (from == "day") return true;
+        if (from != "place") continue;
+        const Asked& asked = constants(source).asked;
+        if (!asked.has_only_tests || asked.has_numeric_test()) return true;
+    }
+    return false;
 }
 
 void Ground::prove() {
     for (std::size_t question = 0; question < m_walk.questions.size(); ++question) {
         QuestionSeen& seen = m_walk.questions[question];
         if (!seen.was_relevant) seen.is_proven_irrelevant = has_proven_condition(question);
+        if (!seen.was_relevant || !seen.was_irrelevant) seen.is_open = has_open_condition(question);
     }
 }
 
@@ -277,8 +343,9 @@ bool Ground::is_proven(const Blocker& blocker, std::size_t page) {
 bool Ground::depends_on_told_apart(const Blocker& blocker, std::size_t page) {
     using Role = FormReads::Role;
     Deciders deciders(*this);
-    deciders.open(blocker.question,
-        [](Role role) { return role != Role::Seed && role != Role::Default; });
+    deciders.open(
+        blocker.question, [](Role role) { return role != Role::Seed && role != Role::Default; });
+    if (are_open(deciders)) return false;
     if (blocker.had_choice && !is_told_apart(blocker.question, deciders)) return false;
     const std::vector<std::size_t>& shown = m_form->pages[page].questions;
     return std::all_of(shown.begin(), shown.end(), [&](std::size_t source) {

@@ -16,9 +16,6 @@
 
 namespace otk::form::walk_parts {
 
-/// A walk asks the caller whether to go on once in so many tries.
-inline constexpr std::size_t tries_between_calls = 1000;
-
 /// What both ways of walking share: how a visit can begin, representative answers, one page's
 /// answers, what was seen. One thread.
 class Ground {
@@ -52,7 +49,8 @@ class Ground {
     /// Notes the pages behind the last one that was shown, and what stands on none.
     void see_end(const Visit& visit);
     void show(const Visit& visit) const;
-    /// Notes which of the questions that nobody saw are so for sure. After a whole walk.
+    /// Notes which of the questions that nobody saw, or everybody, are so for sure. After a whole
+    /// walk.
     void prove();
     /// A question that keeps a visitor on a page.
     struct Blocker {
@@ -68,11 +66,15 @@ class Ground {
     bool is_proven(const Blocker& blocker, std::size_t page);
 
   private:
+    std::vector<std::string> days() const;
     const Constants& constants(std::size_t question);
     class Deciders;
     /// Of what these expressions ask.
     bool is_told_apart(std::size_t question, const Deciders& deciders);
     bool has_proven_condition(std::size_t question);
+    bool has_open_condition(std::size_t question);
+    /// They ask for the day, the place or chance, of which not all is tried.
+    bool are_open(const Deciders& deciders);
     bool depends_on_told_apart(const Blocker& blocker, std::size_t page);
     void see(const Visit& visit, std::size_t question);
 

@@ -21,8 +21,7 @@ class Sample {
         Walk& walk = m_ground.walk();
         const std::vector<Ground::Beginning> starts = m_ground.beginnings();
         for (std::size_t number = 0; number < m_ground.options().sample_max; ++number) {
-            const bool is_time_to_ask = number % tries_between_calls == 0;
-            if (is_time_to_ask && !m_ground.goes_on({walk.tries, number, true})) break;
+            if (!m_ground.goes_on({walk.tries, number, true})) break;
             visit(starts[below(starts.size())].options);
             ++walk.sampled;
         }

@@ -32,7 +32,8 @@ struct DeadEnd {
     std::vector<Problem> problems;  ///< that stayed after the last try; they belong to the form
     /// True if no answers whatever let it be left: each try failed by a question whose problem
     /// depends only on what was tried with all that it can be, or with a representative of each
-    /// value that expressions tell apart. False where a value that was not tried may lead on.
+    /// value that expressions tell apart. False where a value or a day that was not tried may lead
+    /// on.
     bool is_proven = false;
 };
 
@@ -43,6 +44,9 @@ struct QuestionSeen {
     /// It never was relevant, and whatever decides that was tried with all that it can be or with
     /// a representative of each value that expressions tell apart.
     bool is_proven_irrelevant = false;
+    /// What decides it asks for the day, the place or chance, of which only some were tried. Told
+    /// of what was always relevant or never.
+    bool is_open = false;
     bool had_no_choice = false;     ///< shown while choice_filter left none
     std::vector<bool> was_offered;  ///< choice of the list → by choice_filter, when shown
 };
@@ -61,9 +65,11 @@ struct WalkOptions {
     std::uint64_t seed = 1;
     /// Distinct sequences of pages that are kept.
     std::size_t routes_max = 1000;
+    /// Ways on from all states together; of more only one a state is kept.
+    std::size_t ways_max = 500'000;
     std::string day = "2026-01-01";
-    /// Asked every thousand tries, and again every thousand random visits; false ends that part (a
-    /// time limit). Empty: never.
+    /// Asked before every few answers that are tried, and again before every random visit; false
+    /// ends that part (a time limit). Empty: never.
     std::function<bool(const WalkProgress& progress)> goes_on = {};
     /// Called with every visit as it stands on a page, empty and answered; for measuring the pages.
     std::function<void(const Visit& visit)> on_page = {};
@@ -75,13 +81,14 @@ struct Walk {
     std::size_t sampled = 0;         ///< random visits, 0 if the walk is complete
     double combinations = 0;         ///< of all routes
     std::vector<Route> routes;       ///< most combinations first
-    bool routes_cut = false;         ///< there are more than routes_max
+    bool routes_cut = false;         ///< there are more than routes_max or ways_max allow
     std::vector<DeadEnd> dead_ends;  ///< one a page
     std::vector<QuestionSeen> questions;
 };
 
 /// Walks every way that a visitor can go through a form by `next`, in every channel that the form's
-/// expressions tell apart.
+/// expressions tell apart, in the places that they name and another one, and on the days that they
+/// name and beside them.
 ///
 /// Only answers that some expression reads are told apart (the others are given once, so that the
 /// page can be left), and of these the representatives of core/form/walk/candidates.h. Two visits
@@ -89,7 +96,7 @@ struct Walk {
 /// are walked once. Time: pages × states of such values × combinations of a page; tries_max bounds
 /// their sum. Without independent questions (each asked for by one condition and forgotten) that
 /// is exponential in the questions that stay in use; then a sample with a seed takes its place.
-/// Memory: a visit a page, a few words a state.
+/// Memory: a visit a page, a few words a state, and ways_max.
 Walk walk(const std::shared_ptr<const Form>& form, const WalkOptions& options);
 
 }  // namespace otk::form

@@ -9,6 +9,9 @@
 namespace otk::form::walk_parts {
 namespace {
 
+/// The caller is asked whether to go on once in so many answers.
+constexpr std::size_t answers_between_calls = 10;
+
 class WholeWalk {
   public:
     explicit WholeWalk(Ground& ground) : m_ground(ground) {}
@@ -51,13 +54,22 @@ class WholeWalk {
         std::map<std::size_t, Way> ways;  ///< by Way::rest
     };
 
-    std::string key_of(const Visit& visit) const {
-        std::string key = std::to_string(visit.page_index());
+    /// What tells one state from another, the day too, for which an expression may ask; as 128
+    /// bits, because the values themselves may be kilobytes.
+    using Key = std::pair<std::size_t, std::size_t>;
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const { return key.first; }
+    };
+
+    Key key_of(const Visit& visit) const {
+        std::string key = std::to_string(visit.page_index()) + visit.day();
         for (const std::size_t question : m_ground.reads().of(visit.page_index())) {
             key += '\x1f';
             key += visit.value(question);
         }
-        return key;
+        const std::size_t first = std::hash<std::string>()(key);
+        key += '\x1e';
+        return {first, std::hash<std::string>()(key)};
     }
 
     std::size_t followed_by(std::size_t page, std::size_t rest) {
@@ -70,7 +82,7 @@ class WholeWalk {
     // questions (FormLimits::questions_max), and what lies on the stack is small.
     // NOLINTBEGIN(misc-no-recursion)
     std::size_t explore(const Visit& visit) {
-        std::string key = key_of(visit);
+        const Key key = key_of(visit);
         if (const auto known = m_known.find(key); known != m_known.end()) return known->second;
         m_ground.show(visit);
         const std::size_t place = m_path.size();
@@ -86,9 +98,11 @@ class WholeWalk {
             if (page.is_passed_by) decide(page, visit, given, decided);
             m_path.resize(place);
         }
-        if (page.state.ways.empty() && !m_is_cut) put_way(page, dead, 1, 0, dead, {});
+        if (page.state.ways.empty() && !m_is_cut) {
+            put_way(page, dead, 1, 0, dead, std::make_shared<const Answers>());
+        }
         m_states.push_back(std::move(page.state));
-        m_known.emplace(std::move(key), m_states.size() - 1);
+        m_known.emplace(key, m_states.size() - 1);
         return m_states.size() - 1;
     }
 
@@ -108,6 +122,7 @@ class WholeWalk {
         if (!question) return leave(page, visit, given, decided);
         decided.push_back(*question);
         for (const auto& [value, weight] : m_ground.candidates(visit, *question)) {
+            if (!has_time()) break;
             Visit answered = visit;
             if (!answered.answer(*question, value)) continue;
             if (!value.empty()) given.emplace_back(*question, value);
@@ -135,7 +150,8 @@ class WholeWalk {
         }
         if (!left.pass_by()) {
             m_ground.see_end(left);
-            return put_way(page, finished, page.weight, 0, finished, all);
+            return put_way(page, finished, page.weight, 0, finished,
+                std::make_shared<const Answers>(std::move(all)));
         }
         m_ground.see_pages(left, page.index + 1, left.page_index());
         const std::size_t place = m_path.size();
@@ -143,8 +159,9 @@ class WholeWalk {
         const std::size_t next = explore(left);
         m_path.resize(place);
         if (m_is_cut) return;
+        const auto given_here = std::make_shared<const Answers>(std::move(all));
         for (const auto& [rest, way] : m_states[next].ways) {
-            put_way(page, rest, page.weight * way.combinations, next, rest, all);
+            put_way(page, rest, page.weight * way.combinations, next, rest, given_here);
         }
         page.state.combinations +=
             page.weight * (m_states[next].combinations - sum_of(m_states[next]));
@@ -159,18 +176,24 @@ class WholeWalk {
     }
 
     void put_way(Page& page, std::size_t after, double combinations, std::size_t next_state,
-        std::size_t next_rest, const Answers& given) {
+        std::size_t next_rest, const std::shared_ptr<const Answers>& given) {
         page.state.combinations += combinations;
         const std::size_t rest = followed_by(page.index, after);
         const auto known = page.state.ways.find(rest);
         if (known != page.state.ways.end()) {
             known->second.combinations += combinations;
-        } else if (page.state.ways.size() < m_ground.options().routes_max) {
-            page.state.ways.emplace(rest, Way{rest, combinations, next_state, next_rest,
-                                              std::make_shared<const Answers>(given)});
+        } else if (has_room_for_way(page.state)) {
+            ++m_ways;
+            page.state.ways.emplace(rest, Way{rest, combinations, next_state, next_rest, given});
         } else {
             m_routes_cut = true;
         }
+    }
+
+    bool has_room_for_way(const State& state) const {
+        const WalkOptions& options = m_ground.options();
+        return state.ways.empty() ||
+               (state.ways.size() < options.routes_max && m_ways < options.ways_max);
     }
 
     void put_blockers(Page& page, const Visit& left) const {
@@ -184,9 +207,8 @@ class WholeWalk {
     /// by matters no more.
     bool is_proven_dead_end(const Page& page) const {
         return std::all_of(page.blockers.begin(), page.blockers.end(), [&](const auto& blockers) {
-            return std::any_of(blockers.begin(), blockers.end(), [&](const auto& blocker) {
-                return m_ground.is_proven(blocker, page.index);
-            });
+            return std::any_of(blockers.begin(), blockers.end(),
+                [&](const auto& blocker) { return m_ground.is_proven(blocker, page.index); });
         });
     }
 
@@ -202,10 +224,13 @@ class WholeWalk {
         Walk& walk = m_ground.walk();
         if (m_is_cut) return false;
         if (walk.tries >= m_ground.options().tries_max) m_is_cut = true;
-        if (walk.tries % tries_between_calls == 0 && !m_ground.goes_on({.tries = walk.tries})) {
-            m_is_cut = true;
-        }
-        if (!m_is_cut) ++walk.tries;
+        if (!m_is_cut && has_time()) ++walk.tries;
+        return !m_is_cut;
+    }
+
+    bool has_time() {
+        const bool is_time_to_ask = m_answers++ % answers_between_calls == 0;
+        if (is_time_to_ask && !m_ground.goes_on({.tries = m_ground.walk().tries})) m_is_cut = true;
         return !m_is_cut;
     }
 
@@ -239,10 +264,12 @@ class WholeWalk {
 
     Ground& m_ground;
     std::string m_channel;
-    Answers m_path;  ///< what led to the page that is being answered
+    Answers m_path;             ///< what led to the page that is being answered
+    std::size_t m_answers = 0;  ///< that were tried, also those that were refused
+    std::size_t m_ways = 0;     ///< of all states
     bool m_is_cut = false;
     bool m_routes_cut = false;
-    std::unordered_map<std::string, std::size_t> m_known;
+    std::unordered_map<Key, std::size_t, KeyHash> m_known;
     std::vector<State> m_states;
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> m_rest_ids;
     /// Page and what follows it; the first two stand for the ends.

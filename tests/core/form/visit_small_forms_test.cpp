@@ -439,3 +439,21 @@ TEST_CASE("what an answer's steps do not suffice for has no value, and comes bac
     REQUIRE(visit.answer(0, "some"));
     CHECK(visit.is_relevant(40));
 }
+
+TEST_CASE("copies of a visit share the choices that no answer changes") {
+    const auto form = form_of(two_choices,
+        text_question("a") + R"(,{"name":"one","kind":"select_one","list":"ab","label":{"ru":"?"}})"
+                             R"(,{"name":"mixed","kind":"select_one","list":"ab","label":{"ru":"?"},"randomize":true})"
+                             R"(,{"name":"some","kind":"select_one","list":"ab","label":{"ru":"?"},"choice_filter":"name != ${a}"})",
+        page_of("a") + "," + page_of("one") + "," + page_of("mixed") + "," + page_of("some"));
+    Visit visit(form, {});
+    Visit copy = visit;
+    REQUIRE(copy.answer(0, "c"));
+    for (const std::size_t question : {1U, 2U, 3U}) {
+        CHECK(&copy.offered(question) == &visit.offered(question));
+        CHECK(copy.offered(question).size() == 2);
+    }
+    REQUIRE(copy.answer(0, "a"));
+    CHECK(copy.offered(3).size() == 1);
+    CHECK(visit.offered(3).size() == 2);
+}

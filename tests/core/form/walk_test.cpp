@@ -292,6 +292,54 @@ TEST_CASE("every channel is walked where a form tells them apart") {
     CHECK(sequences(*form, walk) == std::vector<std::string>{"always 1", "always web 4"});
 }
 
+namespace {
+
+/// Of a question that is asked under this condition; the visit's program fills day and place.
+form::QuestionSeen seen_under(const std::string& condition) {
+    const auto form = test::form_of("",
+        joined({R"({"name":"day","kind":"hidden","from":"day"})",
+            R"({"name":"place","kind":"hidden","from":"place"})", question("always", "text"),
+            question("asked", "text", R"("relevant":")" + condition + '"')}),
+        joined({page("always"), page("asked")}));
+    const Walk walk = form::walk(form, {.day = "2026-11-27"});
+    CHECK(walk.is_complete);
+    return walk.questions[3];
+}
+
+}  // namespace
+
+TEST_CASE("a form is walked on the days that it names and on those beside them") {
+    for (const char* condition : {"today() > date('2027-01-01')", "today() = '2026-12-31'",
+             "today() > date('2026-12-31') and today() < date('2027-02-01')",
+             "${day} > date('2027-01-01')", "${day} < date('2027-01-01')"}) {
+        INFO(condition);
+        const form::QuestionSeen seen = seen_under(condition);
+        CHECK(seen.was_relevant);
+        CHECK(seen.was_irrelevant);
+    }
+}
+
+TEST_CASE("of what the day, the place or chance decides nothing is said for sure") {
+    for (const char* condition : {"format-date(today(), '%e') = '31'", "random() > 1",
+             "format-date(${day}, '%e') = '31'", "string-length(${place}) > 30"}) {
+        INFO(condition);
+        const form::QuestionSeen seen = seen_under(condition);
+        CHECK_FALSE(seen.was_relevant);
+        CHECK_FALSE(seen.is_proven_irrelevant);
+        CHECK(seen.is_open);
+    }
+    CHECK(seen_under("random() >= 0").is_open);
+    CHECK_FALSE(seen_under("1 = 2").is_open);
+    CHECK(seen_under("1 = 2").is_proven_irrelevant);
+    CHECK(seen_under("${place} = 'a' and ${place} = 'b'").is_proven_irrelevant);
+}
+
+TEST_CASE("a form is walked in a place that no expression names, too") {
+    CHECK(seen_under("${place} != ''").was_relevant);
+    CHECK(seen_under("${place} != 'hall'").was_relevant);
+    CHECK(seen_under("${place} = 'hall'").was_relevant);
+}
+
 TEST_CASE("days are tried as far from the visit's as expressions count") {
     const auto form = test::form_of("",
         joined({question("day", "date", R"json("constraint":". <= today()")json"),
@@ -530,6 +578,83 @@ TEST_CASE("too many combinations are sampled, and a seed gives the same visits a
     CHECK(once.sampled == 60);
     CHECK(once.combinations == 60);
     CHECK(sequences(*form, once) == sequences(*form, form::walk(form, options)));
+}
+
+namespace {
+
+std::string list_of(std::size_t count, const std::string& ending) {
+    std::vector<std::string> choices;
+    for (std::size_t index = 0; index < count; ++index)
+        choices.push_back(R"({"name":"c)" + std::to_string(index) + ending + R"(","label":{"ru":"А"}})");
+    return R"({"name":"many","choices":[)" + joined(choices) + "]}";
+}
+
+}  // namespace
+
+TEST_CASE("of many choices as many are given as a visit has room for") {
+    const auto form = test::form_of(list_of(300, std::string(50, 'x')),
+        joined({question("order", "rank", R"("list":"many")"),
+            question("several", "select_multiple", R"("list":"many")"),
+            question("z", "text", R"json("relevant":"selected-at(${order}, 2) = 'a' and ${several} != ''")json")}),
+        joined({page("order"), page("several"), page("z")}));
+    const form::FormReads reads(*form, form::FormInstance(*form));
+    form::Visit visit(form, {});
+    for (const std::size_t question : {0U, 1U}) {
+        const auto constants = form::walk_parts::constants_around(*form, reads, question);
+        std::size_t longest = 0;
+        for (const auto& candidate : form::walk_parts::candidates(visit, question, constants)) {
+            INFO(candidate.value);
+            CHECK(visit.answer(question, candidate.value).has_value());
+            longest = std::max(longest, candidate.value.size());
+        }
+        CHECK(longest > 1900);
+        CHECK(longest <= 2048);
+    }
+}
+
+TEST_CASE("states keep at least one way on, and not all of them when they are many") {
+    // 2^6 states that are told apart until the end, and 2^6 ways on from the first of them.
+    std::vector<std::string> questions;
+    std::vector<std::string> names;
+    std::string all;
+    const auto put = [&](const std::string& name, const std::string& kind, const std::string& more) {
+        questions.push_back(question(name, kind, more));
+        names.push_back(name);
+    };
+    for (int index = 0; index < 6; ++index) {
+        put("q" + std::to_string(index), "select_one", choosing + "," + required);
+        all += (all.empty() ? "" : " and ") + ("${q" + std::to_string(index) + "} = 'yes'");
+    }
+    for (int index = 0; index < 6; ++index) {
+        const std::string name = "a" + std::to_string(index);
+        put(name, "select_one", choosing + "," + required);
+        put("t" + name, "text", R"("relevant":"${)" + name + R"(} = 'yes'")");
+    }
+    put("z", "text", R"("relevant":")" + all + '"');
+    const auto form = form_with(questions, names);
+    const Walk walk = form::walk(form, {.ways_max = 1000});
+    CHECK(walk.is_complete);
+    CHECK(walk.routes_cut);
+    CHECK(walk.combinations == 4096);
+    CHECK(walk.dead_ends.empty());
+    CHECK_FALSE(walk.routes.empty());
+    for (const form::Route& route : walk.routes)
+        CHECK_FALSE(route.is_dead_end);
+    CHECK(walk.questions.back().was_relevant);
+    CHECK_FALSE(form::walk(form, {}).routes_cut);
+}
+
+TEST_CASE("a walk ends where it is told to, also among answers that are refused") {
+    const auto form = test::form_of(list_of(300, ""),
+        joined({question("order", "rank", R"("list":"many")"),
+            question("z", "text", R"json("relevant":"selected-at(${order}, 2) = 'a'")json")}),
+        joined({page("order"), page("z")}));
+    int asked = 0;
+    const Walk walk = form::walk(form, {.sample_max = 1, .goes_on = [&asked](const auto& progress) {
+        return progress.is_sampling || ++asked < 5;
+    }});
+    CHECK_FALSE(walk.is_complete);
+    CHECK(walk.tries <= 40);
 }
 
 TEST_CASE("a walk ends where it is told to") {
