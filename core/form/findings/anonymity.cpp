@@ -31,33 +31,44 @@ constexpr std::array data{
     Datum{"a phone number", Severity::Error,
         U"телефон*, мобильн* номер*, контактн* номер*, phone*, telephone*, mobile number*, "
         U"cell number*, номер* для связи, номер* для обратной связи, номер* мобильн*, "
-        U"=мобильный, =мобильник, =мобильный для связи, =моб, =моб номер, =тел, =mobile, =cell",
+        U"=мобильный, =мобильник, =мобильный для связи, =моб, =моб номер, =тел, =mobile, =cell, "
+        U"=номер, сот номер*, сотов* номер*, куда вам перезвонить, куда вам позвонить, как вам "
+        U"перезвонить, как вам позвонить, когда вам перезвонить, когда вам позвонить, чтобы мы вам "
+        U"перезвонили, чтобы мы вам позвонили, мы перезвоним, мы вам перезвоним, may we call you, "
+        U"can we call you, shall we call you, is your number, =number",
         "phone, telephone, tel, mobile, telefon",
         U"по телефону, с телефона, на телефоне, by phone, by telephone, on your phone, on the "
         U"phone, "
-        U"over the phone, phone line*, телефонн* линия"},
+        U"over the phone, phone line*, телефонн* линия, телефон* горячей линии"},
     Datum{"an e-mail address", Severity::Error,
         U"e-mail*, email*, емейл*, имейл*, электронн* почт*, адрес* почты, мейл*, "
         U"эл почт*, электропочт*, адрес* вашей почты, почт* для связи, почт* для ответа, =почта, "
-        U"=почту, =почтовый ящик, =мыло",
+        U"=почту, =почтовый ящик, =мыло, =электронка, почта если, куда прислать ответ, "
+        U"куда вам ответить, we send the answer, we send you the answer, we send the reply",
         "email, mail, pochta", U"по электронной почте, by email, by e-mail, via email"},
     Datum{"a name", Severity::Error,
-        U"фио, ф.и.о, фамили*, отчеств*, ваше имя, вашего имени, свое имя, вас зовут, "
+        U"фио, ф.и.о, фамили*, отчеств*, ваше имя, вашего имени, свое имя, вас зовут, тебя зовут, "
+        U"=кто вы, назовите себя, ваши инициалы, =инициалы, ваша подпись, =распишитесь, sign here, "
         U"представьтесь, ф и о, к вам обращаться, вас называть, вас величать, =имя, full name*, "
         U"your name*, first name*, last name*, given name*, "
         U"family name*, surname*, maiden name*",
         "fio, surname, lastname, firstname, fullname, familia, imya, otchestvo"},
-    Datum{"somebody's name", Severity::Warning, U"имя, имени, имена, name, names", "name"},
+    Datum{"somebody's name", Severity::Warning,
+        U"имя, имени, имена, name, names, какой сотрудник, кто из сотрудников, кто вас обслуживал, "
+        U"кого поблагодарить, who served you",
+        "name", U"имя файла, file name"},
     Datum{"a home address", Severity::Error,
         U"ваш адрес, вашего адреса, свой адрес, домашн* адрес*, адрес проживания, адрес "
-        U"регистрации, где вы живете, место жительства, номер* квартиры, your address*, home "
+        U"регистрации, где вы живете, улице вы живете, место жительства, номер* квартиры, your "
+        U"address*, home "
         U"address*, "
         U"postal address*, street address*, where do you live, where you live",
         "adres, homeaddress"},
     Datum{"an address", Severity::Warning,
         U"адрес*, улиц* и дом*, улиц* дом*, улиц* номер* дома, address*", "address"},
     Datum{"an insurance or tax number", Severity::Error,
-        U"снилс, инн, полис*, snils, taxpayer number*, insurance number*, social security "
+        U"снилс, инн, полис*, номер* вашей карты, табельн* номер*, snils, taxpayer number*, "
+        U"insurance number*, social security "
         U"number*",
         "snils, inn, ssn"},
     Datum{"a passport or other document", Severity::Error,
@@ -72,16 +83,20 @@ constexpr std::array data{
     Datum{"a case number", Severity::Error,
         U"номер* дела, номер* вашего дела, номер* вашего обращени*, номер* вашего заявлени*, "
         U"номер* обращени*, номер* заявлени*, номер* заявк*, номер* договор*, "
-        U"номер* талон*, case number*, application number*, reference number*, ticket "
+        U"номер* талон*, номер* очереди, номер* вашего автомобил*, номер* вашей машины, госномер*, "
+        U"кадастров* номер*, case number*, application number*, reference number*, ticket "
         U"number*, contract number*",
         "casenumber, ticket"},
     Datum{"contact details", Severity::Error,
         U"контактн* данн*, ваши контакты, как с вами связаться, контакты для связи, =контакты, "
-        U"=контакт, contact details, contact information, how can we reach you, how can we contact "
+        U"=контакт, контакт для связи, контакт для обратной связи, contact details, contact "
+        U"information, how can we reach you, how can we contact "
         U"you",
         "contact, contacts"},
     Datum{"a messenger or a social network", Severity::Error,
-        U"ник в, ник на, =ник, =никнейм, =nickname, =телеграм, =телеграмм, =телега, =telegram, "
+        U"ник в, ник на, =ник, =тг, =id в телеграм*, =id в telegram, =логин, =ссылка на профиль, "
+        U"аккаунт на госуслугах, ссылк* на ваш профиль, =никнейм, =nickname, =телеграм, "
+        U"=телеграмм, =телега, =telegram, "
         U"=whatsapp, =ватсап, =вотсап, =вацап, =viber, =вайбер, =скайп, =skype, =вконтакте, =вк, "
         U"=vk, "
         U"=max, =макс, =логин в телеграм*, =страница вконтакте, =страницу вконтакте, =страница в "
@@ -241,26 +256,58 @@ class Anonymity {
         for (std::size_t index = 0; index < m_form.questions.size(); ++index) {
             const Question& question = m_form.questions[index];
             if (!takes_own_words(question)) continue;
-            for (const auto& [language, text] : question.label.by_language) {
-                look_at_text(index, "label::" + language, text);
-            }
-            for (const auto& [language, text] : question.hint.by_language) {
-                look_at_text(index, "hint::" + language, text);
-            }
+            look_at(index, "label", question.label);
+            look_at(index, "hint", question.hint);
+            look_at(index, "required_message", question.required_message);
+            look_at(index, "constraint_message", question.constraint_message);
             look_at_name(index);
         }
+        for (std::size_t page = 0; page < m_form.pages.size(); ++page)
+            look_at_page(page);
         return std::move(m_found);
     }
 
   private:
+    using Place = FormProblem::Place;
+
+    void look_at(std::size_t question, std::string_view column, const Texts& texts) {
+        m_where = {.place = Place::Question, .index = question};
+        look_at_texts(column, texts);
+    }
+    void look_at_texts(std::string_view column, const Texts& texts) {
+        for (const auto& [language, text] : texts.by_language)
+            look_at_text(format("{}::{}", column, language), text);
+    }
+
+    /// Whoever writes his own words on a page answers what its title and its notes ask, too.
+    void look_at_page(std::size_t index) {
+        const Page& page = m_form.pages[index];
+        const bool is_written_on = std::any_of(page.questions.begin(), page.questions.end(),
+            [&](std::size_t question) { return takes_own_words(m_form.questions[question]); });
+        if (!is_written_on) return;
+        m_where = {.place = Place::Page, .index = index};
+        look_at_texts("label", page.title);
+        look_at_texts("hint", page.hint);
+        for (const std::size_t question : page.questions) {
+            if (m_form.questions[question].kind != QuestionKind::Note) continue;
+            m_is_note = true;
+            look_at(question, "label", m_form.questions[question].label);
+            look_at(question, "hint", m_form.questions[question].hint);
+            m_is_note = false;
+        }
+    }
+
     /// One finding a text: the table goes from the certain to the possible.
-    void look_at_text(std::size_t question, const std::string& column, const std::string& text) {
+    void look_at_text(const std::string& column, const std::string& text) {
         for (const Sentence& sentence : whole_sentences_of(text)) {
             if (asks_to_leave_out(sentence)) continue;
+            // A note may only tell: «Телефон доверия: 112».
+            if (m_is_note && std::none_of(sentence.begin(), sentence.end(), is_word_of_asking))
+                continue;
             for (const Datum& datum : data) {
                 if (!has_any(sentence, datum.phrases) || has_any(sentence, datum.harmless))
                     continue;
-                return put(datum, question, column);
+                return put(datum.what, datum.severity, column);
             }
         }
     }
@@ -274,23 +321,26 @@ class Anonymity {
             });
             if (!is_named) continue;
             // A name alone is the author's business; it only hints at what is asked.
-            return put({datum.what, Severity::Warning, {}, {}, {}}, question, "name");
+            m_where = {.place = Place::Question, .index = question};
+            return put(datum.what, Severity::Warning, "name");
         }
     }
 
-    void put(const Datum& datum, std::size_t question, std::string column) {
-        m_found.push_back({.severity = datum.severity,
-            .rule = "personal-data",
-            .place = FormProblem::Place::Question,
-            .index = question,
-            .column = std::move(column),
-            .message =
-                format("this seems to ask for {}: answers are promised to be anonymous; leave "
-                       "the question out, or offer choices instead",
-                    datum.what)});
+    void put(std::string_view what, Severity severity, std::string column) {
+        Finding finding = m_where;
+        finding.severity = severity;
+        finding.rule = "personal-data";
+        finding.column = std::move(column);
+        finding.message = format(
+            "this seems to ask for {}: answers are promised to be anonymous; "
+            "leave the question out, or offer choices instead",
+            what);
+        m_found.push_back(std::move(finding));
     }
 
     const Form& m_form;
+    Finding m_where;         ///< place and index of what is looked at
+    bool m_is_note = false;  ///< what is looked at says something and may ask for nothing
     std::vector<Finding> m_found;
 };
 

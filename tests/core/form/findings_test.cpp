@@ -58,7 +58,14 @@ TEST_CASE("an open question that asks who the visitor is breaks the promise") {
             "Эл. почта", "Ваша почта", "Укажите почту, пожалуйста", "Почта для ответа",
             "Дата вашего рождения", "Номер квартиры", "Оставьте контакты", "Контакты", "Ваш телеграм",
             "Ник в Телеграме", "WhatsApp", "Страница ВКонтакте", "Ваша страница в ВК", "Скайп",
-            "Your Telegram"}) {
+            "Your Telegram", "Куда вам перезвонить?", "Как вам позвонить?", "Ваш номер",
+            "Оставьте свой номер, мы перезвоним", "Хотите, чтобы мы вам позвонили? Напишите номер",
+            "Напишите, куда прислать ответ", "Ваша электронка", "Почта, если хотите ответ", "Кто вы?",
+            "Назовите себя", "Как тебя зовут?", "Инициалы", "Ваша подпись", "Сот. номер",
+            "На какой улице вы живёте?", "Номер вашего автомобиля", "Табельный номер",
+            "Контакт для обратной связи", "Ваш ТГ", "Ваш ID в Telegram", "Ссылка на ваш профиль",
+            "Ваш аккаунт на Госуслугах", "How may we call you back?", "What is your number?",
+            "Where shall we send the answer?", "Sign here"}) {
         INFO(label);
         CHECK(asks_for(label) == Severity::Error);
     }
@@ -86,7 +93,10 @@ TEST_CASE("words that only resemble personal data are let be") {
              "Удобен ли мобильный интернет в зале?", "Как к вам обращались сотрудники?",
              "Вежливо ли к вам обратились?", "Что улучшить в нашем телеграм-канале?",
              "Читаете ли вы нас ВКонтакте?", "Никто не помог?", "Какие контакты вы нашли на сайте?",
-             "Работала ли почта?", "Что с лифтом в доме?", "В каком месяце?"}) {
+             "Работала ли почта?", "Что с лифтом в доме?", "В каком месяце?", "Номер окна",
+             "Удобно ли вам позвонить нам?", "Мы вам перезвонили?", "Did we call you back in time?",
+             "Did you send the answer?", "Знаете ли вы телефон горячей линии?", "Имя файла",
+             "Удобно ли читать номер на табло?", "Номер кабинета"}) {
         INFO(label);
         CHECK_FALSE(asks_for(label).has_value());
     }
@@ -94,6 +104,33 @@ TEST_CASE("words that only resemble personal data are let be") {
     CHECK(asks_for("По какому адресу яма?") == Severity::Warning);
     CHECK(asks_for("Назовите имя сотрудника") == Severity::Warning);
     CHECK(asks_for("Улица и дом") == Severity::Warning);
+}
+
+TEST_CASE("what a page and its messages say is asked of whoever writes on it") {
+    const auto found = [](const std::string& title, const std::string& note, const std::string& more,
+                           const std::string& kind = "text") {
+        const auto form = test::form_of("",
+            R"({"name":"n","group":"p","kind":"note","label":{"ru":")" + note +
+                R"("}},{"name":"q","group":"p","kind":")" + kind + R"(","label":{"ru":"Напишите здесь"})" + more + "}",
+            R"({"name":"p","kind":"field-list","title":{"ru":")" + title + R"("},"questions":["n","q"]})",
+            R"({"name":"p"})");
+        std::vector<std::string> columns;
+        for (const Finding& finding : form::findings_of_anonymity(*form)) {
+            CHECK(finding.severity == Severity::Error);
+            columns.push_back(finding.column);
+        }
+        return columns;
+    };
+    using Columns = std::vector<std::string>;
+    CHECK(found("Ваше имя и телефон", "Спасибо", "") == Columns{"label::ru"});
+    CHECK(found("Ещё", "Оставьте телефон для связи", "") == Columns{"label::ru"});
+    CHECK(found("Ещё", "Телефон доверия: 112", "").empty());
+    const std::string messages =
+        R"json(,"required":"true()","required_message":{"ru":"Укажите телефон"})json"
+        R"json(,"constraint":". != ''","constraint_message":{"ru":"Это не e-mail"})json";
+    CHECK(found("Ещё", "Спасибо", messages) ==
+          Columns{"required_message::ru", "constraint_message::ru"});
+    CHECK(found("Ваше имя и телефон", "Спасибо", "", "acknowledge").empty());
 }
 
 TEST_CASE("choices, notes and hidden values ask for nothing; a name is a hint") {
