@@ -20,6 +20,13 @@ Result<LoadedForm> load_sheets(const Path& source) {
     loaded.problems_left_out = outcome.problems_left_out;
     if (!outcome.form) return loaded;
     loaded.compiled = form::encode_form(*outcome.form, form_hash) + "\n";
+    if (loaded.compiled.size() > form::FormLimits::size_bytes_max) {
+        loaded.problems.push_back({"survey", 0, {}, "", "",
+            {format("the compiled form has {} bytes, more than {}", loaded.compiled.size(),
+                 form::FormLimits::size_bytes_max),
+                "shorten the texts, or make two forms of it"}});
+        return loaded;
+    }
     // What was written must be read again by the kiosk: the one proof is to read it.
     loaded.form =
         OTK_TRY(in("compiled form cannot be read back", form::decode_form(loaded.compiled)));
@@ -27,6 +34,10 @@ Result<LoadedForm> load_sheets(const Path& source) {
 }
 
 Result<LoadedForm> load_compiled(const Path& file) {
+    if (const std::optional<std::string_view> kind = special_kind(file)) {
+        return fail(ErrorKind::InvalidInput,
+            format("{}: this is {} and no file; give a compiled form", file.string(), *kind));
+    }
     const Bytes bytes = OTK_TRY(read_file(file, form::FormLimits::size_bytes_max));
     const std::string_view text = text_of(bytes);
     LoadedForm loaded;

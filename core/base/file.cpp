@@ -145,6 +145,14 @@ Result<Bytes> read_file(const Path& path, std::size_t size_bytes_max) {
     }
 }
 
+std::optional<std::string_view> special_kind(const Path& path) {
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0 || S_ISREG(facts.st_mode)) return {};
+    if (S_ISDIR(facts.st_mode)) return "a folder";
+    if (S_ISFIFO(facts.st_mode)) return "a named pipe";
+    return S_ISSOCK(facts.st_mode) ? "a socket" : "a device";
+}
+
 Result<void> write_durably(const Path& path, ByteView bytes, unsigned mode) {
     return replace_file(path, bytes, mode, Durability::Durable);
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,11 @@ Error error_from_errno(std::string_view what, const Path& path, int error_number
 
 /// The whole file; InvalidInput if it is larger than `size_bytes_max`.
 Result<Bytes> read_file(const Path& path, std::size_t size_bytes_max);
+
+/// "a folder", "a named pipe", "a socket", "a device": what stands there and is no plain file; a
+/// link counts as what it leads to. Nothing for a file and for what is not there. Who reads a file
+/// that a person names asks this first: opening a pipe waits for its other end.
+std::optional<std::string_view> special_kind(const Path& path);
 
 /// Writes a file that other processes may only see whole: temporary name, fsync, rename, fsync of
 /// the folder. On failure the old file stays and the temporary is gone.

@@ -89,16 +89,31 @@ std::optional<Damage> mistake_in_encoding(std::string_view text) {
 class CsvReader {
   public:
     CsvReader(std::string_view text, SheetBuilder& sheet)
-        : m_text(text), m_separator(separator_of(text)), m_sheet(sheet) {}
+        : m_text(text), m_separator(separator_of(text)), m_sheet(sheet) {
+        take_separator_line();
+    }
 
     void read() {
         while (m_at < m_text.size() && !m_sheet.is_given_up()) {
+            if (m_has_separator_line) m_sheet.number(m_row, m_row + 2);
             read_row();
             ++m_row;
         }
     }
 
   private:
+    /// A first line "sep=;" tells Excel the separator and is no row of the sheet.
+    void take_separator_line() {
+        constexpr std::string_view begin = "sep=";
+        const std::size_t end = std::min(m_text.find_first_of("\r\n"), m_text.size());
+        m_has_separator_line = m_text.starts_with(begin) && end == begin.size() + 1;
+        if (!m_has_separator_line) return;
+        m_separator = m_text[begin.size()];
+        m_at = end;
+        if (is_at('\r')) ++m_at;
+        if (is_at('\n')) ++m_at;
+    }
+
     bool is_at(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }
     bool is_at_line_end() const { return m_at == m_text.size() || is_at('\n') || is_at('\r'); }
     void give_up(std::string what, std::string instead) {
@@ -154,6 +169,7 @@ class CsvReader {
 
     std::string_view m_text;
     char m_separator;
+    bool m_has_separator_line = false;
     SheetBuilder& m_sheet;
     std::size_t m_at = 0;
     std::size_t m_row = 0;

@@ -70,8 +70,49 @@ Failure refuse(std::string_view what, std::string_view instead) {
     return fail(ErrorKind::InvalidInput, format("{}; {}", what, instead));
 }
 
+constexpr std::string_view csv_ending = ".csv";
+
+/// In small or capital letters: a spreadsheet on Windows may write either.
+bool ends_as_csv(std::string_view file) {
+    if (file.size() < csv_ending.size()) return false;
+    const std::string_view end = file.substr(file.size() - csv_ending.size());
+    return std::equal(end.begin(), end.end(), csv_ending.begin(),
+        [](char a, char b) { return a == b || a == b - 'a' + 'A'; });
+}
+
+/// Whatever stands there under the name of a sheet, sorted. Hidden files are other programs' own.
+Result<std::vector<std::string>> sheets_in(const Path& folder, const SourceLimits& limits) {
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        std::string name = entry->path().filename().string();
+        if (!ends_as_csv(name) || name.starts_with('.')) continue;
+        names.push_back(std::move(name));
+        if (names.size() > limits.sheets_max) {
+            return refuse(
+                format("the folder has more than {} sheets", limits.sheets_max), "remove some");
+        }
+    }
+    if (failed) return Failure(error_from_errno("list", folder, failed.value()));
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// What is no file, or leads to none, is refused at once: opening it could wait for ever.
+bool is_file(const Path& path, const std::string& sheet, Book& book) {
+    std::error_code failed;
+    const std::optional<std::string_view> kind = special_kind(path);
+    if (!kind && std::filesystem::exists(path, failed)) return true;
+    const std::string what = kind ? format("is {} and no file", *kind) : "leads to no file";
+    book.problems.put({sheet, 0, {}, "", "",
+        {format("{} {}", path.filename().string(), what), "put the sheet's own file there"}});
+    book.is_whole = false;
+    return false;
+}
+
 Result<Book> read_folder(const Path& folder, const SourceLimits& limits) {
-    const std::vector<std::string> files = OTK_TRY(list_files(folder, ".csv"));
+    const std::vector<std::string> files = OTK_TRY(sheets_in(folder, limits));
     if (files.empty()) {
         return fail(ErrorKind::NotFound,
             "the folder has no sheets; put survey.csv, choices.csv and "
@@ -79,8 +120,8 @@ Result<Book> read_folder(const Path& folder, const SourceLimits& limits) {
     }
     Book book;
     for (const std::string& file : files) {
-        const std::string name = file.substr(0, file.size() - std::string_view(".csv").size());
-        if (is_for_people(name)) continue;
+        const std::string name = file.substr(0, file.size() - csv_ending.size());
+        if (is_for_people(name) || !is_file(folder / file, name, book)) continue;
         const Bytes bytes = OTK_TRY(in(file, read_file(folder / file, limits.file_bytes_max)));
         read_csv(text_of(bytes), name, book, limits);
     }
@@ -98,6 +139,9 @@ Failure refuse_compound_file(std::string_view bytes) {
 }
 
 Result<Book> read_one_file(const Path& file, const SourceLimits& limits) {
+    if (const std::optional<std::string_view> kind = special_kind(file)) {
+        return refuse(format("this is {} and no file", *kind), "save the form as a file first");
+    }
     const Bytes bytes = OTK_TRY(read_file(file, limits.file_bytes_max));
     const std::string_view text = text_of(bytes);
     if (text.starts_with("PK\x03\x04")) return read_xlsx(bytes, limits);

@@ -1,6 +1,7 @@
 #include "core/xlsform/xlsx.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,22 +36,14 @@ Result<void> check_kind(const ZipArchive& archive) {
     return refuse("this archive is no spreadsheet", save_as);
 }
 
-/// "xl/worksheets/sheet1.xml" of the target "worksheets/sheet1.xml" in the folder "xl/".
+/// "xl/worksheets/sheet1.xml" of the target "worksheets/sheet1.xml" in the folder "xl/". Some
+/// programs write backslashes.
 std::string resolved(std::string_view folder, std::string_view target) {
-    std::string path;
-    if (target.starts_with('/')) {
-        target.remove_prefix(1);
-    } else {
-        path = folder;
-    }
-    while (target.starts_with("../") || target.starts_with("./")) {
-        const bool is_up = target.starts_with("../");
-        target.remove_prefix(is_up ? 3 : 2);
-        if (!is_up || path.empty()) continue;
-        path.pop_back();
-        path.resize(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
-    }
-    return path.append(target);
+    std::string whole(target);
+    std::replace(whole.begin(), whole.end(), '\\', '/');
+    if (!whole.starts_with('/')) whole.insert(0, folder);
+    std::string path = std::filesystem::path("/" + whole).lexically_normal().string();
+    return path.substr(std::min(path.find_first_not_of('/'), path.size()));
 }
 
 std::string folder_of(std::string_view path) {

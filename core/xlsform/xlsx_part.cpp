@@ -66,6 +66,14 @@ bool is_true(std::string_view value) {
     return value == "1" || value == "true";
 }
 
+/// XML Schema lets white space stand around a number.
+std::string_view without_white_space_around(std::string_view text) {
+    constexpr std::string_view white = " \t\r\n";
+    const std::size_t start = std::min(text.find_first_not_of(white), text.size());
+    text.remove_prefix(start);
+    return text.substr(0, text.find_last_not_of(white) + 1);
+}
+
 /// All of an element's text, also where a comment or CDATA cuts it into pieces.
 std::string text_of_element(const pugi::xml_node& element) {
     std::string text;
@@ -142,14 +150,16 @@ class WorksheetReader {
         const std::string_view type = cell.attribute("t").value();
         if (type == "inlineStr") return put(rich_text(child_of(cell, "is")));
         const pugi::xml_node element = child_of(cell, "v");
-        if (!element) {
+        const std::string value = text_of_element(element);
+        // Other programs write formulas with an empty value. A text may be empty.
+        const bool has_result = element && (!value.empty() || type == "str");
+        if (!has_result) {
             if (child_of(cell, "f")) {
                 refuse("", "the formula has no result yet",
                     "open the file in LibreOffice or Excel and save it, or write the value itself");
             }
             return;
         }
-        const std::string value = text_of_element(element);
         if (type == "s") {
             put_shared(value);
         } else if (type == "str") {
@@ -185,10 +195,12 @@ class WorksheetReader {
 
     void put_number(const std::string& value, unsigned long long style) {
         double number = 0;
+        const std::string_view written = without_white_space_around(value);
         const auto [end, error] =
-            std::from_chars(value.data(), value.data() + value.size(), number);
-        if (value.empty()) return;
-        if (error != std::errc() || end != value.data() + value.size() || !std::isfinite(number)) {
+            std::from_chars(written.data(), written.data() + written.size(), number);
+        if (written.empty()) return;
+        if (error != std::errc() || end != written.data() + written.size() ||
+            !std::isfinite(number)) {
             return refuse(value, "this is no number", "write the value anew");
         }
         const bool shows_date = style < m_context.shows_date.size() &&

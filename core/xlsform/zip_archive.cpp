@@ -1,5 +1,6 @@
 #include "core/xlsform/zip_archive.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <zip.h>
@@ -72,6 +73,17 @@ Result<void> check_sizes(zip_t* archive, const SourceLimits& limits) {
     return {};
 }
 
+/// The entry's index, or a negative number. Names of parts are told apart in any letters (ECMA-376
+/// part 2), and 1C writes SharedStrings.xml where its workbook says sharedStrings.xml; some
+/// programs write backslashes.
+zip_int64_t index_of(zip_t* archive, std::string name) {
+    zip_int64_t index = zip_name_locate(archive, name.c_str(), 0);
+    if (index < 0) index = zip_name_locate(archive, name.c_str(), ZIP_FL_NOCASE);
+    if (index >= 0) return index;
+    std::replace(name.begin(), name.end(), '/', '\\');
+    return zip_name_locate(archive, name.c_str(), ZIP_FL_NOCASE);
+}
+
 }  // namespace
 
 struct ZipArchive::Opened {
@@ -98,12 +110,12 @@ Result<ZipArchive> ZipArchive::open(ByteView bytes, const SourceLimits& limits) 
 }
 
 bool ZipArchive::has(std::string_view name) const {
-    return zip_name_locate(m_opened->archive.get(), std::string(name).c_str(), 0) >= 0;
+    return index_of(m_opened->archive.get(), std::string(name)) >= 0;
 }
 
 Result<std::string> ZipArchive::read(std::string_view name) const {
     zip_t* archive = m_opened->archive.get();
-    const zip_int64_t index = zip_name_locate(archive, std::string(name).c_str(), 0);
+    const zip_int64_t index = index_of(archive, std::string(name));
     if (index < 0) {
         return fail(ErrorKind::NotFound, format("the part {} is missing; {}", name, save_again));
     }

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -124,6 +126,36 @@ TEST_CASE("a folder that is not there is one clear line") {
     CHECK(built.code == 4);
     CHECK(has(built.err, "none"));
     CHECK(run({"form", "check", folder / "none"}).code == 4);
+}
+
+TEST_CASE("a pipe or a folder is no compiled form and is not waited for") {
+    const test::TemporaryFolder folder;
+    REQUIRE(::mkfifo((folder / "pipe.json").c_str(), 0600) == 0);
+    REQUIRE(make_folder(folder / "folder.json"));
+    for (const char* command : {"check", "show", "answer"}) {
+        const Ran piped = run({"form", command, folder / "pipe.json"});
+        CHECK(piped.code == 3);
+        CHECK(has(piped.err, "pipe.json: this is a named pipe and no file; give a compiled form"));
+    }
+    CHECK(has(run({"form", "check", folder / "folder.json"}).err, "this is a folder and no file"));
+}
+
+TEST_CASE("a form that is too large when it is compiled is told what to shorten") {
+    const test::TemporaryFolder folder;
+    std::string header = "type,name";
+    std::string texts;
+    for (char language = 'a'; language <= 't'; ++language) {
+        header += std::string(",label::L (a") + language + ")";
+        texts += "," + std::string(700, 'x');
+    }
+    std::string survey = header + "\n";
+    for (int index = 0; index < 400; ++index)
+        survey += "note,n" + std::to_string(index) + texts + "\n";
+    REQUIRE(write_atomically(folder / "survey.csv", bytes_of(survey)));
+    const Ran checked = run({"form", "check", folder.path(), "--no-screen"});
+    CHECK(checked.code == 1);
+    CHECK(has(checked.out, "survey: the compiled form has "));
+    CHECK(has(checked.out, "bytes, more than 4194304; shorten the texts, or make two forms of it"));
 }
 
 TEST_CASE("form new writes a workbook that builds, and never over a file") {

@@ -47,6 +47,19 @@ TEST_CASE("a file that does not know its size is read to its end") {
     CHECK(read_file("/dev/zero", 100'000).error().kind == ErrorKind::InvalidInput);
 }
 
+TEST_CASE("what is no plain file is told by its kind, without opening it") {
+    const TemporaryFolder folder;
+    REQUIRE(write_atomically(folder / "file", bytes_of("x")));
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    std::filesystem::create_symlink("pipe", folder / "link");
+    CHECK_FALSE(special_kind(folder / "file").has_value());
+    CHECK_FALSE(special_kind(folder / "nothing").has_value());
+    CHECK(special_kind(folder / "pipe") == "a named pipe");
+    CHECK(special_kind(folder / "link") == "a named pipe");
+    CHECK(special_kind(folder.path()) == "a folder");
+    CHECK(special_kind("/dev/zero") == "a device");
+}
+
 TEST_CASE("listing shows whole files of one suffix in order") {
     const TemporaryFolder folder;
     REQUIRE(write_atomically(folder / "2.batch", bytes_of("")));

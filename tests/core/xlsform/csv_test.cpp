@@ -62,6 +62,14 @@ TEST_CASE("the separator is the one that the header has most often") {
     CHECK(cells("a;b\n\"1;2\";3,4\n") == Cells{{"a", "b"}, {"1;2", "3,4"}});
 }
 
+TEST_CASE("a line that tells the separator is no row, and rows keep their numbers") {
+    const Cells expected = {{"a,b", "c"}, {"d", "e"}};
+    CHECK(cells("sep=;\r\na,b;c\r\nd;e\r\n") == expected);
+    CHECK(cells("\xEF\xBB\xBFsep=;\na,b;c\nd;e\n") == expected);
+    CHECK(read("sep=;\na;b\nc;d\n").number_of(0) == 3);
+    CHECK(cells("sep=ab,c\nd,e\n") == Cells{{"sep=ab", "c"}, {"d", "e"}});
+}
+
 TEST_CASE("a quoted cell holds separators, quotation marks and line breaks") {
     CHECK(cells("\"a,b\",\"say \"\"hi\"\"\",\"two\r\nlines\"\nx") ==
           Cells{{"a,b", "say \"hi\"", "two\r\nlines"}, {"x"}});

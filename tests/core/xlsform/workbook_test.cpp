@@ -1,5 +1,7 @@
 #include "core/xlsform/workbook.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include "core/xlsform/xlsform.h"
@@ -190,4 +192,27 @@ TEST_CASE("a cell of a workbook that cannot be read is told together with the ot
           "survey, row 2, column C (label::ru), \"#REF!\": the formula in this cell has failed;"
           " mend it, or write the value itself\n"
           "survey, row 2, column A (type), \"txt\": there is no type \"txt\"; write \"text\"\n");
+}
+
+TEST_CASE("what is no file is refused at once and never waited for") {
+    const Source source;
+    for (const char* name : {"pipe", "pipe.xlsx", "pipe.md"}) {
+        REQUIRE(::mkfifo((source.folder / name).c_str(), 0600) == 0);
+        CHECK(source.told(name) == "this is a named pipe and no file; save the form as a file first");
+    }
+    CHECK(xlsform::compile(Path("/dev/zero")).error().context.find("this is a device") == 0);
+    source.put("survey.csv", survey);
+    REQUIRE(::mkfifo((source.folder / "choices.csv").c_str(), 0600) == 0);
+    std::filesystem::create_symlink("nowhere", source.folder / "settings.csv");
+    CHECK(source.told() ==
+          "settings: settings.csv leads to no file; put the sheet's own file there\n"
+          "choices: choices.csv is a named pipe and no file; put the sheet's own file there\n");
+}
+
+TEST_CASE("the ending of a CSV sheet may have capitals, and hidden files are not ours") {
+    const Source source;
+    source.put("SURVEY.CSV", survey);
+    source.put("Settings.Csv", settings);
+    source.put("._survey.csv", "of another program");
+    CHECK(source.told() == "a form");
 }

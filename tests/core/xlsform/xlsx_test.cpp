@@ -67,6 +67,8 @@ TEST_CASE("every kind of cell is read as its text") {
     CHECK(value(R"(<c r="A2" t="str"><f>"a"&amp;"b"</f><v>ab</v></c>)") == "ab");
     CHECK(value(R"(<c r="A2"><f>1+1</f><v>2</v></c>)") == "2");
     CHECK(value(R"(<c r="A2"><v>1.0</v></c>)") == "1");
+    CHECK(value(R"(<c r="A2"><v> 7
+ </v></c>)") == "7");
     CHECK(value(R"(<c r="A2"><v>0.30000000000000004</v></c>)") == "0.3");
     CHECK(value(R"(<c r="A2"><v>2.026112201E9</v></c>)") == "2026112201");
     CHECK(value(R"(<c r="A2" s="1"><v>46351</v></c>)") == "2026-11-25");
@@ -95,6 +97,11 @@ TEST_CASE("a cell without a value that counts is refused with its address") {
           "survey, row 7, column A (type): the formula has no result yet; open the file in "
           "LibreOffice or"
           " Excel and save it, or write the value itself");
+    for (const char* empty : {"<v></v>", "<v/>"}) {
+        CHECK(problem_of(read_rows(std::string(R"(<row r="2"><c r="A2"><f>B1</f>)") + empty + "</c></row>"))
+                  .find("the formula has no result yet") != std::string::npos);
+    }
+    CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2" t="str"><f>""</f><v></v></c></row>)")) == "none");
     CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2" t="s"><v>5</v></c></row>)"))
               .find("lost this cell's text") != std::string::npos);
     CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2"><v>many</v></c></row>)"))
@@ -174,6 +181,32 @@ TEST_CASE("any prefix and the strict namespaces are read") {
     };
     const Book book = xlsform::read_xlsx(test::zip_of(entries)).value();
     CHECK(book.sheets.at(0).header(0) == "type");
+}
+
+TEST_CASE("names of parts are found in any letters and behind any slash") {
+    std::vector<test::ZipEntry> entries = test::entries_of({.sheets = {{"survey",
+        worksheet(R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)")}},
+        .shared_strings = sst_begin + "<si><t>type</t></si></sst>"});
+    const auto header_of = [&entries] {
+        const Result<Book> book = xlsform::read_xlsx(test::zip_of(entries));
+        return book ? book->sheets.at(0).header(0) : book.error().context;
+    };
+    const auto rename = [&entries](const std::string& from, const std::string& to) {
+        for (auto& [name, content] : entries) {
+            const std::size_t at = name.find(from);
+            if (at != std::string::npos) name.replace(at, from.size(), to);
+        }
+    };
+    REQUIRE(header_of() == "type");
+    rename("sharedStrings", "SharedStrings");  // as 1C writes it
+    CHECK(header_of() == "type");
+    rename("xl/_rels/", "xl\\_rels\\");
+    CHECK(header_of() == "type");
+    for (auto& [name, content] : entries) {
+        const std::size_t at = content.find("Target=\"worksheets/");
+        if (at != std::string::npos) content.replace(at, 19, "Target=\"worksheets\\..\\worksheets/");
+    }
+    CHECK(header_of() == "type");
 }
 
 TEST_CASE("sheets for people are not read, not even their mistakes") {
