@@ -28,15 +28,32 @@ bool is_language_code(std::string_view text) {
            std::all_of(tag.begin(), tag.end(), is_tag_character);
 }
 
-/// The code of a language that is often written without one; else the commonest.
-std::string_view guessed_code(std::string_view language) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> codes = {
-        {{"Русский", "ru"}, {"русский", "ru"}, {"Russian", "ru"}, {"English", "en"},
-            {"english", "en"}, {"Английский", "en"}, {"Татарский", "tt"}, {"Татарча", "tt"},
-            {"Башкирский", "ba"}, {"Чувашский", "cv"}}};
+std::string_view without_blanks_around(std::string_view text) {
+    const std::size_t start = std::min(text.find_first_not_of(' '), text.size());
+    text.remove_prefix(start);
+    return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// The code of a language that is often written without one, or with something else behind it:
+/// "Русский (ру)".
+std::optional<std::string_view> known_code(std::string_view language) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> codes = {
+        {{"Русский", "ru"}, {"русский", "ru"}, {"Russian", "ru"}, {"russian", "ru"},
+            {"По-русски", "ru"}, {"English", "en"}, {"english", "en"}, {"Английский", "en"},
+            {"английский", "en"}, {"Татарский", "tt"}, {"Татарча", "tt"}, {"Башкирский", "ba"},
+            {"Чувашский", "cv"}, {"Казахский", "kk"}, {"Қазақша", "kk"}, {"Deutsch", "de"},
+            {"Français", "fr"}}};
     const auto* found = std::find_if(
         codes.begin(), codes.end(), [&](const auto& code) { return code.first == language; });
-    return found == codes.end() ? "ru" : found->second;
+    if (found == codes.end()) return {};
+    return found->second;
+}
+
+/// "Русский" of "Русский [ru]".
+std::string_view name_of_language(std::string_view text) {
+    constexpr std::string_view wide_bracket = "\xEF\xBC\x88";
+    const std::size_t end = std::min(text.find_first_of("(["), text.find(wide_bracket));
+    return without_blanks_around(text.substr(0, end));
 }
 
 /// "English (EN)" as "English (en)"; absent if there is no code even so.
@@ -74,6 +91,7 @@ class HeaderReader {
     Column read(std::size_t column) {
         const std::string& header = m_sheet.header(column);
         if (header.empty()) {
+            if (is_empty(column)) return {};
             return refuse(column, {"this column has no header", "write one or remove the column"});
         }
         if (const std::optional<std::string_view> name = known_name(header)) {
@@ -111,22 +129,27 @@ class HeaderReader {
         return {};
     }
 
+    /// A column that only keeps others apart.
+    bool is_empty(std::size_t column) const {
+        for (std::size_t row = 0; row < m_sheet.row_count(); ++row) {
+            if (!m_sheet.cell(row, column).empty()) return false;
+        }
+        return true;
+    }
+
     Column refuse(std::size_t column, Refusal refusal) {
         m_problems.put_header(m_sheet, column, std::move(refusal));
         return {};
     }
 
+    /// What is written nearly right counts as what is meant, so that one mistake is one problem.
     Column read_language(std::size_t column, const std::string& name, std::string_view language) {
         if (const std::optional<std::string> code = language_code_in(language)) {
             return Column{name, *code};
         }
-        if (const std::optional<std::string> small = with_code_in_small_letters(language)) {
-            return refuse(column, {format("the language code of \"{}\" has capitals", language),
-                                      format("write \"{}::{}\"", name, *small)});
-        }
-        return refuse(
-            column, {format("the language \"{}\" has no code", language),
-                        format("write \"{}::{} ({})\"", name, language, guessed_code(language))});
+        refuse(column, refusal_of_language(language, name + "::"));
+        const std::optional<std::string> meant = meant_language(language);
+        return meant ? Column{name, *language_code_in(*meant)} : Column{};
     }
 
     std::vector<std::string_view> columns() const {
@@ -140,10 +163,28 @@ class HeaderReader {
         const std::optional<std::string_view> whole = nearest_name(header);
         if (whole) return format("write \"{}\"", *whole);
         const std::size_t colons = header.rfind("::");
-        if (colons == std::string_view::npos) return {};
+        if (colons == std::string_view::npos) return with_colons(header);
         const std::optional<std::string_view> name = nearest_name(header.substr(0, colons));
         if (!name || !contains(m_rules.translated, *name)) return {};
         return format("write \"{}{}\"", *name, header.substr(colons));
+    }
+
+    /// `write "label::Русский (ru)"` for "label (ru)", "label;;Русский (ru)", "label - Русский".
+    std::string with_colons(std::string_view header) const {
+        for (const std::string_view name : m_rules.translated) {
+            if (!header.starts_with(name)) continue;
+            const std::string_view rest = header.substr(name.size());
+            // "label-2" and "label_short" are names of their own.
+            if (rest.empty() || is_tag_character(rest.front())) continue;
+            if (std::string_view("-_.").find(rest.front()) != std::string_view::npos) continue;
+            constexpr std::string_view signs = " :;,.-=_([])";
+            const std::size_t start = std::min(rest.find_first_not_of(signs), rest.size());
+            const std::size_t end = rest.find_last_not_of(" ])") + 1;
+            const std::string_view language = rest.substr(start, std::max(end, start) - start);
+            const std::optional<std::string> meant = meant_language(language);
+            return format("write \"{}::{}\"", name, meant ? *meant : "Русский (ru)");
+        }
+        return {};
     }
 
     /// Of headers with a prefix, the words behind it are compared: "body::otk:" alone makes any two
@@ -202,9 +243,29 @@ std::optional<std::string> language_code_in(std::string_view text) {
     if (is_language_code(text)) return std::string(text);
     const std::size_t open = text.rfind('(');
     if (open == std::string_view::npos || !text.ends_with(')')) return {};
-    const std::string_view code = text.substr(open + 1, text.size() - open - 2);
+    const std::string_view code =
+        without_blanks_around(text.substr(open + 1, text.size() - open - 2));
     if (!is_language_code(code)) return {};
     return std::string(code);
+}
+
+std::optional<std::string> meant_language(std::string_view text) {
+    if (std::optional<std::string> small = with_code_in_small_letters(text)) return small;
+    const std::string_view name = name_of_language(text);
+    const std::optional<std::string_view> code = known_code(name);
+    if (!code) return {};
+    return format("{} ({})", name, *code);
+}
+
+Refusal refusal_of_language(std::string_view text, std::string_view before) {
+    const std::optional<std::string> meant = meant_language(text);
+    if (with_code_in_small_letters(text)) {
+        return {format("the language code of \"{}\" has capitals", text),
+            format("write \"{}{}\"", before, *meant)};
+    }
+    const std::string what = format("the language \"{}\" has no code", text);
+    if (meant) return {what, format("write \"{}{}\"", before, *meant)};
+    return {what, format("write its code behind it, as in \"{}Русский (ru)\"", before)};
 }
 
 std::vector<Column> read_columns(const Sheet& sheet, const ColumnRules& rules,
@@ -219,6 +280,10 @@ std::vector<Column> read_columns(const Sheet& sheet, const ColumnRules& rules,
         }
         columns.push_back(std::move(column));
     }
+    // Where no header is known the first row is something else, and so is what stands below it.
+    const bool has_header = std::any_of(
+        columns.begin(), columns.end(), [](const Column& column) { return !column.name.empty(); });
+    if (!has_header) return columns;
     for (std::size_t row = 0; row < sheet.row_count(); ++row) {
         if (sheet.width(row) <= sheet.column_count()) continue;
         const std::size_t first = first_cell_without_header(sheet, row);

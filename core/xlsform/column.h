@@ -17,6 +17,10 @@ struct Column {
 
 /// "Русский (ru)" and "ru" are ru; absent if the text names no language code.
 std::optional<std::string> language_code_in(std::string_view text);
+/// "English (en)" of "English (EN)", "English" and "English [en]"; absent where no code is known.
+std::optional<std::string> meant_language(std::string_view text);
+/// Why language_code_in takes no code from the text, and what to write: `before` and the language.
+Refusal refusal_of_language(std::string_view text, std::string_view before);
 
 /// Columns that a sheet may have.
 struct ColumnRules {

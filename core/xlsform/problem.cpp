@@ -6,6 +6,7 @@
 #include "core/base/bytes.h"
 #include "core/base/format.h"
 #include "core/base/nearest_word.h"
+#include "core/xlsform/header_spelling.h"
 
 namespace otk::xlsform {
 namespace {
@@ -22,6 +23,37 @@ std::string shortened(std::string value) {
     while (!value.empty() && !is_utf8(value))
         value.pop_back();
     return value + "…";
+}
+
+bool is_letter_or_digit(char c) {
+    const bool is_latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_latin || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+}
+
+/// The first word with Latin and Russian letters: nobody sees that "select_оne" has a Russian о.
+std::string_view word_of_two_scripts(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::size_t end = at;
+        bool has_latin = false;
+        bool has_russian = false;
+        for (; end < text.size() && is_letter_or_digit(text[end]); ++end) {
+            const auto byte = static_cast<unsigned char>(text[end]);
+            has_russian = has_russian || byte == 0xD0 || byte == 0xD1;
+            has_latin = has_latin || (byte < 0x80 && byte > '9' && byte != '_');
+        }
+        if (has_latin && has_russian) return text.substr(at, end - at);
+        at = end;
+    }
+    return {};
+}
+
+/// Says so where what is written looks like what is to be written.
+void tell_scripts_apart(SheetProblem& problem) {
+    const std::string header = header_spelling(problem.header);
+    if (is_text_for_people(header) || header == "name") return;
+    const std::string_view word = word_of_two_scripts(problem.value);
+    if (word.empty() || !problem.refusal.instead.starts_with("write ")) return;
+    problem.refusal.instead += format(", all in Latin letters: \"{}\" has Russian ones, too", word);
 }
 
 }  // namespace
@@ -53,6 +85,7 @@ Explanation explanation_of(const SheetProblem& problem) {
 void Problems::put(SheetProblem problem) {
     problem.value = shortened(std::move(problem.value));
     problem.header = shortened(std::move(problem.header));
+    tell_scripts_apart(problem);
     m_problems.push_back(std::move(problem));
     if (m_problems.size() >= 2 * problems_max) sort_and_bound();
 }
@@ -90,6 +123,12 @@ bool Problems::names_cell(std::string_view sheet, std::size_t row, std::string_v
         return problem.sheet == sheet && problem.row == row && problem.header == header;
     };
     return row != 0 && std::any_of(m_problems.begin(), m_problems.end(), is_that_cell);
+}
+
+bool Problems::names_header(const Sheet& sheet) const {
+    return std::any_of(m_problems.begin(), m_problems.end(), [&](const SheetProblem& problem) {
+        return problem.sheet == sheet.name() && problem.row == sheet.header_number();
+    });
 }
 
 std::size_t Problems::left_out_count() const {

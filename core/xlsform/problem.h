@@ -58,6 +58,8 @@ class Problems {
     bool is_empty() const { return m_problems.empty(); }
     /// True if some problem is known of that cell (never of the sheet as a whole, row 0).
     bool names_cell(std::string_view sheet, std::size_t row, std::string_view header) const;
+    /// True if some problem is known of that sheet's header row.
+    bool names_header(const Sheet& sheet) const;
     /// How many were left out of what take_sorted gives.
     std::size_t left_out_count() const;
     /// Counts problems that another collector left out.

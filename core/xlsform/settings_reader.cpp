@@ -80,10 +80,11 @@ class SettingsReader {
         const std::string text = value_or("default_language", m_defaults.language);
         const std::optional<std::string> code = language_code_in(text);
         if (!code) {
-            put("default_language",
-                {"this language has no code", "write it with its code, for example Русский (ru)"});
+            put("default_language", refusal_of_language(text, ""));
         }
-        m_form.default_language = code.value_or("ru");
+        const std::optional<std::string> meant = meant_language(text);
+        m_form.default_language =
+            code ? *code : (meant ? *language_code_in(*meant) : std::string("ru"));
     }
 
     void read_style() {

@@ -64,7 +64,8 @@ class Locator {
         : m_workbook(workbook),
           m_survey(std::move(survey)),
           m_choices(std::move(choices)),
-          m_has_mistakes(!known.is_empty()) {}
+          m_has_mistakes(!known.is_empty()),
+          m_has_wrong_header(known.names_header(workbook.survey)) {}
 
     void put(const FormProblem& problem, Problems& problems) const {
         switch (problem.place) {
@@ -103,6 +104,8 @@ class Locator {
     void put_form(const FormProblem& problem, Problems& problems) const {
         // A form of nothing but mistakes has no page either; that need not be said.
         if (problem.column == "type" && m_has_mistakes) return;
+        // A column of labels whose header is wrong has been told.
+        if (problem.column == "label" && m_has_wrong_header) return;
         const Sheet& settings = m_workbook.settings;
         const bool is_setting = problem.column == "form_id" || problem.column == "version" ||
                                 problem.column == "default_language" ||
@@ -111,8 +114,8 @@ class Locator {
             problems.put_cell(settings, 0, problem.column, {problem.message, problem.instead});
         } else {
             const Sheet& sheet = is_setting ? settings : m_workbook.survey;
-            problems.put({sheet.name(), 0, {}, problem.column, "",
-                {problem.message, problem.instead}});
+            problems.put(
+                {sheet.name(), 0, {}, problem.column, "", {problem.message, problem.instead}});
         }
     }
 
@@ -120,6 +123,7 @@ class Locator {
     SurveyLayout m_survey;
     ChoicesLayout m_choices;
     bool m_has_mistakes;
+    bool m_has_wrong_header;
 };
 
 /// A cell that could not be read leaves a gap in the form, and a check of the form would name the

@@ -34,7 +34,8 @@ void Check::check_form() {
 void Check::check_languages() {
     const std::vector<std::string>& languages = m_form.languages;
     if (languages.empty()) {
-        put_form("", "the form has no label in any language", "add the column label::Русский (ru)");
+        put_form(
+            "label", "the form has no label in any language", "add the column label::Русский (ru)");
         return;
     }
     if (languages.size() > FormLimits::languages_max)

@@ -30,6 +30,18 @@ TEST_CASE("an unknown type is refused with its cell and a near one is offered") 
               "survey, row 2, column A (type), \"slider\": there is no type \"slider\"; write one of: ") == 0);
 }
 
+TEST_CASE("a word with Russian letters that look like Latin ones is told to have them") {
+    CHECK(problem_of("select_оne abc", "hint::ru", "") ==
+          "survey, row 2, column A (type), \"select_оne abc\": there is no type \"select_оne\"; write \"select_one\","
+          " all in Latin letters: \"select_оne\" has Russian ones, too");
+    const std::vector<std::string> lines =
+        told(compiled(header + ",relevant\ntext,rating,В,Q,\ntext,q,В,Q,${rаting} = 'Окно7'\n"));
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().find("write ${rating}, all in Latin letters: \"rаting\" has Russian ones, too") !=
+          std::string::npos);
+    CHECK(problem_of("text", "required", "обязательно1").find("Latin") == std::string::npos);
+}
+
 TEST_CASE("a type in the letters or spelling of another tool is understood or named") {
     CHECK(problem_of("TEXT", "hint::ru", "").find("there is no type \"TEXT\"; write \"text\"") !=
           std::string::npos);

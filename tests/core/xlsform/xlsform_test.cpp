@@ -90,8 +90,8 @@ TEST_CASE("all problems of a form are told in one run, by sheet and row") {
     const std::string choice = "; write a name of latin letters, digits, _, - and .";
     const std::vector<std::string> expected = {
         // Most of these texts stand on several lines. NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
-        "settings, row 2, column C (default_language), \"Russian\": this language has no code;"
-        " write it with its code, for example Русский (ru)",
+        "settings, row 2, column C (default_language), \"Russian\": the language \"Russian\" has no code;"
+        " write \"Russian (ru)\"",
         "settings, row 2, column D (otk:audience), \"everyone\": there is no such audience;"
         " write external (visitors) or internal (staff)",
         "settings, row 2, column A (form_id), \"1f\": this is no name" + name,
@@ -145,4 +145,57 @@ TEST_CASE("a slip of a finger in a column of choices is no extra column") {
     CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", slipped)) ==
           std::vector<std::string>{"choices, row 1, column E (lable::ru): there is no such column;"
                                    " write \"label::ru\""});
+}
+
+TEST_CASE("a language that is written nearly right is told with what to write") {
+    const auto says = [](const std::string& language) {
+        std::string other = settings;
+        other.replace(other.find(",ru,"), 4, "," + language + ",");
+        const std::vector<std::string> lines = told(compiled(header + "\ntext,q,Вопрос,Question\n", choices, other));
+        REQUIRE(lines.size() == 1);
+        return lines.front().substr(lines.front().find(": ") + 2);
+    };
+    CHECK(says("English (EN)") == "the language code of \"English (EN)\" has capitals; write \"English (en)\"");
+    CHECK(says("RU") == "the language code of \"RU\" has capitals; write \"ru\"");
+    CHECK(says("English") == "the language \"English\" has no code; write \"English (en)\"");
+    CHECK(says("Русский (ру)") == "the language \"Русский (ру)\" has no code; write \"Русский (ru)\"");
+    CHECK(says("Русский [ru]") == "the language \"Русский [ru]\" has no code; write \"Русский (ru)\"");
+    CHECK(says("Коми") ==
+          "the language \"Коми\" has no code; write its code behind it, as in \"Русский (ru)\"");
+    std::string spaced = settings;
+    spaced.replace(spaced.find(",ru,"), 4, ",Русский ( ru ),");
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n", choices, spaced)).empty());
+}
+
+TEST_CASE("a wrong header of labels is one problem, and says what to write") {
+    const auto says = [](const std::string& label) {
+        const std::vector<std::string> lines =
+            told(compiled("type,name," + label + "\ntext,q,Вопрос\n", "", settings));
+        INFO(label);
+        REQUIRE(lines.size() == 1);
+        return lines.front().substr(lines.front().find("): ") + 3);
+    };
+    const std::string none = "there is no such column; write ";
+    CHECK(says("label::Русский (RU)") ==
+          "the language code of \"Русский (RU)\" has capitals; write \"label::Русский (ru)\"");
+    CHECK(says("label::Коми") ==
+          "the language \"Коми\" has no code; write its code behind it, as in \"label::Русский (ru)\"");
+    CHECK(says("label (ru)") == none + "\"label::ru\"");
+    CHECK(says("label;;Русский (ru)") == none + "\"label::Русский (ru)\"");
+    CHECK(says("label Русский") == none + "\"label::Русский (ru)\"");
+    CHECK(told(compiled("type,name\nnote,q\n", "", settings)).front() ==
+          "survey, column label: the form has no label in any language; add the column label::Русский (ru)");
+    // A name of the author's own, which only begins alike.
+    CHECK(told(compiled(header + "\ntext,q,Вопрос,Question\n",
+              "list_name,name,label::ru,label::en,label_short,label-short\nabc,a,А,A,x,y\n")).empty());
+}
+
+TEST_CASE("an empty column is passed over, and below no header nothing more is told") {
+    CHECK(told(compiled("type,,name,label::ru,label::en\ntext,,q,Вопрос,Question\n")).empty());
+    CHECK(told(compiled("type,,name,label::ru,label::en\ntext,x,q,Вопрос,Question\n")) ==
+          std::vector<std::string>{"survey, row 1, column B: this column has no header;"
+                                   " write one or remove the column"});
+    CHECK(told(compiled("\n" + header + "\ntext,q,Вопрос,Question\n")) ==
+          std::vector<std::string>{"survey: the sheet has no column type or no column name;"
+                                   " write both into its first row"});
 }
