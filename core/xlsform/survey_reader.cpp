@@ -255,9 +255,33 @@ class SurveyReader {
         return part;
     }
 
+    /// "likert quick" of "likert, quick".
+    static std::string with_spaces(std::string_view words) {
+        std::string spaced;
+        for (const char c : words) {
+            const bool is_between = c == ',' || c == ';' || c == ' ';
+            if (!is_between) spaced += c;
+            if (is_between && !spaced.empty() && !spaced.ends_with(' ')) spaced += ' ';
+        }
+        while (spaced.ends_with(' '))
+            spaced.pop_back();
+        return spaced;
+    }
+
     static void refuse_appearance(const SurveyRow& row, const std::string& word) {
         if (const std::optional<Refusal> refusal = refusal_of_appearance(word)) {
             row.refuse("appearance", *refusal);
+            return;
+        }
+        if (word.find_first_of(",;") != std::string::npos) {
+            row.refuse(
+                "appearance", {"words stand with a space between, no comma",
+                                  format("write \"{}\"", with_spaces(row.text("appearance")))});
+            return;
+        }
+        if (word.starts_with("columns-")) {
+            row.refuse("appearance", {format("there is no appearance \"{}\"", word),
+                                         "write columns-1 to columns-9, or columns"});
             return;
         }
         row.refuse_word("appearance", word,

@@ -205,6 +205,11 @@ class WorksheetReader {
         }
         const bool shows_date = style < m_context.shows_date.size() &&
                                 m_context.shows_date[static_cast<std::size_t>(style)];
+        constexpr double shown_in_full_max = 1e15;
+        if (!shows_date && std::fabs(number) >= shown_in_full_max) {
+            return refuse(value, "a spreadsheet keeps 15 digits of a number, and these are more",
+                "give the cell the format of a text and write it anew");
+        }
         if (!shows_date) return put(number_text(number));
         if (std::optional<std::string> date = date_text(number, m_context.dates)) {
             return put(std::move(*date));

@@ -54,6 +54,12 @@ TEST_CASE("what is written nearly right is told with what to write") {
     says("read_only", "Нет", "this is neither yes nor no; write no");
     says("required", "${q} and", "a value is missing");
     CHECK(problem_of("range", "parameters", "end=a").find("write a number, for example end=10") != std::string::npos);
+    CHECK(problem_of("select_one abc", "appearance", "\"quick, minimal\"").find("write \"quick minimal\"") !=
+          std::string::npos);
+    CHECK(problem_of("select_one abc", "appearance", "quick;columns-2").find("write \"quick columns-2\"") !=
+          std::string::npos);
+    CHECK(problem_of("select_one abc", "appearance", "columns-10").find("write columns-1 to columns-9") !=
+          std::string::npos);
     for (const char* word : {"autocomplete", "search"}) {
         CHECK(problem_of("select_one abc", "appearance", word).find("write minimal") != std::string::npos);
     }

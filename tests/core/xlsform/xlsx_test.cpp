@@ -106,6 +106,9 @@ TEST_CASE("a cell without a value that counts is refused with its address") {
               .find("lost this cell's text") != std::string::npos);
     CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2"><v>many</v></c></row>)"))
               .find("this is no number") != std::string::npos);
+    CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2"><v>2026112501000123</v></c></row>)"))
+              .find("a spreadsheet keeps 15 digits of a number") != std::string::npos);
+    CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2"><v>202611250100012</v></c></row>)")) == "none");
     CHECK(problem_of(read_rows(R"(<row r="2"><c r="A2" s="1"><v>-4</v></c></row>)",
                          {.sheets = {}, .styles = styles}))
               .find("shown as a date and is none") != std::string::npos);
