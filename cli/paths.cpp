@@ -55,8 +55,23 @@ Json json_of(const SeenPage& page) {
     return json;
 }
 
-Json route_as_json(const WalkReport& report, const form::Visit& any, const form::Route& route) {
-    const form::Form& form = *report.form;
+/// Of all texts that a report shows together; it is made in memory.
+constexpr std::size_t shown_bytes_max = 32U << 20U;
+
+std::size_t text_bytes_of(const std::vector<SeenPage>& pages) {
+    std::size_t bytes = 0;
+    for (const SeenPage& page : pages) {
+        bytes += page.name.size() + page.title.size();
+        for (const SeenQuestion& question : page.questions) {
+            bytes += question.name.size() + question.label.size() + question.answer.size() +
+                     question.answer_label.size();
+        }
+    }
+    return bytes;
+}
+
+Json route_as_json(
+    const form::Form& form, const form::Route& route, const std::vector<SeenPage>& seen) {
     Json pages = Json::array();
     for (const std::size_t page : route.pages)
         pages.push_back(form.pages[page].name);
@@ -71,7 +86,7 @@ Json route_as_json(const WalkReport& report, const form::Visit& any, const form:
     json.set("channel", route.channel);
     json.set("answers", std::move(answers));
     Json shown = Json::array();
-    for (const SeenPage& page : pages_seen(any, route, report.language))
+    for (const SeenPage& page : seen)
         shown.push_back(json_of(page));
     json.set("shown", std::move(shown));
     return json;
@@ -115,8 +130,16 @@ Json walk_as_json(const WalkReport& report) {
     if (!report.with_paths) return json;
     const form::Visit any(report.form, {});
     Json paths = Json::array();
-    for (const form::Route& route : walk.routes)
-        paths.push_back(route_as_json(report, any, route));
+    std::size_t shown_bytes = 0;
+    for (const form::Route& route : walk.routes) {
+        const std::vector<SeenPage> seen = pages_seen(any, route, report.language);
+        shown_bytes += text_bytes_of(seen);
+        if (shown_bytes > shown_bytes_max) {
+            json.set("sequences_left_out", true);
+            break;
+        }
+        paths.push_back(route_as_json(*report.form, route, seen));
+    }
     json.set("paths", std::move(paths));
     return json;
 }
