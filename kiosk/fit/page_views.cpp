@@ -1,6 +1,7 @@
 #include "kiosk/fit/page_views.h"
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 #include <set>
 #include <string>
@@ -97,6 +98,10 @@ form::WalkOptions bounds_of_walk() {
     options.tries_max = 20'000;
     options.sample_max = 2'000;
     options.routes_max = 1;
+    // Forms that need more than a second are none that people write.
+    constexpr std::clock_t clocks_max = 20 * CLOCKS_PER_SEC;
+    options.goes_on = [begun = std::clock()](
+                          const form::WalkProgress&) { return std::clock() - begun < clocks_max; };
     return options;
 }
 
@@ -110,10 +115,11 @@ PageStates page_states(const std::shared_ptr<const form::Form>& form, std::size_
     bool has_news = true;
     form::WalkOptions options = bounds_of_walk();
     // A thousand visitors by chance who bring nothing new: the next thousand would not either.
-    options.goes_on = [&has_news](const form::WalkProgress& progress) {
+    options.goes_on = [&has_news, has_time = options.goes_on](const auto& progress) {
         constexpr std::size_t visitors = 1000;
         const bool is_in_between = progress.sampled % visitors != 0;
-        return !progress.is_sampling || is_in_between || std::exchange(has_news, false);
+        return has_time(progress) &&
+               (!progress.is_sampling || is_in_between || std::exchange(has_news, false));
     };
     options.on_page = [&](const form::Visit& visit) {
         if (visit.shown_questions().empty()) return;

@@ -10,7 +10,8 @@ namespace otk::kiosk::fit {
 inline constexpr std::size_t views_per_page = 4;
 
 /// The fullest states of each page, at most `per_page_max` of each: those with the most questions
-/// and choices, found by walking the form. Every page that a visitor can reach is among them.
+/// and choices, found by walking the form. Every page that a visitor can reach is among them, if 20
+/// seconds of CPU suffice to come there.
 std::vector<form::Visit> fullest_page_views(
     const std::shared_ptr<const form::Form>& form, std::size_t per_page_max = views_per_page);
 
