@@ -35,6 +35,28 @@ bool looks_like(std::string_view text, std::string_view pattern) {
         [](char c, char wanted) { return wanted == '0' ? is_decimal_digit(c) : c == wanted; });
 }
 
+/// Three numbers with the same sign between them, one of four figures: `25.11.2026`, `2026-1-5`.
+bool resembles_day(std::string_view text) {
+    constexpr std::size_t year_digits = 4;
+    std::size_t numbers = 1;
+    std::size_t digits = 0;
+    bool has_year = false;
+    char between = '\0';
+    for (const char c : text) {
+        if (is_decimal_digit(c)) {
+            ++digits;
+            continue;
+        }
+        const bool separates = c == '.' || c == '/' || c == '-';
+        if (!separates || digits == 0 || (between != '\0' && between != c)) return false;
+        between = c;
+        has_year = has_year || digits == year_digits;
+        digits = 0;
+        ++numbers;
+    }
+    return numbers == 3 && digits > 0 && (has_year || digits == year_digits);
+}
+
 /// `25.11.2026` as the day that it names here, else the shape that is wanted.
 std::string day_instead_of(std::string_view text) {
     if (!looks_like(text, "00.00.0000") && !looks_like(text, "00/00/0000")) {
@@ -108,8 +130,8 @@ class Search {
     }
 
     void look_at_day(const Node& day) {
-        const bool is_none = day.kind == Kind::Literal && !reads_as_number(day.text) &&
-                             !reads_as_day(day.text, DateDigits::Any);
+        const bool is_none = day.kind == Kind::Literal && !day.text.empty() &&
+                             !reads_as_number(day.text) && !reads_as_day(day.text, DateDigits::Any);
         if (is_none) put(day.position, "this is no day", day_instead_of(day.text));
     }
 
@@ -123,13 +145,13 @@ class Search {
         }
     }
 
-    /// < and > compare numbers (XPath 1.0, 3.4), and a day is one.
+    /// < and > compare numbers (XPath 1.0, 3.4), and a day is one as '2026-11-25' alone.
     void look_at_compared(const Node& operand) {
-        const bool is_none = operand.kind == Kind::Literal && !reads_as_number(operand.text) &&
+        const bool is_slip = operand.kind == Kind::Literal && resembles_day(operand.text) &&
+                             !reads_as_number(operand.text) &&
                              !reads_as_day(operand.text, DateDigits::Padded);
-        if (!is_none) return;
-        put(operand.position,
-            "nothing is smaller or larger than a text that is no number and no day",
+        if (!is_slip) return;
+        put(operand.position, "this is no day, and nothing is smaller or larger than a text",
             day_instead_of(operand.text));
     }
 
