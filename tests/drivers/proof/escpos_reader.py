@@ -31,6 +31,12 @@ def symbol_rows(text, level, drawn={}):
     return drawn[key]
 
 
+def inked(below, above):
+    """Both rows' dots: a dot is a byte, 0 or 1, and a whole row is joined at a time."""
+    dots = int.from_bytes(below, "little") | int.from_bytes(above, "little")
+    return dots.to_bytes(len(below), "little")
+
+
 class Paper:
     """Black dots on a strip of the printer's width."""
 
@@ -52,8 +58,7 @@ class Paper:
             if left < 0 or left + len(row) > self.width:
                 raise Refused("a picture wider than the paper")
             line = self.rows[top + offset]
-            for x, dot in enumerate(row, left):
-                line[x] |= dot
+            line[left:left + len(row)] = inked(line[left:left + len(row)], row)
 
     def whole(self):
         white = bytes(self.width + 2 * MARGIN_DOTS)
@@ -185,10 +190,10 @@ class Reader:
         rows = [bytearray(self.line_width()) for _ in range(highest)]
         left = 0
         for letter, wide, high in self.line:
-            ink = range(left + wide * cell_wide // 4, left + wide * cell_wide * 3 // 4)
+            ink_left, ink_right = left + wide * cell_wide // 4, left + wide * cell_wide * 3 // 4
+            ink = bytes([letter != " "]) * (ink_right - ink_left)
             for y in range(highest - high * cell_high * 3 // 4, highest - high * cell_high // 4):
-                for x in ink:
-                    rows[y][x] = 0 if letter == " " else 1
+                rows[y][ink_left:ink_right] = ink
             left += wide * cell_wide
         self.paper.put(self.left_of(left), rows)
         return highest
