@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """What a visitor waits for and what the kiosk costs its computer, measured from outside on a real X
 server with real touches, 1080 x 1920, drawn in software.
 

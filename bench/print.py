@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """What an order costs: from its line on the socket to the first byte at a network printer's side, and
 whether 10,000 waiting jobs make an order or a question slower.
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """What the kiosk's start costs: from exec to the first frame on a real X server.
 
 usage: start.py PROGRAMS [STARTS]

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Checks what a reader relies on and no compiler sees; run by ctest as "tidy".
 
     scripts/tidy.py [FOLDER]

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """clang-tidy's rules over the project's sources and headers; scripts/check calls it.
 
     scripts/lib/clang_tidy.py BUILD [--changed COMMIT] [PATH…]

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Otklik's main job on one machine; scripts/demo builds the programs and calls this."""
 import argparse
 import contextlib

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Draws the kiosk's screens with the kiosk's own drawing and puts them on one HTML page.
 
 Two panels of 21.5 inches show every screen of every form; the other panels, themes and text sizes

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Kills the kiosk (-9) at random moments while a visitor answers, and asks the server afterwards.
 
 Every answer whose «Оценка записана» or "thank you" was shown must be on the server, and none twice.

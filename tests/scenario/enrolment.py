@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """A kiosk enrols itself with a one-time code follows newer keys, gets a new one and is revoked: real writer, courier and server.
 
     enrolment.py PROGRAMS SOURCE

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """The administrator's commands for keys, as processes: root, draft, sign, install, backup, restore,
 retire.
 
