@@ -114,6 +114,19 @@ Error refusal(ipp_status_t status) {
     return {kind, format("CUPS queue: {}", ::ippErrorString(status))};
 }
 
+/// What is read of a queue and of a job. Without these names the scheduler tells all that it knows,
+/// every sheet with every margin, and libcups reads each of them from the socket by itself.
+constexpr std::array printer_attributes{"printer-state", "printer-state-reasons",
+    "printer-state-message", "printer-make-and-model", "printer-is-accepting-jobs",
+    "document-format-supported", "pwg-raster-document-resolution-supported"};
+constexpr std::array job_attributes{"job-state"};
+
+/// RFC 8011, 4.2.5.1 and 4.3.4.1: requested-attributes.
+void want_only(ipp_t* request, std::span<const char* const> attributes) {
+    ::ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+        static_cast<int>(attributes.size()), nullptr, attributes.data());
+}
+
 /// One connection to the scheduler.
 class Scheduler {
   public:
@@ -127,7 +140,9 @@ class Scheduler {
     }
 
     Result<QueueReport> report(const Deadline& deadline) {
-        const Ipp reply = OTK_TRY(ask(request(IPP_OP_GET_PRINTER_ATTRIBUTES), deadline));
+        Ipp wanted = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
+        want_only(wanted.get(), printer_attributes);
+        const Ipp reply = OTK_TRY(ask(std::move(wanted), deadline));
         QueueReport report;
         report.state = number_in(reply.get(), "printer-state");
         ipp_attribute_t* const told =
@@ -175,7 +190,9 @@ class Scheduler {
     }
 
     Result<int> job_state(int job, const Deadline& deadline) {
-        const Ipp reply = OTK_TRY(ask(request(IPP_OP_GET_JOB_ATTRIBUTES, job), deadline));
+        Ipp wanted = request(IPP_OP_GET_JOB_ATTRIBUTES, job);
+        want_only(wanted.get(), job_attributes);
+        const Ipp reply = OTK_TRY(ask(std::move(wanted), deadline));
         return number_in(reply.get(), "job-state");
     }
 
