@@ -84,8 +84,4 @@ class StaffDesk {
     std::thread m_thread;
 };
 
-/// The words of printd's protocol and of the courier's status file, as the model's facts.
-model::PrinterCondition printer_condition(std::string_view word);
-model::NetworkFacts network_facts(std::string_view status_json);
-
 }  // namespace otk::kiosk::shell

@@ -13,6 +13,7 @@
 #include "core/crypto/password.h"
 #include "core/staff/people.h"
 #include "kiosk/shell/place_plan.h"
+#include "kiosk/shell/staff_facts.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_folder.h"
 
