@@ -1,32 +1,18 @@
 #include <algorithm>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
 #include "core/base/json.h"
 #include "core/bundle/bundle.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
-using namespace otk::cli;
+using test::has;
+using test::Ran;
+using test::run;
 
 namespace {
-
-struct Ended {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Ended run(std::vector<std::string> words) {
-    const std::vector<Command> known = commands();
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = run_command_line(known, std::move(words), {out, err});
-    return {code, out.str(), err.str()};
-}
 
 std::string source(const std::string& path) {
     return std::string(OTK_SOURCE_DIR) + "/" + path;
@@ -43,10 +29,6 @@ std::vector<std::string> assemble(
     const auto found = std::ranges::find(words, option);
     if (found != words.end()) *(found + 1) = value;
     return words;
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 /// Names of the choices of a list.
@@ -67,7 +49,7 @@ TEST_CASE("each of the five profiles makes a whole bundle of the sample forms") 
         {"astrakhan", "naursky", "kamensk-uralsky", "gatchina", "urus-martan"}) {
         CAPTURE(profile);
         const test::TemporaryFolder folder;
-        const Ended ended = run(assemble(
+        const Ran ended = run(assemble(
             folder / "current", "--profile", source("config/profiles/" + profile + ".toml")));
         CHECK(ended.err.empty());
         REQUIRE(ended.code == 0);
@@ -113,7 +95,7 @@ TEST_CASE("a second bundle in the same folder gets the next sequence") {
     const test::TemporaryFolder folder;
     REQUIRE(run(assemble(folder / "current")).code == 0);
     CHECK(has(run(assemble(folder / "current")).out, "bundle 2, 3 forms"));
-    const Ended shown = run({"bundle", "show", folder / "current", "--json"});
+    const Ran shown = run({"bundle", "show", folder / "current", "--json"});
     const Result<Json> json = Json::parse(shown.out);
     REQUIRE(json);
     CHECK(json->integer_at("sequence").value() == 2);
@@ -125,7 +107,7 @@ TEST_CASE("a second bundle in the same folder gets the next sequence") {
 TEST_CASE("what cannot become a bundle is refused in one line that names the file") {
     const test::TemporaryFolder folder;
     const auto refusal = [&](const std::string& option, const std::string& value) {
-        const Ended ended = run(assemble(folder / "current", option, value));
+        const Ran ended = run(assemble(folder / "current", option, value));
         CHECK(ended.code >= 3);
         CHECK(std::ranges::count(ended.err, '\n') == 1);
         CHECK_FALSE(std::filesystem::exists(folder / "current"));
@@ -150,7 +132,7 @@ TEST_CASE("an author's mistake in a form is told with its cell, and how to see a
     std::string text(text_of(*sheet));
     text.replace(text.find("select_multiple bad"), 15, "select_many_now");
     REQUIRE(write_atomically(folder / "forms/reception/survey.csv", bytes_of(text)));
-    const Ended ended = run(assemble(folder / "current", "--forms", folder / "forms"));
+    const Ran ended = run(assemble(folder / "current", "--forms", folder / "forms"));
     CHECK(ended.code == 3);
     CHECK(std::ranges::count(ended.err, '\n') == 1);
     CHECK(has(ended.err, "survey, row 4"));

@@ -1,36 +1,18 @@
 #include <sys/stat.h>
 
-#include <sstream>
-
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
 #include "core/base/json.h"
 #include "core/form/form_json.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
-using namespace otk::cli;
+using test::has;
+using test::Ran;
+using test::run;
 
 namespace {
-
-struct Ran {
-    int code;
-    std::string out;
-    std::string err;
-};
-
-Ran run(const std::vector<std::string>& words) {
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = run_command_line(commands(), words, {out, err});
-    return {code, out.str(), err.str()};
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::string sample(const std::string& form) {
     return Path(OTK_SOURCE_DIR) / "config/forms" / form;

@@ -1,40 +1,22 @@
 #include <filesystem>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
 #include "core/base/json.h"
 #include "core/config/config.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
-
-namespace {
-
-struct Said {
-    int code;
-    std::string out;
-    std::string err;
-};
-
-Said otklik(std::vector<std::string> words) {
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code =
-        cli::run_command_line(cli::commands(), std::move(words), cli::Console{out, err});
-    return {code, out.str(), err.str()};
-}
-
-}  // namespace
+using test::Ran;
+using test::run;
 
 TEST_CASE("a printer that is added can be read by its service, is listed, and is added once") {
     const test::TemporaryFolder folder;
     const std::string where = folder.path().string();
     const std::vector<std::string> words{"printer", "add", "hall-2", "--port", "network", "--at",
         "192.0.2.7:9100", "--config-folder", where};
-    const Said added = otklik(words);
+    const Ran added = run(words);
     CAPTURE(added.err);
     CHECK(added.code == 0);
     CHECK(added.out.find("otklik-printd@hall-2") != std::string::npos);
@@ -45,25 +27,25 @@ TEST_CASE("a printer that is added can be read by its service, is listed, and is
     CHECK(config.text("printd.network_address") == "192.0.2.7:9100");
     CHECK(config.path("printd.socket") == Path("/run/otklik/printd-hall-2/printd.sock"));
 
-    const Said listed = otklik({"printer", "list", "--config-folder", where});
+    const Ran listed = run({"printer", "list", "--config-folder", where});
     CHECK(listed.out.find("hall-2") != std::string::npos);
     CHECK(listed.out.find("служба не запущена") != std::string::npos);
-    CHECK(otklik(words).code == 3);
+    CHECK(run(words).code == 3);
 }
 
 TEST_CASE("what cannot be a printer is refused and nothing is written") {
     const test::TemporaryFolder folder;
     const std::string where = folder.path().string();
     const auto code_of = [&where](std::string name, std::string port, std::string at) {
-        return otklik({"printer", "add", std::move(name), "--port", std::move(port), "--at",
-                          std::move(at), "--config-folder", where})
+        return run({"printer", "add", std::move(name), "--port", std::move(port), "--at",
+                       std::move(at), "--config-folder", where})
             .code;
     };
     CHECK(code_of("../x", "usb", "04b8:0e15") == 3);
     CHECK(code_of("hall", "usbb", "04b8:0e15") == 3);
     CHECK(code_of("hall", "usb", "a\"b") == 3);
-    CHECK(otklik({"printer", "add", "hall", "--port", "usb", "--model", "generic-8",
-                     "--config-folder", where})
+    CHECK(run({"printer", "add", "hall", "--port", "usb", "--model", "generic-8", "--config-folder",
+                  where})
               .code == 4);
     CHECK(list_files(folder.path(), "").value().empty());
 }
@@ -91,12 +73,12 @@ struct Machine {
         put(device + ":1.0/bInterfaceClass", interface_class);
     }
 
-    Said list(std::vector<std::string> more = {}) const {
+    Ran list(std::vector<std::string> more = {}) const {
         REQUIRE(make_folder(folder / "etc/otklik"));
         std::vector<std::string> words{"printer", "list", "--system-root", folder.path().string(),
             "--config-folder", (folder / "etc/otklik").string()};
         words.insert(words.end(), more.begin(), more.end());
-        return otklik(words);
+        return run(words);
     }
 };
 
@@ -105,8 +87,8 @@ struct Machine {
 TEST_CASE("printer list finds USB printers, serial adapters and queues that have no service") {
     const Machine machine;
     CHECK(machine.list().out.empty());
-    CHECK(otklik({"printer", "list", "--system-root", machine.folder.path().string(),
-                     "--config-folder", (machine.folder / "none").string()})
+    CHECK(run({"printer", "list", "--system-root", machine.folder.path().string(),
+                  "--config-folder", (machine.folder / "none").string()})
               .code == 0);
     machine.plug_in("1-7", "0e15\n", "A1\n");
     machine.plug_in("1-8", "0e15\n", "A2\n");
@@ -116,7 +98,7 @@ TEST_CASE("printer list finds USB printers, serial adapters and queues that have
     machine.put("etc/cups/printers.conf",
         "# made by CUPS\n<Printer hall>\n</Printer>\n"
         "<DefaultPrinter office>\nInfo x\n</DefaultPrinter>\n");
-    const Said said = machine.list();
+    const Ran said = machine.list();
     CAPTURE(said.out);
     CHECK(said.code == 0);
     for (const char* line :
@@ -144,7 +126,7 @@ TEST_CASE("what a service has is not offered again") {
         "etc/otklik/printd.toml", "[printd]\nport = \"usb\"\nusb_device = \"04b8:0e15:A2\"\n");
     machine.put(
         "etc/otklik/printd-hall.toml", "[printd]\nport = \"cups\"\ncups_queue = \"hall\"\n");
-    const Said said = machine.list();
+    const Ran said = machine.list();
     CAPTURE(said.out);
     CHECK(said.out.find("A1") != std::string::npos);
     CHECK(said.out.find("A2") == std::string::npos);

@@ -1,28 +1,15 @@
-#include <sstream>
-
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
 #include "core/base/json.h"
+#include "tests/cli/ran.h"
 
 using namespace otk;
-using namespace otk::cli;
 
 namespace {
 
-struct Ended {
-    int code = 0;
-    std::string out;
-};
-
-Ended models(std::vector<std::string> options) {
-    const std::vector<Command> known = commands();
-    std::ostringstream out;
-    std::ostringstream err;
+test::Ran models(std::vector<std::string> options) {
     options.insert(options.begin(), {"printer", "models"});
-    const int code = run_command_line(known, std::move(options), {out, err});
-    return {code, out.str()};
+    return test::run(std::move(options));
 }
 
 /// The object of that name in the array.
@@ -36,10 +23,10 @@ Json model_of(const Json& all, std::string_view name) {
 }  // namespace
 
 TEST_CASE("printer models names every model, and tells a script all facts of each") {
-    const Ended names = models({"--names"});
+    const test::Ran names = models({"--names"});
     REQUIRE(names.code == 0);
     CHECK(names.out.starts_with("generic-80\ngeneric-58\ngeneric-80-drawn\ngeneric-58-drawn\natol-rp-326\n"));
-    const Ended facts = models({"--json"});
+    const test::Ran facts = models({"--json"});
     REQUIRE(facts.code == 0);
     const Json all = Json::parse(facts.out).value();
     REQUIRE(all.if_array() != nullptr);
@@ -65,7 +52,7 @@ TEST_CASE("printer models names every model, and tells a script all facts of eac
 }
 
 TEST_CASE("printer models without an option is a table for people") {
-    const Ended table = models({});
+    const test::Ran table = models({});
     CHECK(table.code == 0);
     CHECK(table.out.find("generic-58           Любой принтер ESC/POS, лента 58 мм") !=
           std::string::npos);

@@ -1,31 +1,17 @@
-#include <sstream>
-
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
-using namespace otk::cli;
+using test::Ran;
 
 namespace {
 
-struct Ended {
-    int code = 0;
-    std::string err;
-};
-
-Ended render(const std::string& model, const std::string& link, const std::string& out,
+Ran render(const std::string& model, const std::string& link, const std::string& out,
     const std::string& symbol = "model") {
-    const std::vector<Command> known = commands();
-    std::ostringstream told;
-    std::ostringstream err;
-    const int code = run_command_line(known,
-        {"slip", "render", "--model", model, "--link", link, "--until", "31.12.2026", "--symbol",
-            symbol, "--out", out},
-        {told, err});
-    return {code, err.str()};
+    return test::run({"slip", "render", "--model", model, "--link", link, "--until", "31.12.2026",
+        "--symbol", symbol, "--out", out});
 }
 
 }  // namespace
@@ -37,7 +23,7 @@ TEST_CASE("slip render writes the reviewed bytes, or a picture of them") {
     const Path golden = Path(OTK_SOURCE_DIR) / "tests/golden/escpos/generic-80-phone-ru.bin";
     CHECK((read_file(bytes, 1U << 20U).value() == read_file(golden, 1U << 20U).value()));
     const Path picture = folder / "slip.png";
-    const Ended drawn = render("generic-80", "https://gorod.example/7K2F", picture.string());
+    const Ran drawn = render("generic-80", "https://gorod.example/7K2F", picture.string());
     CHECK(drawn.code == 0);
     CHECK(drawn.err.empty());
     CHECK(text_of(read_file(picture, 1U << 20U).value()).substr(1, 3) == "PNG");

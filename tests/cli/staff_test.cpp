@@ -1,24 +1,16 @@
-#include <sstream>
-
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
 #include "core/base/json.h"
 #include "core/crypto/password.h"
 #include "core/staff/attempts.h"
 #include "core/staff/people.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
+using test::Ran;
 
 namespace {
-
-struct Said {
-    int code;
-    std::string out;
-    std::string err;
-};
 
 /// A kiosk with a configuration and a state folder.
 class Kiosk {
@@ -29,15 +21,10 @@ class Kiosk {
             bytes_of("[kiosk]\nplace = \"hall-2\"\nstate_folder = \"state\"\n")));
     }
 
-    Said staff(std::vector<std::string> words, const std::string& typed = "") const {
+    Ran staff(std::vector<std::string> words, const std::string& typed = "") const {
         words.insert(words.begin(), "staff");
         words.insert(words.end(), {"--config", (m_folder / "kiosk.toml").string()});
-        std::ostringstream out;
-        std::ostringstream err;
-        std::istringstream in(typed);
-        const int code =
-            cli::run_command_line(cli::commands(), std::move(words), cli::Console{out, err, in});
-        return {code, out.str(), err.str()};
+        return test::run(std::move(words), typed);
     }
 
     Path state() const { return m_folder / "state"; }
@@ -50,7 +37,7 @@ class Kiosk {
 
 TEST_CASE("who is added gets a number and can be told by his PIN, until he is removed") {
     const Kiosk kiosk;
-    const Said added = kiosk.staff({"add", "Зал 1", "--expires", "2099-12-31"}, "402918\n");
+    const Ran added = kiosk.staff({"add", "Зал 1", "--expires", "2099-12-31"}, "402918\n");
     CAPTURE(added.err);
     REQUIRE(added.code == 0);
     CHECK(added.out.find("номер 01") != std::string::npos);
@@ -68,7 +55,7 @@ TEST_CASE("who is added gets a number and can be told by his PIN, until he is re
     const Json listed = Json::parse(kiosk.staff({"list", "--json"}).out).value();
     CHECK(listed.array_at("people").value()->size() == 2);
     CHECK(listed.integer_at("failures").value() == 1);
-    const Said list = kiosk.staff({"list"});
+    const Ran list = kiosk.staff({"list"});
     const std::string id = to_hex(staff::pin_id(*people.find(1)));
     CHECK(list.out.find("01  2099-12-31  действует  " + id + "  Зал 1") != std::string::npos);
     CHECK(added.out.find("по коду " + id) != std::string::npos);
@@ -93,7 +80,7 @@ TEST_CASE("what would make no safe PIN changes nothing") {
     CHECK(kiosk.staff({"list"}).out.find("никого") != std::string::npos);
 
     REQUIRE(kiosk.staff({"add", "А", "--number", "7"}, "402918\n").code == 0);
-    const Said taken = kiosk.staff({"add", "Б", "--number", "7"}, "402918\n");
+    const Ran taken = kiosk.staff({"add", "Б", "--number", "7"}, "402918\n");
     CHECK(taken.code == 3);
     CHECK(taken.err.find("otklik staff remove 7") != std::string::npos);
 }

@@ -2,34 +2,19 @@
 #include <array>
 #include <cstdio>
 #include <memory>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 
-#include "cli/command_line.h"
-#include "cli/commands.h"
+#include "tests/cli/ran.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace otk;
-using namespace otk::cli;
+using test::Ran;
+using test::run;
 
 namespace {
 
 const std::string short_link = "https://gorod.example/7K2F";
-
-struct Ended {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Ended ended(std::vector<std::string> words) {
-    const std::vector<Command> known = commands();
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = run_command_line(known, std::move(words), {out, err});
-    return {code, out.str(), err.str()};
-}
 
 std::string output_of(const std::string& command) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
@@ -65,15 +50,14 @@ std::string words_of(const Path& pdf) {
 TEST_CASE("qr writes a picture that is read back, and says how large it is on paper") {
     const test::TemporaryFolder folder;
     const Path png = folder / "code.png";
-    const Ended made = ended({"qr", "--link", short_link, "--out", png.string()});
+    const Ran made = run({"qr", "--link", short_link, "--out", png.string()});
     CHECK(made.err.empty());
     REQUIRE(made.code == 0);
     // 26 bytes at level Q make version 3: 29 modules, 37 mm with the white.
     CHECK(made.out == png.string() + ": 29 modules of 1.00 mm, 37.0 mm with the white around\n");
     CHECK(read_back(png) == short_link);
     const Path svg = folder / "code.svg";
-    REQUIRE(
-        ended({"qr", "--link", short_link, "--side-mm", "74", "--out", svg.string()}).code == 0);
+    REQUIRE(run({"qr", "--link", short_link, "--side-mm", "74", "--out", svg.string()}).code == 0);
     const std::string text(text_of(read_file(svg, 1U << 20U).value()));
     CHECK(text.find("width=\"74.000mm\"") != std::string::npos);
 }
@@ -83,7 +67,7 @@ TEST_CASE("qr gives up error correction with the link's length") {
     const auto modules = [&](std::size_t size) {
         const std::string text = short_link + std::string(size - short_link.size(), 'x');
         const Path out = folder / "code.png";
-        const Ended made = ended({"qr", "--link", text, "--out", out.string()});
+        const Ran made = run({"qr", "--link", text, "--out", out.string()});
         REQUIRE(made.code == 0);
         CHECK(read_back(out) == text);
         return made.out.substr(made.out.find(": ") + 2, 2);
@@ -99,17 +83,17 @@ TEST_CASE("qr gives up error correction with the link's length") {
 TEST_CASE("qr refuses what would not be read at arm's length, and what is no address") {
     const test::TemporaryFolder folder;
     const std::string out = (folder / "code.png").string();
-    const Ended small = ended({"qr", "--link", short_link, "--side-mm", "20", "--out", out});
+    const Ran small = run({"qr", "--link", short_link, "--side-mm", "20", "--out", out});
     CHECK(small.code == 3);
     CHECK(small.err ==
           "otklik: --side-mm 20: modules of 0.54 mm would not be read at arm's length; 28 mm or a "
           "shorter link are needed\n");
-    CHECK(ended({"qr", "--link", short_link, "--side-mm", "28", "--out", out}).code == 0);
-    CHECK(ended({"qr", "--link", short_link, "--side-mm", "x", "--out", out}).code == 3);
-    CHECK(ended({"qr", "--link", short_link, "--side-mm", "4000", "--out", out}).code == 3);
-    CHECK(ended({"qr", "--link", "gorod.example", "--out", out}).code == 3);
-    CHECK(ended({"qr", "--link", short_link + std::string(300, 'x'), "--out", out}).code == 3);
-    CHECK(ended({"qr", "--link", short_link, "--out", (folder / "code.jpg").string()}).code == 3);
+    CHECK(run({"qr", "--link", short_link, "--side-mm", "28", "--out", out}).code == 0);
+    CHECK(run({"qr", "--link", short_link, "--side-mm", "x", "--out", out}).code == 3);
+    CHECK(run({"qr", "--link", short_link, "--side-mm", "4000", "--out", out}).code == 3);
+    CHECK(run({"qr", "--link", "gorod.example", "--out", out}).code == 3);
+    CHECK(run({"qr", "--link", short_link + std::string(300, 'x'), "--out", out}).code == 3);
+    CHECK(run({"qr", "--link", short_link, "--out", (folder / "code.jpg").string()}).code == 3);
 }
 
 TEST_CASE("a poster of each size has its words and a symbol that is read") {
@@ -117,7 +101,7 @@ TEST_CASE("a poster of each size has its words and a symbol that is read") {
     for (const std::string size : {"a5", "a4", "a3"}) {
         CAPTURE(size);
         const Path pdf = folder / "poster.pdf";
-        const Ended made = ended({"poster", "--link", short_link, "--size", size, "--place",
+        const Ran made = run({"poster", "--link", short_link, "--size", size, "--place",
             "Приёмная, 2-й этаж", "--out", pdf.string()});
         CHECK(made.err.empty());
         REQUIRE(made.code == 0);
@@ -129,36 +113,36 @@ TEST_CASE("a poster of each size has its words and a symbol that is read") {
         CHECK(read_back(pdf) == short_link);
     }
     const std::string out = (folder / "poster.pdf").string();
-    CHECK(ended({"poster", "--link", short_link, "--size", "a2", "--out", out}).code == 3);
-    CHECK(ended({"poster", "--link", short_link, "--out", (folder / "p.png").string()}).code == 3);
-    CHECK(ended({"poster", "--link", short_link, "--heading", std::string(201, 'a'), "--out", out})
+    CHECK(run({"poster", "--link", short_link, "--size", "a2", "--out", out}).code == 3);
+    CHECK(run({"poster", "--link", short_link, "--out", (folder / "p.png").string()}).code == 3);
+    CHECK(run({"poster", "--link", short_link, "--heading", std::string(201, 'a'), "--out", out})
               .code == 3);
-    CHECK(ended({"poster", "--link", short_link, "--heading", std::string(100, 'w'), "--out", out})
+    CHECK(run({"poster", "--link", short_link, "--heading", std::string(100, 'w'), "--out", out})
               .code == 3);
 }
 
 TEST_CASE("letter prints the sentence for a reply, and writes its code or both") {
     const test::TemporaryFolder folder;
-    const Ended sentence = ended({"letter", "--link", short_link});
+    const Ran sentence = run({"letter", "--link", short_link});
     REQUIRE(sentence.code == 0);
     CHECK(sentence.out.find("откройте страницу https://gorod.example/7K2F.") != std::string::npos);
     for (const char* name : {"code.png", "both.pdf"}) {
         const Path out = folder / name;
-        const Ended made = ended({"letter", "--link", short_link, "--out", out.string()});
+        const Ran made = run({"letter", "--link", short_link, "--out", out.string()});
         CHECK(made.err.empty());
         REQUIRE(made.code == 0);
         CHECK(made.out == sentence.out);
         CHECK(read_back(out) == short_link);
     }
     CHECK(words_of(folder / "both.pdf").find("Ответы анонимны") != std::string::npos);
-    CHECK(ended({"letter", "--link", "x"}).code == 3);
+    CHECK(run({"letter", "--link", "x"}).code == 3);
 }
 
 TEST_CASE("slip render writes a page too") {
     const test::TemporaryFolder folder;
     for (const std::string model : {"generic-80", "generic-58"}) {
         const Path pdf = folder / "slip.pdf";
-        const Ended made = ended({"slip", "render", "--model", model, "--link", short_link,
+        const Ran made = run({"slip", "render", "--model", model, "--link", short_link,
             "--language", "ru+en", "--out", pdf.string()});
         CHECK(made.err.empty());
         REQUIRE(made.code == 0);
