@@ -19,6 +19,16 @@ struct FollowUp {
     Body body;                         ///< all of it, for a panel that has room
 };
 
+/// The question that the page is about: the one that is answered, else the first note.
+std::size_t main_question(const form::Visit& visit);
+bool is_matrix(const form::Visit& visit);
+/// Every line of the matrix has the five faces.
+bool has_faces(const form::Visit& visit);
+/// Several questions stand on the page, or lines of a matrix: the page's title is the group's.
+bool is_of_group(const form::Visit& visit);
+/// Title, hint and notes of the page, and how many remain.
+Heading heading_of(const widgets::Canvas& canvas);
+
 /// The page's answers for columns of that width.
 Body body_of(const widgets::Canvas& canvas, float width, const Portion& portion = {});
 /// «2 — Плохо», as the toast says it; empty once its time is over.
