@@ -5,6 +5,7 @@
 #include <sys/un.h>
 
 #include <cstring>
+#include <memory>
 #include <string>
 
 #include "core/base/json.h"
@@ -41,6 +42,13 @@ std::string ask(const Descriptor& socket, const std::string& text) {
     return reply;
 }
 
+struct Inspected {
+    TemporaryFolder folder;
+    ManualClock clock;
+    Path path = folder.path() / "inspect.sock";
+    std::unique_ptr<Inspection> inspection = Inspection::open(path, clock).value();
+};
+
 kiosk::Frame rate_frame() {
     kiosk::Frame frame;
     frame.screen = "rate";
@@ -58,13 +66,9 @@ kiosk::Frame rate_frame() {
 }  // namespace
 
 TEST_CASE("the inspection tells the frame on the panel, one line a question") {
-    const TemporaryFolder folder;
-    const ManualClock clock;
-    const Path path = folder.path() / "inspect.sock";
-    const auto inspection = Inspection::open(path, clock);
-    REQUIRE(inspection.has_value());
-    (*inspection)->shown(rate_frame(), "ru");
-    const Descriptor socket = connect_to(path);
+    const Inspected inspected;
+    inspected.inspection->shown(rate_frame(), "ru");
+    const Descriptor socket = connect_to(inspected.path);
     REQUIRE(ask(socket, "frame\n") ==
             "{\"screen\":\"rate\",\"language\":\"ru\",\"items\":[{\"id\":\"mark-2\","
             "\"role\":\"radio\",\"label\":\"Плохо\",\"x\":10.0,\"y\":20.5,\"width\":30.0,"
@@ -90,14 +94,10 @@ TEST_CASE("the inspection tells which item the keypad stands on") {
 }
 
 TEST_CASE("the inspection tells what touches did and whether the panel is deaf") {
-    const TemporaryFolder folder;
-    const ManualClock clock;
-    const Path path = folder.path() / "inspect.sock";
-    const auto inspection = Inspection::open(path, clock);
-    REQUIRE(inspection.has_value());
-    (*inspection)->touched(1000, 4000);
-    (*inspection)->deaf_until(clock.monotonic_ms() + 1);
-    const auto timings = Json::parse(ask(connect_to(path), "timings\n"));
+    const Inspected inspected;
+    inspected.inspection->touched(1000, 4000);
+    inspected.inspection->deaf_until(inspected.clock.monotonic_ms() + 1);
+    const auto timings = Json::parse(ask(connect_to(inspected.path), "timings\n"));
     REQUIRE(timings.has_value());
     REQUIRE(timings->bool_at("deaf").value());
     const Json& touch = timings->find("touches")->if_array()->at(0);
@@ -122,12 +122,8 @@ TEST_CASE("only the owner may look, and the socket goes with the inspection") {
 }
 
 TEST_CASE("a client that sends no line is let go") {
-    const TemporaryFolder folder;
-    const ManualClock clock;
-    const Path path = folder.path() / "inspect.sock";
-    const auto inspection = Inspection::open(path, clock);
-    REQUIRE(inspection.has_value());
-    REQUIRE(ask(connect_to(path), std::string(200, 'x')).empty());
+    const Inspected inspected;
+    REQUIRE(ask(connect_to(inspected.path), std::string(200, 'x')).empty());
 }
 
 }  // namespace otk::test
