@@ -315,6 +315,12 @@ class Site:
         self.kiosk.require_running()
         return not self.unsent_files() and self.status("kiosk", written_after=since).get("unsent") == 0
 
+    def end_well(self):
+        """As stop(), but what did not end well is a failure."""
+        unclean = self.stop()
+        if unclean:
+            raise Failed(f"{self.place}: did not end well: {'; '.join(unclean)}")
+
     def stop(self):
         """Ends the three, whatever one of them does; returns what did not end well: "name: code"."""
         processes = [process for process in (self.kiosk, self.syncd, self.printd) if process]

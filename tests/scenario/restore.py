@@ -95,9 +95,7 @@ def run(folder, programs, seed):
                 visitor = ScriptedVisitor(screen, Inspector(site.inspect_socket, 60), form, PLACE, random.Random(seed))
                 play(Hall(site, server, visitor), server, os.path.join(folder, "backup.sqlite"))
             finally:
-                unclean = site.stop()
-                if unclean:
-                    raise Failed("; ".join(unclean))
+                site.end_well()
     finally:
         server.stop()
     given = collections.Counter(oracle.state_of(visit.answers, visit.kinds, visit.language) for visit in visitor.visits)

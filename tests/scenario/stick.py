@@ -96,9 +96,7 @@ def run(folder, programs, seed):
                     visitor.leaves()
                 travel(site, server, os.path.join(folder, "stick"))
             finally:
-                unclean = site.stop()
-                if unclean:
-                    raise Failed("; ".join(unclean))
+                site.end_well()
     finally:
         server.stop()
     given = collections.Counter(oracle.state_of(visit.answers, visit.kinds, visit.language) for visit in visitor.visits)

@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(SOURCE, "tests", "rig"))
 import oracle  # noqa: E402
 from demo_proof import form_of  # noqa: E402
 from inspector import Inspector  # noqa: E402
-from municipality import Failed, Server, Site, assemble_bundle, wait_until, write  # noqa: E402
+from municipality import Server, Site, assemble_bundle, wait_until, write  # noqa: E402
 from panels import LANDSCAPE, PORTRAIT, own_screen  # noqa: E402
 from scenario import start  # noqa: E402
 from scripted_visitor import Form  # noqa: E402
@@ -73,9 +73,7 @@ def receive(folder, programs, bundle, server, place, seed):
                        lambda: site.syncd.require_running() and held(server, place) >= len(stranger.visits), 120)
             return stranger.visits
         finally:
-            unclean = site.stop()
-            if unclean:
-                raise Failed(f"{place}: did not end well: {'; '.join(unclean)}")
+            site.end_well()
 
 
 def held(server, place):
