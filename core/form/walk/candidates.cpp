@@ -29,6 +29,10 @@ constexpr double range_steps_max = 20;
 constexpr double length_tried_max = 500;
 /// So many choices are given together as these bytes hold: a visit has no room for thousands.
 constexpr std::size_t joined_bytes_max = 2048;
+/// The same of each order of a ranking with more choices than anybody ranks: a walk keeps those of
+/// every question on its way.
+constexpr std::size_t ranked_choices_max = 100;
+constexpr std::size_t begun_bytes_max = 256;
 
 /// Collects values in their order, each once.
 class Values {
@@ -45,13 +49,15 @@ class Values {
     std::vector<std::string> m_values{""};
 };
 
-void put_joined(Values& values, const std::vector<std::string_view>& names) {
+void put_joined(Values& values, const std::vector<std::string_view>& names,
+    std::size_t bytes_max = joined_bytes_max) {
     std::string joined;
     for (const std::string_view name : names) {
-        if (joined.size() + name.size() >= joined_bytes_max) break;
+        if (joined.size() + name.size() >= bytes_max) break;
         if (!joined.empty()) joined += ' ';
         joined += name;
     }
+    joined.shrink_to_fit();
     values.put(std::move(joined));
 }
 
@@ -170,8 +176,10 @@ void put_rankings(Values& values, std::vector<std::string_view> names, const Con
     if (names.size() <= all_combined_choices_max) return put_orders(values, names);
     const Sets sets = sets_of(constants, names);
     if (sets.are_combined()) put_sets(values, names, sets);
+    const std::size_t bytes_max =
+        names.size() > ranked_choices_max ? begun_bytes_max : joined_bytes_max;
     for (std::size_t turn = 0; turn < names.size(); ++turn) {
-        put_joined(values, names);
+        put_joined(values, names, bytes_max);
         std::rotate(names.begin(), names.begin() + 1, names.end());
     }
 }

@@ -607,8 +607,10 @@ TEST_CASE("of many choices as many are given as a visit has room for") {
             CHECK(visit.answer(question, candidate.value).has_value());
             longest = std::max(longest, candidate.value.size());
         }
-        CHECK(longest > 1900);
-        CHECK(longest <= 2048);
+        // Of a ranking that nobody makes no more than its beginning.
+        const std::size_t most = question == 0 ? 256 : 2048;
+        CHECK(longest > most - 148);
+        CHECK(longest <= most);
     }
 }
 
