@@ -1,6 +1,5 @@
 // What the writer tells of the server's keys that the kiosk still needs.
 
-#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -15,15 +14,6 @@ using otk::test::WriterSample;
 using Keys = std::vector<wire::ServerKeyId>;
 
 namespace {
-
-/// For what the writer's thread does by itself; fails the test after a time that only a hang needs.
-template <typename Condition>
-void wait_until(Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!condition() && std::chrono::steady_clock::now() < end)
-        std::this_thread::yield();
-    REQUIRE(condition());
-}
 
 /// A kiosk that follows its tenant's root.
 struct Follower : WriterSample {
@@ -88,7 +78,7 @@ TEST_CASE("a visit changes nothing of the needed keys, a newer list does") {
     Follower kiosk;
     kiosk.enrol_with_first_list();
     auto writer = kiosk.start();
-    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    test::until([&] { return !writer->status().server_keys.needed.empty(); });
     CHECK(writer->status().server_keys.sequence == 1);
     CHECK(writer->status().server_keys.needed == Keys{kiosk.first});
     writer->save(1, 1, WriterSample::response("one"), SaveKind::Close);
@@ -96,7 +86,7 @@ TEST_CASE("a visit changes nothing of the needed keys, a newer list does") {
     CHECK(writer->status().server_keys.needed == Keys{kiosk.first});
 
     kiosk.lay_second_list();
-    wait_until([&] { return writer->status().server_keys.sequence == 2; });
+    test::until([&] { return writer->status().server_keys.sequence == 2; });
     CHECK(writer->status().server_keys.needed == kiosk.sorted({kiosk.first, kiosk.second}));
     CHECK(writer->stop());
 }
@@ -105,9 +95,9 @@ TEST_CASE("with nothing under it the old key is not needed once the newer list i
     Follower kiosk;
     kiosk.enrol_with_first_list();
     auto writer = kiosk.start();
-    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    test::until([&] { return !writer->status().server_keys.needed.empty(); });
     kiosk.lay_second_list();
-    wait_until([&] { return writer->status().server_keys.sequence == 2; });
+    test::until([&] { return writer->status().server_keys.sequence == 2; });
     CHECK(writer->status().server_keys.needed == Keys{kiosk.second});
     CHECK(writer->stop());
 }
@@ -141,7 +131,7 @@ TEST_CASE("a kiosk without a root seals to its one key for ever and says so") {
     WriterSample kiosk;
     kiosk.enrol();
     auto writer = kiosk.start();
-    wait_until([&] { return !writer->status().server_keys.needed.empty(); });
+    test::until([&] { return !writer->status().server_keys.needed.empty(); });
     CHECK(writer->status().server_keys.sequence == 0);
     CHECK(writer->status().server_keys.needed == Keys{wire::ServerKeyId{}});
     CHECK(writer->stop());
@@ -153,7 +143,7 @@ TEST_CASE("while a buffer set aside cannot be read nobody tells which keys are n
     REQUIRE(make_folder(kiosk.folder / "state" / "buffer-0011223344556677.aside"));
     auto writer = kiosk.start();
     kiosk.events.wait_for_any<Recovered>();
-    wait_until([&] { return writer->status().server_keys.sequence == 1; });
+    test::until([&] { return writer->status().server_keys.sequence == 1; });
     CHECK(writer->status().server_keys.needed.empty());
     CHECK(writer->stop());
 }

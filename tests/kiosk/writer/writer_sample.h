@@ -69,13 +69,17 @@ class Events {
     std::vector<kiosk::writer::Event> m_events;
 };
 
-/// Waits for what no event tells; fails the test after a time that only a hang needs.
+/// Waits for what no event tells; fails the test after a time that only a hang needs. What held once
+/// is not asked again: a condition may be a deed.
 template <typename Condition>
 void until(Condition condition) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!condition() && std::chrono::steady_clock::now() < end)
+    bool holds = condition();
+    while (!holds && std::chrono::steady_clock::now() < end) {
         std::this_thread::yield();
-    REQUIRE(condition());
+        holds = condition();
+    }
+    REQUIRE(holds);
 }
 
 /// Folders of a kiosk and the keys of its server.
