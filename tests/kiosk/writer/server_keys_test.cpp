@@ -1,6 +1,5 @@
 // What the writer tells of the server's keys that the kiosk still needs.
 
-
 #include <catch2/catch.hpp>
 
 #include "core/wire/batch.h"
