@@ -10,7 +10,6 @@ using test::compiled;
 using test::form_of;
 using test::header;
 using test::problem_of;
-using test::settings;
 using test::told;
 using xlsform::Outcome;
 

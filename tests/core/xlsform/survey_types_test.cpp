@@ -6,7 +6,6 @@
 #include "tests/core/xlsform/small_survey.h"
 
 using namespace otk;
-using test::choices;
 using test::compiled;
 using test::form_of;
 using test::header;
