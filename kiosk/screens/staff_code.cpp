@@ -118,22 +118,24 @@ std::array<Key, pad_columns * pad_rows> pad_keys(const Canvas& canvas) {
         digit_key('0'), std::move(enter)};
 }
 
-/// The keys stand in the lower left corner of `room`, as large as it lets them be.
+/// The keys stand at the foot of `room`, as large as it lets them be, in its middle.
 void draw_pad(const Canvas& canvas, const Rect& room) {
     const float gap = canvas.px(tokens::gap_least);
     const auto share = [gap](float length, std::size_t count) {
         return (length - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
     };
     const float height = std::min(share(room.height, pad_rows), canvas.px(30));
-    const float width = std::min(share(room.width, pad_columns), height * 2.4F);
+    const float width = std::min(share(room.width, pad_columns), height * 3);
     constexpr auto rows = static_cast<float>(pad_rows);
     const float top = room.y + room.height - rows * height - gap * (rows - 1);
+    constexpr auto columns = static_cast<float>(pad_columns);
+    const float left = room.x + (room.width - columns * width - gap * (columns - 1)) / 2;
     std::size_t at = 0;
     for (const Key& key : pad_keys(canvas)) {
         const auto column = static_cast<float>(at % pad_columns);
         const std::size_t row = at / pad_columns;
         const float y = top + static_cast<float>(row) * (height + gap);
-        widgets::draw_key(canvas, {room.x + column * (width + gap), y, width, height}, key);
+        widgets::draw_key(canvas, {left + column * (width + gap), y, width, height}, key);
         ++at;
     }
 }

@@ -128,7 +128,7 @@ TEST_CASE("a test slip is judged question by question, and the advice names the 
     CHECK(find(advised, "test-yes") == nullptr);
     CHECK(find(advised, "test-advice")->label.find("generic-80-drawn") != std::string::npos);
     const Frame well = renderer.frame(scene_named(look, "staff-mode-slips-well-en"));
-    CHECK(find(well, "test-advice")->label == "The printer is set up rightly");
+    CHECK(find(well, "test-advice")->label == "The printer is set up correctly");
 }
 
 TEST_CASE("brightness and volume are set by keys, and it is said how the panel is dimmed") {
