@@ -1,6 +1,7 @@
 #include "kiosk/look/layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -47,6 +48,15 @@ bool begins_with_digit(std::u32string_view word) {
 }
 bool is_number_sign(std::u32string_view word) {
     return word == U"№" || word == U"§";
+}
+/// What says nothing without the word before it.
+bool is_particle(std::u32string_view word) {
+    static constexpr std::array particles{std::u32string_view(U"бы"), std::u32string_view(U"б"),
+        std::u32string_view(U"же"), std::u32string_view(U"ж"), std::u32string_view(U"ли"),
+        std::u32string_view(U"ль")};
+    while (!word.empty() && !is_letter(word.back()))
+        word.remove_suffix(1);
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
 }
 bool begins_with_dash(std::u32string_view word) {
     return !word.empty() && is_dash(word.front());
@@ -199,8 +209,9 @@ std::u32string bind_words(std::u32string_view text) {
         const std::u32string_view before = word_of(text.substr(word, at - word));
         const std::u32string_view after =
             word_of(text.substr(at + 1, text.find_first_of(U" \n", at + 1) - at - 1));
-        const bool hangs_on_next = is_number(before) || is_number_sign(before) ||
-                                   (is_short(before) && (!hangs || begins_with_digit(after)));
+        const bool hangs_on_next =
+            is_number(before) || is_number_sign(before) || is_particle(after) ||
+            (is_short(before) && !is_particle(before) && (!hangs || begins_with_digit(after)));
         const bool leads_to_dash = begins_with_dash(after);
         const bool is_bound = text[at] == U' ' && (hangs_on_next || leads_to_dash || explains);
         if (is_bound) bound[at] = no_break_space;

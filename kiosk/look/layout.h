@@ -87,11 +87,11 @@ class LayoutCache {
 };
 
 /// Non-breaking spaces where a line may not end: after words of one or two letters, between a
-/// number and what it counts («15 минут», «(1 из 2)»), after «№», before dashes, and after a dash
-/// that says what a number means («0 — точно нет»). Of two short words in a row only the first
-/// binds (unless a number follows), or whole sentences would hang together. English asks for the
-/// same. The rules: А. Э. Мильчин, Л. К. Чельцова, «Справочник издателя и автора», on what is not
-/// to be parted at the end of a line.
+/// number and what it counts («15 минут», «(1 из 2)»), after «№», before dashes and the particles
+/// «бы», «же», «ли», and after a dash that says what a number means («0 — точно нет»). Of two short
+/// words in a row only the first binds (unless a number follows), or whole sentences would hang
+/// together. English asks for the same. The rules: А. Э. Мильчин, Л. К. Чельцова, «Справочник
+/// издателя и автора», on what is not to be parted at the end of a line.
 std::u32string bind_words(std::u32string_view text);
 
 }  // namespace otk::kiosk::look

@@ -28,7 +28,10 @@ FontFile bold_font() {
 TEST_CASE("short words hang on the next one, a dash on the word before") {
     CHECK(bind_words(U"Вопрос не решили") == U"Вопрос не\u00A0решили");
     CHECK(bind_words(U"Не было — пропустите") == U"Не\u00A0было\u00A0— пропустите");
-    CHECK(bind_words(U"Посоветуете ли вы обратиться") == U"Посоветуете ли\u00A0вы обратиться");
+    CHECK(bind_words(U"Здесь я по делу") == U"Здесь я\u00A0по делу");
+    CHECK(bind_words(U"Посоветуете ли вы обратиться") == U"Посоветуете\u00A0ли вы\u00A0обратиться");
+    CHECK(bind_words(U"Одно и то же просят") == U"Одно и\u00A0то\u00A0же просят");
+    CHECK(bind_words(U"Пришли бы, если бы знали") == U"Пришли\u00A0бы, если\u00A0бы знали");
     CHECK(bind_words(U"до\nконца (в зале)") == U"до\nконца (в\u00A0зале)");
     CHECK(bind_words(U"").empty());
 }
