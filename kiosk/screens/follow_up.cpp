@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
@@ -32,6 +33,16 @@ bool is_answered(const form::Visit& visit) {
         if (!visit.value(index).empty()) return true;
     }
     return false;
+}
+
+/// Nothing is answered yet, and nothing has to be: the key that leads on only skips.
+bool may_be_skipped(const form::Visit& visit) {
+    const std::vector<std::size_t> shown = visit.shown_questions();
+    const bool asks = std::any_of(shown.begin(), shown.end(), [&visit](std::size_t index) {
+        const form::Question& question = visit.form().questions[index];
+        return form::traits_of(question.kind).takes_answer && !question.read_only;
+    });
+    return asks && !is_answered(visit) && visit.problems().empty();
 }
 
 /// The page that a mark leads to: where the toast has its place, and from where nothing leads back.
@@ -82,13 +93,8 @@ std::vector<Key> finder_actions(const Canvas& canvas) {
 std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
     const form::Visit& visit = *canvas.state().visit;
     if (canvas.state().finder.is_typing) return finder_actions(canvas);
-    const form::Question& question = visit.form().questions[main_question(visit)];
     const bool is_last = visit.pages_left() == 0;
-    // Where one touch answers and goes on, the key only skips.
-    const bool only_skips = !is_answered(visit) && !is_of_group(visit) &&
-                            form::traits_of(question.kind).takes_answer && !question.read_only &&
-                            question.kind != form::QuestionKind::SelectMultiple &&
-                            question.kind != form::QuestionKind::Text;
+    const bool only_skips = may_be_skipped(visit);
     std::vector<Key> keys;
     if (has_back) {
         keys.push_back(key(canvas, "back", "Back", Icon::Left, KeyStyle::Card, IntentKind::Back));
@@ -171,6 +177,12 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
     return tracks;
 }
 
+/// Where an answer changes how many questions remain, nothing moves under the finger. Faces in rows
+/// and doubled letters need the line themselves.
+bool keeps_place_of_more(const Canvas& canvas) {
+    return !canvas.look().is_large() && !is_matrix(*canvas.state().visit);
+}
+
 /// Tiles of one question can lie on sheets where they have no room together.
 bool may_lie_on_sheets(const Canvas& canvas, const FollowUp& page) {
     return page.body.parts > 1 && !is_of_group(*canvas.state().visit);
@@ -187,6 +199,7 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
     std::vector<look::Span> rows;
     // The largest title with which everything has its place; then the same with tighter rows.
     std::array headings{page.heading, page.heading};
+    headings[0].keeps_place_of_more = keeps_place_of_more(canvas);
     headings[1].picture_mm = tight_picture_mm;
     const Heading* shown = &headings[0];
     bool fits = false;
@@ -220,14 +233,17 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
     return true;
 }
 
-/// «Я следующий» under two keys, or beside three of them.
+/// «Я следующий» under two keys, or beside three of them. What leads on stays in its corner:
+/// whoever taps twice in a hurry does not end the survey.
 void draw_landscape_keys(const Canvas& canvas, const FollowUp& page, const Rect& rect) {
     const float gap = canvas.px(tokens::gap);
     if (page.actions.size() == 3) {
         const float half = (rect.height - gap) / 2;
-        draw_keys(canvas, {rect.x, rect.y, rect.width, half}, {page.actions[0], page.actions[1]});
-        draw_keys(canvas, {rect.x, rect.y + half + gap, rect.width, half},
-            {page.actions[2], page.next_visitor});
+        const auto& [back, done, next] =
+            std::tie(page.actions[0], page.actions[1], page.actions[2]);
+        draw_keys(canvas, {rect.x, rect.y, rect.width, half}, {back, next});
+        draw_keys(
+            canvas, {rect.x, rect.y + half + gap, rect.width, half}, {done, page.next_visitor});
         return;
     }
     const std::array tracks{
@@ -248,14 +264,16 @@ bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
     const float bottom = panel.height - footer - canvas.px(6);
     const float top = header + canvas.px(2);
     if (page.body.least > bottom - canvas.px(6) && may_lie_on_sheets(canvas, page)) return false;
+    Heading heading = page.heading;
     SetHeading set;
     std::vector<look::Span> rows;
     for (const bool is_tight : {false, true}) {
         bool fits = false;
+        heading.keeps_place_of_more = !is_tight && keeps_place_of_more(canvas);
         for (const Type title :
             {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
             if (!canvas.look().glyphs().has(title)) continue;
-            set = set_heading(canvas, page.heading, title, width);
+            set = set_heading(canvas, heading, title, width);
             const float toast =
                 page.has_toast_slot ? (is_tight ? 26.0F : tokens::toast_height) : 0.0F;
             const std::array tracks{
@@ -272,7 +290,7 @@ bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
         if (fits) break;
     }
     widgets::draw_header(canvas, {0, 0, panel.width, top});
-    draw_heading(canvas, page.heading, set, margin, rows[0].begin, width);
+    draw_heading(canvas, heading, set, margin, rows[0].begin, width);
     const float body_top = page.body.least > bottom - top ? canvas.px(6) : top;
     const float body = std::min(bottom - body_top, page.body.most);
     page.body.draw({split + margin, bottom - body, panel.width - split - 2 * margin, body});

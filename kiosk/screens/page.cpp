@@ -57,9 +57,12 @@ bool is_low(const Canvas& canvas) {
 SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title, float width) {
     SetHeading set;
     look::LayoutCache& layouts = canvas.look().layouts();
-    if (!heading.more.empty()) {
-        set.more = &layouts.set(heading.more, Type::Small, width);
-        set.height += set.more->height() + canvas.px(4);
+    if (!heading.more.empty() || heading.keeps_place_of_more) {
+        // An empty line is as high as a written one.
+        const look::TextLayout& line = layouts.set(heading.more, Type::Small, width);
+        if (!heading.more.empty()) set.more = &line;
+        set.more_height = line.height() + canvas.px(4);
+        set.height += set.more_height;
     }
     if (!heading.group.empty()) {
         set.group = &layouts.set(heading.group, Type::LabelSmall, width);
@@ -99,8 +102,8 @@ void draw_heading(const Canvas& canvas, const Heading& heading, const SetHeading
         canvas.text(*set.more, x, y, width, colors.ink2);
         widgets::add_text(canvas, "left", Role::Text, heading.more,
             {x, y, set.more->width, set.more->height()}, colors.ink2, ground);
-        y += set.more->height() + canvas.px(4);
     }
+    y += set.more_height;
     if (set.group != nullptr) {
         canvas.text(*set.group, x, y, width, colors.ink);
         widgets::add_text(canvas, "group", Role::Heading, heading.group,

@@ -31,6 +31,8 @@ bool is_low(const widgets::Canvas& canvas);
 /// group of the question is called, the question, its hint.
 struct Heading {
     std::string more;
+    bool keeps_place_of_more =
+        false;  ///< also while it is empty: an answer that changes it moves nothing
     std::string_view group;
     std::string_view picture;  ///< a file's name; its alternative text is the title
     float picture_mm = 50;     ///< its height
@@ -48,6 +50,7 @@ struct Heading {
 /// A heading set at one step of the ladder.
 struct SetHeading {
     const look::TextLayout* more = nullptr;
+    float more_height = 0;  ///< with what is below it
     const look::TextLayout* group = nullptr;
     float picture_height = 0;
     const look::TextLayout* title = nullptr;

@@ -12,12 +12,14 @@
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/items.h"
 #include "tests/kiosk/screens/panels.h"
+#include "tests/kiosk/screens/stage.h"
 
 using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
 using test::find;
+using test::place;
 using test::upright_ten_inch;
 
 namespace {
@@ -27,26 +29,12 @@ constexpr look::Panel upright_thirteen_inch{1080, 1920, 165.2F, 293.8F};
 constexpr look::Panel lying_fifteen_inch{1920, 1080, 344.2F, 193.6F};
 constexpr look::Panel fine_upright_ten_inch{1200, 1920, 135.4F, 216.6F};
 
-/// Scenes of one panel, with the looks that the cases ask for.
-class Stage {
+class Stage : public test::Stage {
   public:
     explicit Stage(
         const look::Panel& panel, TextSize size = TextSize::Large, Theme theme = Theme::Light)
-        : m_look(test::look({.panel = panel, .theme = theme, .text_size = size})),
-          m_renderer(m_look) {}
-
-    Frame frame(std::string_view name) { return m_renderer.frame(test::scene_named(m_look, name)); }
-
-    float mm(float px) const { return px / m_look->panel().px_per_mm(); }
-
-  private:
-    std::shared_ptr<const look::Look> m_look;
-    pictures::Renderer m_renderer;
+        : test::Stage({.panel = panel, .theme = theme, .text_size = size}) {}
 };
-
-const Rect& place(const Frame& frame, std::string_view id) {
-    return test::item(frame, id).rect;
-}
 
 /// The letters that stand in that rectangle.
 std::vector<Rect> letters_in(const Frame& frame, const Rect& rect) {
@@ -140,11 +128,12 @@ TEST_CASE("the ends of a scale keep their number, dash and word on one line") {
             // One line of 9.8 mm capitals is 17 mm high.
             CHECK(stage.mm(low.height) < 18);
             CHECK(stage.mm(high.height) < 18);
-            // Each stands above its number, nearer than the other one.
+            // Each stands above its number, in a line that no other number has.
             const Rect& none = place(frame, "value-nps-0");
             const Rect& ten = place(frame, "value-nps-10");
             CHECK(low.y + low.height <= none.y);
             CHECK(high.y + high.height <= ten.y);
+            CHECK(high.y >= none.y + none.height);
             CHECK(low.x == Approx(none.x).margin(1.01));
             CHECK(high.x + high.width == Approx(ten.x + ten.width).margin(2));
         }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "kiosk/pictures/render.h"
+#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/items.h"
+
+namespace otk::test {
+
+/// Frames of one look's scenes. Lengths in pixels.
+class Stage {
+  public:
+    explicit Stage(const LookWanted& wanted)
+        : m_look(look(wanted)), m_renderer(m_look, sample_pictures()) {}
+
+    kiosk::Frame frame(std::string_view name) {
+        return m_renderer.frame(scene_named(m_look, name));
+    }
+    float mm(float px) const { return px / m_look->panel().px_per_mm(); }
+
+  private:
+    std::shared_ptr<const kiosk::look::Look> m_look;
+    kiosk::pictures::Renderer m_renderer;
+};
+
+inline const kiosk::Rect& place(const kiosk::Frame& frame, std::string_view id) {
+    return item(frame, id).rect;
+}
+
+}  // namespace otk::test
