@@ -187,14 +187,18 @@ TextLayout set_at_words(const Glyphs& glyphs, std::string_view text, Type type, 
     std::u32string letters = decode(text);
     const std::u32string parted = std::exchange(letters, bind_words(letters));
     TextLayout layout = set_letters(glyphs, letters, type, width, Break::AtWords);
+    bool is_parted = false;
     if (!layout.fits && letters != parted) {
         // Words that hang together part before a text is too wide.
         letters = parted;
         layout = set_letters(glyphs, letters, type, width, Break::AtWords);
+        is_parted = true;
     }
     const bool is_balanced =
         layout.fits && layout.lines.size() > 1 && layout.lines.size() <= balanced_lines_max;
-    return is_balanced ? balanced(glyphs, letters, std::move(layout), width) : layout;
+    if (is_balanced) layout = balanced(glyphs, letters, std::move(layout), width);
+    layout.is_parted = is_parted;
+    return layout;
 }
 
 }  // namespace

@@ -31,9 +31,10 @@ struct TextLayout {
     Type type = Type::Small;
     float em_px = 0;
     float line_height = 0;
-    float baseline = 0;  ///< of the first line
-    float width = 0;     ///< of the widest line
-    bool fits = true;    ///< false: a word alone is wider than asked
+    float baseline = 0;      ///< of the first line
+    float width = 0;         ///< of the widest line
+    bool fits = true;        ///< false: a word alone is wider than asked
+    bool is_parted = false;  ///< words that hang together (see bind_words) were wider than asked
     std::vector<Placed> letters;
     std::vector<Line> lines;
 

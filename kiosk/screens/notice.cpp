@@ -75,7 +75,7 @@ struct Ways {
     const Notice& notice;
     std::size_t places = 0;
     bool has_link = false;
-    float symbol_mm = 92;
+    float symbol_mm = 112;  ///< with its white
     bool is_empty() const { return places == 0 && !has_link; }
 };
 
@@ -280,7 +280,7 @@ void draw_notice(const Canvas& canvas, const Notice& notice) {
             is_wide ? bottom - top
                     : bottom - top - canvas.px(6) -
                           (ways.is_empty() ? 0 : ways_height(canvas, ways, title_height));
-        if (set.fits && set.height <= room) break;
+        if (set.fits && set.height <= room && !set.title->is_parted) break;
     }
     const float ways_top = is_wide ? canvas.px(8) : top + set.height + canvas.px(6);
     while (ways.symbol_mm > 40 && ways_height(canvas, ways, title_height) > bottom - ways_top) {

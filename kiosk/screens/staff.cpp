@@ -136,11 +136,12 @@ void draw_places(const Canvas& canvas) {
     sheet.sink();
     std::vector<Key> keys;
     for (const model::PlaceChoice& place : around.places) {
+        const bool is_here = place.code == around.place_code;
         Key key{.id = "place-" + place.code,
             .label = canvas.in_language(place.name),
-            .style = place.code == around.place_code ? KeyStyle::On : KeyStyle::Card,
+            .style = is_here ? KeyStyle::On : KeyStyle::Card,
             .type = Type::Key,
-            .icon = Icon::Place,
+            .icon = is_here ? Icon::Tick : Icon::Place,
             .intent = model::Intent{.kind = model::IntentKind::Staff,
                 .value = place.code,
                 .wish = StaffWish::ChoosePlace}};

@@ -27,13 +27,20 @@ using widgets::KeyStyle;
 
 constexpr std::size_t pad_columns = 3;
 constexpr std::size_t pad_rows = 4;
+constexpr int seconds_of_minute = 60;
 
 /// What stands under the digits: what went wrong, what goes on, or what is asked for.
 std::string said_state(const Canvas& canvas, const model::StaffState& staff) {
     if (staff.code_is_judged) return std::string(canvas.words("One moment"));
     if (staff.code_wait_s > 0) {
-        const std::string left = std::to_string(staff.code_wait_s);
-        return text::fill(canvas.words("Too many tries. Next one in {n} s"), {{"n", left}});
+        const bool are_minutes = staff.code_wait_s >= 2 * seconds_of_minute;
+        const std::string_view words =
+            canvas.words(are_minutes ? "Too many tries. Next one in {n} min"
+                                     : "Too many tries. Next one in {n} s");
+        const int left = are_minutes
+                             ? (staff.code_wait_s + seconds_of_minute - 1) / seconds_of_minute
+                             : staff.code_wait_s;
+        return text::fill(words, {{"n", std::to_string(left)}});
     }
     switch (staff.code_problem) {
         case CodeProblem::None:
@@ -49,6 +56,40 @@ std::string said_state(const Canvas& canvas, const model::StaffState& staff) {
             return std::string(canvas.words("The disk does not take the try. Call IT"));
     }
     OTK_UNREACHABLE();
+}
+
+bool is_problem(const model::StaffState& staff) {
+    return !staff.code_is_judged &&
+           (staff.code_wait_s > 0 || staff.code_problem != CodeProblem::None);
+}
+
+/// What is asked for in plain words, a problem on its own ground with its sign.
+void draw_state(const Canvas& canvas, const Rect& room) {
+    const look::Colors& colors = canvas.colors();
+    const model::StaffState& staff = *canvas.state().staff;
+    const std::string said = said_state(canvas, staff);
+    const bool warns = is_problem(staff);
+    const float padding = warns ? canvas.between(1.5F, 4) : 0;
+    const float icon = warns ? canvas.between(6, 10) : 0;
+    const float words_left = warns ? 2 * padding + icon : 0;
+    const std::initializer_list<Type> steps =
+        warns ? std::initializer_list<Type>{Type::LabelSmall, Type::LabelLeast}
+              : std::initializer_list<Type>{Type::Body, Type::KeyTight};
+    const look::TextLayout& line = canvas.look().layouts().fit(said, steps,
+        room.width - words_left - padding, 3, std::max(room.height - 2 * padding, 1.0F));
+    const float height = std::max(line.height(), icon) + 2 * padding;
+    const look::Color ground = warns ? colors.warn : colors.paper2;
+    if (warns) {
+        canvas.box(widgets::snapped({room.x, room.y, room.width, height}),
+            {canvas.px(tokens::radius_key), ground, true, colors.ink,
+                canvas.look().line(tokens::edge)});
+        canvas.icon(Icon::Warning, {room.x + padding, room.y + (height - icon) / 2, icon, icon},
+            colors.ink);
+    }
+    const Rect words{
+        room.x + words_left, room.y + (height - line.height()) / 2, line.width, line.height()};
+    canvas.text(line, words.x, words.y, line.width, colors.ink);
+    widgets::add_text(canvas, "state", Role::Status, said, words, colors.ink, ground);
 }
 
 /// A dot for each digit, a ring for each that is still missing; a gap behind the number.
@@ -75,7 +116,6 @@ float draw_dots(const Canvas& canvas, float x, float y, float width) {
 
 void draw_words(const Canvas& canvas, const Rect& rect) {
     const look::Colors& colors = canvas.colors();
-    const model::StaffState& staff = *canvas.state().staff;
     look::LayoutCache& layouts = canvas.look().layouts();
     const std::string_view title_words = canvas.words("Number and PIN");
     const look::TextLayout& title =
@@ -86,12 +126,7 @@ void draw_words(const Canvas& canvas, const Rect& rect) {
         {rect.x, rect.y, title.width, title.height()}, colors.ink, colors.paper2);
     float y = rect.y + title.height() + canvas.between(2, 9);
     y += draw_dots(canvas, rect.x, y, rect.width) + canvas.between(2, 7);
-    const std::string said = said_state(canvas, staff);
-    const look::TextLayout& line = layouts.fit(said, {Type::Body, Type::KeyTight}, rect.width, 3,
-        std::max(rect.y + rect.height - y, 1.0F));
-    canvas.text(line, rect.x, y, rect.width, colors.ink);
-    widgets::add_text(canvas, "state", Role::Status, said, {rect.x, y, line.width, line.height()},
-        colors.ink, colors.paper2);
+    draw_state(canvas, {rect.x, y, rect.width, rect.y + rect.height - y});
 }
 
 Key digit_key(char digit) {

@@ -36,6 +36,14 @@ TEST_CASE("short words hang on the next one, a dash on the word before") {
     CHECK(bind_words(U"").empty());
 }
 
+TEST_CASE("a text tells that words which hang together had to part") {
+    const auto look = make_look();
+    LayoutCache& layouts = look->layouts();
+    const float together = layouts.set("не\u00A0работает", Type::Title3, 9999).width;
+    CHECK_FALSE(layouts.set("Экран не работает", Type::Title3, together + 2).is_parted);
+    CHECK(layouts.set("Экран не работает", Type::Title3, together - 2).is_parted);
+}
+
 TEST_CASE("a number is not parted from what it counts, nor № from its number") {
     CHECK(bind_words(U"Осталось 3 вопроса") == U"Осталось 3\u00A0вопроса");
     CHECK(bind_words(U"До 15 минут, 15–30 минут") == U"До\u00A015\u00A0минут, 15–30\u00A0минут");

@@ -71,8 +71,8 @@ TEST_CASE("the strip says what is wrong and what to do, and that nothing is lost
     CHECK(find(again, "resume")->label == "Продолжить после замены бумаги");
     CHECK(find(again, "language") != nullptr);
     const Frame narrow = renderer.frame(scene_named(look, "staff-mode-strip-disk-fills-ru"));
-    CHECK(find(narrow, "status-unsent")->label ==
-          "12 не отправлено. диск заполняется, позовите ИТ");
+    CHECK(
+        find(narrow, "status-unsent")->label == "12 не отправлено. диск заполняется, позовите ИТ");
 }
 
 TEST_CASE("the number pad never says which digits were typed") {
@@ -129,6 +129,16 @@ TEST_CASE("a test slip is judged question by question, and the advice names the 
     CHECK(find(advised, "test-advice")->label.find("generic-80-drawn") != std::string::npos);
     const Frame well = renderer.frame(scene_named(look, "staff-mode-slips-well-en"));
     CHECK(find(well, "test-advice")->label == "The printer is set up correctly");
+}
+
+TEST_CASE("what is wrong with a PIN stands on its own ground, a long wait is told in minutes") {
+    const auto look = test::look({.panel = test::portrait});
+    pictures::Renderer renderer(look);
+    const Frame asked = renderer.frame(scene_named(look, "staff-mode-code-ru"));
+    const Frame wait = renderer.frame(scene_named(look, "staff-mode-code-wait-ru"));
+    CHECK(find(wait, "state")->label == "Слишком много попыток. Следующая через 15 мин");
+    CHECK(find(wait, "state")->background == look->colors().warn);
+    CHECK(find(asked, "state")->background != look->colors().warn);
 }
 
 TEST_CASE("brightness and volume are set by keys, and it is said how the panel is dimmed") {
