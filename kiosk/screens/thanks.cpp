@@ -192,7 +192,9 @@ void draw_portrait(const Canvas& canvas) {
     const float width = panel.width - 2 * margin;
     const float footer = std::round(widgets::footer_height(canvas));
     const std::string_view title = panel_title(canvas);
-    const bool has_panel = !title.empty() && canvas.state().recorded;
+    // Its place is kept until the commit: what is below does not move.
+    const bool is_with_panel = !title.empty();
+    const bool has_panel = is_with_panel && canvas.state().recorded;
     const bool is_small = canvas.look().height_mm() < 300;
     const float symbol_mm = std::min(
         is_small ? canvas.look().height_mm() * 0.26F : 112.0F, canvas.look().width_mm() * 0.42F);
@@ -204,10 +206,10 @@ void draw_portrait(const Canvas& canvas) {
         Track{.least = canvas.px(is_small ? 34 + 4 : 46 + 4) +
                        canvas.set("0", Type::ThanksLead, 9999).height()},
         Track{.least = 4 * mm, .weight = 1},
-        Track{.least = has_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
-        Track{.least = has_panel ? 5 * mm : 0},
+        Track{.least = is_with_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
+        Track{.least = is_with_panel ? 5 * mm : 0},
         Track{.least = (is_small ? 20.0F : 32.0F) * mm},
-        Track{.least = 4 * mm, .weight = is_low(canvas) ? 0.0F : 1.0F},
+        Track{.least = 4 * mm, .weight = is_low(canvas) || !is_with_panel ? 0.0F : 1.0F},
         Track{.least = (is_small ? 22.0F : 34.0F) * mm},
         Track{.least = 4 * mm},
         Track{.least = (canvas.look().is_large() ? 18.0F : 9.1F) * mm},

@@ -85,15 +85,18 @@ float Canvas::emblem_shape() const {
 
 void Canvas::emblem(const Rect& rect) const {
     if (m_look.emblem() == nullptr || m_frame.emblem == nullptr) return neutral_emblem(rect);
+    Rect picture = rect;
     if (m_look.theme() != look::Theme::Light) {
-        // An emblem is made for light paper: on a dark ground it keeps a piece of it.
-        box(inset(rect, -px(1.5F)), {px(2), 0xFFFFFF, true, 0, 0});
+        // An emblem is made for light paper: on a dark ground it keeps a piece of it, at the same
+        // left edge as the words.
+        box(rect, {px(2), 0xFFFFFF, true, 0, 0});
+        picture = inset(rect, px(1.5F));
     }
     ImDrawList& list = *m_frame.draw;
     list.PushTextureID(m_frame.emblem);
     list.PrimReserve(6, 4);
-    list.PrimRectUV({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, {0, 0}, {1, 1},
-        packed(0xFFFFFF));
+    list.PrimRectUV({picture.x, picture.y}, {picture.x + picture.width, picture.y + picture.height},
+        {0, 0}, {1, 1}, packed(0xFFFFFF));
     list.PopTextureID();
 }
 

@@ -197,8 +197,7 @@ void draw_cell(const Canvas& canvas, const Rect& where, const Mark& mark) {
     canvas.face(mark.mark, rect.x + padding + face / 2, y, face * mark.face_scale);
     const float digit_left = rect.x + padding + face;
     const float digit_right = rect.x + rect.width - padding;
-    draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit,
-        {ground.fill, ground.text, ground.text, ground.radius});
+    draw_digit(canvas, mark, (digit_left + digit_right) / 2, y, 0, Type::CellDigit, ground);
     if (mark.chosen) {
         draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(7), rect.y + canvas.px(2.4F),
             canvas.px(10));

@@ -20,9 +20,9 @@ using namespace otk;
 using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
-using test::PanelCase;
 using test::check_sheets;
 using test::find;
+using test::PanelCase;
 using test::panels;
 using test::portrait;
 using test::scene_named;
@@ -334,9 +334,13 @@ TEST_CASE("the owner's emblem stands in the header, on a piece of paper where th
                 .pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
                         static_cast<std::size_t>(x)];
         };
-        CHECK(pixel(rect.x + 1, rect.y + 1) == 0xFF0000);
-        CHECK(pixel(rect.x + rect.width - 2, rect.y + rect.height - 2) == 0xFF0000);
-        const std::uint32_t beside = pixel(rect.x - 3, rect.y + rect.height / 2);
-        CHECK((beside == 0xFFFFFF) == (theme != Theme::Light));
+        const bool is_on_paper = theme != Theme::Light;
+        const float paper = is_on_paper ? look->px(1.5F) : 0;
+        CHECK(pixel(rect.x + paper + 1, rect.y + paper + 1) == 0xFF0000);
+        CHECK(pixel(rect.x + rect.width - paper - 2, rect.y + rect.height - paper - 2) == 0xFF0000);
+        const float middle = rect.y + rect.height / 2;
+        CHECK(pixel(rect.x + 2, middle) == (is_on_paper ? 0xFFFFFFU : 0xFF0000U));
+        // The paper begins where the words below it do.
+        CHECK(pixel(rect.x - 3, middle) != 0xFFFFFF);
     }
 }
