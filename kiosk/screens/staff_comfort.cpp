@@ -39,7 +39,6 @@ void add_brightness(const Canvas& canvas, StaffSheet& sheet, const Comfort& comf
     sheet.add_text("hours", said_hours(canvas, comfort), Type::Body, 2, Role::Status);
     const std::string said =
         text::fill(canvas.words("{n} %"), {{"n", std::to_string(comfort.brightness)}});
-    sheet.add_text("brightness-now", said, Type::Title5, 4);
     constexpr float whole = 100;
     sheet.add_slider({.id = "brightness",
         .said = said,
@@ -63,7 +62,6 @@ void add_volume(const Canvas& canvas, StaffSheet& sheet, const Comfort& comfort)
     const std::string most = std::to_string(Comfort::volume_most);
     const std::string said =
         text::fill(canvas.words("{n} of {count}"), {{"n", step}, {"count", most}});
-    sheet.add_text("volume-now", said, Type::Title5, 4);
     sheet.add_slider({.id = "volume",
         .said = said,
         .part = static_cast<float>(comfort.volume) / static_cast<float>(Comfort::volume_most),
@@ -77,8 +75,10 @@ void draw_staff_comfort(const Canvas& canvas) {
     const Comfort& comfort = canvas.state().comfort;
     StaffSheet sheet(canvas);
     sheet.add_title(std::string(canvas.words("Light and sound")));
+    sheet.sink();
     add_brightness(canvas, sheet, comfort);
     sheet.turn_column();
+    if (sheet.has_two_columns()) sheet.sink();
     add_volume(canvas, sheet, comfort);
     sheet.draw({staff_key(canvas, "menu", "Menu", Icon::Left, StaffWish::OpenMenu),
         staff_key(canvas, "leave", "Leave", Icon::Cross, StaffWish::Leave)});

@@ -213,24 +213,34 @@ void StaffSheet::add_line(const std::string& id, std::string_view name, const st
 
 void StaffSheet::add_slider(Slider slider) {
     const float height = m_canvas.between(15.2F, 26);
-    add(height, tokens::gap, [this, slider = std::move(slider)](const Rect& where) {
-        const look::Colors& colors = m_canvas.colors();
-        const float gap = m_canvas.px(tokens::gap);
-        const float key = std::max(where.height, m_canvas.px(22));
-        widgets::draw_key(m_canvas, {where.x, where.y, key, where.height}, slider.less);
-        const Rect bar = widgets::snapped({where.x + key + gap, where.y + where.height * 0.3F,
-            where.width - 2 * (key + gap), where.height * 0.4F});
-        const float radius = bar.height / 2;
-        const float edge = m_canvas.look().line(tokens::edge);
-        m_canvas.box(bar, {radius, colors.card, true, colors.ink, edge});
-        const float full = std::max(bar.height, bar.width * std::clamp(slider.part, 0.0F, 1.0F));
-        m_canvas.box(
-            {bar.x, bar.y, full, bar.height}, {radius, colors.primary, true, colors.ink, edge});
-        widgets::add_text(
-            m_canvas, slider.id, Role::Status, slider.said, bar, colors.ink, colors.card);
-        widgets::draw_key(
-            m_canvas, {where.x + where.width - key, where.y, key, where.height}, slider.more);
-    });
+    // A value stands on its bar's sheet.
+    const look::TextLayout& value = m_canvas.look().layouts().fit(
+        slider.said, {Type::Title5, Type::KeyTight}, m_width, 1, m_area.height);
+    const float above = value.height() + m_canvas.px(tokens::gap_least);
+    add(above + height, tokens::gap,
+        [=, this, &value, slider = std::move(slider)](const Rect& all) {
+            const look::Colors& colors = m_canvas.colors();
+            m_canvas.text(value, all.x, all.y, all.width, colors.ink);
+            widgets::add_text(m_canvas, slider.id + "-now", Role::Text, slider.said,
+                {all.x, all.y, value.width, value.height()}, colors.ink, colors.paper2);
+            const Rect where{all.x, all.y + above, all.width, all.height - above};
+            const float gap = m_canvas.px(tokens::gap);
+            const float key = std::max(where.height, m_canvas.px(22));
+            widgets::draw_key(m_canvas, {where.x, where.y, key, where.height}, slider.less);
+            const Rect bar = widgets::snapped({where.x + key + gap, where.y + where.height * 0.3F,
+                where.width - 2 * (key + gap), where.height * 0.4F});
+            const float radius = bar.height / 2;
+            const float edge = m_canvas.look().line(tokens::edge);
+            m_canvas.box(bar, {radius, colors.card, true, colors.ink, edge});
+            const float full =
+                std::max(bar.height, bar.width * std::clamp(slider.part, 0.0F, 1.0F));
+            m_canvas.box(
+                {bar.x, bar.y, full, bar.height}, {radius, colors.primary, true, colors.ink, edge});
+            widgets::add_text(
+                m_canvas, slider.id, Role::Status, slider.said, bar, colors.ink, colors.card);
+            widgets::draw_key(
+                m_canvas, {where.x + where.width - key, where.y, key, where.height}, slider.more);
+        });
 }
 
 /// Where each block lies: down a column, on to the next, on to the next sheet.

@@ -221,7 +221,7 @@ void add_last_jobs(const Canvas& canvas, StaffSheet& sheet) {
             Role::Heading);
     }
     for (const StaffJob& job : jobs) {
-        sheet.add_line(format("job-{}", job.id), format("{}, {}", job.place, job.copies),
+        sheet.add_line(format("job-{}", job.id), format("{} — {}", job.place, job.copies),
             said_fate(canvas, job));
     }
 }

@@ -131,6 +131,24 @@ TEST_CASE("a test slip is judged question by question, and the advice names the 
     CHECK(find(well, "test-advice")->label == "The printer is set up correctly");
 }
 
+TEST_CASE("a value stands on the same sheet as the bar and the keys that set it") {
+    const auto look = test::look({.panel = test::seven_inch});
+    pictures::Renderer renderer(look);
+    pictures::Scene scene = scene_named(look, "staff-mode-comfort-ru");
+    std::size_t seen = 0;
+    constexpr std::size_t sheets_most = 6;
+    for (scene.state.sheet = 0; scene.state.sheet < sheets_most && seen == 0; ++scene.state.sheet) {
+        const Frame frame = renderer.frame(scene);
+        if (find(frame, "brightness-now") == nullptr) continue;
+        ++seen;
+        for (const char* id : {"brightness", "darker", "brighter"}) {
+            INFO(id);
+            CHECK(find(frame, id) != nullptr);
+        }
+    }
+    CHECK(seen == 1);
+}
+
 TEST_CASE("what is wrong with a PIN stands on its own ground, a long wait is told in minutes") {
     const auto look = test::look({.panel = test::portrait});
     pictures::Renderer renderer(look);
