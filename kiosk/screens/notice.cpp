@@ -124,6 +124,9 @@ void draw_ways(const Canvas& canvas, const Ways& ways, const Rect& rect) {
         link_panel(canvas, ways.notice, ways.symbol_mm));
 }
 
+/// Between a low row's edges and its words.
+constexpr float row_padding_mm = 2.5F;
+
 /// Another place in a low panel's row: its sign gives way to its words.
 void draw_elsewhere_row(const Canvas& canvas, const Rect& where, std::size_t number) {
     const Rect rect = widgets::snapped(where);
@@ -133,7 +136,7 @@ void draw_elsewhere_row(const Canvas& canvas, const Rect& where, std::size_t num
                          canvas.look().line(tokens::edge)});
     const std::string_view title = canvas.in_language(place.title);
     const std::string_view detail = canvas.in_language(place.detail);
-    const float padding = canvas.px(2.5F);
+    const float padding = canvas.px(row_padding_mm);
     const float whole = rect.width - 2 * padding;
     const float sign = canvas.px(9 + 3);
     look::LayoutCache& layouts = canvas.look().layouts();
@@ -173,6 +176,33 @@ void draw_note(const Canvas& canvas, const Notice& notice, const Rect& rect) {
         {rect.x, rect.y, note.width, note.height()}, canvas.colors().ink2, canvas.colors().paper2);
 }
 
+/// Whether all places say their words in rows of that width.
+bool say_their_words(const Canvas& canvas, std::size_t places, float width) {
+    const float room = width - 2 * canvas.px(row_padding_mm);
+    look::LayoutCache& layouts = canvas.look().layouts();
+    for (std::size_t at = 0; at < places; ++at) {
+        const auto& place = canvas.state().surroundings.elsewhere[at];
+        const look::TextLayout& head =
+            layouts.set(canvas.in_language(place.title), Type::LabelLeast, room);
+        const look::TextLayout& line =
+            layouts.set(canvas.in_language(place.detail), Type::KeyTight, room);
+        if (head.lines.size() > 1 || line.lines.size() > 1) return false;
+    }
+    return true;
+}
+
+/// An address in two lines cannot be typed: what stands beside it is narrower then, if its own
+/// words allow it.
+float width_of_link(const Canvas& canvas, const Notice& notice, const Rect& rect, float between) {
+    const float usual =
+        notice.places > 0 ? std::min(rect.height, rect.width * 0.42F) : rect.width * 0.48F;
+    const float wanted =
+        widgets::upright_qr_panel_width(canvas, canvas.state().surroundings.link_to_type);
+    const bool has_room = wanted <= rect.width * 0.6F &&
+                          say_their_words(canvas, notice.places, rect.width - wanted - between);
+    return has_room ? std::max(usual, wanted) : usual;
+}
+
 /// As many places as have room, and the link beside them on a lying panel, under them else.
 void draw_ways_low(const Canvas& canvas, const Notice& notice, const Rect& rect) {
     const model::Surroundings& around = canvas.state().surroundings;
@@ -184,9 +214,7 @@ void draw_ways_low(const Canvas& canvas, const Notice& notice, const Rect& rect)
     const auto fitting =
         static_cast<std::size_t>(std::max(0.0F, (rect.height - symbol_least + gap) / (row + gap)));
     const std::size_t shown = std::min(notice.places, fitting);
-    // Without places beside it, it has room for its address in one line.
-    const float link_most =
-        notice.places > 0 ? std::min(rect.height, rect.width * 0.42F) : rect.width * 0.48F;
+    const float link_most = width_of_link(canvas, notice, rect, 2 * gap);
     const float link_width = is_wide && has_link ? link_most : 0;
     const float width = rect.width - link_width - (link_width > 0 ? 2 * gap : 0);
     const float rows_height = shown > 0 ? static_cast<float>(shown) * (row + gap) - gap : 0.0F;

@@ -215,7 +215,7 @@ void draw_landscape(const Canvas& canvas, RatePage page) {
         const look::Span& column = columns[static_cast<std::size_t>(mark - 1)];
         widgets::draw_wide_capsule(canvas,
             {column.begin, rows[3].begin, column.length, rows[3].length},
-            mark_at(canvas, page, mark, words, fit.type));
+            mark_at(canvas, page, mark, words, fit.type), fit.lines);
     }
     widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
@@ -321,7 +321,7 @@ void draw_low(const Canvas& canvas, const RatePage& page) {
         if (is_card) {
             widgets::draw_card(canvas, rect, made, fit.lines);
         } else {
-            widgets::draw_wide_capsule(canvas, rect, made);
+            widgets::draw_wide_capsule(canvas, rect, made, fit.lines);
         }
     }
     widgets::draw_footer(canvas, widgets::ViewKeys::All);

@@ -60,7 +60,8 @@ void draw_page(const widgets::Canvas& canvas, Screen screen) {
 /// That nothing of this counts, over everything and in nobody's way.
 void draw_test_mark(const widgets::Canvas& canvas) {
     constexpr look::Type sizes[]{look::Type::Poster1, look::Type::Poster2, look::Type::Poster3,
-        look::Type::Title1, look::Type::Title2, look::Type::Title3};
+        look::Type::Title1, look::Type::Title2, look::Type::Title3, look::Type::Title4,
+        look::Type::Title5, look::Type::Title7, look::Type::Title9, look::Type::Title11};
     const Rect panel = canvas.panel();
     const std::string_view word = canvas.words("Test");
     const look::TextLayout* set = nullptr;

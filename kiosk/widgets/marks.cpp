@@ -101,7 +101,8 @@ void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
     finish(canvas, rect, mark, ground, begin);
 }
 
-void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
+void draw_wide_capsule(
+    const Canvas& canvas, const Rect& where, const Mark& mark, std::size_t word_lines) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
     const Ground ground = draw_body(canvas, rect, mark);
@@ -109,10 +110,11 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
     const float inset = canvas.px(tokens::face_inset);
     const float text_width = rect.width - 2 * canvas.px(2);
     const look::TextLayout& word = canvas.set(mark.word, mark.word_type, text_width);
+    const float word_room = word.line_height * static_cast<float>(word_lines);
     Type digit = Type::DigitWide;
     // Face, 5, word, 3, digit, and under it what the round end needs.
     const auto below = [&](Type type) {
-        return canvas.px(5 + 3) + word.height() + canvas.look().glyphs().em_px(type);
+        return canvas.px(5 + 3) + word_room + canvas.look().glyphs().em_px(type);
     };
     const float end = canvas.px(8);
     float face = std::min(rect.width - 2 * inset, rect.height - inset - below(digit) - end);
@@ -122,10 +124,11 @@ void draw_wide_capsule(const Canvas& canvas, const Rect& where, const Mark& mark
     }
     canvas.face(mark.mark, x, rect.y + inset + face / 2, face * mark.face_scale);
     const float word_top = rect.y + inset + face + canvas.px(5);
-    canvas.text(word, x - text_width / 2, word_top, text_width, ground.text, Align::Center);
+    canvas.text(word, x - text_width / 2, word_top + (word_room - word.height()) / 2, text_width,
+        ground.text, Align::Center);
     const float digit_em = canvas.look().glyphs().em_px(digit);
     draw_digit(
-        canvas, mark, x, word_top + word.height() + canvas.px(3) + digit_em / 2, 0, digit, ground);
+        canvas, mark, x, word_top + word_room + canvas.px(3) + digit_em / 2, 0, digit, ground);
     if (mark.chosen) {
         draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(8), rect.y + canvas.px(8),
             canvas.px(12));

@@ -21,8 +21,10 @@ struct Mark {
 
 /// The widest capsule: face in the upper round end, digit in the lower one, word between.
 void draw_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
-/// Landscape: a wide capsule, the digit without a disc under the word.
-void draw_wide_capsule(const Canvas& canvas, const Rect& rect, const Mark& mark);
+/// Landscape: a wide capsule, the digit without a disc under the word. `word_lines`: so many lines
+/// the longest of the five words has, and what the others leave free all faces and digits share.
+void draw_wide_capsule(
+    const Canvas& canvas, const Rect& rect, const Mark& mark, std::size_t word_lines);
 /// Between a card's edges and its word; millimetres.
 constexpr float card_word_inset_mm = 0.2F;
 /// A low panel: face and digit beside each other over the word. `word_lines`: so many lines the

@@ -52,6 +52,8 @@ struct QrPanel {
 /// The panel's height in pixels: of words beside the symbol, and the most of an upright one.
 float qr_panel_height(const Canvas& canvas, float symbol_mm);
 float upright_qr_panel_height(const Canvas& canvas);
+/// The least width in which an upright panel's address stands on one line.
+float upright_qr_panel_width(const Canvas& canvas, std::string_view address);
 /// In which the symbol is read from an arm's length, and the words of an upright one are large.
 float qr_panel_height_wanted(
     const Canvas& canvas, std::string_view address, float width, float symbol_mm);

@@ -22,6 +22,9 @@ constexpr float symbol_mm_most = 112;
 /// read from an arm's length.
 constexpr float symbol_mm_of_arm = 66;
 
+/// Between the edges of an upright panel and an address that needs all of its width.
+constexpr float upright_edge_mm = 1.5F;
+
 /// The last symbol made: a place has one link, and making it anew each frame would cost 60 µs.
 const std::optional<qr::QrCode>& symbol_of(std::string_view link) {
     thread_local std::string made_for;
@@ -96,7 +99,9 @@ UprightWords set_upright(
         if (!are_set || panel.title.empty()) continue;
         if (side_between(canvas, rect, words, padding) >= canvas.px(symbol_mm_of_arm)) return words;
     }
-    return {nullptr, &layouts.set(panel.address, Type::LabelLeast, room, look::Break::Anywhere)};
+    const float edge_to_edge = rect.width - 2 * canvas.px(upright_edge_mm);
+    return {nullptr,
+        &layouts.set(panel.address, Type::LabelLeast, edge_to_edge, look::Break::Anywhere)};
 }
 
 /// The symbol between its words: where those have no room beside it.
@@ -180,6 +185,12 @@ bool has_room_beside(const Canvas& canvas, std::string_view address, float width
     const float room = width - symbol_inset(canvas, radius) - symbol - 2 * words_padding_of(canvas);
     const look::TextLayout& least = canvas.set(address, Type::LabelLeast, room);
     return least.fits && least.lines.size() == 1;
+}
+
+float upright_qr_panel_width(const Canvas& canvas, std::string_view address) {
+    constexpr float any = 1.0e6F;
+    return std::ceil(canvas.set(address, Type::LabelLeast, any).width) +
+           2 * canvas.px(upright_edge_mm + 1);
 }
 
 float upright_qr_panel_height(const Canvas& canvas) {

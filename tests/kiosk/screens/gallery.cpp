@@ -124,7 +124,9 @@ pictures::Scene named(const std::vector<pictures::Scene>& scenes, std::string_vi
 }
 
 pictures::Scene scene_named(const std::shared_ptr<const look::Look>& look, std::string_view name) {
-    return named(gallery(look, name.substr(0, name.find('-'))), name);
+    // What shows no form, as a closed kiosk, needs one all the same.
+    const std::string form(name.substr(0, name.find('-')));
+    return named(gallery(look, sample_forms().contains(form) ? form : "reception"), name);
 }
 
 pictures::Scene page_after_rating(const std::shared_ptr<const form::Form>& form) {

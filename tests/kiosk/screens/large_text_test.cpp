@@ -19,6 +19,7 @@ using namespace otk::kiosk;
 using look::TextSize;
 using look::Theme;
 using test::find;
+using test::letters_in;
 using test::place;
 using test::upright_ten_inch;
 
@@ -35,15 +36,6 @@ class Stage : public test::Stage {
         const look::Panel& panel, TextSize size = TextSize::Large, Theme theme = Theme::Light)
         : test::Stage({.panel = panel, .theme = theme, .text_size = size}) {}
 };
-
-/// The letters that stand in that rectangle.
-std::vector<Rect> letters_in(const Frame& frame, const Rect& rect) {
-    std::vector<Rect> letters = fit::letters_of(frame);
-    std::erase_if(letters, [&](const Rect& letter) {
-        return !rect.contains(letter.x + letter.width / 2, letter.y + letter.height / 2);
-    });
-    return letters;
-}
 
 /// From a key's edges to its words, the nearer side.
 float air_in(const Frame& frame, std::string_view id) {

@@ -70,7 +70,8 @@ TEST_CASE("every screen of every panel has room at 200 %", "[.long]") {
 }
 
 TEST_CASE("every screen of a kiosk that is tried out says so, and no other does") {
-    const auto look = test::look({.panel = portrait});
+    const look::Panel panel = GENERATE(portrait, test::seven_inch);
+    const auto look = test::look({.panel = panel});
     pictures::Renderer renderer(look, test::sample_pictures());
     for (pictures::Scene& scene : test::gallery(look)) {
         INFO(scene.name);
@@ -81,7 +82,7 @@ TEST_CASE("every screen of a kiosk that is tried out says so, and no other does"
         const Item* const mark = find(frame, "test");
         REQUIRE(mark != nullptr);
         CHECK_FALSE(mark->intent);
-        CHECK(fit::misfits_of(frame, portrait).empty());
+        CHECK(fit::misfits_of(frame, panel).empty());
     }
 }
 

@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
+#include "kiosk/fit/misfit.h"
 #include "kiosk/pictures/render.h"
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/items.h"
@@ -27,6 +29,15 @@ class Stage {
 
 inline const kiosk::Rect& place(const kiosk::Frame& frame, std::string_view id) {
     return item(frame, id).rect;
+}
+
+/// The letters that stand in that rectangle.
+inline std::vector<kiosk::Rect> letters_in(const kiosk::Frame& frame, const kiosk::Rect& rect) {
+    std::vector<kiosk::Rect> letters = kiosk::fit::letters_of(frame);
+    std::erase_if(letters, [&](const kiosk::Rect& letter) {
+        return !rect.contains(letter.x + letter.width / 2, letter.y + letter.height / 2);
+    });
+    return letters;
 }
 
 }  // namespace otk::test

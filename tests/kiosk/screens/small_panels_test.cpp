@@ -1,0 +1,50 @@
+// What a small panel must not cost: marks that are alike, an address that can be typed.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "tests/kiosk/screens/panels.h"
+#include "tests/kiosk/screens/stage.h"
+
+using namespace otk;
+using namespace otk::kiosk;
+using test::letters_in;
+using test::place;
+
+namespace {
+
+/// The digit stands lowest in its mark.
+Rect digit_of(const Frame& frame, int mark) {
+    const std::vector<Rect> letters =
+        letters_in(frame, place(frame, "mark-" + std::to_string(mark)));
+    REQUIRE_FALSE(letters.empty());
+    return *std::max_element(letters.begin(), letters.end(),
+        [](const Rect& one, const Rect& other) { return one.y < other.y; });
+}
+
+}  // namespace
+
+TEST_CASE("five marks whose words need a different number of lines have equal digits") {
+    constexpr look::Panel lying_ten_inch{1280, 800, 217, 135.6F};
+    test::Stage stage({.panel = lying_ten_inch});
+    const Frame frame = stage.frame("reception-01-rating-ru");
+    const Rect first = digit_of(frame, 1);
+    for (int mark = 2; mark <= 5; ++mark) {
+        INFO(mark);
+        const Rect digit = digit_of(frame, mark);
+        CHECK(digit.height == Approx(first.height).epsilon(0.12));
+        CHECK(digit.y + digit.height == Approx(first.y + first.height).margin(2));
+    }
+}
+
+TEST_CASE("the address of a small panel stands on one line") {
+    for (const look::Panel& panel : {test::seven_inch, look::Panel{800, 480, 154.08F, 85.92F}}) {
+        test::Stage stage({.panel = panel});
+        const Frame frame = stage.frame("closed-night-ru");
+        // One line of 4.85 mm capitals is 8 mm high.
+        CHECK(stage.mm(place(frame, "qr-address").height) < 10);
+    }
+}
