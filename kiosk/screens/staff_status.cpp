@@ -249,7 +249,12 @@ std::vector<StatusCard> status_cards(const Canvas& canvas) {
 void StaffSheet::add_status(Status status) {
     const bool is_poster = status == Status::Poster && is_spread();
     const CardShape shape = shape_for(m_canvas, m_width, m_is_roomy, is_poster);
-    const std::vector<StatusCard> cards = status_cards(m_canvas);
+    std::vector<StatusCard> cards = status_cards(m_canvas);
+    if (arrangement_of(m_canvas) == Arrangement::Bars) {
+        // They may lie on several sheets: what is wrong is on the first.
+        std::stable_sort(cards.begin(), cards.end(),
+            [](const StatusCard& one, const StatusCard& other) { return one.tone > other.tone; });
+    }
     for (std::size_t first = 0; first < cards.size(); first += shape.in_a_row) {
         const auto begin = cards.begin() + static_cast<std::ptrdiff_t>(first);
         std::vector<StatusCard> row(begin, begin + static_cast<std::ptrdiff_t>(shape.in_a_row));

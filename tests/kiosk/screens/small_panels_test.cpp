@@ -48,3 +48,14 @@ TEST_CASE("the address of a small panel stands on one line") {
         CHECK(stage.mm(place(frame, "qr-address").height) < 10);
     }
 }
+
+TEST_CASE("staff of a small panel see what is wrong on the first sheet") {
+    const auto look = test::look({.panel = test::seven_inch});
+    pictures::Renderer renderer(look);
+    const auto scene = test::named(test::staff_gallery(look), "staff-mode-strip-not-recording-ru");
+    const Frame frame = renderer.frame(scene);
+    REQUIRE(test::find(frame, "status-network") != nullptr);
+    REQUIRE(test::find(frame, "status-unsent") != nullptr);
+    CHECK(test::find(frame, "status-network")->label.starts_with("Не зарегистрирован"));
+    CHECK(test::find(frame, "status-unsent")->label.starts_with("Ответы не пишутся"));
+}
