@@ -59,26 +59,39 @@ std::string said_version(const Canvas& canvas) {
     return said;
 }
 
+/// The job that stands still, and how it goes on.
+void add_paused_job(const Canvas& canvas, StaffSheet& sheet) {
+    const model::StaffState& staff = *canvas.state().staff;
+    const model::StaffJob* const job = model::paused_job(staff);
+    if (job == nullptr) return;
+    const std::string n = std::to_string(job->printed);
+    const std::string count = std::to_string(job->copies);
+    sheet.add_text("paused",
+        text::fill(canvas.words("Slips stopped at {n} of {count}"), {{"n", n}, {"count", count}}),
+        sheet.is_spread() ? Type::Body : Type::KeyTight, 8, Role::Status);
+    if (model::takes_slips(staff.facts.printer)) {
+        sheet.add_keys({staff_key(canvas, "resume", "Go on after the paper was changed",
+                           Icon::Right, StaffWish::Resume)},
+            1);
+    }
+}
+
 void draw_strip(const Canvas& canvas) {
     StaffSheet sheet(canvas);
-    sheet.add_title(std::string(canvas.words("How the kiosk fares")));
     const model::StaffState& staff = *canvas.state().staff;
+    // A job that somebody can set going comes before all else where not everything has room at
+    // once, and what is wrong has the title's.
+    const bool is_resumed = !sheet.is_spread() && model::paused_job(staff) != nullptr &&
+                            model::takes_slips(staff.facts.printer);
+    if (is_resumed) {
+        sheet.add_together([&] { add_paused_job(canvas, sheet); });
+    } else {
+        sheet.add_title(std::string(canvas.words("How the kiosk fares")));
+    }
     // The cards are what everybody came for: on a wide panel they have a column of their own.
     const bool is_wide = sheet.has_two_columns();
     if (!is_wide) sheet.add_status(StaffSheet::Status::Poster);
-    if (const model::StaffJob* job = model::paused_job(staff)) {
-        const std::string n = std::to_string(job->printed);
-        const std::string count = std::to_string(job->copies);
-        sheet.add_text("paused",
-            text::fill(
-                canvas.words("Slips stopped at {n} of {count}"), {{"n", n}, {"count", count}}),
-            Type::Body, 8, Role::Status);
-        if (model::takes_slips(staff.facts.printer)) {
-            sheet.add_keys({staff_key(canvas, "resume", "Go on after the paper was changed",
-                               Icon::Right, StaffWish::Resume)},
-                1);
-        }
-    }
+    if (!is_resumed) add_paused_job(canvas, sheet);
     sheet.sink();
     sheet.add_text("version", said_version(canvas), Type::Small, 8);
     sheet.turn_column();
@@ -151,7 +164,14 @@ void draw_places(const Canvas& canvas) {
     sheet.draw(usual_keys(canvas));
 }
 
-/// What becomes of answers and slips of the old place, and what went wrong.
+void add_place_problem(const Canvas& canvas, StaffSheet& sheet) {
+    if (!canvas.state().staff->place_failed) return;
+    sheet.add_text("problem", std::string(canvas.words("It could not be written down")),
+        Type::LabelSmall, 4, Role::Status);
+}
+
+/// What becomes of answers and slips of the old place, and what went wrong; the latter stands on
+/// the first sheet where there are several.
 void add_consequences(const Canvas& canvas, StaffSheet& sheet) {
     sheet.add_text("kept", std::string(canvas.words("Answers that are here keep the old place")),
         Type::Body, 8);
@@ -159,23 +179,27 @@ void add_consequences(const Canvas& canvas, StaffSheet& sheet) {
         text::fill(canvas.words("Slips of {place} lead to it: print new ones"),
             {{"place", canvas.in_language(canvas.state().surroundings.place)}}),
         Type::Body, 4);
-    if (canvas.state().staff->place_failed) {
-        sheet.add_text("problem", std::string(canvas.words("It could not be written down")),
-            Type::LabelSmall, 4, Role::Status);
-    }
+    if (sheet.is_spread()) add_place_problem(canvas, sheet);
 }
 
 void draw_place_day(const Canvas& canvas) {
     const model::StaffState& staff = *canvas.state().staff;
     StaffSheet sheet(canvas);
-    sheet.add_title(name_of_place(canvas, staff.chosen_place));
+    const std::string from =
+        text::fill(canvas.words("From {day} on"), {{"day", day_in_words(staff.place_day)}});
+    std::string title = name_of_place(canvas, staff.chosen_place);
+    // Where lines are few, place and day share one: the keys that move the day stay beside it.
+    if (!sheet.is_spread()) title.append(". ").append(from);
+    sheet.add_title(std::move(title));
     // What a change means is read before it is made; beside the day where there are two columns.
     const bool is_wide = sheet.has_two_columns();
+    if (!sheet.is_spread()) add_place_problem(canvas, sheet);
     if (is_wide) add_consequences(canvas, sheet);
     sheet.turn_column();
-    sheet.add_text("from",
-        text::fill(canvas.words("From {day} on"), {{"day", day_in_words(staff.place_day)}}),
-        is_wide ? Type::Title2 : Type::Title4, 6, Role::Status);
+    if (sheet.is_spread()) {
+        sheet.add_text(
+            "from", from, is_wide ? Type::Title2 : Type::Title4, 6, Role::Status);
+    }
     const auto step = [&canvas](const char* id, const char* words, const char* by) {
         return staff_key(canvas, id, words, StaffWish::MovePlaceDay, by);
     };

@@ -126,11 +126,17 @@ void StaffSheet::add(
     const float gap = std::max(gap_mm, std::exchange(m_gap_mm_least, 0.0F));
     const float least = std::min(height, m_area.height);
     m_blocks.push_back({least, std::max(most, least), m_canvas.between(std::min(gap, 3.0F), gap),
-        std::move(draw), std::exchange(m_turns_column, false), std::exchange(m_sinks, false)});
+        std::move(draw), std::exchange(m_turns_column, false), std::exchange(m_sinks, false), 0});
 }
 
 void StaffSheet::sink() {
     m_sinks = true;
+}
+
+void StaffSheet::add_together(const std::function<void()>& add) {
+    const std::size_t first = m_blocks.size();
+    add();
+    if (first < m_blocks.size()) m_blocks[first].together = m_blocks.size() - first;
 }
 
 void StaffSheet::turn_column() {
@@ -243,15 +249,25 @@ void StaffSheet::add_slider(Slider slider) {
         });
 }
 
+/// Of the block and of what stays with it.
+float StaffSheet::height_from(std::size_t block) const {
+    float height = m_blocks[block].height;
+    for (std::size_t at = 1; at < m_blocks[block].together; ++at)
+        height += m_blocks[block + at].gap + m_blocks[block + at].height;
+    // What no sheet holds is parted.
+    return height <= m_area.height ? height : m_blocks[block].height;
+}
+
 /// Where each block lies: down a column, on to the next, on to the next sheet.
 std::vector<StaffSheet::Placed> StaffSheet::placed() const {
     std::vector<Placed> placed;
     std::size_t slot = 0;
     float y = 0;
-    for (const Block& block : m_blocks) {
+    for (std::size_t at = 0; at < m_blocks.size(); ++at) {
+        const Block& block = m_blocks[at];
         const bool turns = block.turns_column && m_columns > 1 && slot % m_columns == 0 && y > 0;
         const float gap = y > 0 ? block.gap : 0;
-        if (turns || y + gap + block.height > m_area.height + 0.5F) {
+        if (turns || y + gap + height_from(at) > m_area.height + 0.5F) {
             ++slot;
             y = 0;
         } else {

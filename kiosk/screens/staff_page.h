@@ -33,6 +33,9 @@ class StaffSheet {
     bool has_two_columns() const { return m_columns > 1; }
     /// A standing panel with room for large words: of 21.5 inches and more.
     bool is_roomy() const { return m_is_roomy; }
+    /// Everything has room at once; else sheets follow each other, and what is wrong or asked has to
+    /// stand on the first.
+    bool is_spread() const { return m_is_roomy || m_columns > 1; }
 
     /// Draws itself into a rectangle of the column's width and that height, `gap_mm` under the one
     /// before. Where all has room on one sheet, what is free makes it up to `most` high.
@@ -42,6 +45,8 @@ class StaffSheet {
     /// What follows in its column stands at the bottom: controls sink, and what is free lies
     /// between the words and them. Not on a low panel.
     void sink();
+    /// What `add` adds stays on one sheet, as far as a sheet holds it.
+    void add_together(const std::function<void()>& add);
 
     void add_title(std::string words);
     void add_text(
@@ -52,7 +57,7 @@ class StaffSheet {
     /// Name on the left, value on the right, under a line.
     void add_line(const std::string& id, std::string_view name, const std::string& value);
     /// Printer, paper, network and what is unsent, as cards; where they are what the page is for,
-    /// under each other and as large as they have room.
+    /// under each other and as large as they have room. The worst first where sheets follow.
     enum class Status { Strip, Poster };
     void add_status(Status status = Status::Strip);
     /// A value that is set by two keys beside it: «−», how much of it as a bar, «+».
@@ -76,6 +81,7 @@ class StaffSheet {
         std::function<void(const Rect&)> draw;
         bool turns_column;
         bool sinks;
+        std::size_t together;  ///< so many blocks from this one on stay on one sheet; 0: it alone
     };
     struct Placed {
         const Block* block;
@@ -83,9 +89,9 @@ class StaffSheet {
         Rect rect;
     };
     std::vector<Placed> placed() const;
+    float height_from(std::size_t block) const;
     void spread(std::vector<Placed>& placed) const;
     void spread_column(std::span<Placed> column) const;
-    bool is_spread() const { return m_is_roomy || m_columns > 1; }
     void draw_header() const;
     void draw_low_header(float height) const;
     float draw_header_right(float height) const;

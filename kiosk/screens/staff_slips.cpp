@@ -152,6 +152,12 @@ void add_test_guide(const Canvas& canvas, StaffSheet& sheet) {
 
 void add_job(const Canvas& canvas, StaffSheet& sheet, const StaffJob& job) {
     const StaffState& staff = *canvas.state().staff;
+    // What is asked about a slip is answered before its count is read.
+    const bool is_judged = !job.is_open() && staff.orders_test;
+    const auto add_guide = [&] {
+        sheet.add_together([&] { add_test_guide(canvas, sheet); });
+    };
+    if (is_judged && !sheet.is_spread()) add_guide();
     const std::string printed = std::to_string(job.printed);
     const std::string count = std::to_string(job.copies);
     sheet.add_text("job-count",
@@ -166,7 +172,7 @@ void add_job(const Canvas& canvas, StaffSheet& sheet, const StaffJob& job) {
     sheet.add(
         canvas.between(4, 8), 4, [&canvas, job](const Rect& rect) { draw_bar(canvas, rect, job); });
     if (!job.is_open()) {
-        if (staff.orders_test) add_test_guide(canvas, sheet);
+        if (is_judged && sheet.is_spread()) add_guide();
         sheet.add_keys(
             {staff_key(canvas, "more-slips", "Print more", Icon::Printer, StaffWish::WatchNone)},
             1);
@@ -185,6 +191,13 @@ Key copies_key(const Canvas& canvas, const char* id, const char* label, const ch
     return key;
 }
 
+void add_order_problem(const Canvas& canvas, StaffSheet& sheet) {
+    if (!canvas.state().staff->order_failed) return;
+    sheet.add_text("problem",
+        std::string(canvas.words("The printer service did not take the order")), Type::LabelSmall,
+        4, Role::Status);
+}
+
 void add_order(const Canvas& canvas, StaffSheet& sheet) {
     const StaffState& staff = *canvas.state().staff;
     if (!canvas.state().surroundings.has_slips) {
@@ -192,6 +205,7 @@ void add_order(const Canvas& canvas, StaffSheet& sheet) {
             Type::Body, 5, Role::Status);
         return;
     }
+    if (!sheet.is_spread()) add_order_problem(canvas, sheet);
     sheet.add_text("copies",
         canvas.look().plural(canvas.state().view.language, "{n} slips", staff.copies), Type::Title4,
         5, Role::Status);
@@ -199,11 +213,7 @@ void add_order(const Canvas& canvas, StaffSheet& sheet) {
                        copies_key(canvas, "copies-10", "10", "10"),
                        copies_key(canvas, "copies-50", "50", "50")},
         4, 15.2F, 22);
-    if (staff.order_failed) {
-        sheet.add_text("problem",
-            std::string(canvas.words("The printer service did not take the order")),
-            Type::LabelSmall, 4, Role::Status);
-    }
+    if (sheet.is_spread()) add_order_problem(canvas, sheet);
     Key print = staff_key(canvas, "print", "Print", Icon::Printer, StaffWish::Print);
     print.style = KeyStyle::Primary;
     sheet.add_keys({std::move(print), staff_key(canvas, "preview", "Preview", Icon::Search,

@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -147,6 +148,33 @@ TEST_CASE("a value stands on the same sheet as the bar and the keys that set it"
         }
     }
     CHECK(seen == 1);
+}
+
+TEST_CASE("what is wrong and what is asked stands on a small panel's first sheet") {
+    constexpr look::Panel lying_ten_inch{1280, 800, 217, 135.6F};
+    using Ids = std::vector<const char*>;
+    const std::pair<const char*, Ids> first_sheets[]{
+        {"staff-mode-strip-not-recording", {"status-network", "status-unsent"}},
+        {"staff-mode-strip-paper-out", {"status-paper", "status-network"}},
+        {"staff-mode-strip-paused", {"paused", "resume", "status-network"}},
+        {"staff-mode-slips-tested", {"test-question", "test-yes", "test-no"}},
+        {"staff-mode-slips-tested-cut", {"test-question", "test-yes", "test-no"}},
+        {"staff-mode-slips-refused", {"problem"}},
+        {"staff-mode-place-day", {"problem", "day-after"}},
+    };
+    for (const look::Panel& panel : {test::seven_inch, lying_ten_inch, test::upright_ten_inch}) {
+        const auto look = test::look({.panel = panel});
+        pictures::Renderer renderer(look);
+        for (const auto& [scene, ids] : first_sheets) {
+            for (const char* language : {"-ru", "-en"}) {
+                const Frame frame = renderer.frame(scene_named(look, scene + std::string(language)));
+                for (const char* id : ids) {
+                    INFO(scene << language << ", " << panel.width_mm << " mm: " << id);
+                    CHECK(find(frame, id) != nullptr);
+                }
+            }
+        }
+    }
 }
 
 TEST_CASE("what is wrong with a PIN stands on its own ground, a long wait is told in minutes") {
