@@ -83,6 +83,36 @@ float beside_hint(const Canvas& canvas) {
     return canvas.px(2.5F);
 }
 
+std::string_view first_sentence(std::string_view text) {
+    const std::size_t end = text.find(". ");
+    return end == std::string_view::npos ? text : text.substr(0, end + 1);
+}
+
+/// False, and nothing is drawn, if it has no room in the field.
+bool draw_hint(const Canvas& canvas, const Rect& field, std::string_view hint) {
+    if (hint.empty()) return false;
+    const look::Colors& colors = canvas.colors();
+    const float beside = beside_hint(canvas);
+    const float width = field.width - 2 * beside;
+    constexpr std::size_t any_lines = 100;
+    const TextLayout& words =
+        canvas.look().is_large()
+            ? canvas.look().layouts().fit(hint,
+                  {Type::FieldHint, Type::FieldHintTight, Type::KeyTight, Type::KeyLeast}, width,
+                  any_lines, field.height - canvas.px(1))
+            : canvas.set(hint, Type::KeyTight, width);
+    // Above the capitals of the first line is more air than below what hangs from the last.
+    constexpr float air_above_em = 0.21F;
+    constexpr float air_below_em = -0.03F;
+    const float ink = words.height() - (air_above_em + air_below_em) * words.em_px;
+    if (ink + 2 * canvas.px(tokens::edge_strong) > field.height) return false;
+    const float top = field.y + (field.height - ink) / 2 - air_above_em * words.em_px;
+    canvas.text(words, field.x + beside, top, words.width, colors.ink2);
+    add_text(canvas, "hint", Role::Text, hint,
+        {field.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);
+    return true;
+}
+
 }  // namespace
 
 float field_height_of_hint(const Canvas& canvas, float width, std::string_view hint) {
@@ -101,25 +131,11 @@ void draw_field(
     const std::string_view label = canvas.is_discreet() ? canvas.words("Text field") : text;
     add_text(canvas, "field", Role::TextField, label, rect, colors.ink, colors.card);
 
-    const float beside = beside_hint(canvas);
-    const float hint_width = rect.width - 2 * beside;
-    constexpr std::size_t any_lines = 100;
-    const TextLayout& words =
-        canvas.look().is_large()
-            ? canvas.look().layouts().fit(hint,
-                  {Type::FieldHint, Type::FieldHintTight, Type::KeyTight, Type::KeyLeast},
-                  hint_width, any_lines, rect.height - canvas.px(1))
-            : canvas.set(hint, Type::KeyTight, hint_width);
-    // Above the capitals of the first line is more air than below what hangs from the last.
-    constexpr float air_above_em = 0.21F;
-    constexpr float air_below_em = -0.03F;
-    const float ink = words.height() - (air_above_em + air_below_em) * words.em_px;
-    if (text.empty() && !hint.empty() && ink + 2 * canvas.px(tokens::edge_strong) <= rect.height) {
-        const float top = rect.y + (rect.height - ink) / 2 - air_above_em * words.em_px;
-        canvas.text(words, rect.x + beside, top, words.width, colors.ink2);
-        add_text(canvas, "hint", Role::Text, hint,
-            {rect.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);
-        return;
+    if (text.empty()) {
+        // All of it or, where that has no room, what it asks first: to leave out names.
+        for (const std::string_view said : {hint, first_sentence(hint)}) {
+            if (draw_hint(canvas, rect, said)) return;
+        }
     }
     const float padding = std::min(canvas.px(7.25F), rect.height * 0.16F);
     const float x = rect.x + padding;

@@ -59,3 +59,12 @@ TEST_CASE("staff of a small panel see what is wrong on the first sheet") {
     CHECK(test::find(frame, "status-network")->label.starts_with("Не зарегистрирован"));
     CHECK(test::find(frame, "status-unsent")->label.starts_with("Ответы не пишутся"));
 }
+
+TEST_CASE("an empty text field of a small panel asks for no names") {
+    for (const look::Panel& panel : {test::seven_inch, look::Panel{800, 480, 154.08F, 85.92F}}) {
+        test::Stage stage({.panel = panel});
+        const Frame empty = stage.frame("reception-04-wish-ru");
+        REQUIRE(test::find(empty, "hint") != nullptr);
+        CHECK(test::find(empty, "hint")->label.starts_with("Не пишите имена, телефоны и адреса."));
+    }
+}
