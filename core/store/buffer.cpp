@@ -13,6 +13,11 @@ constexpr std::string_view upsert_sql =
     "ON CONFLICT(id) DO UPDATE SET state = ?2, period = ?3, form = ?4, form_version = ?5, "
     "bucket = ?6, sealed = ?7, hash = ?8";
 
+/// Rows of visits come and go on a few pages, and a batch that is laid out is hardly read again: a
+/// larger cache fills with what nobody asks for while a kiosk waits for its courier
+/// (`scripts/bench backlog`).
+constexpr int cache_kib = 512;
+
 bool is_known(RowState state) {
     switch (state) {
         case RowState::Open:
@@ -35,7 +40,8 @@ Buffer::Buffer(database::Database database, database::Statement upsert,
 
 Result<Buffer> Buffer::open(
     const Path& path, const Surroundings& surroundings, Drafts drafts) {
-    database::Database database = OTK_TRY(in("buffer", database::Database::open(path)));
+    database::Database database =
+        OTK_TRY(in("buffer", database::Database::open(path, {.cache_kib = cache_kib})));
     database.keep_wal_at_close();
     OTK_TRY(in("buffer", database.check()));
     OTK_TRY(in("buffer", database.migrate(migrations())));
