@@ -3,10 +3,12 @@
 server with real touches, 1080 x 1920, drawn in software.
 
 usage: kiosk.py PROGRAMS [VISITS]
+       kiosk.py PROGRAMS memory [VISITS]
 Prints name, value, unit, bar and ok|short|-, separated by tabs. In brackets what Chromium 156 with
 SurveyJS 2.5.38 took for the same on a machine of this kind (docs/PERFORMANCE.md). Memory is looked
 at after VISITS visits (1,000) and again after as many more; for these the kiosk's clock runs ten
 times as fast (libfaketime), else they would take hours.
+"memory" is for a night: nothing but VISITS visits (10,000), memory every 500.
 """
 import os
 import signal
@@ -22,7 +24,7 @@ from inspector import Inspector, Visitor  # noqa: E402
 from lone_kiosk import configure  # noqa: E402
 from municipality import assemble_bundle  # noqa: E402
 from pixels import Pixels  # noqa: E402
-from processes import pss_mib, scheduled_ms, wake_ups  # noqa: E402
+from processes import own_mib, pss_mib, scheduled_ms, wake_ups  # noqa: E402
 from touchscreen import Touchscreen  # noqa: E402
 
 PRESSES = 60
@@ -156,26 +158,57 @@ def nobody_there(kiosk):
 
 
 def memory(kiosk, visits):
-    """MiB at the first screen, after so many visits, and after as many more."""
-    taken = [pss_mib(kiosk.pid)]
+    """MiB at the first screen, after so many visits, and after as many more: all, and of it its own."""
+    taken = [(pss_mib(kiosk.pid), own_mib(kiosk.pid))]
     for half in range(2):
         for number in range(visits):
             visit(kiosk)
             if (number + 1) % 100 == 0:
                 print(f"   {half * visits + number + 1} visits", file=sys.stderr, flush=True)
-        taken.append(pss_mib(kiosk.pid))
+        taken.append((pss_mib(kiosk.pid), own_mib(kiosk.pid)))
     return taken
+
+
+def print_memory(kiosk, visits):
+    first, half, end = memory(kiosk, visits)
+    figure("memory (PSS) at the first screen", first[0], "MiB")
+    figure(f"memory (PSS) after {visits} visits (Chromium 383)", half[0], "MiB", 32)
+    figure(f"memory (PSS) after {2 * visits} visits", end[0], "MiB", 32)
+    figure("of it its own (no file, shared with nobody) at the first screen", first[1], "MiB")
+    figure(f"the same after {visits} visits", half[1], "MiB")
+    figure(f"the same, growth over {visits} more", end[1] - half[1], "MiB", 0.25)
+
+
+def print_memory_all_night(kiosk, visits):
+    """No growth: from a tenth of the visits, when every cache is full, to the end."""
+    settled = end = own_mib(kiosk.pid)
+    for number in range(1, visits + 1):
+        visit(kiosk)
+        if number == visits // 10:
+            settled = own_mib(kiosk.pid)
+        if number % 500 == 0 or number == visits:
+            end = own_mib(kiosk.pid)
+            figure(f"memory (PSS) after {number} visits", pss_mib(kiosk.pid), "MiB", 32)
+            figure(f"of it its own after {number} visits", end, "MiB")
+    figure(f"memory of its own, growth from {visits // 10} visits to {visits}", end - settled, "MiB", 0.25)
 
 
 def main():
     programs = os.path.abspath(sys.argv[1])
-    visits = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    words = sys.argv[2:]
+    is_for_a_night = words[:1] == ["memory"]
+    visits = int(words[-1]) if len(words) > is_for_a_night else 10000 if is_for_a_night else 1000
+    fast = {"LD_PRELOAD": FAKETIME, "FAKETIME": f"+0 x{FASTER}"}
     if os.geteuid() != 0 or not os.path.exists("/usr/lib/xorg/Xorg"):
         print("kiosk: needs root and xserver-xorg-core with its dummy driver", file=sys.stderr)
         return 0
     with tempfile.TemporaryDirectory(prefix="otklik-kiosk-") as folder, Touchscreen() as screen:
         assemble_bundle(programs, ROOT, os.path.join(folder, "bundle"))
         configure(folder)
+        if is_for_a_night:
+            with Kiosk(screen, programs, folder, fast) as kiosk:
+                print_memory_all_night(kiosk, visits)
+            return 0
         with Kiosk(screen, programs, folder) as kiosk:
             pixels = Pixels(screen.display)
             presses = press_to_pixel(kiosk, pixels)
@@ -193,12 +226,8 @@ def main():
             percent, woken = nobody_there(kiosk)
             figure("processor at rest (Chromium 0.62)", percent, "%", 0.02)
             figure("wake-ups at rest (Chromium 59)", woken, "1/s", 1)
-        fast = {"LD_PRELOAD": FAKETIME, "FAKETIME": f"+0 x{FASTER}"}
         with Kiosk(screen, programs, folder, fast) as kiosk:
-            first, half, end = memory(kiosk, visits)
-            figure("memory (PSS) at the first screen", first, "MiB")
-            figure(f"memory (PSS) after {visits} visits (Chromium 383)", half, "MiB", 32)
-            figure(f"memory, growth over {visits} more", end - half, "MiB", 0.25)
+            print_memory(kiosk, visits)
     return 0
 
 
