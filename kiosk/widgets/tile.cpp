@@ -21,9 +21,9 @@ struct Inside {
     float padding_y;  ///< over and under the words
     float end;        ///< between the words and the other edge
 };
-constexpr Inside roomy{5.75F, tokens::box, 4.5F, 2, 3};
+constexpr Inside roomy{5.75F, tokens::box, 4.5F, 2, 5};
 /// A tile lower than the design's lowest keeps its words and gives up air.
-constexpr Inside low{2, 7, 2, 0.6F, 1};
+constexpr Inside low{2, 7, 2, 0.6F, 1.8F};
 constexpr float picture_padding_mm = 4;
 
 bool is_lower_than_design(const Canvas& canvas, float height) {

@@ -81,3 +81,18 @@ TEST_CASE("the word of a scale's last number stands at that number") {
         CHECK(ten.height == Approx(five.height).margin(1.01));
     }
 }
+
+TEST_CASE("the words of a tile have about as much air behind them as its box has before it") {
+    test::Stage stage({.panel = landscape});
+    for (const char* scene :
+        {"service-04-pains-ru", "service-05-service-ru", "reception-02-reasons-ru"}) {
+        const Frame frame = stage.frame(scene);
+        for (const Item& item : frame.items) {
+            if (!item.id.starts_with("choice-")) continue;
+            for (const Rect& letter : test::letters_in(frame, item.rect)) {
+                INFO(scene << ": " << item.label);
+                CHECK(stage.mm(item.rect.x + item.rect.width - letter.x - letter.width) >= 4.5F);
+            }
+        }
+    }
+}
