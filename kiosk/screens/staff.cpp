@@ -197,8 +197,7 @@ void draw_place_day(const Canvas& canvas) {
     if (is_wide) add_consequences(canvas, sheet);
     sheet.turn_column();
     if (sheet.is_spread()) {
-        sheet.add_text(
-            "from", from, is_wide ? Type::Title2 : Type::Title4, 6, Role::Status);
+        sheet.add_text("from", from, is_wide ? Type::Title2 : Type::Title4, 6, Role::Status);
     }
     const auto step = [&canvas](const char* id, const char* words, const char* by) {
         return staff_key(canvas, id, words, StaffWish::MovePlaceDay, by);

@@ -154,9 +154,7 @@ void add_job(const Canvas& canvas, StaffSheet& sheet, const StaffJob& job) {
     const StaffState& staff = *canvas.state().staff;
     // What is asked about a slip is answered before its count is read.
     const bool is_judged = !job.is_open() && staff.orders_test;
-    const auto add_guide = [&] {
-        sheet.add_together([&] { add_test_guide(canvas, sheet); });
-    };
+    const auto add_guide = [&] { sheet.add_together([&] { add_test_guide(canvas, sheet); }); };
     if (is_judged && !sheet.is_spread()) add_guide();
     const std::string printed = std::to_string(job.printed);
     const std::string count = std::to_string(job.copies);

@@ -108,8 +108,8 @@ bool draw_hint(const Canvas& canvas, const Rect& field, std::string_view hint) {
     if (ink + 2 * canvas.px(tokens::edge_strong) > field.height) return false;
     const float top = field.y + (field.height - ink) / 2 - air_above_em * words.em_px;
     canvas.text(words, field.x + beside, top, words.width, colors.ink2);
-    add_text(canvas, "hint", Role::Text, hint,
-        {field.x + beside, top, words.width, words.height()}, colors.ink2, colors.card);
+    add_text(canvas, "hint", Role::Text, hint, {field.x + beside, top, words.width, words.height()},
+        colors.ink2, colors.card);
     return true;
 }
 

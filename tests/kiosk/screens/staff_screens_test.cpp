@@ -167,7 +167,8 @@ TEST_CASE("what is wrong and what is asked stands on a small panel's first sheet
         pictures::Renderer renderer(look);
         for (const auto& [scene, ids] : first_sheets) {
             for (const char* language : {"-ru", "-en"}) {
-                const Frame frame = renderer.frame(scene_named(look, scene + std::string(language)));
+                const Frame frame =
+                    renderer.frame(scene_named(look, scene + std::string(language)));
                 for (const char* id : ids) {
                     INFO(scene << language << ", " << panel.width_mm << " mm: " << id);
                     CHECK(find(frame, id) != nullptr);
