@@ -205,8 +205,8 @@ void draw_place_day(const Canvas& canvas) {
     if (sheet.is_roomy()) add_consequences(canvas, sheet);
     sheet.sink();
     sheet.add_keys(
-        {step("week-before", "A week earlier", "-7"), step("day-before", "A day earlier", "-1"),
-            step("day-after", "A day later", "+1"), step("week-after", "A week later", "+7")},
+        {step("week-before", "A week earlier", "-7"), step("week-after", "A week later", "+7"),
+            step("day-before", "A day earlier", "-1"), step("day-after", "A day later", "+1")},
         2);
     if (!is_wide && !sheet.is_roomy()) add_consequences(canvas, sheet);
     Key save = staff_key(canvas, "save", "Save", Icon::Tick, StaffWish::ConfirmPlace);
@@ -258,8 +258,10 @@ void draw_about(const Canvas& canvas) {
     line("code", "Code of the place", around.place_code);
     line("link", "Link", around.link_to_type);
     line("panel", "Panel",
-        format("{} × {}, {:.0f} × {:.0f} mm", panel.width_px, panel.height_px,
-            static_cast<double>(panel.width_mm), static_cast<double>(panel.height_mm)));
+        text::fill(canvas.words("{pixels}, {size} mm"),
+            {{"pixels", format("{} × {}", panel.width_px, panel.height_px)},
+                {"size", format("{:.0f} × {:.0f}", static_cast<double>(panel.width_mm),
+                             static_cast<double>(panel.height_mm))}}));
     line("day", "Today", day_in_words(canvas.state().staff->facts.today));
     sheet.turn_column();
     if (sheet.has_two_columns()) sheet.add_status(StaffSheet::Status::Poster);
