@@ -128,7 +128,8 @@ void draw_menu(const Canvas& canvas) {
     } else {
         sheet.add_keys({std::move(slips)}, 1, 16, 34);
     }
-    sheet.add_keys(std::move(others), is_wide ? 3 : 2, 16, 34);
+    // Three beside each other have two lines each, and these air above and below.
+    sheet.add_keys(std::move(others), is_wide ? 3 : 2, is_wide ? 19 : 16, 34);
     if (is_low) sheet.add_status();
     std::vector<Key> keys{leave_key(canvas)};
     add_language(canvas, keys);

@@ -68,3 +68,19 @@ TEST_CASE("an empty text field of a small panel asks for no names") {
         CHECK(test::find(empty, "hint")->label.starts_with("Не пишите имена, телефоны и адреса."));
     }
 }
+
+TEST_CASE("two lines in a key of staff's menu have air above and below on a small panel") {
+    const auto look = test::look({.panel = test::seven_inch});
+    pictures::Renderer renderer(look);
+    const Frame frame =
+        renderer.frame(test::named(test::staff_gallery(look), "staff-mode-menu-ru"));
+    for (const char* id : {"clean", "details", "comfort", "test"}) {
+        const Rect& key = place(frame, id);
+        for (const Rect& letter : letters_in(frame, key)) {
+            INFO(id);
+            const float mm = look->panel().px_per_mm();
+            CHECK(letter.y - key.y >= 1.5F * mm);
+            CHECK(key.y + key.height - letter.y - letter.height >= 1.5F * mm);
+        }
+    }
+}
