@@ -76,9 +76,12 @@ void draw_rows(const Canvas& canvas, const RatePage& page, const Rect& area) {
                           ? canvas.px(tokens::gap_least)
                           : canvas.px(tokens::gap);
     const std::vector<look::Span> spans = look::share(area.y, area.height, 5, gap);
+    // No mark's word is smaller than another's: that would lead to the others.
+    const Type type = widgets::fit_row_words(
+        canvas, words, {area.x, area.y, area.width, std::floor(spans.front().length)});
     for (int mark = 5; mark >= 1; --mark) {
         const look::Span& span = spans[static_cast<std::size_t>(5 - mark)];
-        const widgets::Mark made = mark_at(canvas, page, mark, words, Type::WordRow);
+        const widgets::Mark made = mark_at(canvas, page, mark, words, type);
         widgets::draw_row(canvas, {area.x, span.begin, area.width, span.length}, made);
     }
 }

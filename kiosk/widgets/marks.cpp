@@ -53,6 +53,25 @@ Type digit_for(const Canvas& canvas, float face) {
     return Type::CellDigit;
 }
 
+struct RowPlaces {
+    float face;  ///< its diameter, and that of the digit's disc
+    float face_x;
+    float digit_x;
+    float word_left;
+    float word_width;
+};
+
+RowPlaces places_in_row(const Canvas& canvas, const Rect& row) {
+    const float inset = row.height * (1 - tokens::row_face / tokens::row_height) / 2;
+    RowPlaces at{};
+    at.face = row.height - 2 * inset;
+    at.face_x = row.x + inset + canvas.px(0.5F) + at.face / 2;
+    at.digit_x = row.x + row.width - inset - canvas.px(0.5F) - at.face / 2;
+    at.word_left = at.face_x + at.face / 2 + canvas.px(7);
+    at.word_width = at.digit_x - at.face / 2 - canvas.px(2) - at.word_left;
+    return at;
+}
+
 void finish(const Canvas& canvas, const Rect& rect, const Mark& mark, const Ground& ground,
     std::size_t begin) {
     canvas.sink_since(begin, mark.id, rect);
@@ -77,6 +96,20 @@ WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& w
         if (fits) return {type, true, lines};
     }
     return {Type::LabelLeast, false, lines_max};
+}
+
+Type fit_row_words(
+    const Canvas& canvas, const std::array<std::string_view, 5>& words, const Rect& row) {
+    const float width = places_in_row(canvas, row).word_width;
+    for (const Type type :
+        {Type::WordRow, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
+        const bool fits = std::ranges::all_of(words, [&](std::string_view word) {
+            const look::TextLayout& layout = canvas.set(word, type, width);
+            return layout.fits && layout.lines.size() == 1 && layout.height() <= row.height * 0.9F;
+        });
+        if (fits) return type;
+    }
+    return Type::LabelLeast;
 }
 
 void draw_capsule(const Canvas& canvas, const Rect& where, const Mark& mark) {
@@ -167,19 +200,12 @@ void draw_row(const Canvas& canvas, const Rect& where, const Mark& mark) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();
     const Ground ground = draw_body(canvas, rect, mark);
-    const float inset = rect.height * (1 - tokens::row_face / tokens::row_height) / 2;
-    const float face = rect.height - 2 * inset;
+    const RowPlaces at = places_in_row(canvas, rect);
     const float y = rect.y + rect.height / 2;
-    const float face_x = rect.x + inset + canvas.px(0.5F) + face / 2;
-    const float digit_x = rect.x + rect.width - inset - canvas.px(0.5F) - face / 2;
-    canvas.face(mark.mark, face_x, y, face * mark.face_scale);
-    draw_digit(canvas, mark, digit_x, y, face, digit_for(canvas, face * 1.17F), ground);
-    const float left = face_x + face / 2 + canvas.px(7);
-    const float width = digit_x - face / 2 - canvas.px(2) - left;
-    const look::TextLayout& word = canvas.look().layouts().fit(mark.word,
-        {mark.word_type, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, width,
-        1, rect.height * 0.9F);
-    canvas.text(word, left, y - word.height() / 2, width, ground.text);
+    canvas.face(mark.mark, at.face_x, y, at.face * mark.face_scale);
+    draw_digit(canvas, mark, at.digit_x, y, at.face, digit_for(canvas, at.face * 1.17F), ground);
+    const look::TextLayout& word = canvas.set(mark.word, mark.word_type, at.word_width);
+    canvas.text(word, at.word_left, y - word.height() / 2, at.word_width, ground.text);
     if (mark.chosen) {
         draw_badge(canvas, mark.id, rect.x + rect.width - canvas.px(5), rect.y + canvas.px(4),
             canvas.px(12));

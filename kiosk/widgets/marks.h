@@ -45,5 +45,8 @@ struct WordFit {
 };
 WordFit fit_words(const Canvas& canvas, const std::array<std::string_view, 5>& words, float width,
     std::size_t lines_max, bool may_be_large = false);
+/// The largest step at which each of the five words stands on one line of such a row.
+look::Type fit_row_words(
+    const Canvas& canvas, const std::array<std::string_view, 5>& words, const Rect& row);
 
 }  // namespace otk::kiosk::widgets

@@ -84,3 +84,21 @@ TEST_CASE("two lines in a key of staff's menu have air above and below on a smal
         }
     }
 }
+
+TEST_CASE("the words of five marks in rows are of one size") {
+    test::Stage stage({.panel = test::upright_ten_inch, .text_size = look::TextSize::Large});
+    const Frame frame = stage.frame("reception-01-rating-ru");
+    // The lowest letters: as high as an о without its rounding.
+    const auto lowest_of = [&](int mark) {
+        const std::string id = "mark-" + std::to_string(mark);
+        std::vector<float> heights;
+        for (const Rect& letter : letters_in(frame, place(frame, id)))
+            heights.push_back(letter.height);
+        REQUIRE_FALSE(heights.empty());
+        return *std::ranges::min_element(heights);
+    };
+    for (int mark = 2; mark <= 5; ++mark) {
+        INFO(mark);
+        CHECK(lowest_of(mark) == Approx(lowest_of(1)).margin(1.01));
+    }
+}
