@@ -76,7 +76,8 @@ class Measure {
         model::State state = state_of(visit);
         state.screen = screen_of(visit);
         std::vector<Misfit> misfits = drawn(state);
-        fewer.look_at(visit, m_frame, m_setting.name);
+        // Doubled words take the room of columns: that is not the labels' fault.
+        if (!m_look->is_large()) fewer.look_at(visit, m_frame, m_setting.name);
         for (const form::Problem& problem : possible_problems(visit)) {
             state.problems = {problem};
             for (Misfit& misfit : drawn(state))

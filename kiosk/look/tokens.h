@@ -64,6 +64,7 @@ constexpr float shadow_down_dialog = 4;
 constexpr float header = 38;
 constexpr float header_large = 48;
 constexpr float header_landscape = 30;
+constexpr float header_landscape_large = 36;
 constexpr float emblem = 21;
 constexpr float emblem_large = 30;
 inline float footer_above(const Look& look) {
@@ -93,6 +94,7 @@ constexpr float toast_height = 30;
 constexpr float toast_key_width = 62;
 constexpr float action_height = 26;
 constexpr float next_height = 22;
+constexpr float key_large_least = 21;  ///< one line of doubled words with its air
 
 /// Half the width of one of five capsules in a row.
 inline float capsule_radius(const Look& look) {

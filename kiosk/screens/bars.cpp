@@ -8,6 +8,7 @@
 #include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/widgets/key_row.h"
 #include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens::bars {
@@ -66,6 +67,11 @@ bool find_rows(
     return false;
 }
 
+/// Panels with room for doubled words keep them before they keep single rows and signs.
+bool keeps_doubled(const Canvas& canvas) {
+    return canvas.look().is_large() && arrangement_of(canvas) != Arrangement::Bars;
+}
+
 /// All at their own step if they stand so in the same rows, else all at the tight one.
 void choose_step(const Canvas& canvas, Keys& keys, float width) {
     Keys large = keys;
@@ -93,6 +99,12 @@ float height(const Canvas& canvas) {
 
 Keys set_keys(const Canvas& canvas, std::vector<Key> all, float width, std::size_t rows_max) {
     Keys keys{std::move(all), 1, 0, {}};
+    if (keeps_doubled(canvas)) {
+        Keys doubled = keys;
+        for (Key& key : doubled.keys)
+            key.tight = key.type;
+        if (find_rows(canvas, doubled, width, rows_max)) return doubled;
+    }
     bool fits = find_rows(canvas, keys, width, rows_max);
     std::vector<Icon> signs{Icon::Search, Icon::Right, Icon::Left};
     // One key more than other pages have: the tick is understood without its word, too.
@@ -124,6 +136,7 @@ std::vector<Rect> draw_keys(const Canvas& canvas, const Keys& keys, const Rect& 
     const float gap = gap_of(canvas);
     const std::vector<look::Span> lines = look::share(rect.y, rect.height, keys.rows, gap);
     std::vector<Rect> places;
+    std::vector<widgets::PlacedKey> placed;
     for (std::size_t row = 0; row < keys.rows; ++row) {
         const std::size_t begin = row * keys.row_length;
         const std::size_t end = std::min(begin + keys.row_length, keys.keys.size());
@@ -140,19 +153,24 @@ std::vector<Rect> draw_keys(const Canvas& canvas, const Keys& keys, const Rect& 
         for (std::size_t at = begin; at < end; ++at) {
             const look::Span& span = spans[(at - begin) * 2];
             const Rect place{span.begin, lines[row].begin, span.length, lines[row].length};
-            if (keys.keys[at].intent) widgets::draw_key(canvas, place, keys.keys[at]);
+            placed.push_back({place, keys.keys[at]});
             places.push_back(place);
         }
     }
+    widgets::draw_keys(canvas, placed);
     return places;
 }
 
 ViewBar set_view_bar(const Canvas& canvas, widgets::ViewKeys which) {
     // Signs say enough beside a title that needs the room; a language is said in its own words.
-    constexpr float words_part_max = 0.36F;
+    const float words_part_max = keeps_doubled(canvas) ? 0.62F : 0.36F;
     const float whole = canvas.panel().width - 2 * canvas.margin();
     ViewBar bar{widgets::view_keys(canvas, which), {}, 0};
     if (bar.keys.empty()) return bar;
+    if (keeps_doubled(canvas)) {
+        for (Key& key : bar.keys)
+            key.tight = key.type;
+    }
     Keys words{bar.keys, 1, 0, {}};
     const bool has_words = find_rows(canvas, words, whole * words_part_max, 1);
     for (Key& key : bar.keys) {
@@ -165,10 +183,12 @@ ViewBar set_view_bar(const Canvas& canvas, widgets::ViewKeys which) {
 
 void draw_view_bar(const Canvas& canvas, const ViewBar& bar) {
     float x = canvas.panel().width - canvas.margin() - bar.width;
+    std::vector<widgets::PlacedKey> placed;
     for (std::size_t at = 0; at < bar.keys.size(); ++at) {
-        widgets::draw_key(canvas, {x, edge(canvas), bar.widths[at], height(canvas)}, bar.keys[at]);
+        placed.push_back({{x, edge(canvas), bar.widths[at], height(canvas)}, bar.keys[at]});
         x += bar.widths[at] + gap_of(canvas);
     }
+    widgets::draw_keys(canvas, placed);
 }
 
 Words set_words(const Canvas& canvas, std::string_view title, float width, std::size_t lines_max,

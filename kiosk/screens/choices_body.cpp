@@ -97,6 +97,39 @@ std::vector<Tile> fullest(
     return full;
 }
 
+/// Doubled words stay so on panels with room for it: rather more sheets than smaller words.
+bool keeps_full_size(const Canvas& canvas) {
+    return canvas.look().is_large() && arrangement_of(canvas) != Arrangement::Bars;
+}
+
+/// Where labels keep their size, a tile may be so high.
+constexpr float tile_large_most = 70;
+
+/// The lowest tile of that width in which every label keeps its size; 0: there is none.
+float full_size_height(const Canvas& canvas, std::span<const Tile> tiles, float width) {
+    for (float height = tokens::tile_least; height <= tile_large_most; height += 1) {
+        if (widgets::stand_at_full_size(canvas, tiles, width, canvas.px(height))) {
+            return canvas.px(height);
+        }
+    }
+    return 0;
+}
+
+/// Two where full-sized labels stand in tiles of that width.
+std::size_t columns_at_full_size(
+    const Canvas& canvas, const form::Question& asked, std::span<const Tile> tiles, float width) {
+    const int wanted = asked.appearance.columns;
+    if (tiles.size() < 2 || (wanted == 1 && tiles.size() <= rows_of_one_max)) return 1;
+    const std::size_t most = wanted > 1 ? static_cast<std::size_t>(wanted)
+                             : wanted == 1 ? std::size_t{2}
+                                           : columns_max;
+    for (std::size_t columns = std::min(most, tiles.size()); columns > 1; --columns) {
+        const float tile = width_of_one(columns, width, canvas.px(tokens::gap));
+        if (full_size_height(canvas, tiles, tile) > 0) return columns;
+    }
+    return 1;
+}
+
 /// As many as the form asks for, or the most at which every label stands in its tile.
 std::size_t columns_for(
     const Canvas& canvas, const form::Question& asked, std::span<const Tile> tiles, float width) {
@@ -140,8 +173,10 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width, const
     const std::vector<Tile> tiles = tiles_of(canvas, question, portion_of(choices, portion));
     const std::vector<Tile> full = fullest(canvas, asked, tiles);
     const float gap = canvas.px(portion.is_tight ? tokens::gap_least : tokens::gap);
-    const std::size_t columns = portion.is_tight ? columns_that_fit(canvas, full, width, gap)
-                                                 : columns_for(canvas, asked, full, width);
+    const bool is_full_size = keeps_full_size(canvas) && full_size_height(canvas, full, width) > 0;
+    const std::size_t columns = is_full_size ? columns_at_full_size(canvas, asked, full, width)
+                                : portion.is_tight ? columns_that_fit(canvas, full, width, gap)
+                                                   : columns_for(canvas, asked, full, width);
     const std::size_t rows = std::max<std::size_t>((tiles.size() + columns - 1) / columns, 1);
     const float tile_width = width_of_one(columns, width, gap);
     const auto all = [&](float tile) {
@@ -156,13 +191,14 @@ Body choices_body(const Canvas& canvas, std::size_t question, float width, const
            least < canvas.px(tokens::tile_most)) {
         least += canvas.px(portion.is_tight ? 0.5F : 2.0F);
     }
+    if (is_full_size) least = std::max(least, full_size_height(canvas, full, tile_width));
     const bool has_pictures = std::any_of(tiles.begin(), tiles.end(),
         [&canvas](const Tile& tile) { return canvas.has_picture(tile.picture); });
     const float words = least;
     if (has_pictures) least += canvas.px(portion.is_tight ? picture_tight_mm : picture_least_mm);
     body.least = all(least);
-    body.most =
-        all(has_pictures ? words + canvas.px(picture_most_mm) : canvas.px(tokens::tile_most));
+    const float most = std::max(canvas.px(tokens::tile_most), least);
+    body.most = all(has_pictures ? words + canvas.px(picture_most_mm) : most);
     body.weight = 6;
     body.titles = {Type::Title2, Type::Title3, Type::Title4};
     body.draw = [&canvas, tiles, columns, rows, gap, words, has_pictures,

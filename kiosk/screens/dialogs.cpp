@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
+#include "kiosk/widgets/key_row.h"
 #include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens {
@@ -195,14 +197,15 @@ void draw_idle(const Canvas& canvas) {
     next.type = Type::IdleNext;
     const float top = rect.y + rect.height - padding(canvas) - keys;
     if (is_wide) {
-        const std::vector<look::Span> spans = look::share(x, inner, 2, canvas.px(tokens::gap));
-        widgets::draw_key(
-            canvas, {spans[0].begin, top, spans[0].length, first}, still_here(canvas));
-        widgets::draw_key(canvas, {spans[1].begin, top, spans[1].length, second}, next);
-    } else {
-        widgets::draw_key(canvas, {x, top, inner, first}, still_here(canvas));
-        widgets::draw_key(canvas, {x, top + first + canvas.px(tokens::gap), inner, second}, next);
+        return widgets::draw_key_row(
+            canvas, {x, top, inner, first}, {still_here(canvas), std::move(next)});
     }
+    const std::array placed{
+        widgets::PlacedKey{{x, top, inner, first}, still_here(canvas)},
+        widgets::PlacedKey{
+            {x, top + first + canvas.px(tokens::gap), inner, second}, std::move(next)},
+    };
+    widgets::draw_keys(canvas, placed);
 }
 
 }  // namespace otk::kiosk::screens

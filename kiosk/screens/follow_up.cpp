@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "core/base/assert.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
 #include "kiosk/widgets/key.h"
+#include "kiosk/widgets/key_row.h"
 #include "kiosk/widgets/keyboard.h"
 #include "kiosk/widgets/parts.h"
 
@@ -108,15 +110,6 @@ std::vector<Key> actions_of(const Canvas& canvas, bool has_back) {
     return keys;
 }
 
-void draw_keys(const Canvas& canvas, const Rect& rect, const std::vector<Key>& keys) {
-    const std::vector<look::Span> spans =
-        look::share(rect.x, rect.width, keys.size(), canvas.px(tokens::gap));
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        widgets::draw_key(
-            canvas, {spans[at].begin, rect.y, spans[at].length, rect.height}, keys[at]);
-    }
-}
-
 void draw_toast_in(const Canvas& canvas, const Rect& rect) {
     const auto& toast = canvas.state().toast;
     if (!toast || toast->left_steps <= 0) return;
@@ -138,9 +131,10 @@ struct Measures {
 Measures measures_of(const Canvas& canvas, bool is_tight) {
     Measures measures{.header = header_height(canvas)};
     if (!is_tight) return measures;
-    measures.header = std::min(measures.header, canvas.px(30));
-    measures.action = 20;
-    measures.next = 18;
+    const bool is_large = canvas.look().is_large();
+    measures.header = std::min(measures.header, canvas.px(is_large ? 38 : 30));
+    measures.action = is_large ? tokens::key_large_least : 20;
+    measures.next = is_large ? tokens::key_large_least : 18;
     measures.toast = 26;
     measures.around = 4;
     measures.gap = tokens::gap_least;
@@ -148,8 +142,14 @@ Measures measures_of(const Canvas& canvas, bool is_tight) {
     return measures;
 }
 
+/// The toast's height in pixels: doubled words say theirs.
+float toast_of(const Canvas& canvas, float mm, float width) {
+    return std::max(canvas.px(mm), widgets::toast_height(canvas, width));
+}
+
 std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
-    const Measures& measures, const SetHeading& set, float footer) {
+    const Measures& measures, const SetHeading& set, float footer, float least) {
+    const float width = canvas.panel().width - 2 * canvas.margin();
     const auto mm = [&](float length) { return canvas.px(length); };
     const float before_toast = page.has_toast_slot ? measures.around : 0;
     const float after_toast = page.has_toast_slot ? measures.gap : measures.around + 3;
@@ -158,9 +158,9 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
         Track{.least = mm(2)},
         Track{.least = set.height},
         Track{.least = mm(measures.free_basis / 2), .weight = 1, .basis = mm(measures.free_basis)},
-        Track{.least = page.body.least, .weight = page.body.weight, .most = page.body.most},
+        Track{.least = least, .weight = page.body.weight, .most = std::max(page.body.most, least)},
         Track{.least = mm(before_toast)},
-        Track{.least = page.has_toast_slot ? mm(measures.toast) : 0},
+        Track{.least = page.has_toast_slot ? toast_of(canvas, measures.toast, width) : 0},
         Track{
             .least = mm(page.body.is_text && !page.has_toast_slot ? measures.around : after_toast)},
         Track{.least = mm(measures.action)},
@@ -171,7 +171,7 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
     };
     if (page.body.is_text) {
         tracks[3] = Track{.least = mm(measures.around)};
-        tracks[4] = Track{.least = page.body.least, .weight = 1};
+        tracks[4] = Track{.least = least, .weight = 1};
         tracks[11] = Track{.least = mm(measures.around + 1)};
     }
     return tracks;
@@ -181,6 +181,35 @@ std::vector<Track> portrait_tracks(const Canvas& canvas, const FollowUp& page,
 /// and doubled letters need the line themselves.
 bool keeps_place_of_more(const Canvas& canvas) {
     return !canvas.look().is_large() && !is_matrix(*canvas.state().visit);
+}
+
+/// Two rows of two keys each, all of one size.
+void draw_four_keys(
+    const Canvas& canvas, const Rect& rect, std::array<Key, 2> first, std::array<Key, 2> second) {
+    second[1].type = first[0].type;
+    const float gap = canvas.px(tokens::gap);
+    const float half = (rect.height - gap) / 2;
+    std::vector<widgets::PlacedKey> all = widgets::placed_in_row(
+        canvas, {rect.x, rect.y, rect.width, half}, {first[0], first[1]});
+    for (widgets::PlacedKey& one : widgets::placed_in_row(canvas,
+             {rect.x, rect.y + half + gap, rect.width, half}, {second[0], second[1]})) {
+        all.push_back(std::move(one));
+    }
+    widgets::draw_keys(canvas, all);
+}
+
+/// «Я следующий» under the actions; doubled words of three of those want its row, too.
+void draw_portrait_keys(
+    const Canvas& canvas, const FollowUp& page, const Rect& actions, const Rect& next) {
+    const bool has_room =
+        widgets::stand_in_row(canvas, page.actions, actions.width, actions.height);
+    if (canvas.look().is_large() && page.actions.size() == 3 && !has_room) {
+        return draw_four_keys(canvas,
+            {actions.x, actions.y, actions.width, next.y + next.height - actions.y},
+            {page.actions[0], page.actions[2]}, {page.actions[1], page.next_visitor});
+    }
+    widgets::draw_key_row(canvas, actions, page.actions);
+    widgets::draw_key(canvas, next, page.next_visitor);
 }
 
 /// Tiles of one question can lie on sheets where they have no room together.
@@ -194,7 +223,6 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
     const float margin = canvas.margin();
     const float width = panel.width - 2 * margin;
     const float footer = std::round(widgets::footer_height(canvas));
-    std::vector<Type> titles = page.body.titles;
     SetHeading set;
     std::vector<look::Span> rows;
     // The largest title with which everything has its place; then the same with tighter rows.
@@ -203,21 +231,25 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
     headings[1].picture_mm = tight_picture_mm;
     const Heading* shown = &headings[0];
     bool fits = false;
-    for (const bool is_tight : {false, true}) {
-        const Measures measures = measures_of(canvas, is_tight);
-        Heading& heading = headings[is_tight ? 1 : 0];
-        if (is_tight) titles.insert(titles.end(), {Type::Title5, Type::Title6, Type::Title7});
-        for (const Type title : titles) {
-            if (!canvas.look().glyphs().has(title)) continue;
-            shown = &heading;
-            set = set_heading(canvas, heading, title, width);
-            rows = look::divide(
-                0, panel.height, portrait_tracks(canvas, page, measures, set, footer), &fits);
-            fits = fits && set.fits;
-            if (fits) break;
+    const auto find = [&](float least) {
+        for (const bool is_tight : {false, true}) {
+            const Measures measures = measures_of(canvas, is_tight);
+            Heading& heading = headings[is_tight ? 1 : 0];
+            std::vector<Type> titles = page.body.titles;
+            if (is_tight) titles.insert(titles.end(), {Type::Title5, Type::Title6, Type::Title7});
+            for (const Type title : titles) {
+                if (!canvas.look().glyphs().has(title)) continue;
+                shown = &heading;
+                set = set_heading(canvas, heading, title, width);
+                rows = look::divide(0, panel.height,
+                    portrait_tracks(canvas, page, measures, set, footer, least), &fits);
+                fits = fits && set.fits;
+                if (fits) return;
+            }
         }
-        if (fits) break;
-    }
+    };
+    find(std::max(page.body.wanted, page.body.least));
+    if (!fits && page.body.wanted > page.body.least) find(page.body.least);
     if (!fits && may_lie_on_sheets(canvas, page)) return false;
     widgets::draw_header(canvas, {0, 0, panel.width, rows[0].length});
     draw_heading(canvas, *shown, set, margin, rows[2].begin, width);
@@ -227,8 +259,8 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
         page.body.draw({margin, rows[4].begin, width, rows[4].length});
     }
     draw_toast_in(canvas, {margin, rows[6].begin, width, rows[6].length});
-    draw_keys(canvas, {margin, rows[8].begin, width, rows[8].length}, page.actions);
-    widgets::draw_key(canvas, {margin, rows[10].begin, width, rows[10].length}, page.next_visitor);
+    draw_portrait_keys(canvas, page, {margin, rows[8].begin, width, rows[8].length},
+        {margin, rows[10].begin, width, rows[10].length});
     widgets::draw_footer(canvas, widgets::ViewKeys::All);
     return true;
 }
@@ -236,21 +268,19 @@ bool draw_portrait(const Canvas& canvas, const FollowUp& page) {
 /// «Я следующий» under two keys, or beside three of them. What leads on stays in its corner:
 /// whoever taps twice in a hurry does not end the survey.
 void draw_landscape_keys(const Canvas& canvas, const FollowUp& page, const Rect& rect) {
-    const float gap = canvas.px(tokens::gap);
     if (page.actions.size() == 3) {
-        const float half = (rect.height - gap) / 2;
         const auto& [back, done, next] =
             std::tie(page.actions[0], page.actions[1], page.actions[2]);
-        draw_keys(canvas, {rect.x, rect.y, rect.width, half}, {back, next});
-        draw_keys(
-            canvas, {rect.x, rect.y + half + gap, rect.width, half}, {done, page.next_visitor});
-        return;
+        return draw_four_keys(canvas, rect, {back, next}, {done, page.next_visitor});
     }
-    const std::array tracks{
-        Track{.least = 0, .weight = 26}, Track{.least = gap}, Track{.least = 0, .weight = 22}};
+    // Doubled words are as large in both rows.
+    const bool is_large = canvas.look().is_large();
+    const std::array tracks{Track{.least = 0, .weight = is_large ? 22.0F : 26.0F},
+        Track{.least = canvas.px(tokens::gap)}, Track{.least = 0, .weight = 22}};
     const std::vector<look::Span> rows = look::divide(rect.y, rect.height, tracks);
-    draw_keys(canvas, {rect.x, rows[0].begin, rect.width, rows[0].length}, page.actions);
-    draw_keys(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, {page.next_visitor});
+    widgets::draw_key_row(canvas, {rect.x, rows[0].begin, rect.width, rows[0].length}, page.actions);
+    widgets::draw_key(
+        canvas, {rect.x, rows[2].begin, rect.width, rows[2].length}, page.next_visitor);
 }
 
 /// As draw_portrait.
@@ -261,9 +291,10 @@ bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
     const float footer = std::round(widgets::footer_height(canvas));
     const float split = panel.width * 5 / 11;
     const float width = split - 2 * margin;
-    const float bottom = panel.height - footer - canvas.px(6);
-    const float top = header + canvas.px(2);
+    const float bottom = panel.height - footer - canvas.px(canvas.look().is_large() ? 4 : 6);
+    const float top = header + canvas.px(canvas.look().is_large() ? 1 : 2);
     if (page.body.least > bottom - canvas.px(6) && may_lie_on_sheets(canvas, page)) return false;
+    const bool is_large = canvas.look().is_large();
     Heading heading = page.heading;
     SetHeading set;
     std::vector<look::Span> rows;
@@ -273,15 +304,18 @@ bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
         for (const Type title :
             {Type::Title3, Type::Title4, Type::Title5, Type::Title6, Type::Title7}) {
             if (!canvas.look().glyphs().has(title)) continue;
+            // Air gives way before the question is as small as the doubled words around it.
+            if (is_large && !is_tight && title >= Type::Title6) break;
             set = set_heading(canvas, heading, title, width);
-            const float toast =
-                page.has_toast_slot ? (is_tight ? 26.0F : tokens::toast_height) : 0.0F;
+            const Measures measures = measures_of(canvas, is_tight);
+            const float keys = measures.action + tokens::gap + measures.next;
+            const float toast = page.has_toast_slot ? toast_of(canvas, measures.toast, width) : 0.0F;
             const std::array tracks{
                 Track{.least = set.height},
                 Track{.least = canvas.px(2), .weight = 1},
-                Track{.least = canvas.px(toast)},
+                Track{.least = toast},
                 Track{.least = canvas.px(page.has_toast_slot ? tokens::gap : 0)},
-                Track{.least = canvas.px(is_tight ? 38 : 52)},
+                Track{.least = canvas.px(is_tight && !is_large ? 38 : keys)},
             };
             rows = look::divide(top, bottom - top, tracks, &fits);
             fits = fits && set.fits;
@@ -304,19 +338,29 @@ bool draw_landscape(const Canvas& canvas, const FollowUp& page) {
 void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
     const Rect panel = canvas.panel();
     const float margin = canvas.margin();
-    const float header = std::min(header_height(canvas), canvas.px(24));
+    const bool is_large = canvas.look().is_large();
+    const float header = std::min(header_height(canvas), canvas.px(is_large ? 38 : 24));
     const float footer = std::round(widgets::footer_height(canvas));
-    const float split = panel.width * 5 / 11;
+    const float split = panel.width * text_split(canvas);
     const float width = split - 2 * margin;
-    const float key = canvas.px(20);
+    const float key = canvas.px(is_large ? tokens::key_large_least : 20);
     const float keys_top = panel.height - footer - canvas.px(4) - key;
     widgets::draw_header(canvas, {0, 0, split, header});
     Heading heading = page.heading;
+    if (is_large) {
+        // Above the field: its words and their hint need the height.
+        const float left = split + margin;
+        Heading remaining;
+        remaining.more = std::exchange(heading.more, {});
+        draw_heading(canvas, remaining,
+            set_heading(canvas, remaining, Type::Title6, panel.width - left - margin), left,
+            canvas.px(5), panel.width - left - margin);
+    }
     SetHeading set;
     const float room =
-        keys_top - canvas.px(4) - header - widgets::keyboard_height(canvas, landscape_key_mm);
+        keys_top - canvas.px(4) - header - widgets::keyboard_height(canvas, lying_key_mm(canvas));
     bool fits = false;
-    const Type small = canvas.look().is_large() ? Type::KeyTight : Type::LetterFunction;
+    const Type small = is_large ? Type::KeyTight : Type::LetterFunction;
     for (const Type hint : {heading.hint_type, small}) {
         heading.hint_type = hint;
         for (const Type title :
@@ -334,12 +378,13 @@ void draw_landscape_text(const Canvas& canvas, const FollowUp& page) {
     page.body.draw({0, 0, panel.width, keys_top - canvas.px(3)});
     std::vector<Key> keys = page.actions;
     keys.push_back(page.next_visitor);
+    keys.back().type = Type::Action;
     const float toast_width = page.has_toast_slot && canvas.state().toast ? width : 0;
     if (toast_width > 0) {
         draw_toast_in(canvas, {margin, keys_top - canvas.px(3), width, key + canvas.px(5)});
     }
     const float left = toast_width > 0 ? split : margin;
-    draw_keys(canvas, {left, keys_top, panel.width - left - margin, key}, keys);
+    widgets::draw_key_row(canvas, {left, keys_top, panel.width - left - margin, key}, keys);
     widgets::draw_footer(canvas, widgets::ViewKeys::All);
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/format.h"
 #include "kiosk/look/tokens.h"
@@ -55,6 +56,13 @@ struct Plan {
     bool fits = false;
     bool says_hidden = false;  ///< the words say that, in the question's place
 };
+
+/// Two lines of header, as pages without bars have them: in low reach, and where doubled words lie
+/// on sheets of a panel with room.
+bool has_whole_header(const Canvas& canvas) {
+    return is_low(canvas) ||
+           (canvas.look().is_large() && arrangement_of(canvas) != Arrangement::Bars);
+}
 
 /// What does not change while a plan is sought.
 struct Bounds {
@@ -142,7 +150,7 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
     plan.title = plan.sheets > 1 ? with_sheet(canvas, page.heading.title, sheet, plan.sheets)
                                  : std::string(page.heading.title);
     plan.words_top = bars::edge(canvas);
-    if (kept.header && is_low(canvas)) {
+    if (kept.header && has_whole_header(canvas)) {
         plan.words_top = header_height(canvas);
     } else if (kept.header && !is_wide) {
         plan.words_top += canvas.px(12);
@@ -155,9 +163,11 @@ Plan plan_with(const Canvas& canvas, const FollowUp& page, const Bounds& bounds,
                                        : panel * 0.2F;
     const auto set_words = [&](std::string_view said) {
         const std::size_t lines = is_one_line ? 1 : is_wide ? 2 : 3;
-        const float least = bounds.view_width > 0 ? bars::height(canvas) : 0;
+        // Beside a whole header the view keys leave the words their line.
+        const float beside = kept.header && has_whole_header(canvas) ? 0 : bounds.view_width;
+        const float least = beside > 0 ? bars::height(canvas) : 0;
         return bars::set_words(
-            canvas, said, bounds.width - bounds.view_width, lines, highest, least);
+            canvas, said, bounds.width - beside, lines, highest, least);
     };
     plan.words = set_words(plan.title);
     if (!kept.more && is_finding(canvas, page)) {
@@ -215,7 +225,12 @@ Plan plan_of(const Canvas& canvas, const FollowUp& page, const Bounds& bounds) {
     const std::size_t parts = std::max<std::size_t>(page.body.parts, 1);
     const std::size_t fewest = std::min(fewest_sheets(canvas, page), parts);
     Plan plan;
-    for (const Kept& kept : gives_way) {
+    std::vector<Kept> ways(gives_way.begin(), gives_way.end());
+    // Where words are doubled and have room, sheets come before anything is lost.
+    if (has_whole_header(canvas) && !is_low(canvas)) {
+        ways.insert(ways.begin() + 1, Kept{true, true, true, false});
+    }
+    for (const Kept& kept : ways) {
         const std::size_t first = kept.one_sheet ? 1 : fewest;
         if (kept.one_sheet && fewest > 2) continue;
         const std::size_t last = kept.one_sheet ? 1 : parts;
@@ -281,6 +296,7 @@ std::vector<Key> keys_of(
             .intent = Intent{IntentKind::Find, page.question, {}}});
     }
     keys.push_back(page.next_visitor);
+    keys.back().type = Type::Action;
     for (Key& key : keys)
         key.tight = Type::LabelLeast;
     return keys;
@@ -364,8 +380,9 @@ void draw_follow_up_bars(const Canvas& canvas, const FollowUp& page) {
     const std::size_t sheet = std::min(canvas.state().sheet, plan.sheets - 1);
     const bars::Keys keys = set_keys(sheet, plan.sheets);
 
-    if (plan.kept.header && is_low(canvas)) {
-        widgets::draw_header(canvas, {0, 0, panel.width, header_height(canvas)});
+    if (plan.kept.header && has_whole_header(canvas)) {
+        widgets::draw_header(
+            canvas, {0, 0, panel.width - bounds.view_width, header_height(canvas)});
     } else if (plan.kept.header && !is_wide) {
         widgets::draw_header_line(canvas, {0, bars::edge(canvas), panel.width, canvas.px(10)});
     }

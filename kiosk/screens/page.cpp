@@ -14,9 +14,12 @@ using widgets::Canvas;
 float header_height(const Canvas& canvas) {
     const look::Look& look = canvas.look();
     float mm = look.is_large() ? tokens::header_large : tokens::header;
-    if (look.is_landscape()) mm = tokens::header_landscape;
+    if (look.is_landscape()) {
+        mm = look.is_large() ? tokens::header_landscape_large : tokens::header_landscape;
+    }
     // Below 21.5" the rows tighten before anything that is touched does.
-    const float part = std::min(look.width_mm(), look.height_mm()) < 200 ? 0.09F : 0.115F;
+    const bool is_small = std::min(look.width_mm(), look.height_mm()) < 200;
+    const float part = is_small ? 0.09F : look.is_large() ? 0.145F : 0.115F;
     return canvas.px(std::min(mm, look.height_mm() * part));
 }
 
@@ -65,7 +68,10 @@ SetHeading set_heading(const Canvas& canvas, const Heading& heading, Type title,
         set.height += set.more_height;
     }
     if (!heading.group.empty()) {
-        set.group = &layouts.set(heading.group, Type::LabelSmall, width);
+        const bool is_doubled =
+            canvas.look().is_large() && arrangement_of(canvas) != Arrangement::Bars;
+        set.group =
+            &layouts.set(heading.group, is_doubled ? Type::Label : Type::LabelSmall, width);
         set.height += set.group->height() + canvas.px(group_gap_mm);
     }
     if (canvas.has_picture(heading.picture)) {

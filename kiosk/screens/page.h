@@ -69,6 +69,7 @@ void draw_heading(const widgets::Canvas& canvas, const Heading& heading, const S
 /// What stands between the words and the keys: the answers. Pixels.
 struct Body {
     float least = 0;
+    float wanted = 0;  ///< before it shrinks to `least`, the words above it shrink
     float most = 1.0e9F;
     float weight =
         1000;  ///< tiles share what is free with the page, all others take what they need
@@ -117,8 +118,12 @@ Body text_body(
     const widgets::Canvas& canvas, std::size_t question, float width, const Portion& portion = {});
 /// What of a stored text was hidden, in words; empty: nothing was.
 std::string_view said_hidden(const widgets::Canvas& canvas, std::string_view text);
+/// Of a lying panel's width, what the words have beside the field.
+float text_split(const widgets::Canvas& canvas);
 /// The keyboard's keys where the panel is low.
 constexpr float landscape_key_mm = 17;
+/// The same for the panel's texts.
+float lying_key_mm(const widgets::Canvas& canvas);
 
 /// The five words of a question of marks: the form's own labels, else ours.
 std::array<std::string_view, 5> mark_words(const widgets::Canvas& canvas, std::size_t question);

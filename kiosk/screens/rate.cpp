@@ -107,6 +107,9 @@ SetHeading fit_poster(const Canvas& canvas, const Heading& heading, float width,
     return set;
 }
 
+/// Of the lead's size, what the question has at least.
+constexpr float hierarchy_least = 1.1F;
+
 void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     const Rect panel = canvas.panel();
     const float margin = canvas.margin();
@@ -134,14 +137,24 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
     }
     const float above = as_rows ? 0 : canvas.px(6);
     const float between = canvas.px(as_rows ? 4 : 8);
+    // Of a high panel rows give the question three lines.
+    const float rows_part = canvas.look().height_mm() >= 360 ? 0.42F : 0.46F;
     const float room =
         panel.height - header - above - between - footer -
-        (as_rows ? std::clamp(panel.height * 0.46F, marks_least, marks_most) : marks_least) -
+        (as_rows ? std::clamp(panel.height * rows_part, marks_least, marks_most) : marks_least) -
         canvas.px(as_rows ? 4 : 12);
     SetHeading set = fit_poster(canvas, page.heading, width, room);
     for (std::string* const line : {&page.heading.note, &page.heading.hint}) {
         if (set.height <= room) break;
         line->clear();
+        set = fit_poster(canvas, page.heading, width, room);
+    }
+    // What stands around the question is smaller than it is.
+    const float question = set.title != nullptr ? set.title->em_px : 0;
+    const bool is_modest = canvas.look().is_large() && set.hint != nullptr &&
+                           question < hierarchy_least * set.hint->em_px;
+    if (is_modest) {
+        page.heading.hint_type = Type::KeyTight;
         set = fit_poster(canvas, page.heading, width, room);
     }
     const std::array tracks{
@@ -154,7 +167,12 @@ void draw_portrait(const Canvas& canvas, RatePage page, bool as_rows) {
         look::Track{.least = footer},
     };
     const std::vector<look::Span> rows = look::divide(0, panel.height, tracks);
-    widgets::draw_header(canvas, {0, rows[0].begin, panel.width, rows[0].length});
+    const Rect top{0, rows[0].begin, panel.width, rows[0].length};
+    if (is_modest) {
+        widgets::draw_header_line(canvas, top, {}, Type::LabelSmall);
+    } else {
+        widgets::draw_header(canvas, top);
+    }
     draw_heading(canvas, page.heading, set, margin, rows[2].begin, width);
     const Rect area{margin, rows[4].begin, width, rows[4].length};
     if (as_rows) {

@@ -10,6 +10,7 @@
 #include "core/text/catalogue.h"
 #include "kiosk/look/tokens.h"
 #include "kiosk/screens/page.h"
+#include "kiosk/widgets/key_row.h"
 #include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens {
@@ -86,13 +87,17 @@ void put_place(const Canvas& canvas, const std::string& words, const look::TextL
         canvas.colors().ink, canvas.colors().paper1);
 }
 
-/// Keys of one block say their words in one size, as large as all of them have room.
-void say_in_one_step(const Canvas& canvas, std::vector<Key>& keys, float width, float height) {
-    constexpr std::array steps{
-        Type::BigKey, Type::NextKey, Type::PrintKey, Type::Action, Type::ActionTight};
-    const Type step = widgets::common_step(canvas, keys, width, height, steps);
-    for (Key& key : keys)
-        key.type = step;
+/// Keys of one block say their words alike, as large as all of them have room.
+widgets::Saying saying_of_block(
+    const Canvas& canvas, std::vector<Key>& keys, float width, float height) {
+    // Where a key comes to stand, whole pixels may take one of each length.
+    const Rect least{0, 0, std::floor(width) - 1, std::floor(height) - 1};
+    std::vector<widgets::PlacedKey> placed;
+    for (Key& key : keys) {
+        key.type = Type::BigKey;
+        placed.push_back({least, key});
+    }
+    return widgets::common_saying(canvas, placed);
 }
 
 /// A text on the right edge of the header.
@@ -176,15 +181,16 @@ void StaffSheet::add_keys(
     const float gap = m_canvas.px(tokens::gap);
     const auto slots = static_cast<float>(in_a_row);
     const float width = (m_width - gap * (slots - 1)) / slots;
-    say_in_one_step(m_canvas, keys, width, height);
+    const widgets::Saying saying = saying_of_block(m_canvas, keys, width, height);
     for (std::size_t first = 0; first < keys.size(); first += in_a_row) {
         const std::size_t count = std::min(in_a_row, keys.size() - first);
         const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(first);
         std::vector<Key> row(begin, begin + static_cast<std::ptrdiff_t>(count));
-        add(height, tokens::gap, [this, gap, width, row = std::move(row)](const Rect& rect) {
+        add(height, tokens::gap, [this, gap, width, saying, row = std::move(row)](
+                                     const Rect& rect) {
             float x = rect.x;
             for (const Key& key : row) {
-                widgets::draw_key(m_canvas, {x, rect.y, width, rect.height}, key);
+                widgets::draw_key(m_canvas, {x, rect.y, width, rect.height}, key, saying);
                 x += width + gap;
             }
         });

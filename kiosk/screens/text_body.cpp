@@ -99,12 +99,22 @@ std::string_view said_hidden(const Canvas& canvas, std::string_view text) {
     OTK_UNREACHABLE();
 }
 
+float text_split(const Canvas& canvas) {
+    // Doubled words of a hint would else stand on more lines than a keyboard leaves them.
+    return canvas.look().is_large() ? 0.6F : 5.0F / 11;
+}
+
+float lying_key_mm(const Canvas& canvas) {
+    // A doubled letter needs all of it.
+    return canvas.look().is_large() ? 18 : landscape_key_mm;
+}
+
 Body text_body(const Canvas& canvas, std::size_t question, float, const Portion& portion) {
     if (portion.is_tight) return tight_text_body(canvas, question, portion);
     const bool is_low = canvas.look().is_landscape();
     const float hidden_line =
         canvas.set("0", Type::Small, canvas.px(40)).height() + canvas.px(is_low ? 4 : 11);
-    const float key_mm = is_low || canvas.look().height_mm() < 300 ? landscape_key_mm : 23;
+    const float key_mm = is_low || canvas.look().height_mm() < 300 ? lying_key_mm(canvas) : 23;
     const float keys = widgets::keyboard_height(canvas, key_mm);
     Body body;
     body.is_text = true;
@@ -123,9 +133,11 @@ Body text_body(const Canvas& canvas, std::size_t question, float, const Portion&
         const std::vector<look::Span> rows = look::divide(rect.y, rect.height, tracks);
         // Landscape: the words of the page stand on the left of the field.
         const float left =
-            canvas.look().is_landscape() ? rect.width * 5 / 11 + margin : rect.x + margin;
+            canvas.look().is_landscape() ? rect.width * text_split(canvas) + margin : rect.x + margin;
         const float field_width = rect.x + margin + width - left;
-        const float top = rows[0].begin + (canvas.look().is_landscape() ? canvas.px(6) : 0);
+        // At 200 % how many questions remain stands above it.
+        const float above = canvas.look().is_large() ? 24 : 6;
+        const float top = rows[0].begin + (canvas.look().is_landscape() ? canvas.px(above) : 0);
         widgets::draw_field(canvas, {left, top, field_width, rows[0].end() - top}, text);
         draw_hidden(canvas, {left, rows[1].begin, field_width, rows[1].length * 0.8F}, text);
         widgets::draw_keyboard(canvas, {rect.x, rows[2].begin, rect.width, rows[2].length},

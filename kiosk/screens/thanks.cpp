@@ -11,6 +11,7 @@
 #include "kiosk/screens/bars.h"
 #include "kiosk/screens/page.h"
 #include "kiosk/widgets/key.h"
+#include "kiosk/widgets/key_row.h"
 #include "kiosk/widgets/parts.h"
 
 namespace otk::kiosk::screens {
@@ -104,39 +105,49 @@ std::vector<Key> offers(const Canvas& canvas, bool has_panel) {
     keys.push_back({.id = "what-we-record",
         .label = canvas.words("What we record"),
         .style = KeyStyle::Card,
-        .type = Type::ActionPlain,
-        .tight = Type::KeyTight,
+        .type = keys.empty() ? Type::ActionPlain : Type::PrintKey,
+        .tight = keys.empty() ? Type::KeyTight : Type::ActionTight,
         .icon = Icon::Info,
         .intent = Intent{.kind = IntentKind::WhatWeRecord, .value = {}}});
     return keys;
 }
 
+/// A status in the key's place, so that nothing jumps.
+void draw_printing(const Canvas& canvas, const Rect& rect) {
+    const std::string_view said = canvas.words("Printing");
+    const look::TextLayout& line = canvas.set(said, Type::PrintKey, rect.width - canvas.px(20));
+    const float y = rect.y + rect.height / 2;
+    const float side = line.em_px * 1.25F;
+    const float left = rect.x + canvas.px(6);
+    canvas.icon(Icon::Printer, {left, y - side / 2, side, side}, canvas.colors().ink);
+    canvas.text(
+        line, left + side + canvas.px(3.4F), y - line.height() / 2, line.width, canvas.colors().ink);
+    widgets::add_text(canvas, "printing", Role::Status, said,
+        {left, y - line.height() / 2, line.width, line.height()}, canvas.colors().ink,
+        canvas.colors().paper2);
+}
+
 void draw_offers(const Canvas& canvas, const Rect& rect, const std::vector<Key>& keys) {
-    const bool is_printing = canvas.state().printing;
-    const std::size_t count = keys.size() + (is_printing ? 1 : 0);
+    const std::size_t before = canvas.state().printing ? 1 : 0;
     const std::vector<look::Span> spans =
-        look::share(rect.x, rect.width, count, canvas.px(tokens::gap));
-    std::size_t at = 0;
-    if (is_printing) {
-        // A status in the key's place, so that nothing jumps.
-        const std::string_view said = canvas.words("Printing");
-        const look::TextLayout& line =
-            canvas.set(said, Type::PrintKey, spans[0].length - canvas.px(20));
-        const float y = rect.y + rect.height / 2;
-        const float side = line.em_px * 1.25F;
-        const float left = spans[0].begin + canvas.px(6);
-        canvas.icon(Icon::Printer, {left, y - side / 2, side, side}, canvas.colors().ink);
-        canvas.text(line, left + side + canvas.px(3.4F), y - line.height() / 2, line.width,
-            canvas.colors().ink);
-        widgets::add_text(canvas, "printing", Role::Status, said,
-            {left, y - line.height() / 2, line.width, line.height()}, canvas.colors().ink,
-            canvas.colors().paper2);
-        at = 1;
+        look::share(rect.x, rect.width, keys.size() + before, canvas.px(tokens::gap));
+    if (before > 0) draw_printing(canvas, {rect.x, rect.y, spans[0].length, rect.height});
+    const float left = spans[before].begin;
+    widgets::draw_key_row(canvas, {left, rect.y, rect.x + rect.width - left, rect.height}, keys);
+}
+
+/// Doubled words have no room beside each other.
+void draw_stacked(const Canvas& canvas, const Rect& rect, const std::vector<Key>& keys) {
+    const std::size_t before = canvas.state().printing ? 1 : 0;
+    const std::vector<look::Span> rows =
+        look::share(rect.y, rect.height, keys.size() + before, canvas.px(tokens::gap));
+    if (before > 0) draw_printing(canvas, {rect.x, rows[0].begin, rect.width, rows[0].length});
+    std::vector<widgets::PlacedKey> placed;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        const look::Span& row = rows[at + before];
+        placed.push_back({{rect.x, row.begin, rect.width, row.length}, keys[at]});
     }
-    for (const Key& key : keys) {
-        widgets::draw_key(canvas, {spans[at].begin, rect.y, spans[at].length, rect.height}, key);
-        ++at;
-    }
+    widgets::draw_keys(canvas, placed);
 }
 
 Key big_next(const Canvas& canvas) {
@@ -146,14 +157,35 @@ Key big_next(const Canvas& canvas) {
     return key;
 }
 
+constexpr float countdown_icon_mm = 14;
+
+std::string said_countdown(const Canvas& canvas, int left_s) {
+    return canvas.look().plural(
+        canvas.state().view.language, "The screen returns to the start in {n} second", left_s);
+}
+
+/// A line; doubled words take two where they need them.
+std::size_t countdown_lines(const Canvas& canvas) {
+    return canvas.look().is_large() ? 2 : 1;
+}
+
+/// Its place in pixels, the same for all seconds.
+float countdown_height(const Canvas& canvas, float width) {
+    constexpr float line_mm = 9.1F;
+    constexpr int many_s = 44;
+    if (!canvas.look().is_large()) return canvas.px(line_mm);
+    return canvas.set(said_countdown(canvas, many_s), Type::Small,
+                     width - canvas.px(countdown_icon_mm))
+        .height();
+}
+
 void draw_countdown(const Canvas& canvas, const Rect& rect) {
     const int left = canvas.state().thanks_left_s;
     if (left <= 0) return;
-    const std::string said = canvas.look().plural(
-        canvas.state().view.language, "The screen returns to the start in {n} second", left);
-    const float icon_room = canvas.px(14);
-    const look::TextLayout& line = canvas.look().layouts().fit(
-        said, {Type::Small, Type::KeyTight}, rect.width - icon_room, 1, rect.height);
+    const std::string said = said_countdown(canvas, left);
+    const look::TextLayout& line =
+        canvas.look().layouts().fit(said, {Type::Small, Type::KeyTight},
+            rect.width - canvas.px(countdown_icon_mm), countdown_lines(canvas), rect.height);
     // The page ends without it, too.
     if (line.height() > rect.height + 1) return;
     const float side = line.em_px * 1.25F;
@@ -186,6 +218,11 @@ widgets::QrPanel panel_of(const Canvas& canvas, std::string_view title, float sy
         .symbol_mm = symbol_mm};
 }
 
+/// Doubled words need some of its room; from an arm's length 100 mm are read as well.
+float symbol_most(const Canvas& canvas) {
+    return canvas.look().is_large() ? 100 : 112;
+}
+
 void draw_portrait(const Canvas& canvas) {
     const Rect panel = canvas.panel();
     const float margin = canvas.margin();
@@ -197,22 +234,26 @@ void draw_portrait(const Canvas& canvas) {
     const bool has_panel = is_with_panel && canvas.state().recorded;
     const bool is_small = canvas.look().height_mm() < 300;
     const float symbol_mm = std::min(
-        is_small ? canvas.look().height_mm() * 0.26F : 112.0F, canvas.look().width_mm() * 0.42F);
+        is_small ? canvas.look().height_mm() * 0.26F : symbol_most(canvas),
+        canvas.look().width_mm() * 0.42F);
     const widgets::QrPanel qr = panel_of(canvas, title, symbol_mm);
     const float mm = canvas.px(1);
+    const bool is_large = canvas.look().is_large();
     const std::array tracks{
         Track{.least = header_height(canvas)},
         Track{.least = 4 * mm},
         Track{.least = canvas.px(is_small ? 34 + 4 : 46 + 4) +
                        canvas.set("0", Type::ThanksLead, 9999).height()},
         Track{.least = 4 * mm, .weight = 1},
-        Track{.least = is_with_panel ? widgets::qr_panel_height(canvas, symbol_mm) : 0},
+        Track{.least = is_with_panel
+                           ? widgets::qr_panel_height(canvas, qr.address, width, symbol_mm)
+                           : 0},
         Track{.least = is_with_panel ? 5 * mm : 0},
-        Track{.least = (is_small ? 20.0F : 32.0F) * mm},
+        Track{.least = (is_small ? 20.0F : is_large ? 36.0F : 32.0F) * mm},
         Track{.least = 4 * mm, .weight = is_low(canvas) || !is_with_panel ? 0.0F : 1.0F},
-        Track{.least = (is_small ? 22.0F : 34.0F) * mm},
+        Track{.least = (is_small ? 22.0F : is_large ? 26.0F : 34.0F) * mm},
         Track{.least = 4 * mm},
-        Track{.least = (canvas.look().is_large() ? 18.0F : 9.1F) * mm},
+        Track{.least = countdown_height(canvas, width)},
         Track{.least = (is_small ? 2.0F : 6.0F) * mm},
         Track{.least = footer},
     };
@@ -240,27 +281,39 @@ void draw_landscape(const Canvas& canvas) {
     const float bottom = panel.height - footer - canvas.px(4);
     const bool is_large = canvas.look().is_large();
     const float mm = canvas.px(1);
+    const std::vector<Key> keys = offers(canvas, has_panel);
+    const bool is_pair = keys.size() > 1 || canvas.state().printing;
+    const bool are_stacked =
+        is_large && is_pair &&
+        (canvas.state().printing || !widgets::stand_in_row(canvas, keys, width, 24 * mm));
+    const float offers_height = are_stacked ? 2 * tokens::key_large_least + tokens::gap : 24;
     const std::array tracks{
         Track{.least = canvas.px(34 + 4) + canvas.set("0", Type::ThanksLead, 9999).height()},
         Track{.least = 2 * mm, .weight = 1},
-        Track{.least = 24 * mm},
+        Track{.least = offers_height * mm},
         Track{.least = 4 * mm},
-        Track{.least = 26 * mm},
+        Track{.least = (is_large ? 24.0F : 26.0F) * mm},
         Track{.least = 3 * mm},
-        Track{.least = (is_large ? 17.0F : 9.1F) * mm},
+        Track{.least = countdown_height(canvas, width)},
     };
     const std::vector<look::Span> rows =
         look::divide(header + canvas.px(2), bottom - header - canvas.px(2), tracks);
     widgets::draw_header(canvas, {0, 0, split, header});
     draw_words(canvas, {margin, rows[0].begin, width, rows[0].length});
-    draw_offers(canvas, {margin, rows[2].begin, width, rows[2].length}, offers(canvas, has_panel));
+    const Rect place_of_offers{margin, rows[2].begin, width, rows[2].length};
+    if (are_stacked) {
+        draw_stacked(canvas, place_of_offers, keys);
+    } else {
+        draw_offers(canvas, place_of_offers, keys);
+    }
     widgets::draw_key(canvas, {margin, rows[4].begin, width, rows[4].length}, big_next(canvas));
     draw_countdown(canvas, {margin, rows[6].begin, width, rows[6].length});
     if (has_panel) {
         const float top = canvas.px(9);
         const Rect place{split + margin, top, panel.width - split - 2 * margin, bottom - top};
         const float symbol = std::min(
-            {112.0F, place.height / canvas.px(1) - 15.5F, place.width / canvas.px(1) * 0.48F});
+            {symbol_most(canvas), place.height / canvas.px(1) - 15.5F,
+                place.width / canvas.px(1) * (is_large ? 0.42F : 0.48F)});
         widgets::draw_qr_panel(canvas, place, panel_of(canvas, title, symbol));
     }
     widgets::draw_footer(canvas, widgets::ViewKeys::All);

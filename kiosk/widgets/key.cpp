@@ -76,6 +76,10 @@ Content content_at(const Canvas& canvas, const Key& key, Type type, bool with_ic
     return content;
 }
 
+bool has_sign(const Key& key, const Saying& saying) {
+    return saying.with_sign && key.icon.has_value();
+}
+
 bool is_of_keyboard(const Key& key) {
     return key.style == KeyStyle::Letter || key.style == KeyStyle::Function;
 }
@@ -139,58 +143,82 @@ bool stands_in_letter_key(
     return label.fits && label.lines.size() == 1 && needed_height(label, true) <= room.height;
 }
 
-look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,
-    std::span<const look::Type> steps) {
-    const float padding = key_padding(canvas, height);
-    const auto stands = [&](const Key& key, Type type) {
-        if (key.sign_only) return true;
-        const Content content =
-            content_at(canvas, key, type, key.icon.has_value(), width - 2 * padding);
-        return content.label->fits && content.label->lines.size() == 1 &&
-               content.label->height() <= height - 2 * padding;
-    };
-    for (const Type type : steps) {
-        if (std::ranges::all_of(keys, [&](const Key& key) { return stands(key, type); })) {
-            return type;
-        }
-    }
-    return steps.back();
+namespace {
+
+void draw_sign(const Canvas& canvas, const Rect& rect, const Key& key, look::Color color) {
+    OTK_ASSERT(key.icon.has_value());
+    const float wanted = canvas.look().is_large() ? std::min(canvas.px(13), rect.height * 0.72F)
+                                                  : std::min(canvas.px(9), rect.height * 0.5F);
+    // «Аа» is wider than it is high.
+    const float shape = look::drawing_of(*key.icon).width / 24;
+    const float side = std::min(wanted, rect.width * 0.76F / shape);
+    canvas.icon(*key.icon,
+        {rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2, side, side}, color);
 }
 
-void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
+void draw_content(const Canvas& canvas, const Rect& rect, const Key& key, const Content& content,
+    look::Color color) {
+    const float centre_y = rect.y + rect.height / 2;
+    const float left = rect.x + (rect.width - content.width()) / 2;
+    if (content.icon_side > 0) {
+        canvas.icon(*key.icon,
+            {left, centre_y - content.icon_side / 2, content.icon_width, content.icon_side}, color);
+    }
+    const look::TextLayout& label = *content.label;
+    canvas.text(label, left + content.icon_width + content.gap, centre_y - label.height() / 2,
+        label.width, color, Align::Center);
+}
+
+/// `saying`: null where the key stands alone.
+void draw(const Canvas& canvas, const Rect& where, const Key& key, const Saying* saying) {
     const Rect rect = snapped(where);
-    const bool is_pressed = canvas.is_pressed(key.id);
-    const Paint paint = paint_of(canvas, key.style, is_pressed);
+    const Paint paint = paint_of(canvas, key.style, canvas.is_pressed(key.id));
     const std::size_t mark = canvas.mark();
     canvas.box(rect, paint.box);
-
-    const float centre_y = rect.y + rect.height / 2;
     if (key.sign_only) {
-        OTK_ASSERT(key.icon.has_value());
-        const float wanted = canvas.look().is_large() ? std::min(canvas.px(13), rect.height * 0.72F)
-                                                      : std::min(canvas.px(9), rect.height * 0.5F);
-        // «Аа» is wider than it is high.
-        const float shape = look::drawing_of(*key.icon).width / 24;
-        const float side = std::min(wanted, rect.width * 0.76F / shape);
-        canvas.icon(*key.icon, {rect.x + (rect.width - side) / 2, centre_y - side / 2, side, side},
-            paint.text);
+        draw_sign(canvas, rect, key, paint.text);
     } else {
         const Padding padding = padding_of(canvas, key, rect.height);
-        const Content content = content_of(
-            canvas, key, rect.width - 2 * padding.across, rect.height - 2 * padding.down);
-        const float left = rect.x + (rect.width - content.width()) / 2;
-        if (content.icon_side > 0) {
-            canvas.icon(*key.icon,
-                {left, centre_y - content.icon_side / 2, content.icon_width, content.icon_side},
-                paint.text);
-        }
-        const look::TextLayout& label = *content.label;
-        canvas.text(label, left + content.icon_width + content.gap, centre_y - label.height() / 2,
-            label.width, paint.text, Align::Center);
+        const float room = rect.width - 2 * padding.across;
+        const Content content =
+            saying == nullptr
+                ? content_of(canvas, key, room, rect.height - 2 * padding.down)
+                : content_at(canvas, key, saying->type, has_sign(key, *saying), room);
+        draw_content(canvas, rect, key, content, paint.text);
     }
     canvas.sink_since(mark, key.id, rect);
     canvas.add({key.id, key.role, std::string(key.label), rect, true, paint.text, paint.ground,
         key.intent, paint.box.radius});
+}
+
+}  // namespace
+
+bool stands(const Canvas& canvas, const Key& key, const Rect& place, const Saying& saying,
+    std::size_t lines_max) {
+    if (key.sign_only) return true;
+    const Rect rect = snapped(place);
+    const Padding padding = padding_of(canvas, key, rect.height);
+    const Content content = content_at(
+        canvas, key, saying.type, has_sign(key, saying), rect.width - 2 * padding.across);
+    return content.label->fits && content.label->lines.size() <= lines_max &&
+           needed_height(*content.label, is_of_keyboard(key)) <= rect.height - 2 * padding.down;
+}
+
+float width_for(const Canvas& canvas, const Key& key, float height, const Saying& saying) {
+    if (key.sign_only) return height;
+    constexpr float any = 1.0e6F;
+    const Content content = content_at(canvas, key, saying.type, has_sign(key, saying), any);
+    const float padding = padding_of(canvas, key, height).across;
+    // Rounded lengths must not wrap what exactly fits.
+    return std::max(height, std::ceil(content.width()) + 2 + 2 * padding);
+}
+
+void draw_key(const Canvas& canvas, const Rect& where, const Key& key) {
+    draw(canvas, where, key, nullptr);
+}
+
+void draw_key(const Canvas& canvas, const Rect& where, const Key& key, const Saying& saying) {
+    draw(canvas, where, key, &saying);
 }
 
 }  // namespace otk::kiosk::widgets

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,11 +38,20 @@ float least_width_of(const Canvas& canvas, const Key& key, float height);
 bool stands_in_letter_key(
     const Canvas& canvas, std::string_view letter, look::Type type, const Rect& place);
 
-/// The first of the steps at which every label stands on one line beside its sign in a key of that
-/// size, so that neighbours share it; the last one if it is none of them.
-look::Type common_step(const Canvas& canvas, std::span<const Key> keys, float width, float height,
-    std::span<const look::Type> steps);
-
+/// A key that stands alone.
 void draw_key(const Canvas& canvas, const Rect& rect, const Key& key);
+
+/// How keys that stand together say their words.
+struct Saying {
+    look::Type type;
+    bool with_sign;
+};
+/// A key of keys that stand together is drawn as all of them are (kiosk/widgets/key_row.h).
+void draw_key(const Canvas& canvas, const Rect& rect, const Key& key, const Saying& saying);
+/// Whether the key's words stand so in that place on so many lines.
+bool stands(const Canvas& canvas, const Key& key, const Rect& place, const Saying& saying,
+    std::size_t lines_max);
+/// The width in which a key of that height says its words so on one line; pixels.
+float width_for(const Canvas& canvas, const Key& key, float height, const Saying& saying);
 
 }  // namespace otk::kiosk::widgets

@@ -8,6 +8,7 @@
 
 #include "kiosk/look/tokens.h"
 #include "kiosk/look/tracks.h"
+#include "kiosk/widgets/key_row.h"
 
 namespace otk::kiosk::widgets {
 namespace {
@@ -214,7 +215,8 @@ void draw_header(const Canvas& canvas, const Rect& rect) {
         {left, top + owner.height(), place.width, place.height()}, colors.ink2, colors.paper1);
 }
 
-void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view tail) {
+void draw_header_line(
+    const Canvas& canvas, const Rect& rect, std::string_view tail, Type largest) {
     const look::Colors& colors = canvas.colors();
     const float height = rect.height * 0.86F;
     const Rect emblem = snapped({rect.x + canvas.margin(), rect.y + (rect.height - height) / 2,
@@ -224,7 +226,7 @@ void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view t
     const std::string_view place_text = canvas.in_language(canvas.state().surroundings.place);
     look::LayoutCache& layouts = canvas.look().layouts();
     const look::TextLayout& place = layouts.fit(
-        place_text, {Type::Owner, Type::LabelSmall, Type::LabelLeast}, room, 1, rect.height);
+        place_text, {largest, Type::LabelSmall, Type::LabelLeast}, room, 1, rect.height);
     if (!place.fits || place.lines.size() > 1) return;
     canvas.emblem(emblem);
     add_text(canvas, "emblem", Role::Image, canvas.words("Emblem"), emblem, colors.primary,
@@ -244,19 +246,40 @@ void draw_header_line(const Canvas& canvas, const Rect& rect, std::string_view t
         {rest_left, y - rest.height() / 2, rest.width, rest.height()}, colors.ink2, colors.paper1);
 }
 
-float footer_height(const Canvas& canvas) {
-    const look::Look& look = canvas.look();
-    return canvas.px(
-        tokens::footer_above(look) + tokens::footer_key(look) + tokens::footer_below(look));
-}
-
 namespace {
 
-/// The plinth without its keys; where those stand.
-Rect draw_bare_plinth(const Canvas& canvas) {
+/// Where two rows of keys leave the pages their room.
+constexpr float two_rows_height_mm = 360;
+
+/// The keys in their rows: in two where doubled words have no room in one. In low reach they are
+/// one row, whatever they say.
+std::vector<std::vector<Key>> footer_rows(const Canvas& canvas, ViewKeys which) {
+    std::vector<Key> keys = view_keys(canvas, which);
+    const look::Look& look = canvas.look();
+    const bool is_low = canvas.state().view.low && look::offers_low_reach(look.panel());
+    const bool may_have_two = look.is_large() && !look.is_landscape() && !is_low &&
+                              look.height_mm() >= two_rows_height_mm && keys.size() > 2;
+    const float width = canvas.panel().width - 2 * canvas.margin();
+    const float height = canvas.px(tokens::footer_key(look));
+    if (!may_have_two || stand_in_row(canvas, keys, width, height)) return {std::move(keys)};
+    const auto middle = keys.begin() + static_cast<std::ptrdiff_t>((keys.size() + 1) / 2);
+    std::vector<Key> second(middle, keys.end());
+    keys.erase(middle, keys.end());
+    return {std::move(keys), std::move(second)};
+}
+
+float height_of_plinth(const Canvas& canvas, std::size_t rows) {
+    const look::Look& look = canvas.look();
+    const auto count = static_cast<float>(rows);
+    return canvas.px(tokens::footer_above(look) + count * tokens::footer_key(look) +
+                     (count - 1) * tokens::gap + tokens::footer_below(look));
+}
+
+/// The plinth without its keys; where the first row of those stands.
+Rect draw_bare_plinth(const Canvas& canvas, std::size_t rows) {
     const Rect panel = canvas.panel();
     const look::Look& look = canvas.look();
-    const float height = std::round(footer_height(canvas));
+    const float height = std::round(height_of_plinth(canvas, rows));
     const Rect plinth{0, panel.height - height, panel.width, height};
     canvas.fill(plinth, canvas.colors().plinth);
     if (canvas.colors().plinth_line) {
@@ -266,10 +289,28 @@ Rect draw_bare_plinth(const Canvas& canvas) {
         panel.width - 2 * canvas.margin(), canvas.px(tokens::footer_key(look))};
 }
 
+std::vector<PlacedKey> placed_in_footer(
+    const Canvas& canvas, const Rect& bed, std::vector<Key> keys) {
+    if (canvas.look().is_large() && stand_in_row(canvas, keys, bed.width, bed.height)) {
+        return placed_in_row(canvas, bed, keys);
+    }
+    const std::vector<look::Span> spans = share_footer(canvas, keys, bed.x, bed.width, bed.height);
+    std::vector<PlacedKey> placed;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        const Rect place{spans[at].begin, bed.y, spans[at].length, bed.height};
+        placed.push_back({place, std::move(keys[at])});
+    }
+    return placed;
+}
+
 }  // namespace
 
+float footer_height(const Canvas& canvas, ViewKeys keys) {
+    return height_of_plinth(canvas, footer_rows(canvas, keys).size());
+}
+
 void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
-    const Rect bed = draw_bare_plinth(canvas);
+    const Rect bed = draw_bare_plinth(canvas, 1);
     const float gap = canvas.px(tokens::gap);
     std::size_t squares = 0;
     for (const Key& key : keys)
@@ -279,20 +320,25 @@ void draw_plinth(const Canvas& canvas, const std::vector<Key>& keys) {
     const std::size_t wide = keys.size() - squares;
     const float room = bed.width - taken;
     float x = bed.x;
+    std::vector<PlacedKey> placed;
     for (const Key& key : keys) {
         const float width = key.sign_only ? bed.height : room / static_cast<float>(wide);
-        draw_key(canvas, {x, bed.y, width, bed.height}, key);
+        placed.push_back({{x, bed.y, width, bed.height}, key});
         x += width + gap;
     }
+    draw_keys(canvas, placed);
 }
 
 void draw_footer(const Canvas& canvas, ViewKeys which) {
-    const Rect bed = draw_bare_plinth(canvas);
-    std::vector<Key> keys = view_keys(canvas, which);
-    const std::vector<look::Span> spans = share_footer(canvas, keys, bed.x, bed.width, bed.height);
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        draw_key(canvas, {spans[at].begin, bed.y, spans[at].length, bed.height}, keys[at]);
+    const std::vector<std::vector<Key>> rows = footer_rows(canvas, which);
+    Rect bed = draw_bare_plinth(canvas, rows.size());
+    std::vector<PlacedKey> all;
+    for (const std::vector<Key>& row : rows) {
+        for (PlacedKey& one : placed_in_footer(canvas, bed, row))
+            all.push_back(std::move(one));
+        bed.y += bed.height + canvas.px(tokens::gap);
     }
+    draw_keys(canvas, all);
 }
 
 Key next_visitor_key(const Canvas& canvas) {
@@ -305,34 +351,78 @@ Key next_visitor_key(const Canvas& canvas) {
         .intent = Intent{.kind = IntentKind::NextVisitor, .value = {}}};
 }
 
+namespace {
+
+constexpr float toast_ring_mm = 12;
+constexpr float toast_face_mm = 22;
+constexpr float toast_gap_mm = 3.4F;  ///< between the ring and its word
+
+/// The toast across: its face gives way where the doubled title has one line without it.
+struct ToastPlan {
+    const look::TextLayout* undo;
+    float key_width;
+    bool has_face = true;
+    float text_left;  ///< from the toast's edge
+    float room;       ///< for the words
+};
+
+ToastPlan plan_toast(const Canvas& canvas, float width) {
+    const bool is_large = canvas.look().is_large();
+    const float undo_padding = is_large ? 4 : 6;
+    ToastPlan plan{};
+    plan.undo = &canvas.set(canvas.words("Correct"), Type::Undo, width / 2);
+    plan.key_width = std::max(canvas.px(tokens::toast_key_width),
+        plan.undo->width + canvas.px(toast_ring_mm + toast_gap_mm + 2 * undo_padding));
+    for (const bool has_face : {true, false}) {
+        plan.has_face = has_face;
+        plan.text_left = canvas.px(has_face ? 5 + toast_face_mm + 5 : 6);
+        plan.room = width - canvas.px(4) - plan.key_width - canvas.px(3) - plan.text_left;
+        if (!is_large) break;
+        if (canvas.set(canvas.words("Rating recorded"), Type::ToastTitle, plan.room).lines.size() ==
+            1) {
+            break;
+        }
+    }
+    return plan;
+}
+
+}  // namespace
+
+float toast_height(const Canvas& canvas, float width) {
+    if (!canvas.look().is_large()) return 0;
+    const float room = plan_toast(canvas, width).room;
+    return canvas.set(canvas.words("Rating recorded"), Type::ToastTitle, room).height() +
+           canvas.set("0", Type::Small, room).height() + canvas.px(3);
+}
+
 void draw_toast(
     const Canvas& canvas, const Rect& where, int mark, std::string_view word, float left) {
     const Rect rect = snapped(where);
     const look::Colors& colors = canvas.colors();
     canvas.box(rect, {canvas.px(tokens::radius_toast), colors.primary, true, 0, 0});
-    const float face = canvas.px(22);
+    const ToastPlan plan = plan_toast(canvas, rect.width);
+    const float face = canvas.px(toast_face_mm);
     const float y = rect.y + rect.height / 2;
-    canvas.face(mark, rect.x + canvas.px(5) + face / 2, y, face);
+    if (plan.has_face) canvas.face(mark, rect.x + canvas.px(5) + face / 2, y, face);
 
     const std::string_view undo_text = canvas.words("Correct");
-    const look::TextLayout& undo_label = canvas.set(undo_text, Type::Undo, rect.width / 2);
-    const float ring = canvas.px(12);
-    const float key_width = std::max(
-        canvas.px(tokens::toast_key_width), undo_label.width + ring + canvas.px(3.4F + 2 * 6));
+    const look::TextLayout& undo_label = *plan.undo;
+    const float ring = canvas.px(toast_ring_mm);
     const float key_height = canvas.px(22);
-    const Rect key = snapped({rect.x + rect.width - canvas.px(4) - key_width, y - key_height / 2,
-        key_width, key_height});
+    const Rect key = snapped({rect.x + rect.width - canvas.px(4) - plan.key_width,
+        y - key_height / 2, plan.key_width, key_height});
 
-    const float text_left = rect.x + canvas.px(5) + face + canvas.px(5);
-    const float room = key.x - canvas.px(3) - text_left;
+    const float text_left = rect.x + plan.text_left;
+    const float room = plan.room;
     const std::string_view said = canvas.words("Rating recorded");
     look::LayoutCache& layouts = canvas.look().layouts();
+    const float title_most = rect.height * (canvas.look().is_large() ? 0.7F : 0.62F);
     const look::TextLayout& title = layouts.fit(
-        said, {Type::ToastTitle, Type::LabelTight, Type::LabelSmall}, room, 2, rect.height * 0.62F);
+        said, {Type::ToastTitle, Type::LabelTight, Type::LabelSmall}, room, 2, title_most);
     std::string second(1, static_cast<char>('0' + mark));
     second.append(" — ").append(word);
-    const look::TextLayout& detail =
-        layouts.fit(second, {Type::Small, Type::KeyTight}, room, 1, rect.height * 0.4F);
+    const look::TextLayout& detail = layouts.fit(
+        second, {Type::Small, Type::KeyTight}, room, 1, rect.height - title.height());
     const bool both = title.height() + detail.height() <= rect.height;
     const float height = title.height() + (both ? detail.height() : 0);
     canvas.text(title, text_left, y - height / 2, room, colors.on_primary);
@@ -349,13 +439,13 @@ void draw_toast(
     const look::Color ink = is_pressed ? colors.on_press : colors.ink;
     canvas.box(key, {canvas.px(tokens::radius_key), fill, true, is_pressed ? colors.ink : fill,
                         canvas.look().line(tokens::edge_strong)});
-    const float total = ring + canvas.px(3.4F) + undo_label.width;
+    const float total = ring + canvas.px(toast_gap_mm) + undo_label.width;
     const float key_left = key.x + (key.width - total) / 2;
     canvas.ring(key_left + ring / 2, y, ring * 10.5F / 24, ring * 2.4F / 24, left, ink,
         look::blend(fill, {ink, 64}));
     const float sign = canvas.px(7);
     canvas.icon(Icon::Undo, {key_left + (ring - sign) / 2, y - sign / 2, sign, sign}, ink);
-    canvas.text(undo_label, key_left + ring + canvas.px(3.4F), y - undo_label.height() / 2,
+    canvas.text(undo_label, key_left + ring + canvas.px(toast_gap_mm), y - undo_label.height() / 2,
         undo_label.width, ink);
     canvas.sink_since(begin, "undo", key);
     canvas.add({"undo", Role::Button, std::string(undo_text), key, true, ink, fill,

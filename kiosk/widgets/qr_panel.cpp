@@ -134,24 +134,28 @@ void draw_upright(const Canvas& canvas, const Rect& rect, const QrPanel& panel) 
 
 struct Words {
     const look::TextLayout* title = nullptr;
-    const look::TextLayout* detail = nullptr;  ///< null: it has no room
-    const look::TextLayout* address = nullptr;
+    const look::TextLayout* detail = nullptr;   ///< null: it has no room
+    const look::TextLayout* address = nullptr;  ///< null: it stands below
     float height = 0;
 };
 
 /// The largest steps at which all words have room; the detail gives way before the others do.
-Words set_words(const Canvas& canvas, const QrPanel& panel, float room, float height_max) {
+Words set_words(
+    const Canvas& canvas, const QrPanel& panel, float room, float height_max, bool has_address) {
     look::LayoutCache& layouts = canvas.look().layouts();
     const float gap = canvas.between(2, 6);
     Words words;
-    words.address = &layouts.fit(panel.address,
-        {Type::PanelAddress, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, room, 1,
-        height_max);
+    if (has_address) {
+        words.address = &layouts.fit(panel.address,
+            {Type::PanelAddress, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}, room, 1,
+            height_max);
+    }
+    const float address = words.address != nullptr ? gap + words.address->height() : 0;
     for (const bool has_detail : {true, false}) {
         for (const Type type :
             {Type::PanelTitle, Type::Label, Type::LabelTight, Type::LabelSmall, Type::LabelLeast}) {
             words.title = &layouts.set(panel.title, type, room);
-            words.height = words.title->height() + gap + words.address->height();
+            words.height = words.title->height() + address;
             words.detail = nullptr;
             const bool is_set = words.title->fits && words.title->lines.size() <= 4 &&
                                 words.title->height() <= height_max * 0.5F;
@@ -178,11 +182,31 @@ float words_padding_of(const Canvas& canvas) {
     return canvas.between(4, 9);
 }
 
+/// Beside a symbol of that side, in pixels.
+float room_beside(const Canvas& canvas, float width, float side) {
+    const float radius = canvas.px(tokens::radius_panel);
+    return width - symbol_inset(canvas, radius) - side - 2 * words_padding_of(canvas);
+}
+
+/// A doubled address that has no room beside the symbol stands under both; null: it has, or stands
+/// nowhere in one line.
+const look::TextLayout* address_below(
+    const Canvas& canvas, std::string_view address, float width, float side) {
+    if (!canvas.look().is_large()) return nullptr;
+    const auto is_line = [](const look::TextLayout& layout) {
+        return layout.fits && layout.lines.size() == 1;
+    };
+    const float room = room_beside(canvas, width, side);
+    if (is_line(canvas.set(address, Type::PanelAddress, room))) return nullptr;
+    const look::TextLayout& below =
+        canvas.set(address, Type::PanelAddress, width - 2 * words_padding_of(canvas));
+    return is_line(below) ? &below : nullptr;
+}
+
 }  // namespace
 
 bool has_room_beside(const Canvas& canvas, std::string_view address, float width, float symbol) {
-    const float radius = canvas.px(tokens::radius_panel);
-    const float room = width - symbol_inset(canvas, radius) - symbol - 2 * words_padding_of(canvas);
+    const float room = room_beside(canvas, width, symbol);
     const look::TextLayout& least = canvas.set(address, Type::LabelLeast, room);
     return least.fits && least.lines.size() == 1;
 }
@@ -209,18 +233,36 @@ float qr_panel_height(const Canvas& canvas, float symbol_mm) {
     return canvas.px(symbol_mm + 2 * tokens::edge) + 2 * padding_of(canvas);
 }
 
+float qr_panel_height(
+    const Canvas& canvas, std::string_view address, float width, float symbol_mm) {
+    const look::TextLayout* const below =
+        address_below(canvas, address, width, canvas.px(symbol_mm));
+    return qr_panel_height(canvas, symbol_mm) + (below != nullptr ? below->height() : 0);
+}
+
 void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel) {
     const Rect rect = snapped(where);
     const look::Colors& colors = canvas.colors();
     const float radius = canvas.px(tokens::radius_panel);
     canvas.shadow(rect, radius, Lift::Raised);
     canvas.box(rect, {radius, colors.card, true, colors.line, canvas.look().line(tokens::edge)});
-    const float side = std::min(canvas.px(panel.symbol_mm), rect.height - 2 * padding_of(canvas));
-    if (panel.is_upright || !has_room_beside(canvas, panel.address, rect.width, side)) {
+    const look::TextLayout* const below =
+        panel.is_upright
+            ? nullptr
+            : address_below(canvas, panel.address, rect.width, canvas.px(panel.symbol_mm));
+    const float below_height = below != nullptr ? below->height() : 0;
+    // The address stays near what it belongs to.
+    const float above = std::min(
+        rect.height - below_height, below != nullptr
+                                        ? canvas.px(panel.symbol_mm) + 2 * padding_of(canvas)
+                                        : rect.height);
+    const float top = rect.y + (rect.height - above - below_height) / 2;
+    const float side = std::min(canvas.px(panel.symbol_mm), above - 2 * padding_of(canvas));
+    if (panel.is_upright || (below == nullptr && !has_room_beside(canvas, panel.address, rect.width, side))) {
         return draw_upright(canvas, rect, panel);
     }
     const Rect symbol_rect = snapped(
-        {rect.x + symbol_inset(canvas, radius), rect.y + (rect.height - side) / 2, side, side});
+        {rect.x + symbol_inset(canvas, radius), top + (above - side) / 2, side, side});
     const float left = symbol_rect.x + side + words_padding_of(canvas);
     const float room = rect.x + rect.width - words_padding_of(canvas) - left;
     const std::optional<qr::QrCode>& symbol = symbol_of(panel.link);
@@ -228,8 +270,9 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
         draw_symbol(canvas, symbol_rect, *symbol, padding_of(canvas) - canvas.px(1));
         add_symbol(canvas, panel, symbol_rect);
     }
-    const Words words = set_words(canvas, panel, room, rect.height - 2 * canvas.between(1, 4));
-    float y = rect.y + (rect.height - words.height) / 2;
+    const Words words =
+        set_words(canvas, panel, room, above - 2 * canvas.between(1, 4), below == nullptr);
+    float y = top + (above - words.height) / 2;
     const auto put = [&](const char* id, std::string_view said, const look::TextLayout& layout,
                          float after) {
         canvas.text(layout, left, y, room, colors.ink);
@@ -239,7 +282,12 @@ void draw_qr_panel(const Canvas& canvas, const Rect& where, const QrPanel& panel
     };
     put("qr-title", panel.title, *words.title, canvas.between(2, 7));
     if (words.detail != nullptr) put("qr-hint", panel.detail, *words.detail, canvas.between(2, 5));
-    put("qr-address", panel.address, *words.address, 0);
+    if (below == nullptr) return put("qr-address", panel.address, *words.address, 0);
+    const float x = rect.x + words_padding_of(canvas);
+    y = top + above - padding_of(canvas) * 0.7F;
+    canvas.text(*below, x, y, below->width, colors.ink);
+    add_text(canvas, "qr-address", Role::Text, panel.address,
+        {x, y, below->width, below->height()}, colors.ink, colors.card);
 }
 
 }  // namespace otk::kiosk::widgets

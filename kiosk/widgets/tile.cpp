@@ -103,6 +103,12 @@ LabelFit fit_labels(
     return {Type::LabelLeast, false, must_be_low};
 }
 
+bool stand_at_full_size(
+    const Canvas& canvas, std::span<const Tile> tiles, float width, float height) {
+    const std::optional<Type> step = largest_step(canvas, tiles, roomy, width, height);
+    return step == Type::Label;
+}
+
 void draw_tile(const Canvas& canvas, const Rect& where, const Tile& tile, Type type, bool is_low) {
     const Rect rect = snapped(where);
     const std::size_t begin = canvas.mark();

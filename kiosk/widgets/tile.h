@@ -29,6 +29,9 @@ struct LabelFit {
 };
 LabelFit fit_labels(const Canvas& canvas, std::span<const Tile> tiles, float width, float height,
     bool may_be_low = false);
+/// Whether all stand at the largest step.
+bool stand_at_full_size(
+    const Canvas& canvas, std::span<const Tile> tiles, float width, float height);
 
 void draw_tile(
     const Canvas& canvas, const Rect& rect, const Tile& tile, look::Type type, bool is_low = false);
