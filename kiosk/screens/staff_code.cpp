@@ -72,11 +72,12 @@ void draw_state(const Canvas& canvas, const Rect& room) {
     const float padding = warns ? canvas.between(1.5F, 4) : 0;
     const float icon = warns ? canvas.between(6, 10) : 0;
     const float words_left = warns ? 2 * padding + icon : 0;
-    const std::initializer_list<Type> steps =
-        warns ? std::initializer_list<Type>{Type::LabelSmall, Type::LabelLeast}
-              : std::initializer_list<Type>{Type::Body, Type::KeyTight};
-    const look::TextLayout& line = canvas.look().layouts().fit(said, steps,
-        room.width - words_left - padding, 3, std::max(room.height - 2 * padding, 1.0F));
+    const float width = room.width - words_left - padding;
+    const float height_most = std::max(room.height - 2 * padding, 1.0F);
+    look::LayoutCache& layouts = canvas.look().layouts();
+    const look::TextLayout& line =
+        warns ? layouts.fit(said, {Type::LabelSmall, Type::LabelLeast}, width, 3, height_most)
+              : layouts.fit(said, {Type::Body, Type::KeyTight}, width, 3, height_most);
     const float height = std::max(line.height(), icon) + 2 * padding;
     const look::Color ground = warns ? colors.warn : colors.paper2;
     if (warns) {

@@ -42,7 +42,7 @@ PrinterWords words_of(PrinterCondition condition) {
         case PrinterCondition::Busy:
             return {Icon::Printer, "Printing", "Or busy otherwise", Tone::Normal};
         case PrinterCondition::PaperLow:
-            return {Icon::Paper, "Printer is ready", "Paper runs low", Tone::Normal};
+            return {Icon::Tick, "Printer is ready", "You can print", Tone::Normal};
         case PrinterCondition::PaperOut:
             return {Icon::Printer, "Printer waits", "No job is lost", Tone::Normal};
         case PrinterCondition::CoverOpen:
