@@ -103,14 +103,13 @@ bool keeps_full_size(const Canvas& canvas) {
 }
 
 /// Where labels keep their size, a tile may be so high.
-constexpr float tile_large_most = 70;
+constexpr int tile_large_most = 70;
 
 /// The lowest tile of that width in which every label keeps its size; 0: there is none.
 float full_size_height(const Canvas& canvas, std::span<const Tile> tiles, float width) {
-    for (float height = tokens::tile_least; height <= tile_large_most; height += 1) {
-        if (widgets::stand_at_full_size(canvas, tiles, width, canvas.px(height))) {
-            return canvas.px(height);
-        }
+    for (int mm = static_cast<int>(tokens::tile_least); mm <= tile_large_most; ++mm) {
+        const float height = canvas.px(static_cast<float>(mm));
+        if (widgets::stand_at_full_size(canvas, tiles, width, height)) return height;
     }
     return 0;
 }
@@ -120,7 +119,7 @@ std::size_t columns_at_full_size(
     const Canvas& canvas, const form::Question& asked, std::span<const Tile> tiles, float width) {
     const int wanted = asked.appearance.columns;
     if (tiles.size() < 2 || (wanted == 1 && tiles.size() <= rows_of_one_max)) return 1;
-    const std::size_t most = wanted > 1 ? static_cast<std::size_t>(wanted)
+    const std::size_t most = wanted > 1    ? static_cast<std::size_t>(wanted)
                              : wanted == 1 ? std::size_t{2}
                                            : columns_max;
     for (std::size_t columns = std::min(most, tiles.size()); columns > 1; --columns) {

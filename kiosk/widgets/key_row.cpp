@@ -56,8 +56,8 @@ std::vector<Type> steps_of(const Canvas& canvas, std::span<const Key> keys) {
     return steps;
 }
 
-/// Doubled words come before signs, and those before a single line; else lines and signs come before
-/// the last tenths of a size.
+/// Doubled words come before signs, and those before a single line; else lines and signs come
+/// before the last tenths of a size.
 std::vector<Try> tries_of(const Canvas& canvas, std::span<const Key> keys) {
     constexpr std::size_t lines_most = 3;
     constexpr float signs_mm_least = 5.3F;
@@ -103,8 +103,8 @@ Saying saying_for(const Canvas& canvas, const Key& key, const Saying& saying) {
 
 bool stand_all(const Canvas& canvas, std::span<const PlacedKey> keys, const Try& tried) {
     return std::ranges::all_of(keys, [&](const PlacedKey& one) {
-        return stands(canvas, one.key, one.place, saying_for(canvas, one.key, tried.saying),
-            tried.lines);
+        return stands(
+            canvas, one.key, one.place, saying_for(canvas, one.key, tried.saying), tried.lines);
     });
 }
 
@@ -176,7 +176,7 @@ void draw_keys(const Canvas& canvas, std::span<const PlacedKey> keys) {
 
 std::vector<PlacedKey> placed_in_row(
     const Canvas& canvas, const Rect& row, const std::vector<Key>& keys) {
-    const std::vector<PlacedKey> equal = place_equally(canvas, row, keys);
+    std::vector<PlacedKey> equal = place_equally(canvas, row, keys);
     for (const Try& tried : tries_of(canvas, keys)) {
         if (stand_all(canvas, equal, tried)) return equal;
         if (tried.lines > 1) continue;

@@ -20,6 +20,7 @@
 #include "kiosk/look/glyphs.h"
 #include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/items.h"
+#include "tests/kiosk/screens/panels.h"
 
 using namespace otk;
 using namespace otk::kiosk;
@@ -254,7 +255,7 @@ class Comparison {
         };
         const auto same = doubled.find(scene);
         if (same != doubled.end()) {
-            const std::optional<Kinds> found = in(same->second);
+            std::optional<Kinds> found = in(same->second);
             if (found || !may_move(id)) return found;
         }
         const std::string form = scene.substr(0, scene.find('-'));
