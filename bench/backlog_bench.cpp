@@ -8,12 +8,8 @@
 #include <malloc.h>
 
 #include "bench/figure.h"
-#include "core/base/file.h"
+#include "bench/writer_sample.h"
 #include "core/base/format.h"
-#include "core/crypto/box.h"
-#include "core/crypto/signature.h"
-#include "core/form/response.h"
-#include "core/wire/enrolment.h"
 #include "kiosk/writer/recorder.h"
 
 /// What a kiosk that nobody fetches anything from holds in memory: the writer's work, without its
@@ -48,39 +44,6 @@ class MovedClock final : public Clock {
     std::int64_t m_moved_s = 0;
 };
 
-form::Response sample() {
-    return {.form_id = "reception",
-        .form_version = "2026-11",
-        .place = "reception-7",
-        .channel = "kiosk",
-        .language = "ru",
-        .layout = 1,
-        .day = {},
-        .partial = false,
-        .asked = {"mark", "reasons", "comment"},
-        .answers = {{"mark", "5"}, {"reasons", "time staff"}}};
-}
-
-Path temporary_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "otklik-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::exit(1);
-    return name;
-}
-
-void enrol(const Path& inbox, Random& random) {
-    const wire::Enrolment enrolment{.url = "https://127.0.0.1",
-        .kiosk = wire::KioskId::random(random),
-        .place = "reception-7",
-        .server_key_id = {},
-        .server_key = crypto::BoxKey::generate(random).public_key(),
-        .receipt_keys = {crypto::SigningKey::generate(random).public_key()},
-        .tls_authority = {}};
-    const std::string json = wire::encode_enrolment(enrolment);
-    if (!make_folder(inbox) || !write_durably(inbox / "enrolment.json", bytes_of(json))) {
-        std::exit(1);
-    }
-}
-
 double held_kib() {
     const struct mallinfo2 info = mallinfo2();
     return static_cast<double>(info.uordblks + info.hblkhd) / 1024;
@@ -91,7 +54,8 @@ void visit(Recorder& recorder, MovedClock& clock, int number) {
     std::uint64_t revision = 0;
     for (int save = 0; save <= saves_open; ++save) {
         const SaveKind kind = save < saves_open ? SaveKind::Open : SaveKind::Close;
-        if (recorder.record(id, ++revision, sample(), kind) != Recorder::Outcome::Done)
+        if (recorder.record(id, ++revision, bench::sample_response(), kind) !=
+            Recorder::Outcome::Done)
             std::exit(1);
     }
     clock.move(seconds_a_visit);
@@ -102,9 +66,9 @@ void visit(Recorder& recorder, MovedClock& clock, int number) {
 
 int main() {
     SystemRandom random;
-    const Path folder = temporary_folder();
+    const Path folder = bench::temporary_folder();
     const auto clock = std::make_shared<MovedClock>();
-    enrol(folder / "inbox", random);
+    bench::enrol(folder / "inbox", random);
     kiosk::writer::Options options{.state_folder = folder / "state",
         .outbox_folder = folder / "outbox",
         .inbox_folder = folder / "inbox",

@@ -4,10 +4,9 @@
 #include <vector>
 
 #include "bench/figure.h"
-#include "core/base/file.h"
+#include "bench/writer_sample.h"
 #include "core/database/database.h"
 #include "core/form/response.h"
-#include "core/wire/enrolment.h"
 #include "kiosk/writer/recorder.h"
 #include "kiosk/writer/writer.h"
 
@@ -55,39 +54,6 @@ class Bell {
     double m_durable_us = 0;
 };
 
-form::Response sample() {
-    return {.form_id = "reception",
-        .form_version = "2026-11",
-        .place = "reception-7",
-        .channel = "kiosk",
-        .language = "ru",
-        .layout = 1,
-        .day = {},
-        .partial = false,
-        .asked = {"mark", "reasons", "comment"},
-        .answers = {{"mark", "5"}, {"reasons", "time staff"}}};
-}
-
-Path temporary_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "otklik-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::exit(1);
-    return name;
-}
-
-void enrol(const Path& inbox, Random& random) {
-    const wire::Enrolment enrolment{.url = "https://127.0.0.1",
-        .kiosk = wire::KioskId::random(random),
-        .place = "reception-7",
-        .server_key_id = {},
-        .server_key = crypto::BoxKey::generate(random).public_key(),
-        .receipt_keys = {crypto::SigningKey::generate(random).public_key()},
-        .tls_authority = {}};
-    const std::string json = wire::encode_enrolment(enrolment);
-    if (!make_folder(inbox) || !write_durably(inbox / "enrolment.json", bytes_of(json))) {
-        std::exit(1);
-    }
-}
-
 /// The peer: one INSERT of 300 bytes, which SQLite commits by itself.
 class BareTable {
   public:
@@ -117,7 +83,7 @@ class BareTable {
 
 /// A kiosk's folders with an enrolment in the inbox.
 kiosk::writer::Options folders(const Path& folder, Random& random) {
-    enrol(folder / "inbox", random);
+    bench::enrol(folder / "inbox", random);
     return {.state_folder = folder / "state",
         .outbox_folder = folder / "outbox",
         .inbox_folder = folder / "inbox"};
@@ -132,7 +98,7 @@ class DirectRecorder {
         m_recorder.attend();
     }
     double record(std::uint64_t visit) {
-        const form::Response response = sample();
+        const form::Response response = bench::sample_response();
         const bench::Stopwatch recording;
         const auto outcome = m_recorder.record(visit, 1, response, SaveKind::Close);
         const double took_us = recording.microseconds();
@@ -171,7 +137,7 @@ void print(const Samples& samples) {
 
 int main() {
     SystemRandom random;
-    const Path folder = temporary_folder();
+    const Path folder = bench::temporary_folder();
     Bell bell;
     auto writer = Writer::start(folders(folder / "writer", random), bell.notify());
     auto recorder = std::make_unique<DirectRecorder>(folder / "direct", random);
@@ -182,7 +148,7 @@ int main() {
         const double bare_us = bare->commit();
         const double recorded_us = recorder->record(visit);
         const double began_us = bell.now_us();
-        writer->save(visit, 1, sample(), SaveKind::Close);
+        writer->save(visit, 1, bench::sample_response(), SaveKind::Close);
         const double called_us = bell.now_us();
         const double durable_us = bell.wait_for(visit);
         const double told_us = bell.now_us();
