@@ -186,7 +186,8 @@ Body scale_body(const Canvas& canvas, std::size_t question, float width, const P
     const Ends ends = ends_of(canvas, question);
     const bool one_row = width >= canvas.px(one_row_mm);
     const std::size_t first_row = one_row ? numbers.size() : (numbers.size() + 1) / 2;
-    const Rows rows{first_row, numbers.size() - first_row};
+    // Of bounds that no number lies between, one place stays empty.
+    const Rows rows{std::max<std::size_t>(first_row, 1), numbers.size() - first_row};
     const bool is_tight = portion.is_tight;
     const SetEnds set = set_ends(canvas, ends, width, rows, is_tight);
     const float words = set.above_first_row() + set.above_second_row();
